@@ -1,1 +1,1 @@
-"""From a schedule back to a plan, and questions asked of it."""
+"""Turns a schedule back into a plan, and answers questions about it."""

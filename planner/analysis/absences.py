@@ -23,7 +23,7 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence:
-    """One statement of the user's by which somebody, or nobody, works for some time.
+    """A statement by which somebody, or nobody, works for some time.
 
     Args:
         kind: What it is; ``from`` and ``until`` are of a contract; ``units``: there is less than
@@ -126,13 +126,13 @@ def _alike(one: Problem, other: Problem) -> bool:
 
 
 def _able(problem: Problem, facts: Iterable[Fact]) -> set[int]:
-    """Who may do what the facts are about: while all of them are away there is no time at all."""
+    """The people who may do a task; while all of them are away there is no time for it."""
     works = (fact.position for fact in facts if fact.kind == "work")
     return {candidate.resource for i in works for _, _, candidate in problem.choices(i)}
 
 
 def _absences(translation: Translation, people: Iterable[int], until: date) -> Iterator[Absence]:
-    """Those of some people that meet the time, those preferred first."""
+    """The absences of some people in a time, those preferred first."""
     project, workers = translation.project, sorted(people)
     found = [one for find in (leave_of, _contracts, _meetings) for who in workers
              for one in find(translation, who)]  # fmt: skip
@@ -184,7 +184,7 @@ def _contracts(translation: Translation, who: int) -> Iterator[Absence]:
 
 
 def _always(translation: Translation, who: int) -> Iterator[Absence]:
-    """That somebody is there in part only, or works other hours."""
+    """Facts that somebody is there in part only, or works other hours."""
     worker = translation.crew.workers[who]
     if worker.terms:
         return
@@ -204,7 +204,7 @@ def _own(
     first: datetime = datetime.min,
     last: datetime = datetime.max,
 ) -> Absence:
-    """What the row of a worker says in a column; without it there is what is `usual`."""
+    """The value of a column in the row of a worker; `usual` where it has none."""
     return Absence(
         kind=kind,
         who=who,

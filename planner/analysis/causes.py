@@ -1,4 +1,4 @@
-"""What keeps a task from starting earlier, everything else as planned.
+"""The causes that keep a task from starting earlier, everything else as planned.
 
 From the latest of its lower bounds on, each start before the planned one fails for a reason:
 somebody is away, somebody is on something else, there is too little of a material, or it would
@@ -102,7 +102,7 @@ class Causes:
         return (*causes, *blocked) or (Cause(kind="begin", slot=0),)
 
     def _back(self, activity: int, tight: list[_Low]) -> Iterator[Cause]:
-        """Who was away on the day of a date, and is back when the activity starts.
+        """Those who were away on the day of a date and are back when the activity starts.
 
         What a date means to somebody is when they work next; that alone does not say why.
         """
@@ -205,7 +205,7 @@ class Causes:
         return (*kept, *away)
 
     def _short(self, activity: int, slot: int, end: int) -> Cause | None:
-        """Of what there would be too little, and from when on not."""
+        """The material that would be short, and the slot from which it is not."""
         task, stocks = self.timing.task(activity), self._stocks
         stocks.take(activity, task, -1)
         lacking = stocks.lacking(activity, replace(task, start=slot, end=end))
@@ -226,7 +226,7 @@ class Causes:
 
     @cached_property
     def _stocks(self) -> Stocks:
-        """What is left of materials beside all that is planned."""
+        """The stocks of materials beside all that is planned."""
         stocks = Stocks(self.problem)
         for activity in self.timing.planned:
             stocks.take(activity, self.timing.task(activity), 1)
@@ -246,7 +246,7 @@ class Causes:
         return self.timing.next_start(activity, low) or low
 
     def _torn(self, activity: int, slot: int) -> Cause | None:
-        """Who would come to too long a pause from a start, and from when on not."""
+        """Those whose pause would be too long from a start, and the slot from which it is not."""
         for candidate in chosen(self.problem, activity, self.timing.task(activity)):
             calm = self._calm.starts(candidate)
             if calm is not None and not calm.works(slot):
@@ -280,7 +280,7 @@ class Causes:
         return taken
 
     def _clash(self, activity: int, start: int, end: int) -> Cause | None:
-        """Who is not free from `start` to `end`, by whom, and when the first of them is done."""
+        """Those who are not free from `start` to `end`, for which task, and its end."""
         start_planned = self.timing.task(activity).start
         moved = self.timing.taken_from(activity, start, end)
         for one, planned in zip(moved, self.timing.taken[activity], strict=True):

@@ -17,7 +17,7 @@ from planner.plan import Chain, ChainStep, Reason
 def chains(
     teller: Teller, late: Mapping[str, float | None], latest: Sequence[int | None]
 ) -> tuple[Chain, ...]:
-    """That of the project, then those of the late tasks and summaries, the worst first.
+    """The chain of the project, then those of late tasks and summaries, the worst first.
 
     Args:
         teller: Of the schedule.
@@ -45,7 +45,7 @@ def chains(
 
 
 def _last(ends: Mapping[int, int]) -> int:
-    """What ends last; of several the first, in the order of the rows."""
+    """The activity that ends last; of several the first in the order of the rows."""
     return max(ends, key=lambda k: (ends[k], -k))
 
 

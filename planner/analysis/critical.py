@@ -1,4 +1,4 @@
-"""How late each task could start with nothing else getting later than it may.
+"""The latest start of each task with which nothing else gets later than it may.
 
 The schedule is taken as a network: its precedences, and for everybody the order in which they
 come from one task to the next. A backward pass gives the latest starts; the difference to the
@@ -26,7 +26,7 @@ Starts = tuple[int | None, ...]
 
 
 class BackwardPass:
-    """How late each activity may start, told from what comes after it.
+    """The latest start of each activity, from the activities that come after it.
 
     What spans others has no slack of its own; the links from and to it bind those that decide. The
     plan's finish is kept, and so is each due slot, or the planned end where that is later,
@@ -61,7 +61,7 @@ class BackwardPass:
         self.before[precedence.second].add(precedence.first)
 
     def _last_end(self, activity: int) -> int:
-        """The end that is kept whatever comes after."""
+        """The latest end that is kept whatever comes after."""
         end = self.timing.makespan
         for k in (activity, *self.problem.spanned_by[activity]):
             what, task = self.problem.activities[k], self.timing.schedule.tasks[k]
@@ -106,7 +106,7 @@ class BackwardPass:
         )
 
     def _latest_start(self, activity: int) -> int:
-        """From the latest starts of what comes after; never before the planned start."""
+        """The latest start by all that comes after; never before the planned start."""
         timing = self.timing
         start_max = dates.assigned(self.problem, activity, timing.task(activity)).start_max
         start = self.bound[activity]
@@ -138,7 +138,7 @@ class BackwardPass:
 
 
 def handovers(timing: Timing) -> Iterator[tuple[int, int, int]]:
-    """Who passes whom on to whom: giver, taker, and the resource that they share.
+    """Yields giver, taker and the resource that passes from the one to the other.
 
     A taker beyond the activities is a reservation. Units are passed on from task to task; those
     that have been free for longest go first, so that few tasks follow each other without a

@@ -81,7 +81,7 @@ class Facts:
 
     @cached_property
     def absences(self) -> tuple[Absence, ...]:
-        """Those without which there would be no contradiction."""
+        """The absences without which there would be no contradiction."""
         return decisive(self.translation, self.facts, self._until, self.effort)
 
     def away(self) -> tuple[FactText, ...]:
@@ -154,7 +154,7 @@ class Facts:
             yield from self._needed(fact)
 
     def _cost(self, activity: int) -> Iterator[FactText]:
-        """What a task costs at least, by the cheapest of its ways."""
+        """The least cost of a task, over its ways."""
         task, modes = self._of(activity), self.problem.activities[activity].modes
         people = [sum(cost for seat in mode.seats for cost in _cheapest(seat)) for mode in modes]
         least = min(mode.cost + cost for mode, cost in zip(modes, people, strict=True))
@@ -167,7 +167,7 @@ class Facts:
             yield FactText(text=text, source=task.source, field=field)
 
     def _uses(self, activity: int) -> Iterator[FactText]:
-        """What a task uses of the materials that are too few."""
+        """The use of scarce materials by a task."""
         task = self._of(activity)
         short = {
             self.project.limited_materials[fact.position].name: fact.position
@@ -184,7 +184,7 @@ class Facts:
                     yield FactText(text=text, source=task.source, field=field)
 
     def _material(self, fact: Fact) -> Iterator[FactText]:
-        """What there is of a material, and its deliveries."""
+        """The stock and the deliveries of a material."""
         material, say = self.project.limited_materials[fact.position], self.say
         much = quantity_text(material.stock or Decimal(0), material, say)
         text = say("there are {amount} when the project starts", amount=much)
@@ -392,5 +392,5 @@ class Facts:
 
 
 def _cheapest(seat: Seat) -> list[int]:
-    """What those cost who fill a seat for least."""
+    """The cost of the cheapest people who fill a seat."""
     return sorted(candidate.least for candidate in seat.candidates)[: seat.count]

@@ -1,4 +1,4 @@
-"""What gave way in a plan, at which price: deadlines missed, budgets exceeded, and the like."""
+"""The soft rules that a plan breaks, and at which price: deadlines, budgets and the like."""
 
 from collections.abc import Iterator
 from decimal import Decimal

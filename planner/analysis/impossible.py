@@ -106,7 +106,7 @@ def _others(conflicts: tuple[Conflict, ...], one: Conflict) -> tuple[tuple[Fact,
 
 
 def _together(problem: Problem, repairs: Sequence[Repair], say: Words) -> Iterator[Issue]:
-    """One repair of each conflict, if everything was planned with all of them."""
+    """One remedy of each conflict, if everything was planned with all of them."""
     for fact, value in (change for changes, _ in repairs for change in changes):
         problem = changed(problem, fact, value)
     if possible(problem, effort=EFFORT):
@@ -116,7 +116,7 @@ def _together(problem: Problem, repairs: Sequence[Repair], say: Words) -> Iterat
 
 
 class _Teller:
-    """Tells a conflict; `others` are the facts to lift of those that are told beside it."""
+    """Describes a conflict; `others` are the facts lifted in those described beside it."""
 
     def __init__(
         self,
@@ -132,7 +132,7 @@ class _Teller:
         self.repairs: list[Repair] = []
 
     def issues(self, number: int) -> Iterator[Issue]:
-        """One for each fact that the user may want to change; the others are named in it.
+        """An issue for each fact that the user may want to change; it names the other facts.
 
         With a number, which conflict of several it is.
         """
@@ -166,7 +166,7 @@ class _Teller:
         return "; ".join((*texts[:named], *more))
 
     def _weight(self, fact: Fact) -> int:
-        """What is least expected comes first: the rest of many may be left out."""
+        """Orders facts: the least expected come first, as the rest of many may be left out."""
         if self.facts.is_usual(fact):
             return len(_WEIGHTS)
         return next((k for k, kinds in enumerate(_WEIGHTS) if fact.kind in kinds), 0)
@@ -176,7 +176,7 @@ class _Teller:
         return {fact: self.facts.told(fact) for fact in self.conflict.facts}
 
     def _ways(self, fact: Fact) -> tuple[str, ...]:
-        """What to do about a fact; a value is one with which all of the project was planned."""
+        """The remedies of a fact; a value is one with which all of the project was planned."""
         say, rest = self.say, (*self._people, *self._leave)
         if fact.kind not in _GIVE:
             return (say("change one of them"), *rest)

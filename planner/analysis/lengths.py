@@ -1,4 +1,4 @@
-"""How long a task takes those who do it, in minutes of their working time."""
+"""The time that a task takes its people, in minutes of their working time."""
 
 from collections.abc import Iterable, Iterator
 
@@ -36,7 +36,7 @@ def _stints(way: Way, seats: Iterable[tuple[int, int]]) -> Iterator[int]:
 
 
 def _whole(way: Way, seats: list[tuple[int, int]]) -> int | None:
-    """Minutes of a way of the whole for these people; None where it is not theirs."""
+    """Minutes of a way of the whole task for these people; None if it is for others."""
     if sum(part.count for part in way.parts) != len(seats):
         return None
     if any(
@@ -57,7 +57,7 @@ def _worked(bookings: Iterable[Booking]) -> Iterator[int]:
 
 
 def recorded_length(translation: Translation, row: int, record: HistoryRecord) -> int | None:
-    """Minutes that what is finished took whoever took longest; None if nobody was on it.
+    """Minutes that finished work took the person who took longest; None without people.
 
     As planned, if it was finished just as planned; else the time they had for it.
     """

@@ -1,4 +1,4 @@
-"""Who is away while a task goes on: leave and days off that make it end later."""
+"""Absences while a task goes on: leave and days off that make it end later."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -42,7 +42,7 @@ def _absences(translation: Translation, people: tuple[int, ...]) -> Iterator[Abs
 
 
 def _days(translation: Translation, one: Absence, people: tuple[int, ...]) -> int:
-    """Days on which somebody on it would usually work."""
+    """The days on which somebody on it would usually work."""
     concerned = people if one.who is None else (one.who,)
     days = range(one.first.toordinal(), one.last.toordinal() + 1)
     times = translation.times

@@ -1,4 +1,4 @@
-"""How a plan stands to the one that people know: what it says of it, and which dates were kept."""
+"""The plan beside the one that people know: what changed, and which dates were kept."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -67,7 +67,7 @@ def _changed(translation: Translation, schedule: Schedule) -> tuple[list[Task], 
 
 
 def _kept(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
-    """How many tasks keep the dates of the file, and which had to be moved."""
+    """Remarks on how many tasks keep the dates of the file, and which had to be moved."""
     known, shown = translation.known, Shown(translation, schedule)
     found = [
         (task, placed.start != stay.at, shown.of(activity, placed)[0])

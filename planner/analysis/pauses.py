@@ -56,7 +56,7 @@ def pauses(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
 def _longest(
     translation: Translation, candidate: Candidate, start: int
 ) -> tuple[float, datetime, datetime, str]:
-    """The longest pause of somebody, in the project's days, from when to when, and who it is."""
+    """The longest pause, in the project's days: from when to when, and whose."""
     calendar, grid = translation.problem.calendar_of(candidate), translation.grid
     end = calendar.finish(start, candidate.work) or start
     gaps = pairwise((first, last) for first, last in calendar.within(start, end))

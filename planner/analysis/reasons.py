@@ -283,7 +283,7 @@ class Teller:
         return self._of_person(cause, "calendar", text, column="calendar")
 
     def _leave(self, who: int, day: int) -> Absence | None:
-        """What says that somebody is off on a day: their own leave before days off for all."""
+        """The absence on a day: somebody's own leave before days off for all."""
         when = date.fromordinal(day)
         there = (*leave_of(self.translation, who), *holidays(self.translation.project))
         return next((one for one in there if one.first.date() <= when <= one.last.date()), None)

@@ -15,7 +15,7 @@ from planner.translate.ways import Part
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """A part of somebody's work on a task, in the slots ``[start, end)``.
+    """A part of a person's work on a task, in the slots ``[start, end)``.
 
     `rate` (in cents a minute), `before` and `once` (cents) as in `planner.plan.Booking`.
     """
@@ -33,7 +33,7 @@ class Stretch:
 def stretches(
     translation: Translation, candidate: Candidate, part: Part, placed: Placed
 ) -> Iterator[Stretch]:
-    """The work of somebody on a placed task, row by row."""
+    """The work of a person on a placed task, row by row."""
     problem, stint = translation.problem, part.stint(candidate.resource)
     calendar = problem.calendar_of(candidate)
     start, end = placed.start, placed.end
@@ -62,7 +62,7 @@ def stretches(
 
 
 def _cents(translation: Translation, candidate: Candidate, placed: Placed, period: Period) -> int:
-    """What the work in a row costs."""
+    """The cost of the work in a row."""
     problem, during = translation.problem, (period.start, period.end)
     if candidate.pays:
         return paid_in(problem, candidate, placed.start, placed.end, during)

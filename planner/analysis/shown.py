@@ -1,4 +1,4 @@
-"""When a task starts and finishes on the clock, as everybody is told."""
+"""The start and finish of a task on the clock, as everybody sees them."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta

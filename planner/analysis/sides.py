@@ -49,7 +49,7 @@ def bound_of(translation: Translation, fact: Fact) -> Bound | None:
 
 
 def other_side(translation: Translation, fact: Fact) -> Fact | None:
-    """Of a date on which something begins or ends, not before and not after, the other bound.
+    """The other bound of a date that is both not before and not after.
 
     None for all other facts.
     """

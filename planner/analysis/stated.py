@@ -1,4 +1,4 @@
-"""What the cells of a task say that decide when it is done and by whom, to compare it with later.
+"""The cells of a task that decide when and by whom it is done, kept to compare later.
 
 Each is a short text; amounts and names stand as people write them, so that a change can be told.
 """
@@ -10,7 +10,7 @@ from planner.project import Constraint, Dependency, Need, Project, Task
 
 
 def stated(project: Project) -> Mapping[str, Mapping[str, str]]:
-    """By task id and field what its cells say, as far as they say anything."""
+    """The cells of tasks, by task id and field, as far as they have a value."""
     names = {task.id: task.name for task in project.tasks}
     return {
         task.id: {field: text for field, text in _fields(task, project, names) if text}

@@ -15,7 +15,7 @@ from models.timing.pauses import Calm
 
 
 class Timing:
-    """How long each planned activity would take from another start, and what its lags allow."""
+    """The duration of each planned activity from another start, and what its lags allow."""
 
     def __init__(self, problem: Problem, schedule: Schedule) -> None:
         self.problem, self.schedule = problem, schedule
@@ -97,7 +97,7 @@ class Timing:
         return settled(self.problem, precedence, first, self.schedule.tasks[precedence.second])
 
     def _deciding(self, activity: int, letter: str) -> tuple[int, ...]:
-        """What an activity spans, or those whose event is its own; else the activity itself."""
+        """The activities that decide an event: members of a span, or the activity itself."""
         inside = self.problem.activities[activity].spans
         if not inside:
             return (activity,)

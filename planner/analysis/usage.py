@@ -1,4 +1,4 @@
-"""What a task uses up of each material, and over which time."""
+"""The use of each material by a task, and over which time."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,12 +16,12 @@ Pieces = tuple[tuple[datetime, datetime], ...]
 def usage(
     translation: Translation, row: int, activity: int, placed: Placed
 ) -> tuple[MaterialUse, ...]:
-    """What a planned task uses, or has used by the status date."""
+    """The use by a planned task, or its use by the status date."""
     return (*_before(translation, row), *_planned(translation, activity, placed))
 
 
 def _before(translation: Translation, row: int) -> Iterator[MaterialUse]:
-    """Of what has begun."""
+    """The use of work that has begun."""
     stocks, record = translation.stocks, translation.history.records.get(row)
     if record is None:
         return
@@ -35,7 +35,7 @@ def _before(translation: Translation, row: int) -> Iterator[MaterialUse]:
 
 
 def _recorded(record: HistoryRecord, accrual: str) -> Pieces:
-    """When something was used; over the work as it was booked."""
+    """The time of a recorded use; over the work as it was booked."""
     if accrual != "prorated":
         at = record.start if accrual == "start" else record.until
         return ((at, at),)

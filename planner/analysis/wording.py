@@ -64,7 +64,7 @@ def money_text(amount: Decimal, project: Project, say: Words) -> str:
 
 
 def quantity_text(amount: Decimal | Fraction, material: Resource, say: Words) -> str:
-    """How much of a material: 40 t of Cement."""
+    """A quantity of a material: 40 t of Cement."""
     much = f"{say.number(float(amount), ',.12g')} {material.unit}".strip()
     return say("{amount} of {material}", amount=much, material=material.name)
 

@@ -1,1 +1,1 @@
-"""What can be wrong with a project as a whole, read from a workbook or built in Python."""
+"""Checks of a project as a whole, read from a workbook or built in Python."""

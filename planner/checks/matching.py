@@ -1,4 +1,4 @@
-"""Who takes which seat, where each takes one only."""
+"""Matches people and seats, where each person takes one seat only."""
 
 from collections.abc import Hashable, Sequence
 from typing import TypeVar

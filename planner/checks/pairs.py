@@ -1,4 +1,4 @@
-"""Tasks to be done by the same people, or by different ones: whether that can be at all."""
+"""Checks whether pairs of tasks can have the same people, or different ones."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""What is said of records of progress that were settled, and what they say by themselves."""
+"""Remarks on records of progress, and figures that a record has by itself."""
 
 from planner.phrase import phrase
 from planner.project import Task
@@ -48,7 +48,7 @@ ASSUMED = {
 
 
 def share_done(task: Task, told: Progress) -> float:
-    """The share of a task that is done, as far as that is told."""
+    """The share of a task that is done, if a record says it."""
     if told.done:
         return 1
     for left, whole in ((told.remaining_duration, task.duration), (told.remaining_work, task.work)):

@@ -36,7 +36,7 @@ def settled(project: Project) -> tuple[Project, tuple[Issue, ...]]:
 
 
 def _inherited(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
-    """A phase that is done as a whole is done in each of its tasks that tell nothing."""
+    """Marks the tasks of a finished phase as done, where they have no records of their own."""
     done: set[str] = set()
     found: list[Task] = []
     for task in tasks:  # a summary stands before its tasks
@@ -50,7 +50,7 @@ def _inherited(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
 
 @dataclass(kw_only=True)
 class _Settler:
-    """Settles one project; `assumed` collects by code what is told once with a count."""
+    """Settles the records of one project; `assumed` counts the assumptions by code."""
 
     project: Project
     told: list[Issue] = field(default_factory=list)
@@ -79,7 +79,7 @@ class _Settler:
 
     @cached_property
     def status_date(self) -> datetime:
-        """As told; else the latest day of a record, or the start where none has a date."""
+        """The stated date; else the latest day of a record, or the start where none has a date."""
         told = self.project.settings.status_date
         if told is not None:
             return told
@@ -146,7 +146,7 @@ class _Settler:
         return self._with_pause(task, told, self.status)
 
     def _by_what_is_left(self, task: Task) -> Progress:
-        """With a state, where nothing but what is left says that something of it is done."""
+        """Adds a state, where only a rest says that some of the work is done."""
         told = task.progress
         if not task.partly_left:
             return told
@@ -155,7 +155,7 @@ class _Settler:
         return replace(told, state="under way" if left else "done")
 
     def _with_hours(self, task: Task, told: Progress) -> Progress:
-        """What the timesheet says of it in place of its own actual work."""
+        """Takes the actual work from the timesheet, where that has some."""
         entries = self._entries.get(task.id, ())
         if not entries:
             return told
@@ -176,7 +176,7 @@ class _Settler:
         return found
 
     def _without_future(self, task: Task, told: Progress) -> Progress:
-        """Without dates after the status date, which nobody can know yet."""
+        """Drops dates after the status date, which nobody can know yet."""
         start, finish, status = told.actual_start, told.actual_finish, self.status
         if (
             start is not None
@@ -220,7 +220,7 @@ class _Settler:
         return self._with_pause(task, done, finish)
 
     def _with_pause(self, task: Task, told: Progress, until: datetime) -> Progress:
-        """With a pause that lies in the time up to a moment, or without one, which is told."""
+        """Keeps a pause that lies in the time up to a moment; drops another with a remark."""
         start = told.actual_start or until
         since = None if told.suspended is None else self._opening(task, told.suspended)
         again = None if told.resume is None else self._opening(task, told.resume)
@@ -238,7 +238,7 @@ class _Settler:
         return replace(told, suspended=None)
 
     def _finish(self, task: Task, told: Progress) -> datetime:
-        """As recorded; else as planned, no later than the status date."""
+        """The recorded finish; else the planned one, no later than the status date."""
         if told.actual_finish is not None:
             return self._closing(task, told.actual_finish)
         if task.milestone and told.actual_start is not None:
@@ -252,7 +252,7 @@ class _Settler:
         return self._last_work(task)
 
     def _start(self, task: Task, told: Progress, latest: datetime) -> datetime:
-        """As recorded; else as planned, or so long before what is known of its end."""
+        """The recorded start; else the planned one, or one so long before the known end."""
         if told.actual_start is not None:
             start = self._opening(task, told.actual_start)
             if start <= latest:
@@ -347,7 +347,7 @@ class _Settler:
         self.assumed.setdefault(code, []).append(task)
 
     def issues(self) -> Iterator[Issue]:
-        """What was settled at its cell, and what was assumed once for all tasks."""
+        """Remarks on what was settled, at its cell, and one for each kind of assumption."""
         yield from self.told
         for code, tasks in self.assumed.items():
             names = ", ".join(task.id for task in tasks[:_SHOWN])

@@ -1,4 +1,4 @@
-"""What phases and hammocks run with: the tasks from whose first start to whose last end they go."""
+"""The tasks from whose first start to whose last end phases and hammocks run."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -33,7 +33,7 @@ def _since(term: Resource) -> date:
 
 
 def _overlap(before: Resource, term: Resource) -> Issue:
-    """Two rows that hold on the same day."""
+    """Finds rows of one name that hold on the same day."""
     other = f"{before.source.sheet}!{before.source.cell('available_until')}"
     until = (
         phrase("until {available_until}", available_until=before.available_until)
@@ -55,7 +55,7 @@ def _overlap(before: Resource, term: Resource) -> Issue:
 
 
 def _differing(first: Resource, term: Resource) -> Iterator[Issue]:
-    """What has to be the same in all rows of a name, or is taken of all of them."""
+    """Finds fields that have to be the same in all rows of a name."""
     if term.efficiency != first.efficiency:
         yield term.source.issue(
             "changing-efficiency",

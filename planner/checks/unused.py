@@ -1,4 +1,4 @@
-"""What is recorded where it cannot count: of hammocks and phases themselves."""
+"""Records that cannot count: those of hammocks and of phases."""
 
 from collections.abc import Iterator
 
@@ -16,13 +16,13 @@ _COLUMNS = (
 
 
 def unused_records(project: Project) -> Iterator[Issue]:
-    """What is recorded of hammocks and phases, which are as far as their tasks."""
+    """Remarks on records of hammocks and phases, which are as far as their tasks."""
     yield from _of_hammocks(project)
     yield from _of_phases(project)
 
 
 def _of_phases(project: Project) -> Iterator[Issue]:
-    """What is recorded of phases, where their tasks tell nothing."""
+    """Remarks on records of phases whose tasks have none."""
     telling: set[str] = set()
     for task in reversed(project.tasks):  # a summary stands before its tasks
         if task.recorded if not task.summary else task.id in telling:

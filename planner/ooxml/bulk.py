@@ -1,4 +1,4 @@
-"""How much is in the parts of a workbook, counted before anything is parsed.
+"""Counts what is in the parts of a workbook before anything is parsed.
 
 A part of a few kilobytes can unpack to millions of elements, each of which costs the reader time
 and memory: cells most cheaply, everything else more. Elements are counted by their opening
@@ -82,7 +82,7 @@ class Bulk:
 
 
 def _filled(part: bytes, prefix: bytes) -> int:
-    """How many rows of a sheet hold a value, counted until there are too many."""
+    """Counts the rows of a sheet that hold a value, until there are too many."""
     rows, at = 0, 0
     while rows <= MAX_LINES and at >= 0:
         value = _VALUE.search(part, at)
@@ -94,7 +94,7 @@ def _filled(part: bytes, prefix: bytes) -> int:
 
 
 def _count(part: bytes, prefix: bytes, *names: bytes) -> int:
-    """How many elements of these names open."""
+    """Counts the elements of these names."""
     return sum(part.count(b"<" + prefix + name + end) for name in names for end in _ENDS)
 
 

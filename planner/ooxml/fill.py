@@ -43,7 +43,7 @@ _AFTER_CALCULATION = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What to put into a cell.
+    """A value to put into a cell.
 
     Args:
         value: A number (of a date its serial) or a text; "" leaves it blank.

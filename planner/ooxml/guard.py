@@ -41,7 +41,7 @@ Format = Literal["xlsx", "xls", "xlsb", "ods", "csv"]
 
 
 def check_file(data: bytes, name: str = "") -> Format:
-    """What kind of workbook this is; refuse what is none, or not a safe one.
+    """The kind of a workbook; refuses what is none, or not a safe one.
 
     Raises:
         InputError: with one issue that says why.

@@ -1,4 +1,4 @@
-"""A workbook without what nobody reads again: reading it takes a part of the time then."""
+"""Leaves out parts of a workbook that nobody reads again, so that reading it is faster."""
 
 import io
 import zipfile

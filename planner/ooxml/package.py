@@ -221,7 +221,7 @@ def resolve(part: str, target: str) -> str:
 
 
 def relative(part: str, target: str) -> str:
-    """How a part names another part in its relationships."""
+    """The name of a part in the relationships of another part."""
     return posixpath.relpath(target, posixpath.dirname(part) or ".")
 
 

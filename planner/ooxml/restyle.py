@@ -134,6 +134,6 @@ def _copy(element: "_Element") -> "_Element":
 
 
 def _key(element: "_Element") -> Any:
-    """What makes two style elements the same."""
+    """A key that is the same for equal style elements."""
     children = tuple(_key(child) for child in _elements(element))
     return element.tag, tuple(sorted(element.attrib.items())), children

@@ -1,4 +1,4 @@
-"""Where things go in the bytes of a sheet, which is cut and spliced, not re-written."""
+"""Finds places in the bytes of a sheet, which is cut and spliced, not written again."""
 
 import re
 from collections.abc import Iterator

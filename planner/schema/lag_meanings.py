@@ -1,4 +1,4 @@
-"""What links and lags between tasks mean, for docs/workbook.md."""
+"""The meaning of links and lags between tasks, for docs/workbook.md."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What is used up: the sheets of materials and of their deliveries, the column of tasks."""
+"""Sheets of materials and deliveries, and the column of tasks that uses them."""
 
 from planner.schema.languages import DELIVERY_WORDS, MATERIAL_WORDS, SHEET_WORDS
 from planner.schema.schema import Column, SheetKind

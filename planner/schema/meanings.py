@@ -1,4 +1,4 @@
-"""What the words of a workbook mean for the plan, each with an example and a counter-example."""
+"""The meaning of words of a workbook for the plan, with an example and a counter-example."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What the reader understands beside the template; part of the one table in `columns`."""
+"""Columns that the reader understands beside the template; part of the one table in `columns`."""
 
 from planner.schema.schema import Column, SheetKind
 from planner.schema.task_columns import CONSTRAINTS, YES_NO

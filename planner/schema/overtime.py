@@ -1,4 +1,4 @@
-"""What overtime means: the page that explains the workbook says it."""
+"""The meaning of overtime, for the page that explains the workbook."""
 
 OVERTIME = """\
 ## Overtime

@@ -1,4 +1,4 @@
-"""What is known of a sheet and of a column: names, meaning, looks. See `columns` for the table."""
+"""Sheets and columns as data: names, meaning, looks. The table itself is in `columns`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

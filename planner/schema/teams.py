@@ -1,4 +1,4 @@
-"""What it means that several people do a task: the page that explains the workbook says it."""
+"""The meaning of several people on one task, for the page that explains the workbook."""
 
 TEAMS = """\
 ## People on a task

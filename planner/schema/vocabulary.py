@@ -1,4 +1,4 @@
-"""What planning programs call things in many languages: the lines of ``words.tsv``.
+"""Terms of planning programs in many languages: the lines of ``words.tsv``.
 
 A line is a language, a meaning, a term and how many programs use it. Adding a language is adding
 lines. Terms are compared by `fold`, like all headers.
@@ -152,7 +152,7 @@ def _table() -> Mapping[str, tuple[Word, ...]]:
 
 
 def meanings(folded: str) -> tuple[Word, ...]:
-    """What a folded term means, in every language that has it."""
+    """The meanings of a folded term, in every language that has it."""
     return _table().get(folded, ())
 
 

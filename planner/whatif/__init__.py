@@ -1,1 +1,1 @@
-"""What if: changes to a project, planned again with all else as the user has it."""
+"""Changes to a project, planned again with all else as the user has it."""

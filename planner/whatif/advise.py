@@ -1,4 +1,4 @@
-"""What would help a plan, and answers to questions about it: what the front ends call."""
+"""Levers of a plan, and answers to questions about it: what the front ends call."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

@@ -32,7 +32,7 @@ def answer(base: Base, asked: Question, effort: SearchEffort, words: Words = ENG
 
 
 def trials(asked: Question, project: Project) -> int:
-    """How often it is planned again at most to answer a question."""
+    """The most plannings that one question takes."""
     return len(project.resources) if asked.kind == "who" else 1
 
 
@@ -95,7 +95,7 @@ class _Answerer:
         return Answer(question=asked.text, possible=False, text=text, lines=facts, proved=True)
 
     def _faults(self, asked: Question, project: Project, faults: Iterable[Issue]) -> Iterator[str]:
-        """What would be wrong with the workbook."""
+        """The faults that the workbook would have."""
         for circle in circles(project.tasks):
             pairs = zip(circle, (*circle[1:], circle[0]), strict=True)
             links = [self._waits(asked, *one, other) for one, (other, _) in pairs]
@@ -131,7 +131,7 @@ class _Answerer:
         )
 
     def _price(self, after: Replanned) -> tuple[str, bool]:
-        """What it costs in the first goal that differs, and in money; whether that is proved."""
+        """The price in the first goal that differs, and in money; whether it is proved."""
         say, proved = self.say, alike(self.before, after)
         for goal, found in shared_goals(self.before, after):
             was, now = best_of(goal), best_of(found)
@@ -191,7 +191,7 @@ class _Answerer:
             yield say("the project finishes on {now}, before on {was}", now=now_at, was=was_at)
 
     def _people(self, plan: Plan) -> Iterator[str]:
-        """Who has more or less to do."""
+        """The people who have more or less to do."""
         hours = {name: now - was for name, (was, now) in _hours(self.plan, plan).items()}
         for name, more in sorted(hours.items(), key=lambda one: (-abs(one[1]), one[0]))[:_NAMED]:
             if abs(more) > NEAR:
@@ -212,7 +212,7 @@ class _Answerer:
             yield self.say("moved: {tasks}", tasks=first) + tail
 
     def _who(self, asked: Question) -> Answer:
-        """Each of the others who may do it, the cheapest first; then why the rest may not."""
+        """The others who may do it, the cheapest first; then why the rest may not."""
         row = next(row for row in self.plan.rows if row.task.id == asked.task.id)
         there = {booking.resource for booking in row.bookings}
         others = [one for one in self.plan.project.resources if one.name not in there]
@@ -269,7 +269,7 @@ class _Answerer:
         return Answer(question=asked.text, possible=bool(helping), text=text, lines=tuple(lines))
 
     def _lacks(self, person: Resource, need: Need) -> str:
-        """Why somebody may not do it, at the cell of their skills."""
+        """The reason why somebody may not do it, at the cell of their skills."""
         say, place = self.say, person.source
         cell = place.cell("skills")
         where = f" ({place.sheet}!{cell})" if cell else ""
@@ -281,7 +281,7 @@ class _Answerer:
 
 
 def _lacking(person: Resource, task: Task) -> Need | None:
-    """What somebody lacks for a task, if there is no seat on it that they may take."""
+    """The skill that somebody lacks for a task, if no seat on it is open to them."""
     lacking = [need for need in task.needs if not _able(person, need)]
     return lacking[0] if lacking and len(lacking) == len(task.needs) else None
 
@@ -308,7 +308,7 @@ def _fact(issue: Issue, say: Words) -> str:
 
 
 def _hours(before: Plan, after: Plan) -> dict[str, tuple[float, float]]:
-    """By name the hours of work in two plans."""
+    """Hours of work in two plans, by name."""
     found: dict[str, tuple[float, float]] = {}
     for k, plan in enumerate((before, after)):
         for row in plan.rows:

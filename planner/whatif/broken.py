@@ -1,4 +1,4 @@
-"""What a change breaks of a plan as it stands: asked of the referee, before anything is planned."""
+"""The rules that a plan, as it stands, breaks after a change: the referee says it at once."""
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ def breaks(
     *,
     stretch: float,
 ) -> Iterator[Break]:
-    """What a plan, as it stands, breaks in a project that says something else now.
+    """The rules that a plan breaks in a project that says something else now.
 
     Of tasks that are new, or cannot stay as they are planned, nothing else can be said. What the
     others break is told as if these were not there, or were as before.

@@ -77,7 +77,7 @@ def candidates(plan: Plan, words: Words) -> tuple[CandidateChange, ...]:
 
 
 def _mixed(found: list[CandidateChange]) -> Iterator[CandidateChange]:
-    """What those who plan can change and what is given by turns, as time may not be enough."""
+    """Takes changes of planners and givens by turns, as time may not be enough for all."""
     given = [change for change in found if change.kind in GIVEN]
     own = [change for change in found if change.kind not in GIVEN]
     for pair in zip_longest(own, given):
@@ -92,7 +92,7 @@ class _Finder:
         self.people = {one.name: one for one in self.project.resources}
 
     def causes(self) -> Iterator[CandidateChange]:
-        """What stands on the chain of each late task; of the finish, where nothing is late.
+        """The causes on the chain of each late task, or of the finish where nothing is late.
 
         First what made it wait, then more time of those who do it.
         """
@@ -140,7 +140,7 @@ class _Finder:
             )
 
     def _before(self, row: PlannedTask) -> tuple[date, date]:
-        """The days right before a task on which somebody may have been away."""
+        """The days before a task on which somebody may have been away."""
         start = (row.start or self.plan.start).date()
         return start - timedelta(days=_NEAR), start
 
@@ -201,7 +201,7 @@ class _Finder:
             )
 
     def _more_time(self, person: Resource) -> Iterator[CandidateChange]:
-        """All of a part-time person, overtime, and Saturdays."""
+        """A part-time person full time, overtime, and Saturdays."""
         if person.max_units < 1 and len(person.there) == 1:
             text = self.say("{name} full time", name=person.name)
             edit = partial(changes.full_time, name=person.name)
@@ -230,7 +230,7 @@ class _Finder:
             )
 
     def _calendars(self, resource: Resource) -> Iterator[CandidateChange]:
-        """Each calendar of the workbook on which somebody, or a crew, would work longer."""
+        """Longer hours in each calendar of the workbook by which somebody works."""
         weeks = {week.name: week for week in self.project.weeks}
         own = weeks.get(resource.calendar) or next(iter(self.project.weeks), None)
         if own is None or len(resource.there) > 1:
@@ -274,7 +274,7 @@ class _Finder:
             )
 
     def _delivery(self, cause: Reason) -> Iterator[CandidateChange]:
-        """What a task waits for comes a week earlier, or is there when the project starts."""
+        """A delivery a week earlier, or the material at hand when the project starts."""
         materials = {one.name: one for one in self.project.limited_materials}
         for one in self.project.deliveries:
             if (one.source.sheet, one.source.cell("quantity")) != (cause.sheet, cause.cell):
@@ -306,7 +306,7 @@ class _Finder:
                 yield self._stocked(material, there * _RAISE)
 
     def others(self) -> Iterator[CandidateChange]:
-        """What does not depend on chains."""
+        """The changes that do not depend on chains."""
         yield from self._newcomers()
         yield from self._budgets()
         yield from self._stocks()
@@ -318,7 +318,7 @@ class _Finder:
                 yield from self._cause(row, Reason(kind="free", text=""))
 
     def _newcomers(self) -> Iterator[CandidateChange]:
-        """One more person with each of the scarcest skills, as good and dear as one there is."""
+        """One more person with each of the scarcest skills, like one who has it."""
         asked: dict[str, float] = defaultdict(float)
         for row in self.plan.rows:
             for booking in row.bookings:

@@ -61,7 +61,7 @@ def _or(need: Need, name: str, twin: str) -> Need:
 
 
 def newcomer(project: Project, skill: str, like: str, since: date) -> Project:
-    """One more person with a skill, as good at it and as dear as somebody who has it.
+    """Adds a person with a skill, as good at it and as dear as somebody who has it.
 
     They are there from a day on, until the other no longer is.
     """

@@ -1,4 +1,4 @@
-"""What would help: each change planned again, with all else as the user has it.
+"""Finds levers: plans each change again, with all else as the user has it.
 
 A change begins with the plan at hand. A gain is proved where the base's bound excludes what was
 found with the change; else it is about so much, or nothing is said of it where planning longer may
@@ -99,7 +99,7 @@ class Base:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchEffort:
-    """How much may be spent.
+    """The limits of a search for levers.
 
     Args:
         seconds: For all trials; with a deterministic limit of each, they all run to their end.
@@ -117,7 +117,7 @@ class SearchEffort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeversFound:
-    """What came of looking for what helps.
+    """The levers that were found, and how far the search came.
 
     Args:
         levers: Each change tried, the best first.
@@ -131,7 +131,7 @@ class LeversFound:
 
 
 def levers(base: Base, effort: SearchEffort, words: Words = ENGLISH) -> LeversFound:
-    """What each change brings, the best first."""
+    """The effect of each change, the best first."""
     found = candidates(base.plan, words)
     runner = _Runner(base, effort, len(found) + 1, words)
     runner.plan_on()
@@ -267,7 +267,7 @@ class _Runner:
         return (not self._over(share) and self.plan_on(turn)) or better
 
     def told(self, found: Sequence[CandidateChange]) -> list[Lever]:
-        """What each change that was tried brings."""
+        """The effect of each change that was tried."""
         teller = LeverTeller(self.base, self.say)
         tried = [change for change in found if change.text in self.outcomes]
         return [teller.lever(change, self.outcomes[change.text]) for change in tried]
@@ -275,7 +275,7 @@ class _Runner:
     def _tried(
         self, found: Sequence[CandidateChange], share: float
     ) -> Iterator[tuple[str, Replanned]]:
-        """What comes of each change, in their order; until a share of the time is up."""
+        """Yields the outcome of each change in their order, until a share of the time is up."""
         project = self.base.plan.project
         trials = [(c.text, self.base.trial(c.edit(project), self.limits)) for c in found]
         if self.effort.executor is not None:

@@ -1,4 +1,4 @@
-"""What a plan has more or less of than another, in words: by goal, with two digits."""
+"""The difference of two plans in words: by goal, with two digits."""
 
 from decimal import Decimal
 from typing import Literal
@@ -55,7 +55,7 @@ def gained(value: float, unit: str, goal: str, say: Words, how: How) -> str:
 
 
 def changed(more: float, unit: str, goal: str, say: Words, *, about: bool = False) -> str:
-    """What there is more of, or less if negative; `about` so much, where nothing is proved."""
+    """An increase, or a decrease if negative; `about` where nothing is proved."""
     text = (_MORE if more > 0 else _LESS).get(
         goal, "{amount} more" if more > 0 else "{amount} less"
     )
@@ -80,6 +80,6 @@ def figure(value: float, say: Words, *, down: bool = False) -> str:
 
 
 def _rounded(value: float, *, down: bool) -> Decimal:
-    """With two digits."""
+    """The number with two digits."""
     rounding = "ROUND_FLOOR" if down else "ROUND_HALF_EVEN"
     return Decimal(repr(value)).quantize(Decimal("0.01"), rounding=rounding)

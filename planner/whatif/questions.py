@@ -33,7 +33,7 @@ _DAY = date(2027, 5, 3)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked.
+    """A question about a plan.
 
     Args:
         text: As written.

@@ -1,4 +1,4 @@
-"""Planning a changed project: with all else as the user has it, from the same plan, seed and limit.
+"""Plans a changed project, with all else as it was: the same plan, seed and limit to begin with.
 
 The plan at hand is carried over to the changed project by names, as it stands or with its tasks as
 early as they then can, in their order, whichever is better; the search goes on from there. The base
@@ -104,7 +104,7 @@ def fits(translation: Translation, known: Stands) -> bool:
 
 
 def placed(translation: Translation, known: Stands) -> Schedule | None:
-    """The tasks where they stand; None if somebody is not there, or does something else."""
+    """The tasks where they stand; None if somebody is missing or does something else."""
     number = {worker.name: k for k, worker in enumerate(translation.crew.workers)}
     tasks, grid = translation.project.tasks, translation.grid
 
@@ -151,7 +151,7 @@ def _fills(problem: Problem, schedule: Schedule) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """What to plan, and how: picklable, so that it can run in another process.
+    """A project to plan and how to do it; it can be sent to another process.
 
     Args:
         project: Changed, or as it is.
@@ -179,7 +179,7 @@ class Trial:
         return fits(self.translation(self.stretch), self.known)
 
     def translation(self, stretch: float) -> Translation:
-        """What is to be planned, on an axis of some length."""
+        """The translation of the project, on an axis of some length."""
         return to_problem(
             self.project,
             goals=self.goals,
@@ -217,7 +217,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """What came of a trial: a plan, or faults of the project, or why there is none.
+    """The outcome of a trial: a plan, faults of the project, or reasons why there is none.
 
     `first` is the translation on the axis of the plan at hand, where there is no plan.
     """
@@ -232,7 +232,7 @@ class Tried:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replanned:
-    """What of a trial is compared.
+    """The figures of a trial that are compared.
 
     Args:
         goals: In order, each with its value and proved bound.
@@ -253,12 +253,12 @@ class Replanned:
 
     @property
     def days_late(self) -> float:
-        """Of all deadlines together."""
+        """Days late over all deadlines."""
         return round(sum(self.late.values()), 4)
 
 
 def outcome(tried: Tried) -> Replanned:
-    """Of a trial what is compared."""
+    """The figures of a trial."""
     plan, translation, result = tried.plan, tried.translation, tried.result
     if plan is None or translation is None or result is None or result.schedule is None:
         return Replanned(status=tried.status)
@@ -266,7 +266,7 @@ def outcome(tried: Tried) -> Replanned:
 
 
 def of_plan(plan: Plan) -> Replanned:
-    """Of a plan what is compared."""
+    """The figures of a plan."""
     rows = [row for row in plan.rows if row.days_late is not None]
     return Replanned(
         status=plan.status,
@@ -282,7 +282,7 @@ def of_plan(plan: Plan) -> Replanned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """How a goal differs between two plans, the first that does.
+    """The first goal in which two plans differ, and by how much.
 
     Args:
         goal, unit: Which.
