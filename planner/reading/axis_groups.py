@@ -23,6 +23,7 @@ from planner.reading.profile import as_number
 
 _FEWEST = 3
 _NUMBERED_DAY = re.compile(r"([^\W\d_]+)\.?\s*(\d)")
+_LAST_WEEK = 53
 _MOST_WEEKS = 6
 """So many weeks a month can have at most."""
 _AGREEING = 0.8
@@ -50,7 +51,7 @@ def _below_months(header: HeaderCells, labels: Labels) -> list[tuple[Month, list
         label = labels.get(cell.column)
         month = month_of(label, header) if label is not None else None
         number = as_number(cell)
-        if month is not None and number is not None and 1 <= number <= 31:
+        if month is not None and number is not None and 1 <= number <= _LAST_WEEK:
             while found and month < found[-1][0] and not YEAR.search(label.text if label else ""):
                 month = month[0] + 1, month[1]
             found.append((month, cell))
@@ -80,7 +81,7 @@ def _weeks_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
             for n, cell in enumerate(cells)
         }
         return HeaderAxis(spans=spans, how="weeks")
-    on = all(two == one + 1 for one, two in pairwise(flat))
+    on = all(two == one + 1 or (two == 1 and one >= 52) for one, two in pairwise(flat))
     if not on or len(numbers) < 2:
         return None
     return _running_weeks(months)

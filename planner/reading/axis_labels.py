@@ -243,10 +243,16 @@ def month_of(label: Cell, header: HeaderCells) -> tuple[int, int] | None:
     if found := _MONTH_YEAR.fullmatch(label.text):
         numbers = (found[2], found[1]) if found[2] else (found[3], found[4])
         return int(numbers[0]), int(numbers[1])
-    found = WORD_YEAR.fullmatch(label.text)
+    found = WORD_YEAR.fullmatch(_first_of_two(label.text))
     month = month_number(found[1]) if found else None
     told = int(found[2]) if found and found[2] else header.year_of(month or 0)
     return (told, month) if month and told else None
+
+
+def _first_of_two(text: str) -> str:
+    """The first of two months such as ``Nov/Dec``."""
+    one, bar, two = (part.strip() for part in text.partition("/"))
+    return one if bar and month_number(one) and two[:1].isalpha() and month_number(two) else text
 
 
 def quarter_of(cell: Cell) -> tuple[int, int]:

@@ -38,8 +38,18 @@ class ChartBar:
 
 def find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[ChartBar]:
     """The bars in some rows of a chart, one for each row that has any."""
-    looks = {row: _looks(sheet, row, axis) for row in rows}
-    looks = {row: found for row, found in looks.items() if found}
+    all_looks = {row: _all_looks(sheet, row, axis) for row in rows}
+    partly = {
+        look
+        for found in all_looks.values()
+        if len(found) < _BANDED * len(axis.columns)
+        for look in found.values()
+    }
+    looks = {
+        row: left
+        for row, found in all_looks.items()
+        if (left := _without_band(sheet, row, axis, found, partly))
+    }
     behind = _background(looks) if len(axis.columns) >= _WIDE else set()
     found = []
     for row in sorted(looks):
@@ -49,16 +59,32 @@ def find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[Chart
     return found
 
 
-def _looks(sheet: Sheet, row: int, axis: HeaderAxis) -> dict[int, str]:
-    """The colours or marks of a row by column, without the colour that all of the row has."""
+def _all_looks(sheet: Sheet, row: int, axis: HeaderAxis) -> dict[int, str]:
+    """The colours or marks of a row by column."""
+    return {column: look for column in axis.columns if (look := _look(sheet, row, column))}
+
+
+def _without_band(
+    sheet: Sheet, row: int, axis: HeaderAxis, looks: dict[int, str], partly: set[str]
+) -> dict[int, str]:
+    """The looks of a row without the colour that all of it has, or nearly all behind its bar.
+
+    The colour of bars in other rows (`partly`) is a bar from end to end, unless the name has it.
+    """
     columns = axis.columns
-    looks = {column: look for column in columns if (look := _look(sheet, row, column))}
+    own = sheet.fills.get((row, columns[0] - 1), "")
+    if own and looks.get(columns[0]) == own and len(columns) >= _WIDE:  # goes on from the left
+        return {column: look for column, look in looks.items() if look != own}
     if len(looks) < _BANDED * len(columns) or len(columns) < _WIDE:
         return looks
-    own = sheet.fills.get((row, columns[0] - 1), "")
     left = {column: look for column, look in looks.items() if look != own}
     if own and len(left) < len(looks):
         return left
+    common, count = Counter(looks.values()).most_common(1)[0]
+    if common in partly:
+        return looks
+    if count < len(looks):
+        return {column: look for column, look in looks.items() if look != common}
     return {} if len(looks) == len(columns) else looks
 
 

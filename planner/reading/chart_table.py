@@ -10,7 +10,7 @@ from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import ChartBar
 from planner.reading.charts import Chart
 from planner.reading.headers import Header, Heading, filled_columns, read_header
-from planner.reading.naming import HeaderWishes
+from planner.reading.naming import REDUCED, HeaderWishes, names
 from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import kind_of
 from planner.reading.tables import Table
@@ -47,7 +47,8 @@ def as_table(
     made = _made_headings(chart, {h.field for h in beside}, header)
     places = {h.field: h.column for h in made}
     told = {bar.row: _cells(bar, chart, places, names) for bar in bars}
-    gone = chart.legend.rows | chart.headers - {chart.header} | merged
+    above = _above_captions(sheet, chart, column, kind)
+    gone = chart.legend.rows | chart.headers - {chart.header} | merged | above
     changed = {
         n: _row(n, sheet.rows.get(n, {}), told.get(n, {}), chart)
         for n in sorted(sheet.rows.keys() | told.keys())
@@ -58,6 +59,19 @@ def as_table(
     table = replace(sheet, rows=changed)
     headings = with_phases_beside(table, chart.header, headings)
     return table, Header(row=chart.header, headings=headings)
+
+
+def _above_captions(sheet: Sheet, chart: Chart, column: int, kind: SheetKind) -> frozenset[int]:
+    """The rows below the chart's header up to one that names the tasks' column, as a legend has."""
+    first = min(bar.row for bar in chart.bars)
+    rows = [n for n in sheet.rows if chart.header < n < first and column in sheet.rows[n]]
+    named = [n for n in rows if _names_tasks(sheet.rows[n][column].text, kind)]
+    return frozenset(n for n in rows if n <= max(named, default=0))
+
+
+def _names_tasks(text: str, kind: SheetKind) -> bool:
+    found = names(text, kind, HeaderWishes())
+    return bool(found) and found[0].field == "name" and found[0].rank < REDUCED
 
 
 def with_bars(table: Table, chart: Chart) -> Table | None:

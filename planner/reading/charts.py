@@ -4,7 +4,7 @@ The header may stand below the bars, and again above later bars of the same rows
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from planner.reading.axis import find_axis
@@ -15,6 +15,7 @@ from planner.reading.headers import HEADER_ROWS
 
 _FEWEST, _WIDE = 2, 5
 _SHORT = 13
+_FEWEST_DATES = 3
 _FULL = 0.8
 _WEEKEND = 3 * DAY
 
@@ -52,12 +53,29 @@ def find_chart(sheet: Sheet, start: datetime | None) -> Chart | None:
         if best and row in best.headers and row > best.header:  # of a later block
             continue
         axis = find_axis(sheet, row, year_above(sheet, row), start)
+        axis = _dated_beside(sheet, row, axis) if axis is not None and not axis.dated else axis
         if axis is None or (best and not _better(axis, best.axis)):
             continue
         if len(axis.spans) < _WIDE and not _only_marks(sheet, row, axis):
             continue
         best = _chart(sheet, row, axis) or best
     return best
+
+
+def _dated_beside(sheet: Sheet, row: int, axis: HeaderAxis) -> HeaderAxis:
+    """Numbered periods, moved to where dates of some of them in the next row or two say."""
+    for number in (row + 1, row - 1, row + 2, row - 2):
+        days = {
+            column: cell.value.replace(hour=0, minute=0)
+            for column, cell in sheet.rows.get(number, {}).items()
+            if column in axis.spans and isinstance(cell.value, datetime)
+        }
+        moves = {day - axis.spans[column][0] for column, day in days.items()}
+        if len(days) >= _FEWEST_DATES and len(moves) == 1:
+            by = moves.pop()
+            spans = {column: (one + by, two + by) for column, (one, two) in axis.spans.items()}
+            return replace(axis, spans=spans, dated=True)
+    return axis
 
 
 def _better(axis: HeaderAxis, before: HeaderAxis) -> bool:

@@ -36,7 +36,9 @@ from planner.schema.vocabulary import VALUES, fields, meanings
 
 _FEWEST = 2
 _LOOKED_AT = 100
+_DIFFERENT = 0.9
 _TEXTS, _AGAIN, _SHORT = 0.8, 0.6, 25
+_OUTLINE = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 _BASELINE = re.compile(r"(?i)base|\bBL|基")
 
 
@@ -121,9 +123,10 @@ def understood(
     named = named_otherwise(_second_names(header.headings, by_column), _texts(every))
     named = tuple(with_people(named, by_column))
     found = _with_guesses(named, by_column, unnamed, bare=bare)
+    found = list(_outlined(found, by_column))
     found = _with_spans(found, by_column)
     noted = named_otherwise(found, _texts(every), ("notes",))
-    found = _planned(_due_as_finish(noted))
+    found = _planned(_due_as_finish(_upper_first(noted)))
     levels = with_levels(sheet, header.row, found)
     grouped = with_phases_beside(sheet, header.row, levels)
     return replace(header, headings=tuple(sorted(grouped, key=lambda h: h.column)))
@@ -201,6 +204,25 @@ def _second_names(
     return headings
 
 
+def _outlined(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> Sequence[Heading]:
+    """The headings, a column left of the names of unknown header as WBS if it has 1, 1.1, 2."""
+    name = next((h.column for h in headings if h.field == "name"), 0)
+    if not name or any(h.field in ("wbs", "level", "parent") for h in headings):
+        return headings
+    for column, one in every.items():
+        heading = next((h for h in headings if h.column == column), Heading(column=column, text=""))
+        dotted = sum("." in text.rstrip(".") for text in one.texts)
+        coded = sum(bool(_OUTLINE.fullmatch(text)) for text in one.texts)
+        unnamed = (
+            column < name and not (heading.names or heading.field) and one.distinct > _DIFFERENT
+        )
+        if unnamed and dotted >= _FEWEST and coded >= _TEXTS * one.count:
+            why = phrase("its cells are numbers of levels such as 1.2")
+            wbs = replace(heading, field="wbs", by_content=why, rank=90)
+            return (wbs, *(h for h in headings if h.column != column))
+    return headings
+
+
 def _means_other(text: str) -> bool:
     """Whether a header is known, but as a column that is not planned with; trades may be names."""
     known = {word.meaning for word in meanings(fold(text))} - VALUES - {"trade"}
@@ -242,6 +264,18 @@ def _planned(headings: Sequence[Heading]) -> list[Heading]:
         plan = heading.field in ("baseline_start", "baseline_finish") and plain not in fields
         if plan and not _BASELINE.search(heading.text):
             found[at] = replace(heading, field=plain)
+    return found
+
+
+def _upper_first(headings: Sequence[Heading]) -> list[Heading]:
+    """Of columns of names the leftmost has the upper level, whichever is called so."""
+    found = list(headings)
+    name = next((at for at, h in enumerate(found) if h.field == "name"), None)
+    for at, heading in enumerate(found):
+        if name is not None and heading.field == "subname" and heading.column < found[name].column:
+            found[at] = replace(heading, field="name")
+            found[name] = replace(found[name], field="subname")
+            return found
     return found
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import when
 from planner.reading.known_fields import FEWEST, KnownFields, mostly
-from planner.reading.profile import ColumnProfile
+from planner.reading.profile import ColumnProfile, as_number
 from planner.reading.values import BadValueError
 
 
@@ -46,12 +47,32 @@ def starts(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
 def finishes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     """Dates that are never before the start."""
     start = known.every.get(known.taken.get("start", 0))
-    if start is None or known.taken.keys() & {"duration", "work", "deadline"}:
+    if start is None or known.taken.keys() & {"work", "deadline"}:
         return
+    lengths = known.every.get(known.taken.get("duration", 0))
     for one in known.free:
-        if mostly(one, "date") and _in_order(start, one):
+        told = lengths is None or _as_long(start, one, lengths)
+        if told and mostly(one, "date") and _in_order(start, one):
             yield one, "finish", phrase("its cells are dates, never before the start")
             return
+
+
+def _as_long(start: ColumnProfile, finish: ColumnProfile, lengths: ColumnProfile) -> bool:
+    """Whether from start to finish it is mostly as long as durations say, in all or in workdays."""
+    starts, finishes = dict(start.cells), dict(finish.cells)
+    told = [(p, as_number(cell)) for p, cell in lengths.cells if p in starts and p in finishes]
+    if len(told) < FEWEST:
+        return False
+    fitting = 0
+    for position, days in told:
+        try:
+            first, last = when(starts[position], "dmy"), when(finishes[position], "dmy")
+        except BadValueError:
+            continue
+        across = (last - first).days
+        free = sum((first + timedelta(days=n)).weekday() > 4 for n in range(min(across, 999) + 1))
+        fitting += days is not None and across - free - 1 <= days <= across + 1
+    return 2 * fitting > len(told)
 
 
 def _in_order(first: ColumnProfile, second: ColumnProfile) -> bool:

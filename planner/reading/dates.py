@@ -9,6 +9,7 @@ from typing import Literal
 from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell
+from planner.reading.month_names import month_begun
 from planner.reading.values import BadValueError
 
 Order = Literal["", "dmy", "mdy"]
@@ -81,7 +82,7 @@ def _typed(text: str, order: Order) -> datetime:
     if part := _PART_OF_MONTH.fullmatch(day.strip()):
         return _part_of_month(part)
     try:
-        return datetime.combine(_day(_without_weekday(day), order), clock)
+        return datetime.combine(_day(_without_joiners(_without_weekday(day)), order), clock)
     except ValueError as error:
         if isinstance(error, BadValueError):
             raise
@@ -109,6 +110,15 @@ def _without_weekday(text: str) -> str:
     match = _WEEKDAY.match(text)
     named = match is not None and month_number(match[1]) is None
     return (text[match.end() :] if match and named else text).strip()
+
+
+_JOINERS = re.compile(r"(?i)(?<=[\s\d])(?:(?:de|del|di|of|af)\s+|d[’'])(?=[^\W\d_]|\d{4})")
+_YEAR_WORD = re.compile(r"(?<=\d{4})\s*(?:г\.?|р\.?|roku|r\.)$")
+
+
+def _without_joiners(text: str) -> str:
+    """A date without words such as those of ``25 de enero de 2027``."""
+    return _JOINERS.sub("", _YEAR_WORD.sub("", text))
 
 
 def _split_time(text: str) -> tuple[str, time]:
@@ -192,7 +202,8 @@ def month_number(word: str) -> int | None:
     folded = fold(word)
     if folded in _WEEKDAYS_LIKE_MONTHS:
         return None
-    return _MONTH.get(folded) or _MONTH.get(folded[:4]) or _MONTH.get(folded[:3])
+    named = _MONTH.get(folded) or month_begun(folded)
+    return named or _MONTH.get(folded[:4]) or _MONTH.get(folded[:3])
 
 
 def month_words() -> tuple[tuple[str, ...], ...]:

@@ -15,6 +15,8 @@ from planner.worktime.working_time import WorkTime, spans_of, union, week_of
 _MOST_DAYS = 366 * 30
 _WEEK = 7
 _FEWEST_ACROSS = 2
+_TO_ONE = 5
+"""So many durations that count all days outweigh one that counts neither these nor work."""
 _LONGEST_DAY = 12 * 60
 """Minutes of a day's work beyond which they are those of several shifts."""
 
@@ -181,17 +183,21 @@ def in_working_time(
     """Durations that count all days from start to finish become the working time between these.
 
     Many templates fill in finish − start, with or without the first day, weekends included. Told
-    by the rows with a weekend or holiday between: all of them must count so.
+    by the rows with a weekend or holiday between: nearly all of them must count so.
     """
     worktime = worktime_of(week, days_off)
     found: dict[str, int] = {}
+    others = 0
     for task in tasks:
         minutes = None if task.summary or not task.duration else time_between(task, worktime)
         if minutes is None or task.duration is None or minutes == task.duration:
             continue
         if task.duration not in (_all_days(task, clock), _all_days(task, clock) - clock.day):
-            return tuple(tasks)
+            others += 1
+            continue
         found[task.id] = minutes
+    if others * _TO_ONE > len(found):
+        return tuple(tasks)
     across = [task for task in tasks if found.get(task.id, task.duration) != task.duration]
     if sum(1 for task in across if found[task.id] < _all_days(task, clock)) < _FEWEST_ACROSS:
         return tuple(tasks)

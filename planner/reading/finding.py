@@ -14,11 +14,13 @@ from planner.reading.cells import Book, Sheet, letters
 from planner.reading.columns_said import Wanted, wanted_columns
 from planner.reading.date_order import common_order
 from planner.reading.dates import Order
+from planner.reading.error_cells import without_errors
 from planner.reading.headers import find_header
 from planner.reading.mapping import say_mapping
 from planner.reading.naming import IGNORE, HeaderWishes
 from planner.reading.no_tasks import say_no_tasks
 from planner.reading.people_content import about_people, names_in, people_understood
+from planner.reading.plan_lines import plan_lines
 from planner.reading.regions import apart
 from planner.reading.settings import Told, read_settings, settings_sheet
 from planner.reading.tables import Log, Table, make_table
@@ -88,7 +90,7 @@ def _named_tables(
     by_kind: dict[str, list[Table]] = {kind.name: [] for kind in ALL_KINDS}
     found: list[tuple[Sheet, Table | None]] = []
     for sheet in sheets:
-        main, parts = apart(sheet, reading)
+        main, parts = apart(without_errors(plan_lines(sheet, log), log), reading)
         found.append((main, _named_table(main, log, reading)))
         for part, kind, header in parts:
             by_kind[kind.name].append(make_table(part, kind, header, log))

@@ -28,4 +28,13 @@ PLANNED = frozenset(
         *("予定", "計画", "计划"),
     ]
 )
+DIFFERENCE = frozenset(
+    [
+        *("var", "variance", "deviation", "difference", "diff", "delta", "slippage", "slip"),
+        *("abweichung", "differenz", "ecart", "desviacion", "desvio", "variacion", "scostamento"),
+        *("varianza", "afwijking", "verschil", "odchylka", "odchylenie", "avvikelse", "avvik"),
+        *("отклонение", "sapma", "差异", "差異", "偏差"),
+    ]
+)
+"""How far what was is from what was planned."""
 BASELINE = frozenset(["baseline", "basisplan", "bl", "lineabase", "基準", "基线"])

@@ -1,5 +1,6 @@
 """What single columns of tasks are by their cells, each told in a few words; tried in turn."""
 
+import re
 from collections.abc import Iterator
 
 from planner.language.text import fold
@@ -14,6 +15,7 @@ from planner.reading.date_guesses import (
     only_dates,
     starts,
 )
+from planner.reading.group_words import PLANNED
 from planner.reading.known_fields import (
     CODE,
     FEWEST,
@@ -24,7 +26,7 @@ from planner.reading.known_fields import (
     counts_up,
     mostly,
 )
-from planner.reading.profile import CURRENCY, ColumnProfile, grow, is_money, share_of
+from planner.reading.profile import CURRENCY, ColumnProfile, grow, is_money, is_weekday, share_of
 from planner.reading.units import POINTS
 from planner.reading.weighing import levels_known
 from planner.schema.vocabulary import words_for
@@ -139,11 +141,37 @@ def _people(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         lines = known.bare or one.distinct <= 0.7
         spelled = one.length >= _SPELLED  # single letters are marks: H, M, L
         figures = sum(text[:1].isdigit() for text in one.texts) > 0.5 * one.count
-        named = spelled and not (levels_known(one) or one.answers > 0.5 or figures)
+        said = levels_known(one) or one.answers > 0.5 or share_of(one, is_weekday) > 0.5
+        named = spelled and not (said or figures)
         left = not known.bare and one.column < known.taken.get("name", 0)  # of groups of tasks
         if repeated and short and lines and named and not left:
             yield one, "resources", phrase("its cells are short texts that come again")
             return
+
+
+def _shown_percent(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
+    """Shares of no known header that are shown as per cent, or below a sign and a word.
+
+    Not what was planned, and not weights, which add up to the whole.
+    """
+    for one in known.free:
+        header = known.headers.get(one.column, "")
+        words = re.findall(r"[^\W\d_]+", header)
+        headed = "%" in header and len(words) < 2
+        if not (headed or one.percent) or not header or _is_plan(words):
+            continue
+        within = mostly(one, "number") and all(0 <= value <= 100 for value in one.numbers)
+        if within and not _adds_up(one.numbers):
+            yield one, "percent_complete", phrase("its cells are shares done")
+            return
+
+
+def _adds_up(numbers: list[float]) -> bool:
+    return len(numbers) > 1 and min(abs(sum(numbers) - whole) for whole in (1, 100)) < 1e-6
+
+
+def _is_plan(words: list[str]) -> bool:
+    return any(fold(word) in PLANNED for word in words)
 
 
 def _levels(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
@@ -199,6 +227,7 @@ _GUESSERS: tuple[tuple[str, Guess], ...] = (
     ("id", own_codes),
     ("resources", _trades),
     ("resources", _people),
+    ("percent_complete", _shown_percent),
 )
 _BARE: tuple[tuple[str, Guess], ...] = (
     ("percent_complete", _percent),

@@ -31,7 +31,7 @@ _OF_WORK = {"percent_complete": "actual_work", "remaining_duration": "remaining_
 """What done and left mean below a header such as Amount of work."""
 _MANY = frozenset(["subname"])
 """Fields of which there may be several columns with different headers."""
-NAMING = ("phase", "milestone")
+NAMING = ("phase", "milestone", "subname")
 """What may name the tasks where no column is called so."""
 
 
@@ -46,6 +46,7 @@ class Heading:
         names: What else its name and cells may mean, the best first.
         group: The header above it that several columns share.
         filled: Whether there are cells below.
+        apart: Whether it is right of a blank column, as those of a legend are.
         hidden: Whether the column is hidden.
         span: Whether its cells are a start and a finish.
         person: ``mark`` or ``hours`` where the header is a name and cells say what it does.
@@ -63,6 +64,7 @@ class Heading:
     names: tuple[Name, ...] = ()
     group: str = ""
     filled: bool = True
+    apart: bool = False
     hidden: bool = False
     chart: bool = False
     person: str = ""
@@ -105,10 +107,23 @@ def find_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header 
             break
         filled.subtract(sheet.rows[number].keys())
         header = read_header(sheet, number, kind, reading, filled)
-        enough = all(header.possible & set(choice) for choice in kind.needs)
-        if enough and (best is None or _names_more(header, best, sheet)):
+        if _enough(header, kind) and (best is None or _names_more(header, best, sheet)):
             best = header
     return best
+
+
+def _enough(header: Header, kind: SheetKind) -> bool:
+    """Whether columns may be all that a table of a kind needs, no column twice."""
+    needed = [set(choice) for choice in kind.needs]
+    if not all(choice & header.possible for choice in needed):
+        return False
+    every = set().union(*needed)
+    columns = {
+        heading.column
+        for heading in header.headings
+        if heading.person or heading.field in every or any(n.field in every for n in heading.names)
+    }
+    return len(columns) >= len(needed)
 
 
 def _names_more(header: Header, best: Header, sheet: Sheet) -> bool:
@@ -136,7 +151,7 @@ def read_header(
         reading: What else they may be called.
         filled: How many cells each column has below.
     """
-    above = sheet.rows.get(number - 1, {})
+    above = _reaching(sheet, number)
     labels = dict(_labels(sheet, number - 1))
     row = sheet.rows.get(number, {})
     found: list[Heading] = []
@@ -149,11 +164,33 @@ def read_header(
         heading = _grouped(heading, label, kind, reading) if label else heading
         hidden = column in sheet.hidden_columns
         found.append(replace(heading, filled=bool(filled[column]), hidden=hidden))
-    found = _without_chart(found)
+    found = _apart(_without_chart(found), filled)
     known = {heading.column for heading in found}
     found += [one for one in wished(sheet, kind, reading) if one.column not in known]
     found.sort(key=lambda heading: heading.column)
     return settle(Header(row=number, headings=tuple(found)), kind)
+
+
+def _reaching(sheet: Sheet, number: int) -> Mapping[int, Cell]:
+    """The cells above a row that may be of one header with it: not right of its last cell.
+
+    Those are of a legend, unless they are merged down into the row.
+    """
+    above = sheet.rows.get(number - 1, {})
+    end = 1 + max(sheet.rows.get(number, {}), default=0)
+    down = {left for top, left, bottom, _ in sheet.merged if top == number - 1 and bottom > top}
+    return {column: cell for column, cell in above.items() if column <= end or column in down}
+
+
+def _apart(headings: Sequence[Heading], filled: Counter[int]) -> list[Heading]:
+    """The headings, those right of the first blank column that names follow marked so."""
+    found, before = list(headings), 0
+    for at, heading in enumerate(found):
+        blank = before and any(not filled[c] for c in range(before + 1, heading.column))
+        if blank and any(one.names and one.filled for one in found[:at]):
+            return found[:at] + [replace(one, apart=True) for one in found[at:]]
+        before = heading.column
+    return found
 
 
 def wished(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> list[Heading]:
@@ -215,8 +252,8 @@ def settle(header: Header, kind: SheetKind) -> Header:
 
 
 def _last(heading: Heading, name: Name) -> bool:
-    """Whether a column counts only where no other is called so: it is empty or hidden."""
-    return name.rank >= 0 and (heading.hidden or not heading.filled)
+    """Whether a column counts only where no other is called so: it is empty, hidden or apart."""
+    return name.rank >= 0 and (heading.hidden or heading.apart or not heading.filled)
 
 
 def _settled(
@@ -284,7 +321,7 @@ def _labels(sheet: Sheet, number: int) -> Iterator[tuple[int, str]]:
     """The group that each column stands under: the text above it or above to its left."""
     cells = sheet.rows.get(number, {})
     label, before = "", 0
-    for column in range(1, 1 + max(sheet.rows.get(number + 1, {0: 0}))) if cells else ():
+    for column in range(1, 1 + max(sheet.rows.get(number + 1, {}), default=0)) if cells else ():
         if column in cells:
             label, before = cells[column].text, column
         if label and column - before < _WIDEST_GROUP:

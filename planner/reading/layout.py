@@ -32,12 +32,25 @@ _PLACEHOLDERS = (
         "insert rows above",
     ),
 )
+_ASKED = re.compile(
+    r"(?i)(?:enter|insert|type|add|write|put)\b.*\bhere|(?:introdu[zc]\w*|ingres\w+|escrib\w+|"
+    r"insert\w+).*\baqu[ií]|(?:entre[zr]|saisi\w+|ins[ée]re[zr]).*\bici|.*\bhier e(?:in|r)\w+en|"
+    r"(?:insir\w+|digit\w+).*\baqui"
+)
+"""What a template asks for where a name is to be."""
 _TO_FILL_IN = re.compile(r"[^\w\[]*\[[^\[\]]+\]")
 """What templates write where a name is to be filled in, such as ``[Task]``."""
 _NOT_KNOWN = frozenset(["-", "?", "tbd", "TBD", "tba", "TBA", "n/a", "N/A", "–", "—", "tbc", "TBC"])
 _ESTIMATES = ("duration", "work")
 _FEWEST_ADDED, _MOST_SAY = 3, 0.8
 _FORM = re.compile(r"<.*>|\{.*\}")
+_NUMBERED = re.compile(
+    r"(?i)(?:(?:titre|title|título|titel|titolo)(?: de| da| der)? )?"
+    r"(?:(?:sub)?task|(?:sous-)?tâche|(?:sub)?tarea|(?:sub)?tarefa|aufgabe|vorgang|attività|taak|"
+    r"phase|fase|activity|actividad|atividade|activité|zadanie|задача|görev|milestone)"
+    r" #?\d{1,2}(?: title)?"
+)
+"""What templates call rows that are not filled in."""
 _ADDED_UP = ("duration", "work", "points", "fixed_cost", "heads")
 """Fields that a row of totals has."""
 _SAYING = frozenset(
@@ -88,7 +101,21 @@ def task_rows(table: Table) -> list[Row]:
     for row in without_second_lines(table, list(_with_names(table))):
         if _is_task(row, rows):
             rows.append(row)
-    return _without_legend(_without_overview(rows, table), table)
+    return _without_legend(_without_left_over(_without_overview(rows, table)), table)
+
+
+def _without_left_over(rows: list[Row]) -> list[Row]:
+    """The rows without those at the end that a template calls Task 1 or Phase 3 title."""
+    end = len(rows)
+    while end and not says_more(rows[end - 1]) and _NUMBERED.fullmatch(rows[end - 1].text("name")):
+        end -= 1
+    if 2 * end <= len(rows):
+        return rows
+    for row in rows[end:]:
+        row.note(
+            "info", "placeholder-row", phrase("is a placeholder, not a task; left out"), "name"
+        )
+    return rows[:end]
 
 
 def _without_overview(rows: list[Row], table: Table) -> list[Row]:
@@ -208,7 +235,7 @@ def _name_beside(table: Table, row: Row, columns: Sequence[int]) -> Cell | None:
     cells = table.sheet.rows[row.source.row]
     for depth, column in enumerate(columns, 1):
         cell = cells.get(column)
-        if cell is not None and cell.kind == "text":
+        if cell is not None and kind_of(cell) == "text":
             return cell._replace(indent=cell.indent + depth * 10)
     return None
 
@@ -216,7 +243,7 @@ def _name_beside(table: Table, row: Row, columns: Sequence[int]) -> Cell | None:
 def _is_task(row: Row, above: Sequence[Row]) -> bool:
     name = row.text("name")
     empty = _TO_FILL_IN.fullmatch(name) and not says_more(row)
-    form = bool(_FORM.fullmatch(name)) or _leftover(row)
+    form = bool(_FORM.fullmatch(name) or _ASKED.fullmatch(name)) or _leftover(row)
     if empty or form or name.casefold().startswith(_PLACEHOLDERS):
         row.note(
             "info", "placeholder-row", phrase("is a placeholder, not a task; left out"), "name"
@@ -303,7 +330,11 @@ def _without_legend(rows: list[Row], table: Table) -> list[Row]:
         return rows
     gap = rows[last + 1].source.row - rows[last].source.row > 1
     beside = all(is_left(row, table) for row in rows[last + 1 :])
-    lone = all(not row.has("id") and not row.has("wbs") for row in rows[last + 1 :])
+    numbered = all(row.text("id").isdigit() for row in rows[: last + 1] if row.has("id"))
+    lone = not any(
+        row.has("wbs") or (row.has("id") and not (numbered and row.text("id").isalpha()))
+        for row in rows[last + 1 :]
+    )
     if not (gap or beside) or not lone:
         return rows
     for row in rows[last + 1 :]:
@@ -321,9 +352,9 @@ def is_left(row: Row, table: Table) -> bool:
 def sections(rows: Sequence[Row]) -> list[bool] | None:
     """Which rows are headings of the rows below them, if some are.
 
-    Such a row has a name only. One alone might be a task whose duration was forgotten, so there
-    must be two, the first row among them, or it is called a phase, or the tasks have an ID that it
-    lacks.
+    Such a row has a name only, the next one more. One alone might be a task whose duration was
+    forgotten, so there must be two, the first row among them, or it is called a phase, or the
+    tasks have an ID that it lacks.
     """
     bare = [not says_more(row) for row in rows]
     if not any(bare) or all(bare):
@@ -332,8 +363,9 @@ def sections(rows: Sequence[Row]) -> list[bool] | None:
     heading = [one and next_one for one, next_one in zip(bare, follows, strict=True)]
     numbered = [row.has("id") or row.has("wbs") for row in rows]
     apart = all(numbered[n] != bare[n] for n in range(len(rows)))
-    told = bare[0] and (sum(bare) > 1 or _is_phase(rows[0]))
-    if heading != bare or not (apart or told):
+    few = sum(bare) - sum(heading) <= sum(heading) // 2
+    told = bare[0] and (sum(heading) > 1 or _is_phase(rows[0]))
+    if not few or not (apart or told):
         return None
     return heading
 

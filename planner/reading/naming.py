@@ -7,14 +7,14 @@ Days"), parts of a header ("Firma / Verantw."), and names with a slip of the pen
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from planner.language.text import fold, key
 from planner.reading.durations import elapsed_unit, unit_of
-from planner.reading.group_words import PLANNED
+from planner.reading.group_words import DIFFERENCE, PLANNED
 from planner.reading.recorded_names import actual, left_over
 from planner.schema import vocabulary
 from planner.schema.schema import SheetKind
@@ -38,11 +38,43 @@ _IDLE = frozenset(
         *("no", "number", "nr", "count", "num", "#", "task", "activity", "date"),
         *("de", "la", "el", "du", "des", "le", "l", "da", "do", "das", "dos", "del", "della"),
         *("der", "die", "van", "datum", "fecha", "data", "dato", "pvm", "дата"),
+        *("nombre", "numero", "número", "anzahl", "aantal", "antal", "liczba", "počet", "jumlah"),
+        *(
+            "количество",
+            "кількість",
+            "sayısı",
+            "số",
+            "d",
+            "des",
+            "di",
+            "af",
+            "av",
+            "nbre",
+            "cantidad",
+        ),
     ]
 )
 """Words that do not change what a header means; nor do those for a task, or for planned."""
+_COUNTED = frozenset(
+    [
+        *("#", "no", "nr", "num", "number", "n", "º", "nummer", "número", "numero", "numéro", "nº"),
+        *("nombre", "anzahl", "aantal", "antal", "liczba", "počet", "jumlah", "cantidad", "nbre"),
+        *("количество", "кількість", "sayısı", "số", "numer", "номер", "nombres", "quantidade"),
+        *("of", "de", "der", "d", "di", "af", "av", "the", "total", "del", "da", "do", "code"),
+    ]
+)
+"""What stands beside what is counted or numbered, and says so."""
+_NUMBER_BEFORE = re.compile(r"^\s*(?:[①-⑳]|\(?\d{1,2}[.)])\s*(?=[^\W\d_])")
+"""What numbers the columns of a form."""
+_ITEMS = frozenset(["item", "row", "line", "serial", "sl", "sr", "ref"])
+_TASKS = frozenset(["task", "activity"])
+_DESCRIBED = frozenset(["description", "task", "milestone", "name"])
+_EXPECTED = frozenset(["expected", "target", "scheduled", "esperado", "erwartet", "attendu"])
 _ESTIMATES = frozenset(["optimistic", "likely", "pessimistic"])
-_NUMERAL = re.compile(r"(?i)\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six")
+_NUMERAL = re.compile(
+    r"(?i)\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six|eins|zwei|drei|vier|fünf|"
+    r"uno|una|dos|tres|cuatro|cinco|um|uma|dois|duas|três|quatro|un|une|deux|trois|quatre|cinq"
+)
 _NUMBERED = "phase"
 """Phase 2 is the headline of a part of a chart, not the column that tells the phases."""
 _TIME = "time"
@@ -105,25 +137,32 @@ class _Naming:
 
     def of(self, text: str) -> tuple[Name, ...]:
         """All that a header may mean, by its rank."""
+        text = _NUMBER_BEFORE.sub("", text) or text
         unit = header_unit(text, self.language)
         alone = "" if len(_tokens(text)) < 2 and not _UNIT.search(text) else unit
-        attempts = (
-            *(self._whole, self._recorded, self._without_unit),
-            *(self._reduced, self._parts, self._cut, self._slips),
-        )
-        for attempt in attempts:
+        for attempt in self._attempts(text):
             found: dict[str, Name] = {}
             for name in attempt(text):
-                if _one_of_several(text, name) or _of_money(text, name):
+                if _means_another(text, name):
                     continue
                 if name.field not in found or name.rank < found[name.field].rank:
                     own = alone if name.field in _ESTIMATES else unit
                     found[name.field] = name._replace(unit=own, weight=name.rank)
             if found:
                 return tuple(sorted(found.values(), key=lambda name: name.rank))
+        if _is_difference(text):
+            return ()
         within = (n._replace(unit=unit, weight=n.rank) for n in self._within(text))
-        kept = (n for n in within if not _of_money(text, n))
-        return tuple(n for n in kept if not _one_of_several(text, n))
+        return tuple(n for n in within if not _means_another(text, n))
+
+    def _attempts(self, text: str) -> Sequence[Callable[[str], Iterator[Name]]]:
+        """The ways to find names, the surest first; a difference has its own name only."""
+        if _is_difference(text):
+            return (self._whole,)
+        return (
+            *(self._whole, self._counted, self._recorded, self._without_unit),
+            *(self._reduced, self._described, self._parts, self._cut, self._slips),
+        )
 
     def _exact(self, folded: str, more: int = 0) -> Iterator[Name]:
         """Our own name first, unless the word means something else in the headers' language."""
@@ -147,6 +186,18 @@ class _Naming:
         if "%" in text:
             without = fold(bare.replace("%", ""))
             yield from (n for n in self._exact(without, 2) if n.field == "percent_complete")
+
+    def _counted(self, text: str) -> Iterator[Name]:
+        """The number of a task is its ID, that of days or hours how long it takes."""
+        left = [token for token in _tokens(text) if token.casefold() not in _COUNTED]
+        if len(left) != 1 or (len(_tokens(text)) == 1 and "#" not in text):
+            return
+        unit = unit_of(left[0], self.language)
+        task = any(word.meaning == "task" for word in vocabulary.meanings(fold(left[0])))
+        if task or fold(left[0]) in _ITEMS:
+            yield from self._exact("id", REDUCED)
+        elif unit and len(left[0]) > 2:
+            yield from self._exact("work" if unit == "h" else "duration", REDUCED)
 
     def _recorded(self, text: str) -> Iterator[Name]:
         left = left_over(_tokens(_UNIT.sub("", text)), self.language)
@@ -173,6 +224,17 @@ class _Naming:
         single = "".join(token.removesuffix("s") for token in tokens)
         if single != "".join(tokens):
             yield from self._exact(fold(single), REDUCED)
+
+    def _described(self, text: str) -> Iterator[Name]:
+        """What describes a task or milestone names it, in any language: *Descripción del hito*."""
+        told = [
+            {word.meaning for word in vocabulary.meanings(fold(token))}
+            for token in _tokens(text)
+            if token.casefold() not in _IDLE or fold(token) in _TASKS
+        ]
+        described = any("description" in one for one in told)
+        if described and len(told) == 2 and all(one & _DESCRIBED for one in told):
+            yield from self._exact("taskname", IN_PART - 1)
 
     def _parts(self, text: str) -> Iterator[Name]:
         parts = [part for part in _PARTS.split(_UNIT.sub("", text)) if part.strip()]
@@ -220,11 +282,27 @@ class _Naming:
         return []
 
 
+def _is_difference(text: str) -> bool:
+    """Whether a header is about how far something is from the plan, as Effort variance is."""
+    return bool(DIFFERENCE & {fold(token) for token in _tokens(text)})
+
+
+def _means_another(text: str, name: Name) -> bool:
+    """Whether a header that seems to be a field is something else."""
+    return _one_of_several(text, name) or _of_money(text, name) or _should_be(text, name)
+
+
 def _one_of_several(text: str, name: Name) -> bool:
     """Whether a header that is not quite the name of a field is that of one of several phases."""
     tokens = _tokens(text)
     numbered = len(tokens) > 1 and _NUMERAL.fullmatch(tokens[-1])
-    return name.field == _NUMBERED and name.rank >= SLIP and bool(numbered)
+    return name.field == _NUMBERED and name.rank >= REDUCED and bool(numbered)
+
+
+def _should_be(text: str, name: Name) -> bool:
+    """Whether a header that would be the progress is what the plan asks for."""
+    told = {fold(token) for token in _tokens(text)}
+    return name.field == "percent_complete" and bool(told & (PLANNED | _EXPECTED))
 
 
 def _of_money(text: str, name: Name) -> bool:

@@ -7,7 +7,13 @@ from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.reading.availability import counted_per
 from planner.reading.cells import Cell, Sheet
-from planner.reading.headers import Header, Heading, find_header
+from planner.reading.headers import (
+    Header,
+    Heading,
+    filled_columns,
+    find_header,
+    read_header,
+)
 from planner.reading.naming import IN_PART, HeaderWishes
 from planner.reading.profile import (
     CURRENCY,
@@ -100,7 +106,7 @@ def about_people(
         if header is None or field not in header.fields or not needed <= header.fields:
             continue
         column = next(h.column for h in header.headings if h.field == field)
-        if _names_tasks(sheet, column, reading):
+        if _names_tasks(sheet, header.row, column, reading):
             continue
         cells = [
             row[column].text for n, row in sheet.rows.items() if n > header.row and column in row
@@ -114,8 +120,9 @@ def about_people(
     return None
 
 
-def _names_tasks(sheet: Sheet, people: int, reading: HeaderWishes) -> bool:
+def _names_tasks(sheet: Sheet, row: int, people: int, reading: HeaderWishes) -> bool:
     """Whether another column than that of the people names tasks: it is a list of these."""
-    header = find_header(sheet, TASKS, reading)
-    names = () if header is None else header.headings
+    header = read_header(sheet, row, TASKS, reading, filled_columns(sheet))
+    found = find_header(sheet, TASKS, reading)
+    names = (*header.headings, *(found.headings if found else ()))
     return any(h.field == "name" and h.column != people and h.rank < IN_PART for h in names)

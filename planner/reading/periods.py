@@ -16,13 +16,18 @@ from planner.reading.durations import unit_of
 from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
 
-_WRITTEN = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,3})|(\d{1,3})\.?\s*([^\W\d_]+)")
+_WRITTEN = re.compile(
+    r"([^\W\d_]+)\.?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?|(\d{1,3})\.?\s*([^\W\d_]+)"
+)
 _CALENDAR = re.compile(r"(?i)\b(?:KW|CW|ISO|cal\w*\s+week|kalenderwoche|semaine)\b")
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
 _ARE = re.compile(r"(?i)periods?\s+(?:are|is|=|:|in)\s+(?:an?\s+)?(\w+)")
 _ENOUGH = 0.8
 _MOST = 1000
 _FIELDS = ("start", "finish")
+_ENDS = frozenset(["finish", "deadline", "baseline_finish"])
+_WORDED = ("deadline", "earliest_start", "baseline_start", "baseline_finish")
+"""Fields whose cells are periods only where a word says so: ``Day 3``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +80,7 @@ def with_dates(
         unit: What a period is, if the user says.
     """
     fields = [field for field in _FIELDS if _in_periods(rows, field)]
+    fields += [field for field in _WORDED if _in_worded(rows, field, table.language)]
     if not fields:
         return list(rows), ""
     scale, told = _scale(table, rows, fields[0], start, unit)
@@ -134,8 +140,14 @@ def _in_periods(rows: Sequence[Row], field: str) -> bool:
     return len(cells) > 1 and periods >= _ENOUGH * len(cells)
 
 
-def _number(cell: Cell) -> float | None:
-    """The number of a period, or the month of a name."""
+def _in_worded(rows: Sequence[Row], field: str, language: str) -> bool:
+    cells = [row.cells[field] for row in rows if row.has(field)]
+    worded = sum(bool(_unit_in([cell], language)) for cell in cells)
+    return len(cells) > 1 and worded >= _ENOUGH * len(cells)
+
+
+def _number(cell: Cell, *, end: bool = False) -> float | None:
+    """The number of a period, the last of several at an end, or the month of a name."""
     value = as_number(cell)
     if value is not None:
         return value if 0 <= value < _MOST and not is_serial(value) else None
@@ -145,7 +157,9 @@ def _number(cell: Cell) -> float | None:
     if month is not None and cell.text.strip(".").isalpha():
         return float(month)
     found = _WRITTEN.fullmatch(cell.text)
-    return float(found[2] or found[3]) if found else None
+    if found is None:
+        return None
+    return float((end and found[3]) or found[2] or found[4])
 
 
 def _scale(
@@ -185,7 +199,7 @@ def _unit_in(cells: Sequence[Cell], language: str) -> str:
     """The unit that cells like ``Week 2`` name."""
     for cell in cells:
         found = _WRITTEN.fullmatch(cell.text) if cell.kind == "text" else None
-        unit = unit_of(found[1] or found[4], language) if found else ""
+        unit = unit_of(found[1] or found[5], language) if found else ""
         if unit:
             return unit
     return ""
@@ -215,9 +229,10 @@ def _year(table: Table) -> int:
 def _dated(row: Row, fields: Sequence[str], scale: Scale) -> Row:
     cells: dict[str, Cell] = {}
     for field in fields:
-        number = _number(row.cells[field]) if row.has(field) else None
+        end = field in _ENDS
+        number = _number(row.cells[field], end=end) if row.has(field) else None
         if number is not None:
-            day = scale.day(number, end=field == "finish")
+            day = scale.day(number, end=end)
             cells[field] = row.cells[field]._replace(kind="date", value=day)
     return replace(row, cells={**row.cells, **cells})
 

@@ -1,6 +1,6 @@
-"""Summaries made from a Phase column, where nothing else tells a structure, and their order."""
+"""Summaries made from a Phase column, above the structure that else is told, if any."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -13,31 +13,51 @@ from planner.reading.tables import Row
 def with_phases(tasks: Sequence[Task], rows: Sequence[Row]) -> tuple[Task, ...]:
     """The tasks, each run of one phase below a summary of that name.
 
-    Left as they are if they have a structure already, or if a phase comes back after another.
+    Left as they are if they have a structure that the phases do not stand above, or if a phase
+    comes back after another.
     """
     field = "phase" if any(row.has("phase") for row in rows) else "parent"
     names = [row.text(field) if row.has(field) else "" for row in rows]
-    if any(task.parent for task in tasks) or not any(names):
+    if not any(names) or (any(task.parent for task in tasks) and not _above(tasks, names)):
         return tuple(tasks)
+    tops = [position for position, task in enumerate(tasks) if not task.parent]
     runs = [
         (name, [position for position, _ in members])
-        for name, members in groupby(enumerate(names), key=lambda item: item[1])
+        for name, members in groupby(((n, names[n]) for n in tops), key=lambda item: item[1])
     ]
     named = [key(name) for name, _ in runs if name]
     if len(set(named)) < len(named):
         message = phrase("phases that come back after another are not made summaries")
         rows[0].note("info", "scattered-phases", message, field)
         return tuple(tasks)
+    return tuple(_below_phases(tasks, runs))
+
+
+def _above(tasks: Sequence[Task], names: Sequence[str]) -> bool:
+    """Whether phases group the summaries: all of the first level have one, of another name."""
+    tops = [n for n, task in enumerate(tasks) if not task.parent]
+    phases = {key(names[n]) for n in tops}
+    called = {key(task.name) for task in tasks if task.summary}
+    return "" not in phases and len(phases) > 1 and not phases & called
+
+
+def _below_phases(
+    tasks: Sequence[Task], runs: Sequence[tuple[str, Sequence[int]]]
+) -> Iterator[Task]:
+    """The tasks, each run of the first level, with what stands below it, under its phase."""
     taken = {key(task.id) for task in tasks}
-    found: list[Task] = []
-    for name, members in runs:
-        if not name:
-            found += [tasks[position] for position in members]
-            continue
-        summary = _summary(name, tasks[members[0]], taken)
-        found.append(summary)
-        found += [replace(tasks[n], parent=summary.id, level=2) for n in members]
-    return tuple(found)
+    starts = {members[0]: name for name, members in runs}
+    summary: Task | None = None
+    for position, task in enumerate(tasks):
+        if position in starts:
+            name = starts[position]
+            summary = _summary(name, task, taken) if name else None
+            if summary is not None:
+                yield summary
+        if summary is None:
+            yield task
+        else:
+            yield replace(task, parent=task.parent or summary.id, level=task.level + 1)
 
 
 def gathered(tasks: Sequence[Task]) -> tuple[Task, ...]:

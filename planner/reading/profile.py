@@ -18,7 +18,7 @@ from planner.reading.values import NOTHING, BadValueError, number, yes
 _SAMPLE = 300
 _TAIL = 2
 _AMOUNT = re.compile(r"(?:ca\.?\s*)?~?\s*\d+(?:[.,]\d+)?\s*[^\W\d_]+\.?\??.*")
-MARKS = frozenset(["x", "X", "✓", "✔", "■", "█", "●", "•", "*", "1", "☑", "✅"])
+MARKS = frozenset(["x", "X", "✓", "✔", "ü", "■", "█", "●", "•", "*", "1", "☑", "✅"])
 _NUMBERED = re.compile(r"([^\W\d_]+)\.?\s*\d{1,3}|\d{1,3}\.?\s*([^\W\d_]+)")
 SIZES = frozenset(["XS", "S", "M", "L", "XL", "XXL"])
 """How big tasks are said to be, beside each other, where nobody knows how long they take."""
@@ -140,6 +140,12 @@ def is_period(cell: Cell, language: str = "") -> bool:
     if found:
         return bool(unit_of(found[1] or found[2], language))
     return cell.text.strip(".").isalpha() and month_number(cell.text) is not None
+
+
+def is_weekday(cell: Cell) -> bool:
+    """Whether a text is the name of a day of the week."""
+    text = cell.text.strip(" .:") if cell.kind == "text" else ""
+    return len(text) > 1 and len(weekdays(text)) == 1
 
 
 def is_date(cell: Cell) -> bool:

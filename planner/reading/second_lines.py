@@ -55,7 +55,8 @@ def _covered(table: Table) -> set[int]:
 
 
 def _is_person(row: Row) -> bool:
-    return not row.has("name") and row.has("resources") and not any(map(row.has, _DATES))
+    own = {field for field, cell in row.cells.items() if cell.row == row.source.row}
+    return "name" not in own and "resources" in own and own.isdisjoint(_DATES)
 
 
 def _with_person(row: Row, cell: Cell) -> Row:

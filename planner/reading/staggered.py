@@ -12,7 +12,7 @@ from planner.reading.headers import Heading
 from planner.reading.tables import Table
 
 _FEWEST, _MOSTLY, _PAIRS = 2, 0.8, 3
-_WIDEST = 6
+_WIDEST, _LONGEST = 6, 80
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 
 
@@ -53,6 +53,13 @@ def _further(sheet: Sheet, header: int, columns: Sequence[int]) -> bool:
         if number > header
     ]
     named = [one for one in found if one]
+    sentences = sum(
+        len(cells[columns[0]].text) > _LONGEST
+        for number, cells in sheet.rows.items()
+        if number >= header and columns[0] in cells
+    )
+    if sentences > 1:
+        return False
     alone = sum(len(one) == 1 for one in named)
     counts = [sum(one == [column] for one in named) for column in columns]
     return bool(named) and alone >= _MOSTLY * len(named) and min(counts) >= _FEWEST

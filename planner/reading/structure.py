@@ -9,11 +9,17 @@ from itertools import pairwise
 from planner.language.text import key
 from planner.phrase import phrase
 from planner.reading.cells import Cell
-from planner.reading.layout import says_more, sections
+from planner.reading.layout import is_left, says_more, sections
 from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
 
 _FEWEST_HEADS = 2
+_BEGUN = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)(?:[.):]\s*|\s+)(?=\S)")
+_NUMBERED = 0.9
+_BULLETS = frozenset(["- ", "– ", "• ", "· ", "└ ", "ㄴ "])
+_HALF = 50
+"""A bullet before a name is deeper than none, less so than an indent."""
+_INDENT, _SPACES, _DEEPER = 100, 3, 10_000
 _ODD = 2
 """Fewer leading spaces of one row alone are no structure."""
 
@@ -59,6 +65,7 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
         (phrase("the Parent column"), lambda: _by_parent(rows, ids)),
         (phrase("the WBS column"), lambda: _by_wbs(rows, "wbs")),
         (phrase("the grouping of the rows"), lambda: _by_grouping(table, rows)),
+        (phrase("the numbers that the names begin with"), lambda: _by_numbers(rows)),
         (phrase("the indentation of the names"), indented),
         (phrase("the dots in the ID column"), lambda: _by_wbs(rows, "id")),
         (phrase("the rows that have a name only"), lambda: _by_sections(rows)),
@@ -71,8 +78,22 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
             continue
         if attempt is indented and _bold_instead(rows, found):
             continue
-        return found, told_by
-    return [Place() for _ in rows], ""
+        return _below_titles(table, rows, found), told_by
+    titled = _below_titles(table, rows, [Place() for _ in rows])
+    told = any(place.parent is not None for place in titled)
+    return titled, phrase("the rows with a text left of the names only") if told else ""
+
+
+def _below_titles(table: Table, rows: Sequence[Row], found: list[Place]) -> list[Place]:
+    """The places, with those of rows below titles left of the names that have none yet."""
+    titles = [n for n, row in enumerate(rows) if is_left(row, table)]
+    parents = {place.parent for place in found}
+    if not titles or any(n in parents or found[n].level > 1 for n in titles):
+        return found
+    depths = [place.level for place in found]
+    for n in titles:
+        depths[n] = 0
+    return _from_depths(depths)
 
 
 def _by_level(rows: Sequence[Row]) -> list[Place] | None:
@@ -100,13 +121,17 @@ def _by_bold(rows: Sequence[Row]) -> list[Place] | None:
     One that no row follows is a task beside them.
     """
     bold = [bool((cell := row.cells.get("name")) and cell.bold) for row in rows]
-    if not bold or not bold[0] or all(bold) or not any(bold):
+    if all(bold) or not any(bold):
+        return None
+    bare = not any(one and says_more(row) for one, row in zip(bold, rows, strict=True))
+    if not bold[0] and (not bare or sum(bold) < _FEWEST_HEADS):
         return None
     heads = [n for n, one in enumerate(bold) if one]
     for head, end in zip(heads, [*heads[1:], len(rows)], strict=True):
         if end > head + 1 and not _spans(rows[head], rows[head + 1 : end]):
             return None
-    return _from_depths([0 if one else 1 for one in bold])
+    first = heads[0]
+    return _from_depths([0 if one or n < first else 1 for n, one in enumerate(bold)])
 
 
 def _bold_instead(rows: Sequence[Row], found: Sequence[Place]) -> bool:
@@ -164,10 +189,36 @@ def _by_indent(rows: Sequence[Row]) -> list[Place] | None:
         cell = row.cells.get("name")
         text = cell.value if cell is not None and isinstance(cell.value, str) else ""
         spaces = len(text) - len(text.lstrip(" \t\u00a0\u3000"))
-        depths.append((cell.indent if cell is not None else 0) * 100 + spaces)
+        bullet = _HALF * (text.lstrip(" \t\u00a0\u3000")[:2] in _BULLETS)
+        depths.append((cell.indent if cell is not None else 0) * _INDENT + spaces + bullet)
+    if any(depth >= _INDENT for depth in depths):  # leading spaces beside indents are such
+        depths = [
+            _INDENT * max(1, round(depth / _SPACES)) if _ODD <= depth < _HALF else depth
+            for depth in depths
+        ]
+    if _are_bold_heads(rows, depths):
+        depths = [
+            depth + _DEEPER * (not _is_bold(row)) for row, depth in zip(rows, depths, strict=True)
+        ]
     if sum(0 < depth < _ODD for depth in depths) == 1:  # a slip of the finger
         depths = [0 if depth < _ODD else depth for depth in depths]
     return _from_depths(depths)
+
+
+def _is_bold(row: Row) -> bool:
+    cell = row.cells.get("name")
+    return cell is not None and cell.bold
+
+
+def _are_bold_heads(rows: Sequence[Row], depths: Sequence[int]) -> bool:
+    """Whether rows of bold names that say nothing more stand above the others, not indented."""
+    heads = [n for n, row in enumerate(rows) if _is_bold(row)]
+    plain = [n for n in range(len(rows)) if n not in set(heads)]
+    least = min(depths, default=0)
+    if len(heads) < _FEWEST_HEADS or not plain or all(depths[n] == least for n in plain):
+        return False
+    follow = all(two - one > 1 for one, two in pairwise(heads)) and heads[-1] < len(rows) - 1
+    return follow and not any(depths[n] > least or says_more(rows[n]) for n in heads)
 
 
 def _from_depths(depths: Sequence[int]) -> list[Place]:
@@ -227,6 +278,22 @@ def _by_wbs(rows: Sequence[Row], field: str) -> list[Place] | None:
         level = found[parent].level + 1 if parent is not None and parent < position else 1
         found.append(Place(level=level, parent=parent))
     return found
+
+
+def _by_numbers(rows: Sequence[Row]) -> list[Place] | None:
+    """1.2 Test stands under 1 Build, where nearly all names begin with a number of their own."""
+    found = [_BEGUN.match(row.text("name")) for row in rows]
+    codes = [match[1] if match else "" for match in found]
+    told = [text for text in codes if text]
+    deep = sum("." in text for text in told)
+    if len(told) < _NUMBERED * len(rows) or len(set(told)) < _NUMBERED * len(told) or deep < 2:
+        return None
+    known = {text: position for position, text in reversed(list(enumerate(codes))) if text}
+    parents = [_wbs_parent(text, known) for text in codes]
+    parents = [
+        None if parent is None or parent >= n else parent for n, parent in enumerate(parents)
+    ]
+    return [Place(level=_depth(parents, n), parent=parents[n]) for n in range(len(rows))]
 
 
 def _wbs_parent(text: str, known: dict[str, int]) -> int | None:

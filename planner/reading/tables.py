@@ -25,6 +25,8 @@ from planner.schema.schema import SheetKind
 from planner.schema.vocabulary import meanings
 
 _T = TypeVar("_T")
+_CODES = frozenset(["id", "wbs", "uid"])
+_SENTENCE = 80
 _LIKE = 2
 """So many texts that are those above are the header again."""
 _LONGEST = 40
@@ -226,7 +228,7 @@ class Table:
                 cells |= self._people(number)
             for column in spans:
                 cells |= _ends(self.sheet.rows[number].get(column))
-            title = None if cells else self._title(number)
+            title = None if cells.keys() - _CODES else self._title(number)
             if title is not None:
                 cells = {"name": title}
             if cells and number not in headers:
@@ -262,13 +264,30 @@ class Table:
         return {field: cell for field, cell in found.items() if cell is not None}
 
     def _title(self, number: int) -> Cell | None:
-        """The only cell of a row, if it is a text left of the names."""
-        cells = self.sheet.rows[number]
+        """The only cell of a row, if it is a text left of the names and no code."""
+        end = max((h.column for h in self.headings if h.field), default=0)
+        cells = {c: cell for c, cell in self.sheet.rows[number].items() if c <= end}
         name = self.fields.get("name")
         if name is None or self.kind.name != "Tasks" or len(cells) != 1:
             return None
         ((column, cell),) = cells.items()
-        return cell if column < name.column and cell.kind == "text" else None
+        coded = any(h.column == column and h.field in _CODES for h in self.headings)
+        if column >= name.column or cell.kind != "text" or (coded and " " not in cell.text):
+            return None
+        if column in self._explaining:
+            return None
+        return cell
+
+    @cached_property
+    def _explaining(self) -> frozenset[int]:
+        """The columns with sentences in them, as templates explain themselves."""
+        return frozenset(
+            column
+            for number, cells in self.sheet.rows.items()
+            if number >= self.header
+            for column, cell in cells.items()
+            if cell.kind == "text" and len(cell.text) > _SENTENCE
+        )
 
     def _is_header(self, number: int, known: Sequence[tuple[int, str]]) -> bool:
         """Whether a row below is the header again, or says it in other words (Primavera P6).

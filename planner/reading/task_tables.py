@@ -45,12 +45,7 @@ def task_tables(
         sheets = [*(table.sheet for table in tables), *more]
         charts = [_charted(sheet, log, reading, starts) for sheet in sheets]
         tables = [table for table in charts if table is not None] or tables
-    if not tables:
-        guesses = [(sheet, guess_header(sheet, TASKS, reading)) for sheet in others]
-        tables = [make_table(sheet, TASKS, h, log) for sheet, h in guesses if h is not None]
-    if not tables:
-        lists = [_only_listed(sheet, log, reading) for sheet in others]
-        tables = [table for table in lists if table is not None]
+    tables = tables or _told_by_cells(others, log, reading)
     if not tables:
         return []
     best = max(tables, key=_fitness)
@@ -60,6 +55,15 @@ def task_tables(
         tables = [best, *(table for table in found if table is not None)]
     finished = [_finished(table, reading) for table in alike(best, tables)]
     return [_with_chart(table, starts) for table in finished]
+
+
+def _told_by_cells(sheets: Sequence[Sheet], log: Log, reading: HeaderWishes) -> list[Table]:
+    """The sheets as tasks by what their cells are; a header of a mere list counts before none."""
+    guesses = [(sheet, guess_header(sheet, TASKS, reading)) for sheet in sheets]
+    found = [make_table(sheet, TASKS, h, log) for sheet, h in guesses if h is not None]
+    headed = [table for table in found if any(h.field and h.text for h in table.headings)]
+    lists = [] if headed else [_only_listed(sheet, log, reading) for sheet in sheets]
+    return headed or [table for table in lists if table is not None] or found
 
 
 def _with_chart(table: Table, starts: tuple[datetime | None, datetime | None]) -> Table:

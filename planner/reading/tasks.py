@@ -40,6 +40,7 @@ from planner.reading.units import (
     without_zeros,
 )
 from planner.reading.values import BadValueError, yes
+from planner.reading.yearless import with_years
 
 
 def read_tasks(
@@ -85,7 +86,7 @@ def _made_plain(table: Table, rows: Sequence[Row], terms: Terms) -> tuple[Table,
     merged_faults(table, {row.source.row: row for row in rows})
     rows = with_calendar_periods(rows)
     rows, period = with_dates(table, rows, terms.start, terms.unit)
-    rows = without_no_dates(table, rows)
+    rows = with_years(table, without_no_dates(table, rows), terms.start, terms.order)
     rows = without_countdown(table, without_zeros(rows))
     say_times_of_day(table, rows)
     return with_units(table, rows, terms.clock, terms.unit or period), rows

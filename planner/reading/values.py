@@ -73,16 +73,17 @@ def share(cell: Cell, what: Phrase = _A_SHARE) -> float:
 _YES = frozenset(
     [
         *("yes", "y", "true", "1", "x", "ja", "j", "wahr", "si", "oui", "sim", "tak", "да"),
-        *("vrai", "verdadero"),
+        *("vrai", "verdadero", "ok", "okay"),
     ]
 )
 _NO = frozenset(
     [
         *("", "no", "n", "false", "0", "nein", "falsch", "non", "nao", "nee", "nie", "нет"),
-        *("faux", "falso"),
+        *("faux", "falso", "nok", "notok"),
     ]
 )
-_TICKED = frozenset("✓✔☑✅●■◆◇♦⬥★▲")
+_TICKED = frozenset("✓✔☑✅●■◆◇♦⬥★▲ü")
+"""Ticks; ü is one in the font Wingdings."""
 _CROSSED = frozenset("☐✗✘❌○□")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from planner.language.text import fold, key
-from planner.reading.cells import Sheet
+from planner.reading.cells import Cell, Sheet
 from planner.reading.headers import Header, Heading, settle
 from planner.reading.naming import SLIP, Name
 from planner.reading.notation import bare_reference
@@ -21,16 +21,20 @@ from planner.reading.profile import (
     is_money,
     is_period,
     is_time,
+    is_weekday,
     pieces,
     profiles,
     share_of,
 )
+from planner.reading.yearless import day_and_month
 from planner.schema import vocabulary
 from planner.schema.progress_columns import PERCENT_COLUMNS
 from planner.schema.schema import SheetKind
 
 _BONUS, _MALUS, _ENOUGH = 25, 90, 20
 _FEWEST = 2
+_SPARSE = 0.4
+"""Share of the rows that a column right of a blank one fills at least, if it is no legend."""
 _LONG = 45
 Fit = Callable[[ColumnProfile, "Columns"], float]
 
@@ -96,7 +100,8 @@ def _weighed(
     found = []
     for name in heading.names:
         points = fits(tests.get(name.field), profile, columns) if name.rank >= 0 else 0.0
-        if name.rank >= SLIP and not profile.count:
+        beside = heading.apart and profile.filled < _SPARSE and name.rank >= 0
+        if beside or (name.rank >= SLIP and not profile.count):
             continue
         lost = -points * (_MALUS if points < 0 else _BONUS)
         if name.rank + lost <= 100 - _ENOUGH:
@@ -114,13 +119,19 @@ def fits(test: Fit | None, profile: ColumnProfile, columns: Columns) -> float:
 
 def _date(profile: ColumnProfile, _: Columns) -> float:
     kinds = profile.kinds
-    good = kinds["date"] + profile.serials
+    good = kinds["date"] + profile.serials + share_of(profile, _is_yearless)
     if good >= 0.5:
         return 1.0
+    if profile.marks > 0.6:
+        return -1.0
     periods = sum(is_period(cell, profile.language) for _, cell in profile.cells)
     if kinds["number"] + periods / profile.count >= 0.6:
         return -0.3
     return -0.3 if kinds["date"] else -0.75 * kinds["text"] - kinds["amount"]
+
+
+def _is_yearless(cell: Cell) -> bool:
+    return cell.kind == "text" and day_and_month(cell.text) is not None
 
 
 def _rule(profile: ColumnProfile, columns: Columns) -> float:
@@ -201,7 +212,7 @@ def _people(profile: ColumnProfile, _: Columns) -> float:
     kinds = profile.kinds
     if kinds["date"] + kinds["number"] + kinds["amount"] >= 0.7:
         return -1.0
-    if profile.marks > 0.6:
+    if profile.marks > 0.6 or share_of(profile, is_weekday) > 0.6:
         return -1.0
     return 0.5 if profile.length < _LONG else -0.3
 

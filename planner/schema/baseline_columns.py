@@ -13,7 +13,8 @@ _PARTS: tuple[tuple[str, Look, str, str, tuple[str, ...]], ...] = (
     ("Finish", "date", "Finish in the approved plan; compared with, never a rule.",
      "Baseline Finish Date, Baseline End, BL Finish", ("Finish", "End")),
     ("Work", "duration", ("Work in the approved plan. Baseline1 Work to Baseline10 Work, and so "
-     "Start, Finish and Cost, are read as further baselines."), "BL Work", ("Work",)),
+     "Start, Finish and Cost, are read as further baselines."),
+     "BL Work, Baseline Effort, Baseline Hours", ("Work",)),
     ("Cost", "money", ("Cost in the approved plan, which earned value counts with; if blank, it "
      "is worked out from the task's fixed cost, people, rates and duration."),
      "BL Cost, Budgeted Cost, Budget at completion, BAC", ("Cost",)),

@@ -52,7 +52,7 @@ TASK_WORDS = {
     ),
     "phase": (
         "Abschnitt, Projektphase, Etapa, Fase, Étape, Etap, Faza, Этап, Фаза, 阶段, フェーズ, "
-        "大分類, 工程, Ebene 1, Niveau 1, Nivel 1, Livello 1, Уровень 1, 级别1, レベル1"
+        "大分類, 工程, 단계 구분, Ebene 1, Niveau 1, Nivel 1, Livello 1, Уровень 1, 级别1, レベル1"
     ),
     "name": (
         "Vorgangsname, Vorgang, Aufgabe, Aufgaben, Bezeichnung, Tätigkeit, Arbeitspaket, "
@@ -66,7 +66,8 @@ TASK_WORDS = {
     "subname": (
         "Teilaufgabe, Unteraufgabe, Teilvorgang, Ebene 2, Ebene 3, Sous-tâche, Niveau 2, Niveau 3, "
         "Subtarea, Nivel 2, Nivel 3, Subtarefa, Sottoattività, Livello 2, Livello 3, Subtaak, "
-        "Podzadanie, Подзадача, Уровень 2, Уровень 3, 子任务, 级别2, サブタスク, レベル2, レベル3"
+        "Podzadanie, Подзадача, Уровень 2, Уровень 3, 子任务, 级别2, サブタスク, レベル2, レベル3, "
+        "세부 업무, 세부업무, 상세 업무, 주요 업무, 주요업무"
     ),
     "milestone": (
         "Meilenstein, Jalon, Hito, Marco, Milestone?, Mijlpaal, Kamień milowy, Веха, 里程碑, "

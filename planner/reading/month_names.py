@@ -1,0 +1,76 @@
+"""The names of months in more languages, in full; a month is told by how its name begins.
+
+A word means a month if it is such a name, or at least three letters that begin names of one month
+only.
+"""
+
+from functools import lru_cache
+
+from planner.language.text import fold
+
+_NAMES = (
+    ("januari,februari,maart mrt,april,mei,juni,juli,augustus,september,oktober,november,december"),
+    ("januar,februari,marts,april,maj,juni,juli,augusti,september,oktober,november,desember"),
+    (
+        "styczeń stycznia,luty lutego,marzec marca,kwiecień kwietnia,maj maja,"
+        "czerwiec czerwca,lipiec lipca,sierpień sierpnia,wrzesień września,"
+        "październik października,listopad listopada,grudzień grudnia"
+    ),
+    (
+        "leden ledna,únor února,březen března,duben dubna,květen května,červen června,"
+        "červenec července,srpen srpna,září,říjen října,listopad listopadu,prosinec prosince"
+    ),
+    ("januára,februára,marca,apríla,mája,júna,júla,augusta,septembra,októbra,novembra,decembra"),
+    "ocak,şubat,mart,nisan,mayıs,haziran,temmuz,ağustos,eylül,ekim,kasım,aralık",
+    (
+        "январь января,февраль февраля,март марта,апрель апреля,май мая,июнь июня,июль июля,"
+        "август августа,сентябрь сентября,октябрь октября,ноябрь ноября,декабрь декабря"
+    ),
+    (
+        "січень січня,лютий лютого,березень березня,квітень квітня,травень травня,"
+        "червень червня,липень липня,серпень серпня,вересень вересня,жовтень жовтня,"
+        "листопад листопада,грудень грудня"
+    ),
+    (
+        "tammikuu tammikuuta,helmikuu helmikuuta,maaliskuu maaliskuuta,huhtikuu huhtikuuta,"
+        "toukokuu toukokuuta,kesäkuu kesäkuuta,heinäkuu heinäkuuta,elokuu elokuuta,"
+        "syyskuu syyskuuta,lokakuu lokakuuta,marraskuu marraskuuta,joulukuu joulukuuta"
+    ),
+    (
+        "január,február,március,április,május,június,július,augusztus,szeptember,október,"
+        "november,december"
+    ),
+    (
+        "ianuarie,februarie,martie,aprilie,mai,iunie,iulie,august,septembrie,octombrie,"
+        "noiembrie,decembrie"
+    ),
+    (
+        "ιανουάριος ιανουαρίου,φεβρουάριος φεβρουαρίου,μάρτιος μαρτίου,απρίλιος απριλίου,"
+        "μάιος μαΐου,ιούνιος ιουνίου,ιούλιος ιουλίου,αύγουστος αυγούστου,"
+        "σεπτέμβριος σεπτεμβρίου,οκτώβριος οκτωβρίου,νοέμβριος νοεμβρίου,"
+        "δεκέμβριος δεκεμβρίου"
+    ),
+    "gener,febrer,març,abril,maig,juny,juliol,agost,setembre,octubre,novembre,desembre",
+    ("januari,februari,maret,april,mei,juni,juli,agustus,september,oktober,november,desember"),
+)
+_LEAST = 3
+
+
+@lru_cache(maxsize=1)
+def _begun() -> dict[str, int]:
+    """What begins, or is, a name of a month; 0 where names of several months begin so."""
+    whole: dict[str, int] = {}
+    begun: dict[str, int] = {}
+    for names in _NAMES:
+        for number, forms in enumerate(names.split(","), 1):
+            for name in map(fold, forms.split()):
+                whole[name] = number
+                for length in range(_LEAST, len(name)):
+                    part = name[:length]
+                    begun[part] = number if begun.get(part, number) == number else 0
+    return begun | whole
+
+
+def month_begun(folded: str) -> int:
+    """The month that a folded word names in one of these languages, 0 if it names none."""
+    return _begun().get(folded, 0)

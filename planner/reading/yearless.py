@@ -1,0 +1,117 @@
+"""Dates without a year, such as ``15.3.`` or ``Mar 15``: the year is told elsewhere or assumed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from planner.phrase import phrase
+from planner.reading.axis_labels import made, year_above
+from planner.reading.cells import Cell
+from planner.reading.dates import Order, month_number
+from planner.reading.tables import Row, Table
+
+_NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\.?")
+_DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*(?:de\s+|of\s+)?([^\W\d_]{3,10})\.?")
+_WORD_DAY = re.compile(r"([^\W\d_]{3,10})\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?\.?")
+_CJK = re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
+_FEWEST, _BACK = 2, 6
+
+
+def day_and_month(text: str, order: Order = "") -> tuple[int, int] | None:
+    """Day and month of a date without a year, None if a text is none."""
+    text = text.strip()
+    if found := _NUMBERS.fullmatch(text):
+        one, two = int(found[1]), int(found[3])
+        first = two > 12 or (found[2] == "/" and order == "mdy" and one <= 12)
+        day, month = (two, one) if first else (one, two)
+    elif found := _CJK.fullmatch(text):
+        day, month = int(found[2]), int(found[1])
+    elif found := _DAY_WORD.fullmatch(text):
+        day, month = int(found[1]), month_number(found[2]) or 0
+    elif found := _WORD_DAY.fullmatch(text):
+        day, month = int(found[2]), month_number(found[1]) or 0
+    else:
+        return None
+    return (day, month) if 1 <= month <= 12 and made(2000, month, day) else None
+
+
+def with_years(
+    table: Table, rows: Sequence[Row], start: datetime | None, order: Order
+) -> list[Row]:
+    """The rows with dates for those without a year, which is told.
+
+    Args:
+        table: The tasks.
+        rows: Its rows.
+        start: The project's start, if it is known.
+        order: Whether numbers are day and month, or month and day.
+    """
+    dated = [column.field for column in table.kind.columns if column.look == "date"]
+    fields = [field for field in dated if _without_year(rows, field)]
+    if not fields:
+        return list(rows)
+    order = order or _order(rows, fields)
+    named = _year(table, rows, dated)
+    year = named or (start.year if start else 0)
+    if not year:
+        return list(rows)
+    found: list[Row] = []
+    latest: datetime | None = None
+    for row in rows:
+        cells = {f: day for f in fields if (day := _dated(row, f, year, order, latest))}
+        latest = min((cell.value for cell in cells.values()
+                      if isinstance(cell.value, datetime)), default=latest)  # fmt: skip
+        found.append(replace(row, cells={**row.cells, **cells}) if cells else row)
+    first = next(row for row in rows if row.has(fields[0]))
+    first.note(
+        "info" if named else "warning",
+        "year-assumed",
+        phrase("dates without a year are read as of {year}", year=str(year)),
+        fields[0],
+        phrase("write the year, as in 2026-03-02"),
+    )
+    return found
+
+
+def _without_year(rows: Sequence[Row], field: str) -> bool:
+    cells = [row.cells[field] for row in rows if row.has(field)]
+    told = sum(cell.kind == "text" and day_and_month(cell.text) is not None for cell in cells)
+    return told >= _FEWEST and 2 * told > len(cells)
+
+
+def _order(rows: Sequence[Row], fields: Sequence[str]) -> Order:
+    """Month first where a second number is above 12 and no first one is."""
+    pairs = [
+        (int(found[1]), int(found[3]))
+        for row in rows
+        for field in fields
+        if row.has(field) and (found := _NUMBERS.fullmatch(row.cells[field].text.strip()))
+    ]
+    if any(two > 12 for _, two in pairs) and not any(one > 12 for one, _ in pairs):
+        return "mdy"
+    return "dmy"
+
+
+def _year(table: Table, rows: Sequence[Row], fields: Sequence[str]) -> int:
+    """The year above the table, in the sheet's name, or of other dates of the table; else 0."""
+    days = [
+        value
+        for row in rows
+        for field in fields
+        if row.has(field) and isinstance(value := row.cells[field].value, datetime)
+    ]
+    return year_above(table.sheet, table.header) or min((day.year for day in days), default=0)
+
+
+def _dated(row: Row, field: str, year: int, order: Order, latest: datetime | None) -> Cell | None:
+    """The cell as a date; of the next year where it is long before those of the row above."""
+    cell: Cell | None = row.cells.get(field)
+    told = day_and_month(cell.text, order) if cell is not None and cell.kind == "text" else None
+    if cell is None or told is None:
+        return None
+    year = max(year, latest.year) if latest else year
+    day = made(year, told[1], told[0])
+    if day and latest and latest.month - day.month >= _BACK and latest.year == day.year:
+        day = made(year + 1, told[1], told[0])
+    return cell._replace(kind="date", value=day) if day else None
