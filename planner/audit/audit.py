@@ -19,7 +19,7 @@ from planner.project import Project
 
 @dataclass(frozen=True, kw_only=True)
 class Audit:
-    """How a dated plan stands.
+    """The audit of a dated plan.
 
     Args:
         tasks, undated: How many tasks have dates, and how many have none.
@@ -40,7 +40,7 @@ class Audit:
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
-        """How many findings there are of each kind, by the codes of the issues."""
+        """The number of findings of each kind, by the codes of the issues."""
         return Counter(issue.code for issue in self.issues)
 
 

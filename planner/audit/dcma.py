@@ -22,7 +22,7 @@ _HARD = frozenset([Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.F
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditPoint:
-    """One of the fourteen.
+    """A point of the assessment.
 
     Args:
         number, name: Which.
@@ -96,7 +96,7 @@ _NO_STATUS, _NO_TASK = "there is no status date", "there is no open task"
 def points(
     schedule: DatedPlan, network: ScheduleNetwork, floats: Mapping[int, float]
 ) -> tuple[AuditPoint, ...]:
-    """All fourteen, in their order."""
+    """All fourteen points, in their order."""
     found = _Assessment(schedule, network, floats).found()
     return tuple(
         replace(point, value=value, tasks=tasks, note=note)
@@ -147,7 +147,7 @@ class _Assessment:
         return waiting, {one.row for link in links for one in of(link.dependency.task)}
 
     def _share(self, counts: Callable[[Dated], bool]) -> _Found:
-        """Of the open tasks."""
+        """The share of the open tasks."""
         against = tuple(one.task.short for one in self.open if counts(one))
         return len(against) / len(self.open) if self.open else None, against, self._no_task
 
@@ -168,7 +168,7 @@ class _Assessment:
         return "" if self.open else _NO_TASK
 
     def _float(self, one: Dated) -> float:
-        """In working days, a hundredth of a day being none."""
+        """Float in working days; less than a hundredth of a day is none."""
         return round(self.floats[one.row] / self.day, 2)
 
     def _long(self, one: Dated) -> bool:

@@ -1,4 +1,4 @@
-"""How findings say tasks, hours and days."""
+"""Texts of findings: tasks, hours and days."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the dates of a plan break, each as an issue at its cell."""
+"""The findings of an audit: each rule that dates break is an issue at its cell."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from planner.language.words import Words
 
 
 def findings(judged: Judged, say: Words) -> Iterator[Issue]:
-    """Everything that the dates break, told in a language."""
+    """All findings, in a language."""
     schedule = judged.schedule
     yield from double_booked(judged, say)
     yield from off_work(judged, say)

@@ -1,4 +1,4 @@
-"""Which hours of a plan break a rule."""
+"""Hours of a plan that break a rule."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -20,7 +20,7 @@ _LISTED = 12
 
 
 def double_booked(judged: Judged, say: Words) -> Iterator[Issue]:
-    """Who has more than there is of them; days one after the other with the same tasks as one."""
+    """People with more work at a time than there is of them; equal days in a row are one."""
     rows: dict[tuple[int, int], list[int]] = defaultdict(list)
     hours: dict[tuple[int, int], float] = defaultdict(float)
     for effort in judged.efforts:

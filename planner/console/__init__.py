@@ -1,1 +1,1 @@
-"""What the command line does with files and the screen."""
+"""Files and the screen of the command line."""

@@ -1,4 +1,4 @@
-"""What the commands say on the standard error output."""
+"""Messages of the commands on the standard error output."""
 
 from planner.console import summary
 from planner.console.speech import say, spoken

@@ -1,4 +1,4 @@
-"""Where the commands write: targets, and what is said of what was written."""
+"""Where the commands write, and what they say of it."""
 
 import os
 import zipfile

@@ -1,4 +1,4 @@
-"""Where results go, and how they get there without harming anything.
+"""Puts results in their place without harming anything.
 
 A target is settled before the solving starts, so that no long run is lost to a typing mistake.
 It is written beside itself first, flushed to disk, read back, and only then put in place: whoever

@@ -1,4 +1,4 @@
-"""How a file is read, told as a small table; what would change the plan most; doubtful points."""
+"""Reads a file and says how: a small table, what would change the plan most, doubtful points."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -60,7 +60,7 @@ def read(data: bytes, name: str = "", choice: Choice | None = None) -> Project:
 
 
 def said_in(earlier: Path) -> Choice:
-    """What was said of how an earlier file is read.
+    """The choices of an earlier file.
 
     Raises:
         InputError: if it cannot be read, or says nothing of that.
@@ -103,7 +103,7 @@ def _cut(text: str, width: int) -> str:
 
 
 def changes_most(issues: Sequence[Issue]) -> Phrase:
-    """What would change the plan most if it were told, "" if nothing is assumed."""
+    """The information that would change the plan most, "" if nothing is assumed."""
     codes = {issue.code for issue in issues if issue.severity != "info"}
     codes |= {issue.code for issue in issues} & _TOLD
     found = next((advice for code, advice in _CHANGES if code in codes), None)
@@ -115,7 +115,7 @@ def changes_most(issues: Sequence[Issue]) -> Phrase:
 def ask(
     columns: Iterable[object], prompt: Callable[[Phrase, str], str]
 ) -> tuple[tuple[str, str], ...]:
-    """What the user says to each doubtful column: our caption and the header.
+    """Asks about each doubtful column; the answers are our caption and the header.
 
     Args:
         columns: How the columns were read.

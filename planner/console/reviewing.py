@@ -109,7 +109,7 @@ def _say_reading(columns: Iterable[object], *, err: bool = False) -> None:
 
 
 def _say_options(choice: Choice) -> None:
-    """How the next file with the same headers is read as this one was."""
+    """Says the options by which the next file with the same headers is read like this one."""
     if choice.text:
         say(phrase("To read a file with these headers so again: {options}", options=choice.options))
         say(phrase("or, in its Settings, beside Columns: {text}", text=choice.text))

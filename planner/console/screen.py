@@ -1,4 +1,4 @@
-"""What was made of a workbook, on one screen: taken for what, left aside, assumed, to be fixed.
+"""The reading of a workbook on one screen: taken as, left aside, assumed, to be fixed.
 
 Remarks of one kind on one column are one entry; the command line shows each with ``--all``.
 """
@@ -60,7 +60,7 @@ def _indented(texts: Iterable[str]) -> list[str]:
 
 
 def _entries(issues: Iterable[Issue], severity: str, words: Words) -> Iterator[str]:
-    """One entry for each kind of remark and column; what is about the file first, then the most."""
+    """One entry for each kind of remark and column; those of the file first, then the most."""
     groups: dict[tuple[str, ...], list[Issue]] = {}
     for issue in issues:
         if issue.severity == severity:
@@ -80,7 +80,7 @@ def _entries(issues: Iterable[Issue], severity: str, words: Words) -> Iterator[s
 
 
 def _kind(issue: Issue) -> tuple[str, ...]:
-    """What remarks of one kind have in common: their column, or the field of an object."""
+    """The common subject of remarks of one kind: their column, or the field of an object."""
     if issue.cell or not (name := _OBJECT.fullmatch(issue.sheet)):
         return issue.code, issue.sheet, _column(issue)
     return issue.code, name["kind"], name["field"] or "", _FIGURES.sub("", issue.message)

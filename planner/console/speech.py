@@ -1,4 +1,4 @@
-"""What the command says, and in which language.
+"""Says the messages of the command, in the language it has to speak.
 
 Once a workbook is read it is the workbook's language; until then that of the terminal, if there
 is a catalogue of it, as the environment says it (``LC_ALL``, ``LC_MESSAGES``, ``LANG``).
@@ -22,7 +22,7 @@ def spoken() -> Words:
 
 
 def speak(code: str) -> None:
-    """From now on this command says all in a language, given by its code."""
+    """Sets the language of all later messages, by its code."""
     context = click.get_current_context(silent=True)
     if context is not None:
         context.find_root().obj = LANGUAGES[code]

@@ -40,7 +40,7 @@ def of_plan(plan: Plan) -> str:
 
 
 def of_levers(plan: Plan) -> str:
-    """What would help, the best first, and how many changes would not."""
+    """The levers, the best first, and how many changes would not help."""
     say = LANGUAGES[plan.project.language]
     helping = [lever for lever in plan.levers if lever.gain > 0]
     texts = [_lever(lever, plan, say) for lever in helping[:_LISTED]]
@@ -55,7 +55,7 @@ def of_levers(plan: Plan) -> str:
 
 
 def of_answers(answers: Iterable[Answer]) -> str:
-    """What was asked, each with its answer and below it what comes with that."""
+    """Each question with its answer, and below it what comes with that."""
     lines: list[str] = []
     for one in answers:
         lines += [f"{one.question}: {one.text}", *(f"  {line}" for line in one.lines)]
@@ -71,7 +71,7 @@ def _lever(lever: Lever, plan: Plan, say: Words) -> str:
 
 
 def of_written(cells: int, remarks: int, say: Words = ENGLISH) -> str:
-    """How many cells of the workbook's own were written, and where to read of the others."""
+    """The number of the workbook's own cells that were written, and where to read of the others."""
     text = say("{cells} of the workbook's own columns", cells=say.count(cells, "cell"))
     if not remarks:
         return text
@@ -79,7 +79,7 @@ def of_written(cells: int, remarks: int, say: Words = ENGLISH) -> str:
 
 
 def of_project(project: Project) -> str:
-    """What was read, in one paragraph."""
+    """The project that was read, in one paragraph."""
     say = LANGUAGES[project.language]
     return say(
         "Read {parts}; the project starts {start}.",
@@ -156,7 +156,7 @@ def percent(gap: float, say: Words = ENGLISH) -> str:
 
 
 def _forecast(plan: Plan, say: Words) -> Iterator[str]:
-    """When it will be finished if the work goes on as so far, and why."""
+    """The forecast finish and its reason."""
     from planner.control.outlook import outlook_of, why
 
     found = outlook_of(plan)
@@ -167,7 +167,7 @@ def _forecast(plan: Plan, say: Words) -> Iterator[str]:
 
 
 def _cost(plan: Plan, say: Words) -> Iterator[str]:
-    """What it costs, what of it is for calendar days, and the penalties besides."""
+    """The cost, the part for calendar days, and the penalties besides."""
     text = _money(plan.cost, plan, say)
     if plan.overhead:
         part = _money(plan.overhead, plan, say)
@@ -194,13 +194,13 @@ def _near(plan: Plan, say: Words) -> Iterator[str]:
 
 
 def _lags(plan: Plan, say: Words) -> Iterator[str]:
-    """What lags are counted in, if there are any."""
+    """The time in which lags are counted, if there are lags."""
     if plan.project.lag_time:
         yield line(say("lags"), say("count in {time}", time=say(plan.project.lag_time)))
 
 
 def _overtime(plan: Plan, say: Words) -> Iterator[str]:
-    """Who works overtime, and how much."""
+    """The people who work overtime, and how much."""
     hours: dict[str, float] = {}
     for booking in (booking for row in plan.rows for booking in row.bookings if booking.overtime):
         more = sum(booking.overtime_by_day.values())

@@ -1,4 +1,4 @@
-"""What a Gantt chart shows, and where on its axis: no pixels of rows, no SVG."""
+"""The contents of a Gantt chart and their places on its axis: no pixels of rows, no SVG."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnBar:
-    """One bar or diamond.
+    """A bar or a diamond.
 
     `title` is shown where the pointer rests, `label` stands behind the bar or `inside` it, and
     `baseline` is drawn as a thin bar below, `previous` as the outline of one above.
@@ -49,7 +49,7 @@ class DrawnBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnCell:
-    """A stretch of time with a level 0–4 and a text, such as a week with somebody's load."""
+    """A stretch of time with a level 0–4 and a text, such as the load of a person's week."""
 
     start: date
     days: int
@@ -70,7 +70,7 @@ class DrawnRow:
 
 @dataclass(frozen=True, kw_only=True)
 class DrawnChart:
-    """What is drawn.
+    """The contents of a chart.
 
     Args:
         step: What the axis is labelled by.
@@ -147,7 +147,7 @@ class DrawnChart:
 
     @property
     def pixels(self) -> float:
-        """How wide a day is."""
+        """The width of a day in pixels."""
         return self.day_width or _DAY_WIDTH[self.step]
 
     @cached_property

@@ -17,7 +17,7 @@ def gantt_svg(plan: Plan, words: Words = ENGLISH) -> str:
 
 
 def gantt(plan: Plan, words: Words = ENGLISH) -> DrawnChart:
-    """What the chart shows."""
+    """The contents of the Gantt chart of a plan."""
     known = variances(plan)
     return DrawnChart(
         rows=tuple(_row(row, words, known.get(row.task.id)) for row in plan.rows),

@@ -47,7 +47,7 @@ def ics_files(plan: Plan, words: Words = ENGLISH) -> dict[str, bytes]:
 
 
 def calendars(plan: Plan, words: Words = ENGLISH) -> dict[str, bytes]:
-    """The same by the names of people and machines."""
+    """A calendar file for each person and machine, by name."""
     events, work, met = _Events(plan, words), lists(plan), meetings(plan)
     return {
         name: _calendar(events, name, work.get(name, ()), met.get(name, ()))
@@ -101,7 +101,7 @@ def _event(of: _Events, row: PlannedTask, booking: Booking) -> Iterator[str]:
 
 
 def _identity(of: _Events, task: str, who: str) -> Iterator[str]:
-    """What an event is known by, the same in every planning, and its revision."""
+    """The identity of an event, the same in every planning, and its revision."""
     key = "\0".join((of.plan.project.name, task, who))
     yield f"UID:{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:32]}@crewplan"
     yield f"DTSTAMP:{of.plan.start:%Y%m%dT%H%M%S}Z"
@@ -135,7 +135,7 @@ def _when(start: datetime, finish: datetime, days: frozenset[date] = frozenset()
 
 
 def _cancelled(of: _Events, change: Change, who: str) -> Iterator[str]:
-    """The event of work that is no longer somebody's."""
+    """The cancelled event of work that a person no longer has."""
     if change.before is None:
         return
     yield "BEGIN:VEVENT"
@@ -147,7 +147,7 @@ def _cancelled(of: _Events, change: Change, who: str) -> Iterator[str]:
 
 
 def update(plan: Plan, notice: Notice, words: Words) -> bytes:
-    """A calendar of somebody's changed events: moved and new ones, and those that are cancelled."""
+    """A calendar of a person's changed events: moved, new and cancelled ones."""
     of, changed = _Events(plan, words), {change.task: change for change in notice.changes}
     work = [(row, b) for row, b in lists(plan).get(notice.name, ()) if row.task.id in changed]
     still = {row.task.id for row, _ in work}

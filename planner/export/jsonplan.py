@@ -45,7 +45,7 @@ def to_json(plan: Plan) -> str:
 
 
 def without_plan(status: Status) -> str:
-    """What is written where there is no plan: the same fields, empty."""
+    """The JSON where there is no plan: the same fields, empty."""
     nothing = dict.fromkeys(("start", "finish", "status_date", "cost", "penalties"))
     nothing |= dict.fromkeys(("earned_value", "forecast", "free"))
     lists: dict[str, list[Any]] = {"tasks": [], "changes": [], "chains": [], "levers": []}
@@ -127,7 +127,7 @@ def _rounded(value: float | None, digits: int) -> float | None:
 
 
 def _forecast(plan: Plan) -> dict[str, Any] | None:
-    """The finish if work goes on as it did so far; None where there is nothing to tell it from."""
+    """The forecast finish; None where nothing was observed."""
     from planner.control.outlook import outlook_of, why
 
     found = outlook_of(plan)
@@ -144,7 +144,7 @@ def _forecast(plan: Plan) -> dict[str, Any] | None:
 
 
 def _free(plan: Plan) -> dict[str, Any] | None:
-    """What the project comes to where it is planned freely, beside a plan near a published one."""
+    """The figures of the project planned freely, beside a plan near a published one."""
     from planner.control.freedom import price
 
     one = plan.free
@@ -159,7 +159,7 @@ def _task(of: RowFacts) -> dict[str, Any]:
 
 
 def _materials(plan: Plan) -> list[dict[str, Any]]:
-    """What comes, is used and is left of each material with a stock."""
+    """Deliveries, use and rest of each material with a stock."""
     from planner.writing.report.stock import stock_lines
 
     return [

@@ -126,7 +126,7 @@ class _Writer:
 
     @staticmethod
     def _identity(element: Element, number: int, row: PlannedTask, outline: str) -> None:
-        """What it is called, and where it stands in the outline."""
+        """The name of a task, and its place in the outline."""
         task = row.task
         add(element, "UID", number)
         add(element, "ID", number)
@@ -176,7 +176,7 @@ class _Writer:
         self._baseline(element, row)
 
     def _progress(self, element: Element, row: PlannedTask, minutes: float, dates: Held) -> None:
-        """What is complete, as a share of the duration; history stands where it stood."""
+        """The share of the duration that is complete; history stands where it stood."""
         task, told = row.task, row.task.progress
         if task.summary:
             return

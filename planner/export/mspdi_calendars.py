@@ -22,7 +22,7 @@ Days = list[tuple[date, date, Spans]]
 
 @dataclass(frozen=True, kw_only=True)
 class Worktimes:
-    """When everybody works, with the number of everybody's calendar in the file."""
+    """The working time of everybody, with the number of its calendar in the file."""
 
     plan: Plan
 
@@ -33,7 +33,7 @@ class Worktimes:
 
     @cached_property
     def times(self) -> Times:
-        """When the project and everybody works."""
+        """The working times of the project and of everybody."""
         return Times(project=self.plan.project, workers=self.workers)
 
     @cached_property
@@ -56,7 +56,7 @@ class Worktimes:
 
     @cached_property
     def of(self) -> Mapping[str, WorkTime]:
-        """When each worker works."""
+        """The working time of each worker."""
         return dict(zip((one.name for one in self.workers), self.times.people, strict=True))
 
     def base(self, resource: Resource) -> str:

@@ -28,7 +28,7 @@ class _Progress(TypedDict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What the file says of a task's dates.
+    """The dates of a task as the file has them.
 
     Args:
         constraint, when: The constraint in the file.
@@ -118,11 +118,11 @@ class _Dates:
         )
 
     def _goes_on(self, row: PlannedTask, start: datetime, minutes: float) -> datetime:
-        """When a task under way would end that is not interrupted after what was done."""
+        """The end of work under way if it is not interrupted after what was done."""
         return max(after(one, start, minutes) for one in self._calendars(row))
 
     def progress(self, row: PlannedTask, finish: datetime) -> _Progress:
-        """How much of its duration is done, and when the rest goes on."""
+        """The share of the duration that is done, and the moment at which the rest goes on."""
         minutes, left = self._minutes(row), row.remaining
         if left is None or row.task.summary or not minutes:
             return {"done": 0 if row.task.summary else row.percent or 0, "resume": None}
@@ -163,7 +163,7 @@ class _Dates:
         return [_common(own, one, self.worktimes.days) for one in people]
 
     def _driven(self, row: PlannedTask, kind: Constraint, when: datetime | None) -> datetime:
-        """When links and a constraint alone would start it."""
+        """The start by links and a constraint alone."""
         calendars = self._calendars(row)
         bounds = [self.plan.project.start]
         for link in self._links(row.task):
@@ -226,7 +226,7 @@ def _told(kind: Constraint, when: datetime | None) -> str:
 
 
 def _common(one: WorkTime, other: WorkTime, days: range) -> WorkTime:
-    """When both work, day by day."""
+    """The time in which both work, day by day."""
     whole = ((0, 1440),)
     special = {day: without(one.on(day), without(whole, other.on(day))) for day in days}
     week = tuple(

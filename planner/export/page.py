@@ -1,4 +1,4 @@
-"""One HTML page with everything on it, to send around: no scripts, nothing loaded from outside."""
+"""One HTML page with everything on it, to send around: no scripts, nothing from outside."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -135,7 +135,7 @@ def _status(plan: Plan, words: Words) -> Iterable[str]:
 
 
 def _changes(plan: Plan, words: Words) -> Iterable[str]:
-    """What changed since the plan before, if there is one."""
+    """The changes since the plan before, if there is one."""
     if plan.project.previous is None:
         return
     changes = since_previous(plan, words)

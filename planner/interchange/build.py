@@ -1,4 +1,4 @@
-"""From what a file says to the project it describes here: what each thing means, in one place."""
+"""Turns a draft into a project: the one place that decides what its things mean here."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -131,7 +131,7 @@ def _tell_named(named: Mapping[str, Mapping[str, str]], what: str, report: Repor
 
 
 def _kept(draft: ImportDraft, project: Project) -> Issue:
-    """What was taken over as it is, in numbers."""
+    """The numbers of things taken over as they are."""
     counts = ", ".join(f"{number} {what}" for what, number in _numbers(project) if number)
     return Issue(
         severity="info",

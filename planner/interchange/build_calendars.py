@@ -72,13 +72,13 @@ class ImportedWorktimes:
         return self.used[uid]
 
     def of_task(self, uid: str) -> str:
-        """What a task says of its calendar: nothing where it is the project's."""
+        """The calendar of a task; none where it is the project's."""
         if not uid or uid == self.standard or not self.known(uid):
             return ""
         return self.name(uid)
 
     def of_resource(self, uid: str, who: str) -> str:
-        """What a resource says of its calendar; its days off become leave where that is all."""
+        """The calendar of a resource; days off alone become its leave."""
         if not uid or uid == self.standard or not self.known(uid):
             return ""
         own = self.calendars.line(uid)[0]
@@ -160,7 +160,7 @@ class ImportedWorktimes:
         return (*found, *self.leave)
 
     def title(self, uid: str) -> str:
-        """What a calendar is called in the file."""
+        """The name of a calendar in the file."""
         line = self.calendars.line(uid)
         return line[0].name if line else ALWAYS if uid == ALWAYS else uid
 
@@ -174,7 +174,7 @@ class ImportedWorktimes:
         )
 
     def _together(self, group: Iterable[str], day: date) -> Minutes:
-        """When all calendars of a group work."""
+        """The time in which all calendars of a group work."""
         first, *others = group
         found = self._on(first, day)
         for uid in others:

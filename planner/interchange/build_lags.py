@@ -1,4 +1,4 @@
-"""In whose time the lags of a file are counted there, and which setting says so here."""
+"""The working time in which a file counts its lags, and the setting that says so here."""
 
 from dataclasses import dataclass
 from functools import cached_property

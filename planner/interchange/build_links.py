@@ -41,7 +41,7 @@ class Links:
         return {task.uid: task for task in self.draft.tasks}
 
     def of(self, task: DraftTask) -> Iterator[Dependency]:
-        """What a task waits for, of the tasks that are planned."""
+        """The links of a task to tasks that are planned."""
         for link in task.links:
             other = self._tasks.get(link.task)
             if link.other or (other and other.kind == "external"):
@@ -85,7 +85,7 @@ class Links:
         )
 
     def blocked(self, task: DraftTask) -> Blocked:
-        """What a task waits for outside of the file."""
+        """The blocker of a task outside of the file."""
         found: list[tuple[datetime | None, str]] = []
         for link in task.links:
             other = self._tasks.get(link.task)

@@ -29,7 +29,7 @@ _SEVERAL = 2
 
 
 class _Hours(NamedTuple):
-    """When a resource works.
+    """The working time of a resource.
 
     `works_by` is the uid of one calendar that says so, or of the one that never stops where each
     of its tasks does. `mixed` is whether its own calendar counts on some tasks, `apart` are those
@@ -76,7 +76,7 @@ class People:
         return found
 
     def needs(self, task: DraftTask, duration: float) -> Iterator[Need]:
-        """Who is on a task of so many minutes."""
+        """The people on a task of so many minutes."""
         for one in _merged(task.assignments):
             resource = self._by_uid.get(one.resource)
             if one.role:
@@ -289,7 +289,7 @@ class People:
         return self.times.of_resource(hours.works_by, name)
 
     def _hours(self, one: DraftResource) -> _Hours:
-        """When a resource works, by its own calendar or by those of its tasks."""
+        """The working time of a resource, by its own calendar or by those of its tasks."""
         if one.uid not in self._known:
             self._known[one.uid] = self._found(one)
         return self._known[one.uid]
@@ -340,7 +340,7 @@ def _share(one: DraftAssignment, task: DraftTask) -> float:
 
 
 def _merged(assignments: Sequence[DraftAssignment]) -> Iterator[DraftAssignment]:
-    """One assignment for each resource: those of one resource to one task are added up."""
+    """One assignment for each resource: several of one resource to one task are added up."""
     found: dict[tuple[str, str], DraftAssignment] = {}
     for one in assignments:
         place = one.resource, one.role

@@ -1,4 +1,4 @@
-"""How long the tasks of a file take here, and by which calendar."""
+"""Durations and calendars of the tasks of a file."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -69,7 +69,7 @@ class Sizes:
         return Size(minutes, calendar)
 
     def _attended(self, one: DraftTask, minutes: int) -> int:
-        """How long each of its people works on a task of so many minutes.
+        """The time that each person works on a task of so many minutes.
 
         There its duration is the time in which anybody works on it, here each works for all of it
         at times of their own. Where that would take longer, with somebody on leave or people of
@@ -98,7 +98,7 @@ class Sizes:
         return found
 
     def until_expected(self, one: DraftTask, minutes: int) -> int:
-        """What is left of it, in place of so many minutes, where it is to finish on a day."""
+        """The rest of a task that is to finish on a day, in place of so many minutes."""
         start, finish = one.rest_start or one.start, one.expected_finish
         calendar = one.calendar if self.times.known(one.calendar) else self.times.standard
         if start is None or finish is None or one.actual_finish is not None:

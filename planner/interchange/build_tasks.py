@@ -65,7 +65,7 @@ class Tasks:
 
     @cached_property
     def sizes(self) -> Sizes:
-        """How long the tasks take."""
+        """The sizes of the tasks."""
         return Sizes(
             draft=self.draft, times=self.times, people=self.people, ids=self.ids, report=self.report
         )
@@ -232,7 +232,7 @@ class Tasks:
             self.report.changed(one.place, "calendar", rule)
 
     def _recorded(self, one: DraftTask) -> Progress:
-        """What was done; of summaries it follows from their tasks."""
+        """The progress of a task; that of a summary follows from its tasks."""
         if one.kind == "summary":
             return Progress(percent=one.percent_complete)
         begun = bool(one.actual_start or one.actual_finish or one.percent_complete)

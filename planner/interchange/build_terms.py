@@ -17,12 +17,12 @@ def table_a(one: DraftResource) -> list[DraftRate]:
 
 
 def begins(rate: DraftRate) -> datetime:
-    """When a rate begins to hold."""
+    """The day from which a rate holds."""
     return rate.start or datetime.min
 
 
 def terms_of(one: DraftResource, found: Resource) -> Iterator[Resource]:
-    """What holds of a resource from day to day; days on which there is none of it are left out."""
+    """The rows of a resource; days on which there is none of it are left out."""
     rates = table_a(one)
     cuts = {rate.start.date() for rate in rates[1:] if rate.start}
     for period in one.availability:

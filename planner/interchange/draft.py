@@ -1,4 +1,4 @@
-"""What a project file of another program says, in one form for all of them.
+"""The contents of another program's project file, in one form for all programs.
 
 Amounts of time are minutes, moments naive local times. Objects refer to each other by `uid`, a
 text that is unique among its kind in the file.
@@ -167,7 +167,7 @@ class DraftRate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftAvailability:
-    """How many there are from `start` to `finish`; None is without end."""
+    """The units of a resource from `start` to `finish`; None is without end."""
 
     start: date | None = None
     finish: date | None = None

@@ -59,7 +59,7 @@ def _readable(head: bytes) -> bytes:
 
 
 def read_draft(data: bytes, kind: Format, report: Report) -> ImportDraft:
-    """What a file says.
+    """Reads a file of a known format as a draft.
 
     Args:
         data: Its content.

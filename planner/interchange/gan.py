@@ -43,7 +43,7 @@ _FIELDS = {
 
 
 def read_gan(root: Element, report: Report) -> ImportDraft:
-    """What the file says."""
+    """Reads a GanttProject file as a draft."""
     place = ElementPlace(sheet="project")
     fields = attributes(root, place, report)
     tasks = tuple(_Tasks(root, report).tasks())
@@ -144,7 +144,7 @@ class _Tasks:
         self.baselines = dict(self._earlier())
 
     def _walk(self) -> Iterator[tuple[Element, Record, str, int]]:
-        """Each task with its fields, its parent's uid and its level, in the order of the file."""
+        """Yields each task with its fields, its parent's uid and its level, in the file's order."""
         stack = [(one, "", 1) for one in reversed(list(children(self.root, "tasks", "task")))]
         while stack:
             element, parent, level = stack.pop()

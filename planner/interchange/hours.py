@@ -1,4 +1,4 @@
-"""When the calendars of a draft work, what they inherit resolved."""
+"""Working times of the calendars of a draft, with inheritance resolved."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ class InheritedCalendars:
                     yield exception.start + timedelta(days=ahead), exception.hours
 
     def names(self, uid: str) -> Mapping[date, str]:
-        """What the exceptions are called."""
+        """The names of the exceptions."""
         return {
             exception.start: exception.name
             for one in reversed(self.line(uid))

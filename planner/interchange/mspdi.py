@@ -70,7 +70,7 @@ _KEPT_BY_NAME = ("Contact", "Hyperlink", "HyperlinkAddress", "PhysicalPercentCom
 
 
 def read_mspdi(root: Element, report: Report, program: str = "MS Project XML") -> ImportDraft:
-    """What the file says."""
+    """Reads an MS Project XML file as a draft."""
     place = ElementPlace(sheet="project")
     fields = record(root, place, report)
     resources = tuple(_resources(root, report))
@@ -249,7 +249,7 @@ def _constraint(fields: Record, own: str) -> tuple[Constraint, datetime | None]:
 
 
 def _done(fields: Record, what: str, complete: float | None, above: float) -> datetime | None:
-    """An actual date; some programs only tell how much is complete, and the date of the plan."""
+    """An actual date; where a file only has a share complete, the date of the plan."""
     begun = complete is not None and complete > above
     return fields.moment(f"Actual{what}") or (fields.moment(what) if begun else None)
 

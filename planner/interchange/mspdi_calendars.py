@@ -17,7 +17,7 @@ _YEARLY, _YEARLY_BY_WEEKDAY, _MONTHLY, _MONTHLY_BY_WEEKDAY, _WEEKLY = 2, 3, 4, 5
 
 
 def read_calendars(root: Element, report: Report) -> tuple[DraftCalendar, ...]:
-    """All calendars of the file, those of single resources included."""
+    """Reads all calendars of the file, those of single resources included."""
     return tuple(_calendar(element, report) for element in children(root, "Calendars", "Calendar"))
 
 

@@ -16,7 +16,7 @@ _WORK = ("1", "2")
 
 
 def pauses_of(root: Element, report: Report) -> dict[str, list[Span]]:
-    """By task uid the stretches in which none of its assignments has work."""
+    """The stretches, by task uid, in which none of the assignments has work."""
     work: dict[str, list[Span]] = {}
     gaps: dict[str, list[Span]] = {}
     for element in children(root, "Assignments", "Assignment"):

@@ -1,4 +1,4 @@
-"""What Primavera's tables say: activities, structure, links, resources, in its exchange files."""
+"""Reads Primavera's tables: activities, structure, links and resources of its exchange files."""
 
 import re
 from collections import defaultdict
@@ -47,7 +47,7 @@ Row = Mapping[str, str]
 
 
 def read_p6(tables: Tables, report: Report, program: str) -> ImportDraft:
-    """What the tables say of the projects that were exported.
+    """Reads the tables of exported projects as a draft.
 
     Raises:
         InputError: if there is no project with activities.
@@ -337,7 +337,7 @@ class _Reader:
         return total, "end" if kinds == {"CL_End"} else "prorated"
 
     def _baselines(self, fields: Record) -> tuple[DraftBaseline, ...]:
-        """Those of the baseline project; without one the planned dates, as Primavera has it."""
+        """The dates of the baseline project; without one the planned dates, as Primavera has it."""
         start, finish = fields.moment("baseline_start"), fields.moment("baseline_finish")
         own = not self.project.get("sum_base_proj_id")
         if start is None and finish is None and own:

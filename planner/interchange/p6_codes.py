@@ -1,4 +1,4 @@
-"""What Primavera's codes of links, constraints, activities and priorities mean."""
+"""The meaning of Primavera's codes of links, constraints, activities and priorities."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""How Primavera was told to calculate: its options of scheduling, one row for each project."""
+"""Primavera's options of scheduling, one row for each project."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How far an activity of Primavera is."""
+"""The progress of an activity of Primavera."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -18,7 +18,7 @@ class Complete(NamedTuple):
 
 
 def complete(fields: Record) -> Complete:
-    """How much is complete, by the activity's own way of telling."""
+    """The share complete, by the activity's own way of measuring it."""
     kind = fields.text("complete_pct_type")
     return Complete(_share(fields, kind), _OF.get(kind, "duration"))
 

@@ -29,7 +29,7 @@ def roles_of(tables: Tables) -> Mapping[str, str]:
 
 
 def resources_of(tables: Tables, report: Report, names: Named) -> tuple[DraftResource, ...]:
-    """All resources; those nobody is assigned to included."""
+    """All resources, also those without assignments."""
     rates: dict[str, list[Mapping[str, str]]] = defaultdict(list)
     for row in tables.get("RSRCRATE", []):
         rates[row.get("rsrc_id", "")].append(row)
@@ -98,7 +98,7 @@ def _rates(records: list[Record], fields: Record) -> Iterator[DraftRate]:
 
 
 def _availability(records: list[Record]) -> Iterator[DraftAvailability]:
-    """How many there are from each date on; the first holds before it as well."""
+    """The units from each date on; the first hold before it as well."""
     starts = [rate.moment("start_date") for rate in records]
     for number, rate in enumerate(records):
         start = starts[number]

@@ -32,7 +32,7 @@ class Report:
     issues: list[Issue] = field(default_factory=list)
 
     def changed(self, place: ElementPlace, name: str, rule: Phrase, got: object = "") -> None:
-        """What means something else here; `rule` says what."""
+        """Reports a field that means something else here; `rule` says what."""
         self._add(place.issue(CHANGED, rule, name, got=got, severity="warning"))
 
     def unique(
@@ -57,7 +57,7 @@ class Report:
         return found
 
     def lost(self, place: ElementPlace, name: str, why: Phrase, got: object = "") -> None:
-        """What is not taken over."""
+        """Reports a field that is not taken over."""
         self._add(place.issue(LOST, why, name, got=got, severity="warning"))
 
     def typed(self, name: str, count: int) -> None:
@@ -71,14 +71,14 @@ class Report:
             self.lost(ElementPlace(sheet=f"{count} task{'' if count == 1 else 's'}"), name, why)
 
     def by_name(self, place: ElementPlace, name: str, got: object = "") -> None:
-        """What has no meaning here, and is kept as a column of its name."""
+        """Reports a field without meaning here, kept as a column of its name."""
         message = phrase("is kept as a column of this name, without a meaning for the plan")
         self._add(place.issue(NAMED, message, name, got=got, severity="info"))
 
     def fault(
         self, place: ElementPlace, name: str, code: str, message: Phrase, got: object
     ) -> None:
-        """What cannot be understood."""
+        """Reports a field that cannot be understood."""
         self._add(
             place.issue(code, message, name, got=got, remedy=phrase("correct it in the file"))
         )

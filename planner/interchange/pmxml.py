@@ -1,4 +1,4 @@
-"""Primavera's XML (PMXML): the same objects as in its tables, by other names."""
+"""Reads Primavera's XML (PMXML): the objects of its tables, by other names."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -1,1 +1,1 @@
-"""From a plan to the sheets of a workbook."""
+"""Writes a plan as sheets of a workbook."""

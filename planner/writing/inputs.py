@@ -92,7 +92,7 @@ class _Book:
         )
 
     def fill(self) -> None:
-        """All sheets."""
+        """Writes all sheets."""
         project = self.project
         extra = [self.named.get(task.id, {}) for task in project.tasks]
         self._sheet(TASKS, [dict(self._task(task)) for task in project.tasks], extra)
@@ -212,7 +212,7 @@ class _Book:
             yield f"{field}_cost", float(told.cost) if told.cost is not None else ""
 
     def _progress(self, told: Progress) -> Iterator[tuple[str, Value]]:
-        """What is recorded; a state only where nothing else says it."""
+        """The recorded progress; a state only where nothing else says it."""
         for field in ("actual_start", "actual_finish", "suspended", "resume"):
             if (moment := getattr(told, field)) is not None:
                 yield field, moment

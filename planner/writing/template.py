@@ -71,7 +71,7 @@ def make_template(example: bool = False) -> bytes:
 
 
 def looks_of(book: "Workbook") -> dict[str, Any]:
-    """One cell format for each look, and those of headers and text."""
+    """Makes one cell format for each look, and those of headers and text."""
     base = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
     looks = {look: {**base, "num_format": form} for look, form in _FORMATS.items()}
     looks["date and time"] = {**base, "num_format": "yyyy-mm-dd hh:mm"}
@@ -98,7 +98,7 @@ def looks_of(book: "Workbook") -> dict[str, Any]:
 
 
 def column_width(column: Column) -> int:
-    """How wide a column is to be."""
+    """The width of a column."""
     return _WIDTHS.get(column.field, max(12, len(column.caption) + 4))
 
 

@@ -146,7 +146,7 @@ def write_cells(source: bytes, entries: Mapping[str, Mapping[str, Entry]]) -> Wr
 def write_issues(
     source: bytes | None, issues: Iterable[Issue], *, words: Words | None = None
 ) -> Written:
-    """What is wrong with a workbook, as a sheet in a copy of it, with the cells marked.
+    """A copy of a workbook with its issues on a sheet, and with the cells marked.
 
     Results of an earlier plan go: they no longer fit. None, or a workbook that cannot take
     sheets, gives a new workbook.
@@ -156,7 +156,7 @@ def write_issues(
 
 
 def write_audit(source: bytes | None, found: Audit, *, words: Words | None = None) -> Written:
-    """How the dates of a workbook stand, as a sheet in a copy of it, with the cells marked.
+    """A copy of a workbook with the audit of its dates on a sheet, and with the cells marked.
 
     Results of an earlier plan go. None, or a workbook that cannot take sheets, gives a new one.
     """

@@ -1,4 +1,4 @@
-"""What of a plan goes into the user's own columns: dates, people and share done.
+"""Writes a plan into the user's own columns: dates, people and share done.
 
 Only cells that say something else than the plan are written. What is left as it is though the
 plan says something else is told, by cell.
@@ -72,7 +72,7 @@ _CHOICE = Left(
 
 
 def back(source: bytes, plan: Plan, *, date_1904: bool = False) -> Back:
-    """What to write into a workbook that the plan was made of."""
+    """The entries for a workbook that the plan was made of."""
     sheets = {sheet.name: sheet for sheet in read_book(source).sheets}
     found = [
         _Columns(plan, sheets[name], rows, date_1904=date_1904).result()
@@ -154,7 +154,7 @@ class _Columns:
         return self._sheet.rows.get(row, {}).get(column_number(column)) if column else None
 
     def _cells(self, name: str) -> list[Cell]:
-        """What stands in the column of a field."""
+        """The cells in the column of a field."""
         cells = (self._cell(self._letters(r.task, name), r.task.source.row) for r in self._rows)
         return [cell for cell in cells if cell is not None]
 
@@ -169,7 +169,7 @@ class _Columns:
         return DateColumn(known, end=name == "finish", epoch=self._epoch)
 
     def _barred(self, column: str, row: int) -> Left | None:
-        """Why a cell cannot be written whatever is to be written."""
+        """The reason why a cell cannot be written at all, or None."""
         place = row, column_number(column)
         if place in self._sheet.formulas:
             return _FORMULA
@@ -208,7 +208,7 @@ class _Columns:
         dates: Mapping[str, DateColumn],
         wanted: Mapping[str, tuple[str, datetime]],
     ) -> dict[str, Entry | Left | None]:
-        """What to write for each date: an entry, why not, or None where it says so already."""
+        """For each date an entry, a reason against it, or None where the cell has it already."""
         at = row.task.source.row
         derived = not row.task.summary and self._from_dates(row.task)
         for exact in (False, True):

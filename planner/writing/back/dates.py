@@ -54,7 +54,7 @@ class DateColumn:
     def entry(
         self, cell: Cell | None, moment: datetime, *, exact: bool = False
     ) -> tuple[Entry | None, datetime | None]:
-        """What to write into a cell for a moment, and what will then be read there.
+        """The entry for a moment, and the moment that will be read from it.
 
         The entry is None where the cell says it already, both where it cannot be said. Of a
         moment only the day is written, unless the column has times, or it is to be `exact`.
@@ -70,7 +70,7 @@ class DateColumn:
         return None, None
 
     def _wanted(self, moment: datetime, *, exact: bool) -> datetime:
-        """What of a moment is told: its time of day, or the day alone, of a finish the last."""
+        """The moment with its time of day, or as a day alone; for a finish, the last day."""
         day = last_day(moment) if self._end else moment.date()
         whole = datetime.combine(day, time())
         timed = self._times or exact

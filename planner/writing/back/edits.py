@@ -1,4 +1,4 @@
-"""Changes to single cells of the user's tables, said field by field, as somebody would type them.
+"""Changes to single cells of the user's tables, field by field, as somebody would type them.
 
 Cells are written, the workbook is read again, and the change counts only if what it is about says
 something else then, and nothing else does. So what it means is decided where it always is.
@@ -72,7 +72,7 @@ Read = Callable[[bytes], Look]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellEdit:
-    """A field of a task, of somebody (by name) or of the project that is to change.
+    """A field of a task, of a person (by name) or of the project, and its new value.
 
     A task is told by its id, or by its name if no other has that.
     """
@@ -227,7 +227,7 @@ class _Cells:
         return found
 
     def _without(self, edit: CellEdit, task: Task, text: str) -> str:
-        """What a cell with links says without one of them."""
+        """The links of a cell without one of them."""
         links = [one.task for one in task.dependencies]
         pieces = [one for one in _PIECES.split(text) if one]
         if edit.text not in links or len(links) != len(pieces):

@@ -1,4 +1,4 @@
-"""Who was chosen, in the way a column of the user's names people."""
+"""Writes the people who were chosen, as a column of the user's names people."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ _NAMES: _Refusal = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
-    """How many columns name people, and what the cell says."""
+    """The number of columns that name people, and the text of the cell."""
 
     columns: int
     text: str

@@ -1,4 +1,4 @@
-"""Where what is changed stands in the user's sheets, or would stand: in new columns, rows, sheets.
+"""Finds the place of a change in the user's sheets, also in new columns, rows and sheets.
 
 A missing column is put behind what is used of the sheet, a row below the table, a sheet behind all
 others.
@@ -23,7 +23,7 @@ from planner.writing.write import free_name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCells:
-    """What cells of a sheet are to hold; `cell` is the one that matters, like ``Tasks!E14``."""
+    """New contents of cells of a sheet; `cell` is the one that matters, like ``Tasks!E14``."""
 
     sheet: str
     cell: str
@@ -73,16 +73,16 @@ class UserTable:
         return next(found, 0)
 
     def text(self, row: int, field: str) -> str:
-        """What stands in a cell."""
+        """The text of a cell."""
         found = self._at(row, self._columns.get(field, 0))
         return found.text.strip() if found else ""
 
     def texts(self, field: str) -> list[str]:
-        """What stands in a column, below its header."""
+        """The texts of a column, below its header."""
         return [cell.text.strip() for cell in self._cells(self._columns.get(field, 0))]
 
     def mark(self, field: str) -> str:
-        """What separates items in the column of a field."""
+        """The mark that separates items in the column of a field."""
         return ";" if any(";" in text for text in self.texts(field)) else ","
 
     def written(self, row: int, values: Mapping[str, str]) -> NewCells:
@@ -132,7 +132,7 @@ class UserTable:
         return {f"{letters(column)}{self._header}": Entry(value=caption, like=like, dressed=True)}
 
     def _entry(self, row: int, column: int, field: str, text: str) -> Entry:
-        """What to put into a cell, in the way of the others of its column."""
+        """An entry like the others of its column."""
         cells = self._cells(column)
         new = row not in self._sheet.rows
         above = next((one for one in reversed(cells) if one.row < row), None) if new else None
@@ -154,7 +154,7 @@ class UserTable:
         return self._sheet.rows.get(row, {}).get(column)
 
     def _cells(self, column: int) -> list[Cell]:
-        """What stands in a column, below its header."""
+        """The cells of a column, below its header."""
         found = (self._at(row, column) for row in self._rows)
         return [cell for cell in found if cell is not None]
 

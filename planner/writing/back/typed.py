@@ -1,4 +1,4 @@
-"""What a cell holds where somebody types a text into it: a number, a date, or the text."""
+"""Turns a typed text into the content of a cell: a number, a date, or the text."""
 
 import re
 from datetime import date, datetime
@@ -14,7 +14,7 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 
 
 def typed(text: str, *, date_1904: bool = False) -> Entry:
-    """What to put into a cell for a text.
+    """The content of a cell for a text.
 
     Args:
         text: As typed; dates as 2027-03-01 or 1.3.2027.

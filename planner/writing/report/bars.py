@@ -1,4 +1,4 @@
-"""What one row of the Gantt chart shows: bar or diamond, label, deadline, and what is behind them.
+"""One row of the Gantt chart: bar or diamond, label, deadline, and the ground behind them.
 
 Bars are fills with thick white borders above and below, so that gaps remain between them; what
 is not a bar (weekends, month lines, deadlines, the status date) is drawn behind or as borders.
@@ -114,7 +114,7 @@ class GanttGrid:
         return variances(self.plan)
 
     def strip(self, row: PlannedTask, above: frozenset[int] = frozenset()) -> Strip:
-        """What a row shows, below one with the line of a baseline in the columns `above`."""
+        """The strip of a row, below one with the line of a baseline in the columns `above`."""
         strip = Strip(looks=dict(self.back))
         ends = self.ends(row)
         if ends is not None:
@@ -202,11 +202,11 @@ class GanttGrid:
         return ends[1] + wide >= len(self.scale) and ends[0] > wide
 
     def columns(self, text: str) -> int:
-        """How many columns a label takes."""
+        """The number of columns that a label takes."""
         return math.ceil((len(text) * _LETTER + _MARGIN) / self.scale.width)
 
     def label(self, row: PlannedTask) -> str:
-        """What is said beside a bar: who, how far, how late."""
+        """The label beside a bar: who, how far, how late."""
         if row.finish is None or row.task.summary:
             return ""
         text = self.say.spoken_day(row.finish) if row.task.milestone else people(row)

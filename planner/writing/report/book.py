@@ -51,7 +51,7 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What the result has to fit into.
+    """The workbook around the result: names, words and dates that it has to fit.
 
     Args:
         names: Name of each result sheet by its key; a sheet without a name is not made.
@@ -116,7 +116,7 @@ class ReportBook:
 
     @property
     def date_format(self) -> str:
-        """How a day is shown."""
+        """The format of a day."""
         return self.say.date_format
 
     def data(self) -> bytes:
@@ -144,7 +144,7 @@ def _with_drawn(data: bytes, drawn: Mapping[str, bytes]) -> bytes:
 
 
 class ResultSheet:
-    """One sheet: rows and columns count from 0."""
+    """A sheet whose rows and columns count from 0."""
 
     def __init__(self, book: ReportBook, key: str, worksheet: "Worksheet", tab: str) -> None:
         self.book = book

@@ -1,4 +1,4 @@
-"""Sheet Changes: what is not as it was, with its causes, and whom to tell."""
+"""Sheet Changes: every difference to the plan before, its causes, and whom to tell."""
 
 import math
 from collections.abc import Sequence

@@ -23,7 +23,7 @@ _FULL, _BEHIND = 0.995, 0.9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Light:
-    """One traffic light: what stands how, against what.
+    """A traffic light: a subject, its state, and the measure of that.
 
     `outcome` is false where it tells of how the plan was made, not of what comes out.
     """
@@ -42,7 +42,7 @@ def money(amount: Decimal, plan: Plan, say: Words) -> str:
 
 
 def days_apart(days: float, say: Words) -> str:
-    """How many working days later or earlier something is."""
+    """Working days between two moments, later or earlier."""
     if days == 0:
         return say("on time")
     count = say.count(abs(days), "working day")
@@ -50,7 +50,7 @@ def days_apart(days: float, say: Words) -> str:
 
 
 def control_lights(plan: Plan, say: Words) -> Iterator[Light | None]:
-    """What a plan that is followed is compared with."""
+    """The lights of a plan that is followed."""
     yield _baseline_cost(plan, say)
     yield _earned(plan, say)
     yield _trend(plan, say)
@@ -80,7 +80,7 @@ def _work_ids(plan: Plan) -> frozenset[str]:
 
 
 def _earned(plan: Plan, say: Words) -> Light | None:
-    """How work done and money spent stand on the status date."""
+    """Work done and money spent on the status date."""
     found = earned(plan)
     if found is None:
         return None
@@ -99,7 +99,7 @@ def _earned(plan: Plan, say: Words) -> Light | None:
 
 
 def _untold(plan: Plan, say: Words) -> Light | None:
-    """What should have started by the status date, and has nothing recorded."""
+    """Tasks that should have started by the status date, with nothing recorded."""
     rows = untold(plan)
     if not rows:
         return None

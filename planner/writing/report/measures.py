@@ -1,4 +1,4 @@
-"""What the sheets share and take from a plan: days, people, lateness, days off."""
+"""Figures of a plan that sheets share: days, people, lateness, days off."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -55,7 +55,7 @@ class WorkMeasures:
 
 
 def work_rows(plan: Plan) -> Iterator[WorkMeasures]:
-    """All rows of work."""
+    """The rows of work."""
     for position, row in enumerate(plan.rows):
         if not row.task.summary and row.start is not None and row.finish is not None:
             yield WorkMeasures(position=position, row=row, start=row.start, finish=row.finish)
@@ -65,7 +65,7 @@ _HARD_FINISHES = (Constraint.MFO, Constraint.FNLT)
 
 
 def hard_finish(row: PlannedTask) -> datetime | None:
-    """When a task must be finished by a hard date: the end of that day, or a time of it."""
+    """The hard date by which a task must be finished: the end of that day, or a time of it."""
     dates = [end_of(day) for kind, day in row.task.hard_dates if kind in _HARD_FINISHES]
     return min(dates, default=None)
 
@@ -167,7 +167,7 @@ def final_lateness(plan: Plan) -> float:
 
 
 def _final(plan: Plan) -> list[PlannedTask]:
-    """What has a deadline and ends on the last day."""
+    """The rows with a deadline that end on the last day."""
     last = last_day(plan.finish)
     ends = (row for row in plan.rows if row.finish and last_day(row.finish) == last)
     return [row for row in ends if row.task.deadline]

@@ -57,7 +57,7 @@ def spendings(plan: Plan) -> Iterator[Spending]:
 
 
 def _daily(plan: Plan) -> Iterator[Spending]:
-    """What each calendar day of the whole costs."""
+    """The cost of each calendar day."""
     first, last = span(plan)
     count = (last - first).days + 1
     for k in range(count if plan.overhead else 0):
@@ -72,14 +72,14 @@ def _spent(row: int, resource: str, by_day: Mapping[date, int]) -> Iterator[Spen
 
 
 def months(spent: Iterable[Spending]) -> dict[date, Decimal]:
-    """What falls in each month, without gaps, by the month's first day."""
+    """The money of each month, without gaps, by the month's first day."""
     return _periods(
         spent, lambda day: day.replace(day=1), lambda day: (day + timedelta(days=31)).replace(day=1)
     )
 
 
 def weeks(spent: Iterable[Spending]) -> dict[date, Decimal]:
-    """What falls in each week, without gaps, by the week's Monday."""
+    """The money of each week, without gaps, by the week's Monday."""
     return _periods(
         spent,
         lambda day: day - timedelta(days=day.weekday()),
@@ -121,7 +121,7 @@ class BudgetLine:
 
     @property
     def left(self) -> Decimal:
-        """What remains of the limit; negative where it is exceeded."""
+        """The rest of the limit; negative where it is exceeded."""
         return self.budget.limit - self.planned
 
 

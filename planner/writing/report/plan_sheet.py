@@ -77,7 +77,7 @@ def subtitle(book: ReportBook, plan: Plan) -> str:
 
 
 def _looks(book: ReportBook, plan: Plan) -> Mapping[FieldKind, style.Look]:
-    """How each kind of field is written."""
+    """The look of each kind of field."""
     moment = book.date_format + (" hh:mm" if shows_times(plan) else "")
     day: style.Look = {"num_format": book.date_format, **style.CENTER}
     when: style.Look = {**day, "num_format": moment}
@@ -165,7 +165,7 @@ def _add_table(sheet: ResultSheet, plan: Plan, shown: Sequence[PlanField], last:
 
 
 def _lengths(column: PlanField, rows: Sequence[RowFacts], cell: _Cell) -> list[int]:
-    """How many characters stand in each cell, indentation included."""
+    """The number of characters in each cell, indentation included."""
     indent = 2 if column.kind == "name" else 0
     return sorted(len(str(cell(column, of))) + indent * of.row.task.level for of in rows)
 

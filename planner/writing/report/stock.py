@@ -35,17 +35,17 @@ class StockLine:
 
     @property
     def delivered(self) -> float:
-        """All that comes."""
+        """The sum of all deliveries."""
         return _rounded(sum(one.delivered for one in self.days))
 
     @property
     def used(self) -> float:
-        """All that is used."""
+        """The sum of all uses."""
         return _rounded(sum(one.used for one in self.days))
 
     @property
     def left(self) -> float:
-        """What is left in the end."""
+        """The stock in the end."""
         return self.days[-1].left if self.days else self.stock
 
     @property
@@ -54,7 +54,7 @@ class StockLine:
         return min((one for one in self.days if one.used), key=lambda one: one.left, default=None)
 
     def at(self, day: date) -> float:
-        """What is left at the end of a day."""
+        """The stock at the end of a day."""
         before = [one.left for one in self.days if one.day <= day]
         return before[-1] if before else self.stock
 
@@ -92,7 +92,7 @@ def _rounded(amount: float) -> float:
 
 
 def _shares(one: MaterialUse) -> Mapping[date, float]:
-    """What share of it is used on each day."""
+    """The share of a use on each day."""
     minutes = minutes_by_day(one.pieces)
     total = sum(minutes.values())
     if not total:
@@ -101,7 +101,7 @@ def _shares(one: MaterialUse) -> Mapping[date, float]:
 
 
 def stock_periods(plan: Plan) -> tuple[str, tuple[tuple[date, date], ...]]:
-    """What a line of the stock curve stands for, and first and last day of each.
+    """The period of a line of the stock curve, and its first and last days.
 
     They go from the first day of the plan, or on which something comes, to the last of both.
     """

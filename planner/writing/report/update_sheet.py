@@ -28,7 +28,7 @@ def wanted(plan: Plan) -> bool:
 
 
 def _status_date(plan: Plan) -> datetime | None:
-    """The status date as somebody told it; one that was assumed is assumed anew next time."""
+    """The stated status date; one that was assumed is assumed again next time."""
     assumed = any(issue.code == "assumed-status-date" for issue in plan.issues)
     return None if assumed else plan.project.settings.status_date
 
@@ -103,7 +103,7 @@ _INPUTS = {
 
 
 def _write_told(sheet: ResultSheet, plan: Plan, one: Due, at: int) -> None:
-    """What was told here before, from where it is read again."""
+    """Writes earlier entries of this sheet, from where they are read again."""
     book, day, told = sheet.book, plan.project.settings.day, one.row.task.progress
     known = one.row.task.id in plan.project.updated
     left = None if told.remaining_duration is None else told.remaining_duration / day

@@ -1,4 +1,4 @@
-"""How the plan stands, for those who read one page: traffic lights, reasons, decisions."""
+"""The state of the plan for those who read one page: traffic lights, reasons, decisions."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -48,7 +48,7 @@ def headline(plan: Plan, say: Words) -> str:
 
 
 def _met(late: list[PlannedTask], due: int, say: Words) -> str:
-    """How many of some deadlines are met; `late` has those that are not."""
+    """The number of deadlines that are met; `late` has the others."""
     worst = say.count(max((row.days_late or 0 for row in late), default=0), "day")
     if due == 1:
         text = "the deadline is missed by {days}" if late else "the deadline is met"
@@ -128,7 +128,7 @@ def _against(plan: Plan, say: Words, text: str, limit: date) -> Light:
 
 
 def _forecast(plan: Plan, say: Words) -> Light | None:
-    """When it will be finished if the work goes on as so far, against the plan."""
+    """The forecast finish against the planned one."""
     found = outlook_of(plan)
     if found is None:
         return None
@@ -189,7 +189,7 @@ def _budgets(plan: Plan, say: Words) -> Iterator[Light]:
 
 
 def _penalties(plan: Plan, say: Words) -> Light | None:
-    """What being late will cost; no part of the cost and of its budgets."""
+    """The price of being late; it is no part of the cost and of budgets."""
     if not plan.penalties:
         return None
     return Light(
@@ -212,14 +212,14 @@ def _budget(line: BudgetLine, name: str, plan: Plan, say: Words) -> Light:
 
 
 def budget_level(line: BudgetLine) -> Level:
-    """How a budget stands: exceeded, almost used up, or kept."""
+    """The level of a budget: exceeded, almost used up, or kept."""
     if line.left < 0:
         return "bad"
     return "watch" if line.planned > _CLOSE * line.budget.limit else "good"
 
 
 def budget_name(line: BudgetLine, say: Words) -> str:
-    """What a budget is for."""
+    """The name of a budget."""
     parts = [line.scope] if line.scope else []
     start, finish = line.budget.start, line.budget.finish
     if start and finish and _is_month(start, finish):
@@ -284,7 +284,7 @@ def _overtime(plan: Plan) -> dict[tuple[str, date], float]:
 
 
 def _peak(days: Mapping[date, DayLoad]) -> float:
-    """The share of somebody's time that is worked in their fullest week."""
+    """The share of a person's time that is worked in the fullest week."""
     weeks: dict[int, list[DayLoad]] = {}
     for day, load in days.items():
         weeks.setdefault(day.toordinal() - day.weekday(), []).append(load)
@@ -332,7 +332,7 @@ def _data(plan: Plan, say: Words) -> Light:
 
 
 def decisions(plan: Plan, say: Words) -> list[str]:
-    """What somebody has to decide; empty if nothing."""
+    """The decisions that somebody has to take; empty if there is none."""
     late = [row for row in late_rows(plan) if not row.task.summary]
     found = [_late_decision(row, plan, say) for row in late[:_MOST_NAMED]]
     if len(late) > _MOST_NAMED:
@@ -355,7 +355,7 @@ def decisions(plan: Plan, say: Words) -> list[str]:
 
 
 def nothing_to_decide(plan: Plan, say: Words) -> str:
-    """What is said where there are no decisions."""
+    """The sentence for a plan without decisions."""
     if due_rows(plan) or plan.project.budgets:
         return say("None: the plan keeps every deadline and budget.")
     return say("None: there is no deadline and no budget.")
