@@ -1,19 +1,34 @@
 """Links that stand in formulas: a start computed from the finish of another row waits for it."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from planner.phrase import phrase
+from planner.errors import Severity
+from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.project import Dependency, Lag, Task, Unit
 from planner.reading.cells import letters
+from planner.reading.dates import is_serial
 from planner.reading.durations import TimeUnits
-from planner.reading.formulas import Place, Term, parsed, terms
+from planner.reading.formula_lookups import Lookups, calls, mentioned
+from planner.reading.formulas import (
+    Area,
+    Cells,
+    Node,
+    Place,
+    Sheetwise,
+    Term,
+    Text,
+    parsed,
+    terms,
+)
 from planner.reading.tables import Row, Table
 
 _SHOWN = 8
 _DATES = ("start", "finish")
 _DAY = 1440
+_FRIDAY = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +39,8 @@ class _Sheet:
     tasks: Mapping[int, int]
     found: Sequence[Task]
     clock: TimeUnits
+    parents: Mapping[str, str]
+    lookups: Lookups
 
     def meant(self, places: Sequence[Place]) -> tuple[int, frozenset[str]] | None:
         """The position of the one task whose cells these are, and which; None if it is not one."""
@@ -47,34 +64,67 @@ def with_formula_links(
     }
     if not formulas or not columns:
         return list(tasks)
-    sheet = _Sheet(
-        columns=columns,
-        tasks={row.source.row: n for n, row in enumerate(rows)},
-        found=tasks,
-        clock=clock,
-    )
-    parents = {task.id: task.parent for task in tasks}
+    heading = table.fields.get("start")
+    if heading is None:
+        return list(tasks)
+    sheet = _sheet(tasks, table, rows, columns, clock)
     linked = list(tasks)
-    places = []
+    places: dict[str, list[Row]] = {"read": [], "partly": [], "not": []}
     for position, (task, row) in enumerate(zip(tasks, rows, strict=True)):
-        if task.summary or task.dependencies:
+        place = row.source.row, heading.column
+        if task.summary or task.dependencies or place not in formulas:
             continue
-        links = _links(position, row, table, sheet, parents)
-        if links:
-            linked[position] = replace(task, dependencies=tuple(links))
-            places.append(f"{letters(table.fields['start'].column)}{row.source.row}")
-    if places:
-        _say(rows, places)
+        links, how = _linked(position, parsed(formulas[place]), place, sheet)
+        linked[position] = replace(task, dependencies=tuple(links)) if links else task
+        if how:
+            places[how].append(row)
+    _say(places, heading.column)
     return linked
 
 
-def _links(
-    position: int, row: Row, table: Table, sheet: _Sheet, parents: Mapping[str, str]
-) -> list[Dependency]:
-    heading = table.fields.get("start")
-    formula = table.sheet.formulas.get((row.source.row, heading.column)) if heading else None
+def _sheet(
+    tasks: Sequence[Task],
+    table: Table,
+    rows: Sequence[Row],
+    columns: Mapping[int, str],
+    clock: TimeUnits,
+) -> _Sheet:
+    positions = {row.source.row: n for n, row in enumerate(rows)}
+    cells, formulas = table.sheet.rows, table.sheet.formulas
+
+    def constant(place: Place) -> bool:
+        cell = cells.get(place[0], {}).get(place[1])
+        told = place[0] in positions and place[1] in columns
+        return cell is not None and cell.kind == "number" and not told and not is_serial(cell.value)
+
+    return _Sheet(
+        columns=columns,
+        tasks=positions,
+        found=tasks,
+        clock=clock,
+        parents={task.id: task.parent for task in tasks},
+        lookups=Lookups(sheet=table.sheet, constant=constant, values=Sheetwise(cells, formulas)),
+    )
+
+
+def _linked(
+    position: int, node: Node | None, place: Place, sheet: _Sheet
+) -> tuple[list[Dependency], str]:
+    """The links that the formula of a start makes, and how it is read: read, partly, not, or ""."""
+    if node is None:
+        return [], "not"
+    plain = sheet.lookups.plain(node, place)
+    links = _links(position, plain, sheet)
+    if links:
+        return links, "read"
+    links = list(_by_references(position, plain, sheet))
+    return links, "partly" if links else "not" if _elsewhere(plain, place, sheet) else ""
+
+
+def _links(position: int, node: Node, sheet: _Sheet) -> list[Dependency]:
+    """The links of a task whose start is computed so."""
     found: dict[str, Dependency] = {}
-    told = terms(parsed(formula)) if formula else ()
+    told = terms(node)
     latest = _latest(told, sheet)
     for term in told:
         meant = sheet.meant(term.places)
@@ -82,10 +132,52 @@ def _links(
             continue
         before, fields = sheet.found[meant[0]], meant[1]
         task = sheet.found[position]
-        if not _related(before.id, task.id, parents):
+        if not _related(before.id, task.id, sheet.parents):
             link = _link(before, task, fields, term, latest, sheet)
             found.setdefault(link.task, link)
     return list(found.values())
+
+
+def _by_references(position: int, node: Node, sheet: _Sheet) -> Iterator[Dependency]:
+    """Links to the tasks whose finishes a formula mentions, however it computes with them.
+
+    Only if the present dates prove it: all of them end before the task starts. The latest has the
+    lag that is between them.
+    """
+    task = sheet.found[position]
+    start = task.current_start
+    cells = [one for part in mentioned(node) if isinstance(part, Cells) for one in part.places]
+    before = {
+        sheet.tasks[row]
+        for row, column in cells
+        if sheet.columns.get(column) == "finish" and sheet.tasks.get(row, position) != position
+    }
+    ends = {at: sheet.found[at].current_finish for at in sorted(before)}
+    known = [end for end in ends.values() if end is not None and start is not None and end < start]
+    if not ends or len(known) < len(ends):
+        return
+    for at, end in ends.items():
+        other = sheet.found[at]
+        gap = (_between(end, start) or 1) if end == max(known) else 1
+        if not other.summary and not _related(other.id, task.id, sheet.parents):
+            yield Dependency(task=other.id, lag=Lag(amount=max(0, gap - 1) * sheet.clock.day))
+
+
+def _elsewhere(node: Node, place: Place, sheet: _Sheet) -> bool:
+    """Whether a formula takes anything from other rows of the table, or may do so."""
+    if calls(node, "INDIRECT"):
+        return True
+    for part in mentioned(node):
+        if isinstance(part, Area) or (isinstance(part, Text) and _MOVING.search(part.value)):
+            return True
+        places = part.places if isinstance(part, Cells) else ()
+        if any(row in sheet.tasks and row != place[0] for row, _ in places):
+            return True
+    return False
+
+
+_MOVING = re.compile(r"![A-Z]{1,3}\d+$|\[(?!@|\[?#This Row)")
+"""A cell of another sheet that moves on with the row, or a column of a table."""
 
 
 def _latest(told: Sequence[Term], sheet: _Sheet) -> Task | None:
@@ -133,21 +225,45 @@ def _link(
 
 
 def _between(first: datetime | None, last: datetime | None) -> int | None:
-    """Working days from the one day to the other, None if one is not known."""
+    """Working days from the one day to the other, or the Monday after; None if one is not known."""
     if first is None or last is None:
         return None
-    days = range(first.toordinal() + 1, last.toordinal() + 1)
+    until = last.toordinal() + max(0, 7 - last.weekday()) * (last.weekday() > _FRIDAY)
+    days = range(first.toordinal() + 1, until + 1)
     return sum((day - 1) % 7 < 5 for day in days)
 
 
-def _say(rows: Sequence[Row], places: Sequence[str]) -> None:
-    shown = ", ".join(places[:_SHOWN]) + (", …" if len(places) > _SHOWN else "")
+def _say(found: Mapping[str, Sequence[Row]], column: int) -> None:
+    """Which starts are read as links, for sure or by what they mention, and which are not."""
+    for how, rows in found.items():
+        if rows:
+            places = [f"{letters(column)}{row.source.row}" for row in rows]
+            shown = ", ".join(places[:_SHOWN]) + (", …" if len(places) > _SHOWN else "")
+            severity, code, message, remedy = _said(how, shown)
+            rows[0].note(severity, code, message, "start", remedy)
+
+
+def _said(how: str, shown: str) -> tuple[Severity, str, Phrase, Phrase]:
+    remedy = phrase("write what each task waits for in a column Predecessors")
+    if how == "read":
+        message = phrase(
+            "starts computed from other rows are links; read from the formulas in {shown}",
+            shown=shown,
+        )
+        return "info", "links-from-formulas", message, NO_REMEDY
+    if how == "partly":
+        message = phrase(
+            "the formulas in {shown} are not understood; as the dates show, these tasks start "
+            "after the finishes that stand in them, which are taken for links",
+            shown=shown,
+        )
+        return "warning", "links-from-references", message, remedy
     message = phrase(
-        "starts computed from other rows are links; read from the formulas in {shown}", shown=shown
+        "the formulas in {shown} compute starts from other rows in a way that is not understood, "
+        "so they are no links",
+        shown=shown,
     )
-    by_place = {row.source.row: row for row in rows}
-    first = by_place[int("".join(filter(str.isdigit, places[0])))]
-    first.note("info", "links-from-formulas", message, "start")
+    return "warning", "formula-not-read", message, remedy
 
 
 def started_by_formula(table: Table, rows: Sequence[Row]) -> datetime | None:

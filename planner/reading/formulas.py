@@ -1,7 +1,7 @@
 """Formulas of dates: what they compute, and which other cells they compute it from.
 
 Only what people write for dates is understood: references, sums, WORKDAY, NETWORKDAYS, MAX, MIN,
-IF. Read with openpyxl's tokenizer; anything else is None.
+IF, and what `formula_lookups` makes plain. Read with openpyxl's tokenizer; anything else is None.
 """
 
 import re
@@ -17,6 +17,8 @@ Place = tuple[int, int]
 _MOST_CELLS = 2000
 _DEEPEST = 40
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_COLUMNS = re.compile(r"\$?([A-Z]{1,3}):\$?([A-Z]{1,3})")
+_LAST_ROW = 1_048_576
 _EPOCH = datetime(1899, 12, 30)
 
 
@@ -35,6 +37,24 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A range of more cells than are listed, such as whole columns; the ends count."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, or what else stands for itself: TRUE, a name, a cell of another sheet."""
+
+    value: str
+    name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """A function, or an operator by its sign, with what it is applied to."""
 
@@ -42,7 +62,7 @@ class Call:
     arguments: tuple["Node", ...]
 
 
-Node = Number | Cells | Call
+Node = Number | Cells | Area | Text | Call
 
 
 class _UnknownError(ValueError):
@@ -131,24 +151,25 @@ def _operand(value: str, subtype: str) -> Node:
     if subtype == "NUMBER":
         return Number(float(value))
     if subtype in ("TEXT", "LOGICAL"):
-        return Call("TEXT", ())
+        return Text(value.strip('"'))
     if subtype == "RANGE":
-        return Cells(tuple(_places(value)))
+        return _range(value)
     raise _UnknownError(value)
 
 
-def _places(text: str) -> Iterator[Place]:
-    """The cells of a reference to the same sheet."""
+def _range(text: str) -> Node:
+    """The cells of a reference to the same sheet; anything else by its text."""
+    if found := _COLUMNS.fullmatch(text):
+        return Area(1, _column(found[1]), _LAST_ROW, _column(found[2]))
     ends = [_REFERENCE.fullmatch(part) for part in text.split(":")]
     if len(ends) > 2 or not all(ends):
-        raise _UnknownError(text)
+        return Text(text, name=True)
     corners = [(int(end[2]), _column(end[1])) for end in ends if end]
     (top, left), (bottom, right) = corners[0], corners[-1]
     if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
-        raise _UnknownError(text)
-    for row in range(top, bottom + 1):
-        for column in range(left, right + 1):
-            yield row, column
+        return Area(top, left, bottom, right)
+    columns = range(left, right + 1)
+    return Cells(tuple((row, column) for row in range(top, bottom + 1) for column in columns))
 
 
 def _column(text: str) -> int:
@@ -196,11 +217,18 @@ class Sheetwise:
             return Value(float(cell.value))
         return None
 
+    def number(self, node: Node) -> float | None:
+        """What a formula, or a part of one, computes."""
+        found = self._node(node, 0)
+        return None if found is None else found.number
+
     def _node(self, node: Node, depth: int) -> Value | None:
         if isinstance(node, Number):
             return Value(node.value)
         if isinstance(node, Cells):
             return self.value(node.places[0], depth) if len(node.places) == 1 else None
+        if not isinstance(node, Call):
+            return None
         if node.name in ("MAX", "MIN"):
             return self._extreme(node, depth)
         if node.name in _COMPUTED:
@@ -330,27 +358,32 @@ def _terms(node: Node) -> list[Term]:
         return [Term(places=(), days=node.value)]
     if isinstance(node, Cells):
         return [Term(places=(place,)) for place in node.places]
+    if isinstance(node, Text) and node.name:  # the project's start, or the like
+        return [Term(places=())]
+    if not isinstance(node, Call):
+        raise _UnknownError(str(node))
     if node.name == "MAX":
         return [term for argument in node.arguments for term in _terms(argument)]
     if node.name == "IF":
-        branches = [b for b in node.arguments[1:] if not (isinstance(b, Call) and b.name == "TEXT")]
+        branches = [b for b in node.arguments[1:] if not isinstance(b, Text) or b.name]
         return [term for branch in branches for term in _terms(branch)]
     if node.name in ("+", "-"):
         return _sums(node)
     if node.name == "WORKDAY" and len(node.arguments) >= 2:
-        count = _terms(node.arguments[1])
-        if len(count) == 1 and not count[0].places:
-            more = count[0].days
-            return [
-                replace(t, workdays=(t.workdays or 0) + more) for t in _terms(node.arguments[0])
-            ]
-        if len(count) == 1:  # a start and its duration
-            added = count[0].places
-            return [
-                replace(t, places=t.places + added, workdays=(t.workdays or 0) + count[0].days)
-                for t in _terms(node.arguments[0])
-            ]
+        return _after_workdays(*node.arguments[:2])
     raise _UnknownError(node.name)
+
+
+def _after_workdays(start: Node, days: Node) -> list[Term]:
+    """So many working days after; cells that count them are a start's duration."""
+    count = _terms(days)
+    if len(count) != 1:
+        raise _UnknownError("WORKDAY")
+    more = count[0]
+    return [
+        replace(t, places=t.places + more.places, workdays=(t.workdays or 0) + more.days)
+        for t in _terms(start)
+    ]
 
 
 def _sums(node: Call) -> list[Term]:

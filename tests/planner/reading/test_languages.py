@@ -1,6 +1,7 @@
 """Headers in many languages, and columns known by their cells."""
 
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 
@@ -59,7 +60,7 @@ def test_a_german_budget_is_that_of_its_phase() -> None:
     sheets = tasks(*rows, header=("PSP", "Vorgang", "Dauer", "Wer"))
     sheets["Budgets"] = [["Bereich", "Monat", "Budget"], ["Bau", "2027-03", 9000]]
     (budget,) = read_project(book(sheets)).budgets
-    assert (budget.scope, budget.limit) == ("Bau", 9000)
+    assert (budget.scope, budget.limit) == ("Bau", Decimal(9000))
     assert str(budget.start).startswith("2027-03-01")
 
 
