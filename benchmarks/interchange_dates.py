@@ -22,7 +22,7 @@ from planner.interchange.draft import DraftTask, ImportDraft
 from planner.interchange.formats import format_of, read_draft
 from planner.interchange.place import Report
 from planner.project import Constraint, Project
-from planner.translate.problem import to_problem
+from planner.translate.assembly import to_problem
 from planner.translate.translation import Translation
 
 _MINUTES = 10

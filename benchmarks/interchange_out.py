@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from planner import Options, read_project, solve
-from planner.export.mspdi import mspdi
 from planner.export.mspdi_dates import booked, counted
+from planner.export.mspdi_out import mspdi
 from planner.interchange.draft import ImportDraft
 from planner.interchange.formats import read_draft
 from planner.interchange.place import Report

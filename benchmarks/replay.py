@@ -40,7 +40,7 @@ from planner.control.forecast import USUAL, Assumptions
 from planner.control.outlook import Outlook, outlook
 from planner.project import Project, Task
 from planner.tracking.records import Baseline, BaselineTask, Progress
-from planner.translate.money import money, work_cost
+from planner.translate.prices_in_cents import money, work_cost
 
 FOLDER = Path("../shared/cases/tracked/replay")
 _EARLIEST, _LATEST = 0.1, 0.9

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Unit = Literal["days late", "money", "axis", "days", "people", "count"]
-"""How the integer of a goal becomes a number for the user, see `planner.translate.objective`."""
+"""How the integer of a goal becomes a number for the user, see `planner.translate.aims`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from ortools.sat.python import cp_model
 from models.check import violations
 from models.conflict.facts import Fact, Kind, facts, only
 from models.conflict.limits import exceeding
-from models.cpsat import costs as money
+from models.cpsat import cost_terms
 from models.cpsat.variables import Linear, Variables
 from models.measures.goals import Objective
 from models.problem import Precedence, Problem
@@ -177,7 +177,7 @@ def remedy(problem: Problem, fact: Fact, *, effort: float = EFFORT) -> Remedy | 
 
     def measured(variables: Variables) -> Linear:
         if fact.kind == "budget":
-            return money.spent(variables, free.budgets[fact.position])
+            return cost_terms.spent(variables, free.budgets[fact.position])
         if fact.kind == "material":
             return material.shortage(variables, fact.position, problem.materials[fact.position])
         events = variables.start if fact.kind.startswith("start") else variables.end

@@ -1,7 +1,7 @@
 """Expressions that several rules share: the working time and the wall clock at an event.
 
 Both are piecewise linear in the event's slot. Where the slot axis and the calendar agree they are
-the event itself; elsewhere one literal per piece links them exactly, see `models.cpsat.pieces`.
+the event itself; elsewhere one literal per piece links them exactly, see `models.cpsat.piecewise`.
 """
 
 from bisect import bisect_left, bisect_right
@@ -13,7 +13,7 @@ from typing import Literal
 from ortools.sat.python import cp_model
 
 from models.calendars import Calendar
-from models.cpsat.pieces import Piece, of_clock, of_work
+from models.cpsat.piecewise import Piece, of_clock, of_work
 from models.cpsat.variables import Linear, Value, Variables, domain
 from models.schedule import Schedule
 from models.timing.instants import Ties, instants, marks, own_dates

@@ -16,7 +16,7 @@ from ortools.sat.python import cp_model
 
 from models.bookings import own
 from models.cpsat.expressions import following
-from models.cpsat.overtime import OvertimeWork
+from models.cpsat.overtime_work import OvertimeWork
 from models.cpsat.variables import Linear, Variables
 from models.schedule import Schedule
 from models.timing import durations

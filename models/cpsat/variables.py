@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from models.bookings import distributed
-from models.cpsat.pieces import Piece
+from models.cpsat.piecewise import Piece
 from models.problem import Problem
 from models.schedule import Assignment, Extra, Schedule, Task
 from models.timing import durations
@@ -33,8 +33,8 @@ from models.timing.durations import Kind, Ranges, WorkPart
 from models.timing.network import windows
 
 if TYPE_CHECKING:
-    from models.cpsat.overhead import DayOfInstant
-    from models.cpsat.overtime import OvertimeWork
+    from models.cpsat.calendar_days import DayOfInstant
+    from models.cpsat.overtime_work import OvertimeWork
     from models.cpsat.stays import StayVariables
 
 Value = Callable[[Schedule], int]

@@ -36,11 +36,11 @@ class Cost(Measure):
 
     def expression(self, variables: "Variables") -> "Linear":
         """The cost in CP-SAT; money above a soft budget is at least the excess."""
-        from models.cpsat import costs, overhead
+        from models.cpsat import calendar_days, cost_terms
 
-        terms: list[Linear] = [overhead.cost(variables)]
+        terms: list[Linear] = [calendar_days.cost(variables)]
         for i, activity in enumerate(variables.problem.activities):
-            terms.append(costs.cost(variables, i))
+            terms.append(cost_terms.cost(variables, i))
             if activity.drop_cost is not None:
                 terms.append(activity.drop_cost * ~variables.present[i])
         terms += [
@@ -52,13 +52,13 @@ class Cost(Measure):
 
     def _excess(self, variables: "Variables", budget: Budget) -> "Linear":
         """Cents above the limit, at least."""
-        from models.cpsat import costs
+        from models.cpsat import cost_terms
 
         def over(schedule: Schedule) -> int:
             return max(0, spent(variables.problem, schedule, budget) - budget.limit)
 
         excess = variables.integer(0, 2**40, "excess", over)
-        variables.model.add(excess >= costs.spent(variables, budget) - budget.limit)
+        variables.model.add(excess >= cost_terms.spent(variables, budget) - budget.limit)
         return excess
 
     def bound(self, problem: Problem) -> int:

@@ -2,7 +2,7 @@
 
 from ortools.sat.python import cp_model
 
-from models.cpsat import costs as money
+from models.cpsat import cost_terms
 from models.cpsat.variables import Variables
 from models.problem import Problem
 
@@ -11,4 +11,4 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
     """Add the rule."""
     for budget in problem.budgets:
         if budget.price is None:
-            model.add(money.spent(variables, budget) <= budget.limit)
+            model.add(cost_terms.spent(variables, budget) <= budget.limit)

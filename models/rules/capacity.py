@@ -14,7 +14,7 @@ from math import gcd
 from ortools.sat.python import cp_model
 
 from models.cpsat import stays
-from models.cpsat.overtime import Place, effort
+from models.cpsat.overtime_work import Place, effort
 from models.cpsat.variables import Use, Variables
 from models.problem import Candidate, Problem, Resource
 

@@ -13,7 +13,7 @@ Where each is taken for their own work, with the stays of `models.cpsat.stays`:
 * ``end ≥ own end``, and ``end = own end`` for at least one of the parts done;
 * ``start = own start`` for at least one of the parts done.
 
-Those who may work overtime have an end of their own, see `models.cpsat.overtime`.
+Those who may work overtime have an end of their own, see `models.cpsat.overtime_work`.
 
 One literal per value of ``σ`` holds its ranges of starts, so that periodic calendars stay cheap.
 """
@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from models.bookings import own, stint
-from models.cpsat import overtime, stays
+from models.cpsat import overtime_work, stays
 from models.cpsat.variables import Value, Variables
 from models.problem import Candidate, Problem
 from models.schedule import Schedule
@@ -139,11 +139,11 @@ def _effort(variables: Variables, group: _Group, ends_last: cp_model.IntVar | No
         )
 
 
-def _effort_of(variables: Variables, group: _Group) -> overtime.OvertimeWork:
+def _effort_of(variables: Variables, group: _Group) -> overtime_work.OvertimeWork:
     (part,) = group.parts
     seat = 0 if part.seat is None else part.seat
     place = (group.activity, part.mode, seat)
-    return overtime.effort(variables, place, _candidate(variables, group))
+    return overtime_work.effort(variables, place, _candidate(variables, group))
 
 
 def _candidate(variables: Variables, group: _Group) -> Candidate:

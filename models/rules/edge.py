@@ -16,7 +16,7 @@ from models.problem import Bounds, Edge, Problem
 from models.rules.span import SIDES, Side, decides
 from models.rules.window import bind, bind_assigned
 from models.schedule import Task
-from models.timing.dates import both, together
+from models.timing.combined_bounds import both, together
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:

@@ -5,7 +5,7 @@ from ortools.sat.python import cp_model
 from models.cpsat.accrual import falls_in, spread
 from models.cpsat.variables import Linear, Variables
 from models.materials import Consumption, Material, Supply
-from models.measures import usage
+from models.measures import material_use
 from models.problem import Problem
 
 Consumed = tuple[int, int, Consumption]
@@ -27,7 +27,7 @@ def shortage(variables: Variables, m: int, material: Material) -> Linear:
         0,
         sum(_most(_early(variables, m, supply)) for supply in material.supplies),
         "shortage",
-        lambda schedule: usage.shortage(variables.problem, schedule, m, material),
+        lambda schedule: material_use.shortage(variables.problem, schedule, m, material),
     )
     for supply in material.supplies:
         early = _early(variables, m, supply)
@@ -63,7 +63,7 @@ def _most(uses: list[Consumed]) -> int:
 
 
 def _used(variables: Variables, use: Consumed, until: int | None) -> Linear:
-    """Units that are used before a slot, see `models.measures.usage.used`."""
+    """Units that are used before a slot, see `models.measures.material_use.used`."""
     i, k, one = use
     active = variables.mode[i][k]
     if until is None:

@@ -1,14 +1,14 @@
 """Nobody works more overtime than they may: ``Σ units · x_k ≤ most · capacity`` by ceiling.
 
-``x_k`` is the overtime on an activity in stretch k, see `models.cpsat.overtime`: every ceiling is
-made of whole stretches.
+``x_k`` is the overtime on an activity in stretch k, see `models.cpsat.overtime_work`: every ceiling
+consists of whole stretches.
 """
 
 from collections import defaultdict
 
 from ortools.sat.python import cp_model
 
-from models.cpsat.overtime import OvertimeWork, effort
+from models.cpsat.overtime_work import OvertimeWork, effort
 from models.cpsat.variables import Variables
 from models.problem import Problem
 

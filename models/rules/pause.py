@@ -8,10 +8,10 @@ ends, or begins after it.
 
 from ortools.sat.python import cp_model
 
-from models.cpsat.overtime import OvertimeWork, effort
+from models.cpsat.overtime_work import OvertimeWork, effort
 from models.cpsat.variables import Variables, domain
 from models.problem import Problem
-from models.timing.pauses import Calm
+from models.timing.calm import Calm
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:

@@ -16,9 +16,9 @@ from models.schedule import Schedule, Task
 from models.search import greedy
 from models.search.params import DEFAULT, LeftShiftParams
 from models.search.partial_schedule import PartialSchedule
-from models.timing import dates, durations
+from models.timing import combined_bounds, durations
+from models.timing.calm import Calm
 from models.timing.lags import latest_before
-from models.timing.pauses import Calm
 
 
 def left_shifted(
@@ -138,7 +138,10 @@ def _latest_end(problem: Problem, partial: PartialSchedule, i: int, makespan: in
     ends = [makespan]
     for k in (i, *problem.spanned_by[i]):
         task = partial.tasks[k]
-        if task is not None and (last := dates.assigned(problem, k, task).end_max) is not None:
+        if (
+            task is not None
+            and (last := combined_bounds.assigned(problem, k, task).end_max) is not None
+        ):
             ends.append(last)
         if task is not None and (due := due_of(problem, k, task)) is not None:
             ends.append(max(due, task.end))
@@ -155,7 +158,7 @@ def _moved(problem: Problem, i: int, task: Task, start: int) -> Task | None:
     """The task begun at another slot with the same people, or None if it cannot begin there."""
     if any(candidate.overtime is not None for candidate in chosen(problem, i, task)):
         return None
-    latest = dates.assigned(problem, i, task).start_max
+    latest = combined_bounds.assigned(problem, i, task).start_max
     if latest is not None and start > latest:
         return None
     seated = {(a.seat, a.resource) for a in task.assignments} | {(None, None)}

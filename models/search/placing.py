@@ -11,9 +11,9 @@ from models.problem import Candidate, Mode, Seat
 from models.schedule import Assignment, Task
 from models.search.partial_schedule import PartialSchedule
 from models.search.room import Room
-from models.timing.dates import together
+from models.timing.calm import Calm
+from models.timing.combined_bounds import together
 from models.timing.network import start_reaching
-from models.timing.pauses import Calm
 
 SelectionRule = Callable[[int, int, int], tuple[float, ...]]
 """``selection(activity, end, cost)``: what to prefer among ways to place; smaller is better."""

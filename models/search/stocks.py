@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from models.materials import Consumption, Material, Supply
-from models.measures.usage import used
+from models.measures.material_use import used
 from models.problem import Mode, Problem, once
 from models.schedule import Task
 from models.search.room import Room

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from models.bookings import Booking, chosen
 from models.search.room import Room
 from models.search.stocks import Stocks
-from models.timing.pauses import Calm
+from models.timing.calm import Calm
 from planner.analysis.timing import Timing
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from models.measures.duedates import due_of
 from models.problem import Precedence
-from models.timing import dates
+from models.timing import combined_bounds
 from planner.analysis.timing import Timing
 
 Users = list[tuple[int, int, int, int]]
@@ -67,7 +67,7 @@ class BackwardPass:
             what, task = self.problem.activities[k], self.timing.schedule.tasks[k]
             if task is None:
                 continue
-            latest = dates.assigned(self.problem, k, task).end_max
+            latest = combined_bounds.assigned(self.problem, k, task).end_max
             end = end if latest is None else min(end, latest)
             due = due_of(self.problem, k, task)
             if due is not None and what.weight:
@@ -108,7 +108,9 @@ class BackwardPass:
     def _latest_start(self, activity: int) -> int:
         """The latest start by all that comes after; never before the planned start."""
         timing = self.timing
-        start_max = dates.assigned(self.problem, activity, timing.task(activity)).start_max
+        start_max = combined_bounds.assigned(
+            self.problem, activity, timing.task(activity)
+        ).start_max
         start = self.bound[activity]
         start = start if start_max is None else min(start, start_max)
         end = self.last_end[activity]

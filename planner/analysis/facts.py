@@ -22,8 +22,8 @@ from planner.analysis.wording import (
 from planner.checks.task_faults import constraint_field
 from planner.language.words import Words
 from planner.project import Lag, Source, Task
-from planner.translate.money import money
-from planner.translate.stocks import quantity
+from planner.translate.material_stocks import quantity
+from planner.translate.prices_in_cents import money
 from planner.translate.translation import Translation
 from planner.worktime.shifts import week_text
 

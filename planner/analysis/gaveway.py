@@ -9,7 +9,7 @@ from models.schedule import Task as Placed
 from planner.errors import Issue
 from planner.phrase import Phrase, phrase
 from planner.project import Task
-from planner.translate.money import amount_text, money
+from planner.translate.prices_in_cents import amount_text, money
 from planner.translate.translation import Translation
 
 

@@ -22,7 +22,7 @@ from planner.analysis.wording import day_text, money_text, quantity_text
 from planner.errors import Issue
 from planner.language.words import ENGLISH, Words
 from planner.phrase import verbatim
-from planner.translate.money import money
+from planner.translate.prices_in_cents import money
 from planner.translate.translation import Translation
 
 EFFORT = 5.0

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from models.schedule import Schedule
 from models.schedule import Task as Placed
-from planner.analysis.shown import Shown
+from planner.analysis.shown_times import Shown
 from planner.errors import Issue
 from planner.phrase import Phrase, joined, phrase, verbatim
 from planner.project import Task

@@ -11,7 +11,7 @@ from models.measures.spending import spent
 from models.schedule import Schedule
 from planner.analysis.absences import Absence, holidays, leave_of
 from planner.analysis.causes import Cause, Causes
-from planner.analysis.shown import Shown
+from planner.analysis.shown_times import Shown
 from planner.analysis.timing import Timing
 from planner.analysis.wording import budget_text, day_text, lag_words, quantity_text
 from planner.checks.task_faults import constraint_field
@@ -21,7 +21,7 @@ from planner.project import Budget, Constraint, Dependency, Lag, Meeting, Source
 from planner.worktime.moments import DAY, moment
 
 if TYPE_CHECKING:
-    from planner.translate.dates import Bound
+    from planner.translate.task_dates import Bound
     from planner.translate.translation import Translation
 
 _SHOWN = 2

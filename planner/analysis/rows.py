@@ -8,9 +8,9 @@ from models.bookings import own
 from models.measures.spending import begun, candidate_cost, earned, exactly, paid_in, share
 from models.problem import Candidate
 from models.schedule import Task as Placed
-from planner.translate.terms import Period
 from planner.translate.translation import Translation
 from planner.translate.ways import Part
+from planner.translate.worker_terms import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from models.conflict.facts import Fact, Kind
 from planner.analysis.wording import day_text
 from planner.language.words import Words
 from planner.project import Constraint
-from planner.translate.dates import Bound
+from planner.translate.task_dates import Bound
 from planner.translate.translation import Translation
 
 HELD = {

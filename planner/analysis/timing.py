@@ -9,9 +9,9 @@ from models.calendars import Calendar, intersection, union
 from models.cut import pinned
 from models.problem import Precedence, Problem
 from models.schedule import Schedule, Task
+from models.timing.calm import Calm
 from models.timing.instants import instants, marks, own_dates
 from models.timing.lags import at_or_after, earliest_second, latest_first, settled
-from models.timing.pauses import Calm
 
 
 class Timing:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from planner.language.words import ENGLISH, Words
 from planner.project import Budget, Lag, Project, Resource, Settings
-from planner.translate.structure import Structure
+from planner.translate.span_members import Structure
 
 LINKED = {
     "FS": "{second} waits for {first}",

@@ -7,10 +7,10 @@ from functools import cached_property
 
 from planner.audit.dated import DatedPlan, as_it_stands, as_planned
 from planner.audit.dcma import AuditPoint, points
-from planner.audit.effort import efforts
 from planner.audit.findings import findings
+from planner.audit.hours_of_work import efforts
 from planner.audit.judged import judge
-from planner.audit.network import ScheduleNetwork
+from planner.audit.link_network import ScheduleNetwork
 from planner.errors import Issue
 from planner.language.words import ENGLISH, Words
 from planner.plan import Plan

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from planner.audit.dated import DatedPlan
-from planner.audit.effort import Effort
 from planner.audit.finding_texts import NAMED, day_text, hours_text
+from planner.audit.hours_of_work import Effort
 from planner.audit.judged import Judged
-from planner.audit.network import DatedLink, ScheduleNetwork
+from planner.audit.link_network import DatedLink, ScheduleNetwork
 from planner.errors import Issue
 from planner.language.words import Words
 from planner.phrase import NO_REMEDY, Phrase, verbatim

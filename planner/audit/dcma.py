@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planner.audit.dated import Dated, DatedPlan
-from planner.audit.network import DatedLink, ScheduleNetwork
+from planner.audit.link_network import DatedLink, ScheduleNetwork
 from planner.project import Constraint, end_of
 from planner.worktime.moments import moment
 

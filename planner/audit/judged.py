@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.audit.dated import Dated, DatedPlan
-from planner.audit.effort import Effort, room
-from planner.audit.network import ScheduleNetwork
+from planner.audit.hours_of_work import Effort, room
+from planner.audit.link_network import ScheduleNetwork
 from planner.worktime.moments import DAY
 
 

@@ -12,8 +12,8 @@ from planner.errors import Issue
 from planner.language.words import Words
 from planner.phrase import verbatim
 from planner.project import Budget, Resource
-from planner.translate.money import hourly
-from planner.translate.structure import Structure
+from planner.translate.prices_in_cents import hourly
+from planner.translate.span_members import Structure
 
 _LISTED = 12
 """Numbers of tasks in a list; the others are left out."""

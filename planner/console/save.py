@@ -76,7 +76,7 @@ def _contents(
 ) -> Iterator[tuple[Path, bytes]]:
     from planner.export.drawing import gantt_svg
     from planner.export.ics import ics_files
-    from planner.export.mspdi import mspdi
+    from planner.export.mspdi_out import mspdi
     from planner.export.notices import notice_files
     from planner.export.page import html_page
     from planner.export.raster import gantt_pdf, gantt_png

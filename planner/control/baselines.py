@@ -8,7 +8,7 @@ from planner.control.clock import ProjectClock
 from planner.plan import Plan, PlannedTask
 from planner.project import Need, Resource
 from planner.tracking.records import Baseline, BaselineTask
-from planner.translate.money import money, work_cost
+from planner.translate.prices_in_cents import money, work_cost
 
 
 def chosen(plan: Plan) -> Baseline | None:

@@ -15,7 +15,7 @@ from planner.plan import Booking, Plan, PlannedTask
 from planner.project import Meeting
 from planner.worktime.days import last_day
 from planner.writing.report.book import clean
-from planner.writing.report.people import lists, meetings
+from planner.writing.report.people_sheet import lists, meetings
 
 _FOLD = 73
 """Bytes of a line before it is folded; 75 are allowed with the line break's blank."""

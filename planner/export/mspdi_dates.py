@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import TypedDict
 
-from planner.export.mspdi_calendars import Worktimes
+from planner.export.mspdi_calendars_out import Worktimes
 from planner.interchange.mspdi import CONSTRAINTS
 from planner.plan import Booking, Plan, PlannedTask
 from planner.project import Constraint, Dependency, Settings, Task, Unit

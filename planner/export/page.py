@@ -14,8 +14,8 @@ from planner.language.words import ENGLISH, Words
 from planner.plan import DayLoad, Plan
 from planner.writing.report.book import clean
 from planner.writing.report.changes_sheet import KINDS
-from planner.writing.report.issues import all_issues
-from planner.writing.report.load import STEPS, shares
+from planner.writing.report.issues_sheet import all_issues
+from planner.writing.report.load_sheet import STEPS, shares
 from planner.writing.report.measures import shows_times, span
 from planner.writing.report.money import months, spendings
 from planner.writing.report.style import LIGHTS

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from planner.interchange.draft import ImportDraft, Spans
-from planner.interchange.hours import InheritedCalendars, Minutes, minutes
+from planner.interchange.hour_texts import InheritedCalendars, Minutes, minutes
 from planner.interchange.place import Report
 from planner.language.text import key
 from planner.project import ALWAYS, DayOff, WorkWeek

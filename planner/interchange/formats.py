@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 
 from planner.errors import refusal
 from planner.interchange.draft import ImportDraft
-from planner.interchange.markup import child, local, parse
 from planner.interchange.place import Report
+from planner.interchange.safe_xml import child, local, parse
 from planner.phrase import phrase
 
 Format = Literal["mspdi", "xer", "pmxml", "gan", "pod", "mpp"]

@@ -17,9 +17,9 @@ from planner.interchange.draft import (
     DraftTask,
     ImportDraft,
 )
-from planner.interchange.markup import attributes, children, local
 from planner.interchange.place import ElementPlace, Report
-from planner.interchange.records import Record
+from planner.interchange.safe_xml import attributes, children, local
+from planner.interchange.typed_fields import Record
 from planner.phrase import phrase
 from planner.project import Constraint, Lag, Rate
 

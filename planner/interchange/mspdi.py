@@ -17,11 +17,11 @@ from planner.interchange.draft import (
     ImportDraft,
     TaskKind,
 )
-from planner.interchange.markup import children, record
 from planner.interchange.mspdi_calendars import read_calendars
 from planner.interchange.mspdi_splits import pauses_of
 from planner.interchange.place import ElementPlace, Report
-from planner.interchange.records import Record
+from planner.interchange.safe_xml import children, record
+from planner.interchange.typed_fields import Record
 from planner.phrase import phrase
 from planner.project import Constraint, Lag, Rate, Unit
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from xml.etree.ElementTree import Element
 
 from planner.interchange.draft import DraftCalendar, DraftException, Spans
-from planner.interchange.markup import child, children, record
 from planner.interchange.place import ElementPlace, Report
-from planner.interchange.records import Record
 from planner.interchange.recurrence import MOST_DAYS, Recurrence, days
+from planner.interchange.safe_xml import child, children, record
+from planner.interchange.typed_fields import Record
 from planner.phrase import phrase
 
 _NO_BASE = ("", "-1", "0")

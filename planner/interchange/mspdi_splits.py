@@ -7,8 +7,8 @@ zero work between two with work that are longer than what a calendar would leave
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
-from planner.interchange.markup import children, record
 from planner.interchange.place import ElementPlace, Report
+from planner.interchange.safe_xml import children, record
 
 Span = tuple[datetime, datetime]
 _WORK = ("1", "2")

@@ -38,7 +38,7 @@ from planner.interchange.p6_options import options_of
 from planner.interchange.p6_progress import complete, spent, used
 from planner.interchange.p6_resources import resources_of, roles_of
 from planner.interchange.place import ElementPlace, Report
-from planner.interchange.records import Record
+from planner.interchange.typed_fields import Record
 from planner.interchange.xer import Tables
 from planner.phrase import phrase
 from planner.project import Constraint, Lag

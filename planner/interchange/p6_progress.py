@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from planner.interchange.records import Record
+from planner.interchange.typed_fields import Record
 from planner.tracking.records import PercentOf
 
 _OF: dict[str, PercentOf] = {"CP_Phys": "physical", "CP_Units": "work"}

@@ -8,7 +8,7 @@ from typing import Literal
 from planner.interchange.draft import DraftAvailability, DraftRate, DraftResource
 from planner.interchange.p6_names import Named
 from planner.interchange.place import ElementPlace, Report
-from planner.interchange.records import Record
+from planner.interchange.typed_fields import Record
 from planner.interchange.xer import Tables
 from planner.project import Rate
 

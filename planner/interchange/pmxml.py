@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from planner.interchange.markup import child, children, local
+from planner.interchange.safe_xml import child, children, local
 from planner.interchange.xer import Tables
 
 _TYPES = {

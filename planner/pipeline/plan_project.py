@@ -141,7 +141,7 @@ def _as_plan(
     stop: Callable[[], bool],
 ) -> Plan:
     """The plan of a result, with what staying near the plan before costs."""
-    from planner.analysis.plan import to_plan
+    from planner.analysis.plan_of_schedule import to_plan
     from planner.control.freedom import with_free
     from planner.language.words import LANGUAGES
 

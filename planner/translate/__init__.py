@@ -1,6 +1,6 @@
-"""The user's terms as a problem in integers; the way back is `planner.analysis.plan`."""
+"""Translates a project into a problem; `planner.analysis.plan_of_schedule` leads back."""
 
-from planner.translate.problem import to_problem
+from planner.translate.assembly import to_problem
 from planner.translate.translation import Translation
 
 __all__ = ["Translation", "to_problem"]

@@ -13,21 +13,21 @@ from models.problem import (
     Stay,
 )
 from planner.project import Constraint, Task
-from planner.translate.dates import Dates, Window
+from planner.translate.aims import Aims
 from planner.translate.groundwork import Groundwork
 from planner.translate.joint import by_duration, joint
+from planner.translate.material_stocks import ScarceMaterials
 from planner.translate.meaning import GridDays
 from planner.translate.milestones import Sides
 from planner.translate.modes import NOT_BEGUN, Begun, Calendars, Modes
-from planner.translate.money import cents
 from planner.translate.near import Nearness
-from planner.translate.objective import Aims
 from planner.translate.openings import OpenDates
 from planner.translate.past import Past
-from planner.translate.stocks import ScarceMaterials
-from planner.translate.terms import Period
+from planner.translate.prices_in_cents import cents
+from planner.translate.task_dates import Dates, Window
 from planner.translate.translation import Origin
 from planner.translate.ways import Way, together
+from planner.translate.worker_terms import Period
 from planner.worktime.grid import Grid
 
 

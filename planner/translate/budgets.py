@@ -9,10 +9,10 @@ from models.problem import (
 )
 from planner.project import Budget as Limit
 from planner.project import Project
+from planner.translate.day_cost import days
 from planner.translate.history import History
-from planner.translate.money import cents, whole
-from planner.translate.overhead import days
-from planner.translate.structure import Structure
+from planner.translate.prices_in_cents import cents, whole
+from planner.translate.span_members import Structure
 from planner.translate.translation import Role
 from planner.worktime.grid import Grid
 from planner.worktime.moments import DAY, midnight

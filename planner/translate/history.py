@@ -12,7 +12,7 @@ from planner.plan import Booking
 from planner.project import Project, Task
 from planner.tracking.records import PreviousTask, Progress, TimesheetEntry
 from planner.translate.daily import minutes_by_day, spread, whole_cents, worked
-from planner.translate.money import cents, hourly, materials, money
+from planner.translate.prices_in_cents import cents, hourly, materials, money
 from planner.translate.seating import kept_people
 from planner.translate.times import Times
 from planner.translate.ways import Crew, Stint, Way, exact, whole

@@ -13,8 +13,8 @@ from datetime import date
 
 from models.problem import Activity, Bounds, Mode
 from planner.project import Budget
-from planner.translate.dates import Bound, Window
-from planner.translate.links import Link
+from planner.translate.activity_links import Link
+from planner.translate.task_dates import Bound, Window
 from planner.worktime.grid import Grid
 from planner.worktime.moments import DAY, midnight, stamp
 

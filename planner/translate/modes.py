@@ -10,15 +10,15 @@ from models.calendars import Calendar, intersection, union
 from models.problem import Bounds, Candidate, Edge, Mode, Pause, Pay, Seat
 from models.uneven_calendars import Paced
 from planner.project import Resource, Settings, Task
-from planner.translate.money import cents, materials, slot_rate, surcharge, work_cost
-from planner.translate.terms import Period, paces, pays
+from planner.translate.prices_in_cents import cents, materials, slot_rate, surcharge, work_cost
 from planner.translate.ways import Crew, Part, Way, units, whole
+from planner.translate.worker_terms import Period, paces, pays
 from planner.worktime.grid import Grid
 
 if TYPE_CHECKING:
-    from planner.translate.dates import Window
     from planner.translate.meaning import Hand
     from planner.translate.near import Nearness
+    from planner.translate.task_dates import Window
 
 
 class Begun(NamedTuple):

@@ -12,9 +12,9 @@ from models.problem import Stay
 from planner.phrase import phrase
 from planner.project import Project, Settings, Task
 from planner.tracking.records import PreviousTask
-from planner.translate.dates import Bound, Dates, Window
 from planner.translate.history import History
 from planner.translate.seating import kept_people
+from planner.translate.task_dates import Bound, Dates, Window
 from planner.translate.ways import Way, exact
 from planner.worktime.grid import Grid
 from planner.worktime.moments import moment

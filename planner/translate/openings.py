@@ -8,8 +8,8 @@ from planner.checks.task_faults import constraint_field
 from planner.errors import Issue
 from planner.phrase import phrase
 from planner.project import Constraint, Settings, Task, end_of
-from planner.translate.dates import Bound, Window
 from planner.translate.meaning import BY_START
+from planner.translate.task_dates import Bound, Window
 from planner.worktime.grid import Grid
 from planner.worktime.moments import moment
 

@@ -10,9 +10,9 @@ from planner.checks.task_faults import constraint_field
 from planner.errors import Issue
 from planner.phrase import joined, phrase
 from planner.translate.activities import Activities
+from planner.translate.aims import Aims, unpaid
 from planner.translate.groundwork import Groundwork
-from planner.translate.money import cents, money, whole
-from planner.translate.objective import Aims, unpaid
+from planner.translate.prices_in_cents import cents, money, whole
 from planner.worktime.grid import Grid
 
 

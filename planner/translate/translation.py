@@ -12,19 +12,19 @@ from models.problem import Problem
 from models.schedule import Schedule, Task
 from planner.errors import Issue
 from planner.project import Project
-from planner.translate.dates import Window
 from planner.translate.history import History
 from planner.translate.meaning import Hand
 from planner.translate.near import Known
-from planner.translate.structure import Structure
-from planner.translate.terms import Period
+from planner.translate.span_members import Structure
+from planner.translate.task_dates import Window
 from planner.translate.times import Times
 from planner.translate.ways import Crew, Way
+from planner.translate.worker_terms import Period
 from planner.worktime.grid import Grid
 
 if TYPE_CHECKING:
-    from planner.translate.links import Link
-    from planner.translate.stocks import ScarceMaterials
+    from planner.translate.activity_links import Link
+    from planner.translate.material_stocks import ScarceMaterials
 
 Role = Literal["task", "begun", "start", "finish", "whole"]
 

@@ -6,7 +6,7 @@ What is imported here stays for good, so that no garbage collection of theirs ha
 import gc
 
 import models.solve
-import planner.analysis.plan
+import planner.analysis.plan_of_schedule
 import planner.export.ics
 import planner.export.page
 import planner.reading.read

@@ -20,7 +20,7 @@ from models.search.left_shift import earliest
 from models.solve import SolveOptions as Limits
 from models.solve import solve
 from models.solve.outcome import Result
-from planner.analysis.plan import to_plan
+from planner.analysis.plan_of_schedule import to_plan
 from planner.checks.validate import validate
 from planner.errors import Issue
 from planner.language.words import ENGLISH, Words

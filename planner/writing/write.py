@@ -25,8 +25,8 @@ from planner.writing.report import SHEETS, ReportSheet, build, wanted
 from planner.writing.report.audit_sheet import KEY as AUDIT
 from planner.writing.report.audit_sheet import write_audit as put_audit
 from planner.writing.report.book import Frame, ReportBook, clean, quoted
-from planner.writing.report.issues import KEY as ISSUES
-from planner.writing.report.issues import all_issues, worst_first, write_list
+from planner.writing.report.issues_sheet import KEY as ISSUES
+from planner.writing.report.issues_sheet import all_issues, worst_first, write_list
 from planner.writing.report.plan_sheet import FIRST_ROW
 from planner.writing.report.plan_sheet import KEY as PLAN
 

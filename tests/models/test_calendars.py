@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.calendars import Calendar, intersection, union
-from models.cpsat import pieces
+from models.cpsat import piecewise
 
 HORIZON = 14
 slots = st.integers(0, HORIZON)
@@ -131,14 +131,14 @@ def test_union_and_intersection_are_those_of_the_slots(sets: list[set[int]]) -> 
 @given(worked=worked_sets)
 def test_pieces_of_working_time_are_worth_it(worked: set[int]) -> None:
     made = calendar(worked)
-    assert values(pieces.of_work(made)) == {t: made.worked(t) for t in range(HORIZON + 1)}
+    assert values(piecewise.of_work(made)) == {t: made.worked(t) for t in range(HORIZON + 1)}
 
 
 @quick
 @given(gaps=st.lists(st.integers(1, 3), min_size=HORIZON, max_size=HORIZON))
 def test_pieces_of_a_clock_are_worth_it(gaps: list[int]) -> None:
     clock = [sum(gaps[:t]) for t in range(HORIZON + 1)]
-    assert values(pieces.of_clock(clock)) == dict(enumerate(clock))
+    assert values(piecewise.of_clock(clock)) == dict(enumerate(clock))
 
 
 @quick
@@ -146,7 +146,7 @@ def test_pieces_of_a_clock_are_worth_it(gaps: list[int]) -> None:
 def test_pieces_inside_a_window_are_worth_it_there(worked: set[int], low: int, high: int) -> None:
     low, high = min(low, high), max(low, high)
     made = calendar(worked)
-    found = [piece.inside(low, high) for piece in pieces.of_work(made)]
+    found = [piece.inside(low, high) for piece in piecewise.of_work(made)]
     inside = [piece for piece in found if piece is not None]
     told = {t: v for t, v in values(inside).items() if low <= t <= high}
     assert told == {t: made.worked(t) for t in range(low, high + 1)}
@@ -156,7 +156,7 @@ def test_pieces_inside_a_window_are_worth_it_there(worked: set[int], low: int, h
         assert all(low <= first <= last <= high for first, last in ranges)
 
 
-def values(told: list[pieces.Piece] | tuple[pieces.Piece, ...]) -> dict[int, int]:
+def values(told: list[piecewise.Piece] | tuple[piecewise.Piece, ...]) -> dict[int, int]:
     """What the pieces say of every slot; each slot must be in one piece."""
     found: dict[int, int] = {}
     for slot in range(HORIZON + 1):
@@ -172,7 +172,7 @@ def values(told: list[pieces.Piece] | tuple[pieces.Piece, ...]) -> dict[int, int
 def test_working_weeks_of_years_are_told_in_a_few_pieces() -> None:
     days = (day for day in range(7 * 100) if day % 7 < 5)
     hours = (24 * day + hour for day in days for hour in (8, 9, 10, 11, 13, 14, 15, 16))
-    assert len(pieces.of_work(Calendar.from_slots(hours))) <= 25
+    assert len(piecewise.of_work(Calendar.from_slots(hours))) <= 25
 
 
 @pytest.mark.parametrize(

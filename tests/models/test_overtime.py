@@ -11,7 +11,7 @@ from models import Objective, SolveOptions, solve
 from models.bookings import as_worked, distributed, evenings
 from models.calendars import Calendar
 from models.check import violations
-from models.cpsat.overtime import stretches
+from models.cpsat.overtime_work import stretches
 from models.measures.goals import Goal, value
 from models.overtime import Ceiling, Overtime
 from models.problem import Activity, Candidate, Mode, Problem, Resource, Seat

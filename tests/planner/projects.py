@@ -10,7 +10,7 @@ from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
 from models.search.greedy import construct
 from models.solve.outcome import Result
-from planner.analysis.plan import to_plan
+from planner.analysis.plan_of_schedule import to_plan
 from planner.plan import Plan, PlannedTask
 from planner.project import Dependency, Lag, Need, Project, Resource, Settings, Task, Unit, WorkWeek
 from planner.translate import Translation

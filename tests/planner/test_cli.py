@@ -270,7 +270,7 @@ def test_control_characters_of_a_workbook_do_not_reach_the_terminal(tmp_path: Pa
 def test_every_goal_of_the_command_is_planned_for_read_and_explained() -> None:
     from planner.goals import DEFAULT, GOALS
     from planner.project import Project, Settings
-    from planner.translate.objective import aims
+    from planner.translate.aims import aims
 
     assert set(DEFAULT) <= set(GOALS)
     assert all(goal.meaning and goal.caption for goal in GOALS.values())

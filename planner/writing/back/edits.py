@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from planner.analysis.stated import stated
+from planner.analysis.stated_cells import stated
 from planner.errors import InputError, Issue
 from planner.language.text import key
 from planner.ooxml.fill import Entry

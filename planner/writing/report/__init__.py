@@ -6,26 +6,26 @@ from dataclasses import dataclass
 from planner.audit import has_dates
 from planner.plan import Plan
 from planner.writing.report import (
-    answers,
+    answers_sheet,
     audit_sheet,
-    away,
-    baselines,
-    budget,
+    away_sheet,
+    baselines_sheet,
+    budget_sheet,
     changes_sheet,
-    costs,
-    earned_value,
-    gantt,
+    costs_sheet,
+    earned_value_sheet,
+    gantt_sheet,
     history_sheet,
-    issues,
-    levers,
-    load,
-    people,
+    issues_sheet,
+    levers_sheet,
+    load_sheet,
+    people_sheet,
     plan_sheet,
-    run,
-    status,
+    run_sheet,
+    status_sheet,
     stock_sheet,
     update_sheet,
-    why,
+    why_sheet,
 )
 from planner.writing.report.book import Frame, ReportBook
 
@@ -54,52 +54,70 @@ class ReportSheet:
 
 
 SHEETS: tuple[ReportSheet, ...] = (
-    ReportSheet(key=status.KEY, write=status.write),
+    ReportSheet(key=status_sheet.KEY, write=status_sheet.write),
     ReportSheet(key=plan_sheet.KEY, write=plan_sheet.write, table="tblPlan"),
-    ReportSheet(key=gantt.KEY, write=gantt.write),
+    ReportSheet(key=gantt_sheet.KEY, write=gantt_sheet.write),
     ReportSheet(key=changes_sheet.KEY, write=changes_sheet.write, wanted=changes_sheet.wanted),
     ReportSheet(
-        key=why.KEY,
-        write=why.write,
+        key=why_sheet.KEY,
+        write=why_sheet.write,
         table="tblWhy",
         wanted=lambda plan: any(row.causes for row in plan.rows),
     ),
     ReportSheet(
-        key=levers.KEY, write=levers.write, table="tblLevers", wanted=lambda p: bool(p.levers)
+        key=levers_sheet.KEY,
+        write=levers_sheet.write,
+        table="tblLevers",
+        wanted=lambda p: bool(p.levers),
     ),
     ReportSheet(
-        key=answers.KEY, write=answers.write, table="tblAnswers", wanted=lambda p: bool(p.answers)
+        key=answers_sheet.KEY,
+        write=answers_sheet.write,
+        table="tblAnswers",
+        wanted=lambda p: bool(p.answers),
     ),
     ReportSheet(
-        key=people.KEY,
-        write=people.write,
+        key=people_sheet.KEY,
+        write=people_sheet.write,
         other="Work by person",
-        wanted=lambda plan: bool(people.lists(plan)),
+        wanted=lambda plan: bool(people_sheet.lists(plan)),
     ),
     ReportSheet(key=update_sheet.KEY, write=update_sheet.write, wanted=update_sheet.wanted),
-    ReportSheet(key=load.KEY, write=load.write, wanted=lambda plan: bool(plan.load)),
+    ReportSheet(key=load_sheet.KEY, write=load_sheet.write, wanted=lambda plan: bool(plan.load)),
     ReportSheet(
-        key=costs.KEY, write=costs.write, wanted=lambda plan: bool(plan.cost or plan.penalties)
+        key=costs_sheet.KEY,
+        write=costs_sheet.write,
+        wanted=lambda plan: bool(plan.cost or plan.penalties),
     ),
-    ReportSheet(key=budget.KEY, write=budget.write, wanted=lambda p: bool(p.project.budgets)),
+    ReportSheet(
+        key=budget_sheet.KEY, write=budget_sheet.write, wanted=lambda p: bool(p.project.budgets)
+    ),
     ReportSheet(
         key=stock_sheet.KEY,
         write=stock_sheet.write,
         other="Stock curve",
         wanted=lambda plan: bool(plan.project.limited_materials),
     ),
-    ReportSheet(key=earned_value.KEY, write=earned_value.write, wanted=earned_value.wanted),
-    ReportSheet(key=away.KEY, write=away.write, wanted=lambda p: bool(p.project.days_off)),
+    ReportSheet(
+        key=earned_value_sheet.KEY, write=earned_value_sheet.write, wanted=earned_value_sheet.wanted
+    ),
+    ReportSheet(
+        key=away_sheet.KEY, write=away_sheet.write, wanted=lambda p: bool(p.project.days_off)
+    ),
     ReportSheet(
         key=audit_sheet.KEY,
         write=audit_sheet.write,
         other="Plan audit",
         wanted=lambda plan: has_dates(plan.project),
     ),
-    ReportSheet(key=issues.KEY, write=issues.write, table="tblIssues"),
+    ReportSheet(key=issues_sheet.KEY, write=issues_sheet.write, table="tblIssues"),
     ReportSheet(key=history_sheet.KEY, write=history_sheet.write),
-    ReportSheet(key=baselines.KEY, write=baselines.write, wanted=lambda p: bool(baselines.kept(p))),
-    ReportSheet(key=run.KEY, write=run.write),
+    ReportSheet(
+        key=baselines_sheet.KEY,
+        write=baselines_sheet.write,
+        wanted=lambda p: bool(baselines_sheet.kept(p)),
+    ),
+    ReportSheet(key=run_sheet.KEY, write=run_sheet.write),
 )
 
 

@@ -142,7 +142,7 @@ def budget_lines(plan: Plan) -> list[BudgetLine]:
 
 def _scope(plan: Plan, scope: str) -> tuple[frozenset[int], str]:
     """The rows a budget counts, and what to call them."""
-    from planner.translate.structure import Structure
+    from planner.translate.span_members import Structure
 
     if not scope.strip():
         return frozenset(range(len(plan.rows))), ""

@@ -9,7 +9,7 @@ from planner.control.variance import baseline_finish
 from planner.language.words import Words
 from planner.plan import GIVEN, DayLoad, Lever, Plan, PlannedTask
 from planner.worktime.days import last_day
-from planner.writing.report.issues import all_issues
+from planner.writing.report.issues_sheet import all_issues
 from planner.writing.report.light import Level, Light, control_lights, days_apart, money
 from planner.writing.report.measures import (
     due_rows,

@@ -6,7 +6,7 @@ from models.calendars import Calendar
 from models.problem import Activity, Candidate, Mode, Pause, Seat
 from models.rules import pause
 from models.schedule import Assignment, Task
-from models.timing.pauses import Calm
+from models.timing.calm import Calm
 from tests.models.support import plan, small, verdict
 
 OWN = Calendar(spans=((0, 3), (5, 8), (9, 14)))

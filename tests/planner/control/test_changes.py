@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from planner.analysis.stated import stated
+from planner.analysis.stated_cells import stated
 from planner.console.save import read_plan
 from planner.control.changes import EDITED, Change, since_baseline, since_previous
 from planner.control.summary import notices, paragraph

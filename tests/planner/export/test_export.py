@@ -17,7 +17,7 @@ from planner.export.page import html_page
 from planner.export.tables import csv_files
 from planner.language.words import LANGUAGES
 from planner.plan import Plan
-from planner.writing.report.people import lists
+from planner.writing.report.people_sheet import lists
 from tests.planner.writing.fake import fake_plan
 from tests.planner.writing.test_safety import HOSTILE, hostile
 

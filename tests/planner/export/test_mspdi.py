@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from planner.export.mspdi import mspdi
+from planner.export.mspdi_out import mspdi
 from planner.pipeline import Options, read_project, solve
 from planner.plan import Plan
 from planner.project import Constraint, Lag, Unit

@@ -10,7 +10,7 @@ from typing import Any
 from planner.interchange.build_calendars import ImportedWorktimes
 from planner.interchange.draft import DraftAssignment, DraftResource, DraftTask, ImportDraft
 from planner.interchange.formats import Format
-from planner.interchange.hours import InheritedCalendars
+from planner.interchange.hour_texts import InheritedCalendars
 from planner.interchange.place import Report
 from planner.project import Unit
 

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from planner.errors import InputError
-from planner.interchange import markup, mpp, xer
+from planner.interchange import mpp, safe_xml, xer
 from planner.interchange.formats import format_of
 from planner.interchange.read import import_project
 from planner.pipeline import Options, as_workbook, read_project, solve, write_plan
@@ -60,11 +60,11 @@ def test_entities_are_refused() -> None:
 
 
 def test_what_is_too_big_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(markup, "fromstring", None)
-    monkeypatch.setattr(markup, "MAX_BYTES", 1000)
+    monkeypatch.setattr(safe_xml, "fromstring", None)
+    monkeypatch.setattr(safe_xml, "MAX_BYTES", 1000)
     assert code(samples.RICH) == "too-big"
-    monkeypatch.setattr(markup, "MAX_BYTES", 1 << 20)
-    monkeypatch.setattr(markup, "MAX_ELEMENTS", 10)
+    monkeypatch.setattr(safe_xml, "MAX_BYTES", 1 << 20)
+    monkeypatch.setattr(safe_xml, "MAX_ELEMENTS", 10)
     assert code(samples.RICH) == "too-big"
     monkeypatch.setattr(xer, "MAX_ROWS", 3)
     assert code(GOOD[1]) == "too-big"

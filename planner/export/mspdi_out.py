@@ -12,8 +12,8 @@ from decimal import Decimal
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from planner.export.markup import add, day_moment, document, duration
-from planner.export.mspdi_calendars import Worktimes, day_hours, write_calendars
+from planner.export.html_markup import add, day_moment, document, duration
+from planner.export.mspdi_calendars_out import Worktimes, day_hours, write_calendars
 from planner.export.mspdi_dates import Held, booked, counted, held, in_the_day
 from planner.interchange.mspdi import CONSTRAINTS, FIELD_CONSTRAINT, FIELD_ID, NAMESPACE
 from planner.plan import Booking, Plan, PlannedTask

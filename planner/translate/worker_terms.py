@@ -11,7 +11,7 @@ from math import lcm
 
 from models.problem import Level, Pay
 from planner.project import Resource, Settings
-from planner.translate.money import cents, slot_rate
+from planner.translate.prices_in_cents import cents, slot_rate
 from planner.translate.ways import share, units
 from planner.worktime.grid import Grid
 from planner.worktime.moments import DAY, midnight

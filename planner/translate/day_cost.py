@@ -6,8 +6,8 @@ from datetime import date
 from models.overhead import Overhead
 from models.problem import Activity
 from planner.project import Project
-from planner.translate.dates import Bound, Window
-from planner.translate.money import cents
+from planner.translate.prices_in_cents import cents
+from planner.translate.task_dates import Bound, Window
 from planner.translate.translation import Origin
 from planner.worktime.grid import Grid
 from planner.worktime.moments import DAY

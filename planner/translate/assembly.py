@@ -18,19 +18,19 @@ from models.problem import (
 from planner.checks.recorded import settled
 from planner.project import Project
 from planner.translate.activities import Activities
+from planner.translate.aims import Aims, aims
 from planner.translate.budgets import Budgets
+from planner.translate.day_cost import overhead
 from planner.translate.groundwork import Groundwork
-from planner.translate.lags import Lags
 from planner.translate.late import following, overtime, pattern
+from planner.translate.link_lags import Lags
+from planner.translate.material_stocks import ScarceMaterials
 from planner.translate.milestones import standing
 from planner.translate.modes import Calendars
-from planner.translate.objective import Aims, aims
-from planner.translate.overhead import overhead
 from planner.translate.remarks import Remarks
-from planner.translate.stocks import ScarceMaterials
-from planner.translate.terms import levels, periods
 from planner.translate.translation import Translation
 from planner.translate.ways import share, units
+from planner.translate.worker_terms import levels, periods
 from planner.worktime.moments import moment
 from planner.worktime.slot_axis import Axis, build
 

@@ -21,21 +21,21 @@ from planner.analysis.chains import chains
 from planner.analysis.critical import BackwardPass
 from planner.analysis.effort import efforts
 from planner.analysis.gaveway import gave_way
-from planner.analysis.lengths import length, recorded_length
+from planner.analysis.long_pauses import pauses
 from planner.analysis.nearness import nearness
-from planner.analysis.pauses import pauses
 from planner.analysis.pieces import stamped, worked
 from planner.analysis.reasons import Teller, in_words, reasons
 from planner.analysis.rows import stretches
-from planner.analysis.shown import Shown
-from planner.analysis.stated import stated
+from planner.analysis.shown_times import Shown
+from planner.analysis.stated_cells import stated
+from planner.analysis.task_lengths import length, recorded_length
 from planner.analysis.timing import Timing
-from planner.analysis.usage import usage
+from planner.analysis.use_of_materials import usage
 from planner.analysis.wording import day_text
 from planner.language.words import ENGLISH, Words
 from planner.plan import Booking, DayLoad, GoalValue, Plan, PlannedTask, Reason, Run
 from planner.translate.history import HistoryRecord
-from planner.translate.money import materials, money
+from planner.translate.prices_in_cents import materials, money
 from planner.translate.translation import Role, Translation
 from planner.translate.ways import Part
 from planner.worktime.moments import DAY

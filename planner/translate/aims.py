@@ -12,8 +12,8 @@ from planner.errors import InputError, Issue
 from planner.goals import DEFAULT, GOALS, NEAR
 from planner.phrase import Phrase, phrase
 from planner.project import Project, Settings, Task
-from planner.translate.money import cents
 from planner.translate.near import Known, prices
+from planner.translate.prices_in_cents import cents
 from planner.translate.translation import GoalScale
 
 TOLERANCE = (1, Fraction(2, 100))

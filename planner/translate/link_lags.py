@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from models.calendars import union
 from models.problem import Activity, Precedence
 from planner.project import LagCalendar
-from planner.translate.links import Link
+from planner.translate.activity_links import Link
 from planner.translate.modes import Calendars
 from planner.translate.translation import Origin
 from planner.translate.ways import Way

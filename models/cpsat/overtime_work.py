@@ -18,7 +18,7 @@ from ortools.sat.python import cp_model
 from models.bookings import evenings, stint
 from models.calendars import Calendar
 from models.cpsat.expressions import Point, at_event, linked
-from models.cpsat.pieces import of_evening
+from models.cpsat.piecewise import of_evening
 from models.cpsat.variables import Linear, Variables, domain, holding
 from models.overtime import Overtime
 from models.problem import Candidate, Problem

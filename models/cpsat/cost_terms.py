@@ -8,10 +8,10 @@ from math import ceil, lcm
 
 from ortools.sat.python import cp_model
 
-from models.cpsat import overhead
+from models.cpsat import calendar_days
 from models.cpsat.accrual import Period, falls_in, over_starts, spread
 from models.cpsat.expressions import EVENTS, worked
-from models.cpsat.overtime import Place, effort
+from models.cpsat.overtime_work import Place, effort
 from models.cpsat.variables import Linear, Value, Variables
 from models.measures import spending
 from models.problem import Budget, Candidate, Mode, Pay
@@ -47,7 +47,7 @@ def spent(variables: Variables, budget: Budget) -> Linear:
     """Cents that fall under the budget, see `models.measures.spending.spent`."""
     everything = range(len(variables.problem.activities))
     activities = everything if budget.activities is None else sorted(set(budget.activities))
-    terms: list[Linear] = [overhead.cost(variables, budget)]
+    terms: list[Linear] = [calendar_days.cost(variables, budget)]
     for i in activities:
         if budget.period is None:
             terms.append(cost(variables, i))

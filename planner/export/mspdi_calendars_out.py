@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from planner.export.markup import add, day_moment
+from planner.export.html_markup import add, day_moment
 from planner.plan import Plan
 from planner.project import Resource
 from planner.translate.times import Times

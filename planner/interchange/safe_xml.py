@@ -8,7 +8,7 @@ from defusedxml.ElementTree import fromstring
 
 from planner.errors import refusal, too_large
 from planner.interchange.place import ElementPlace, Report
-from planner.interchange.records import Record
+from planner.interchange.typed_fields import Record
 from planner.phrase import phrase
 
 MAX_BYTES = 100 << 20
