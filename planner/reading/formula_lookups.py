@@ -5,7 +5,7 @@ duration, such as a pause or a buffer, become that number.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from planner.language.text import key
 from planner.reading.cells import Cell, Sheet
@@ -24,11 +24,13 @@ class Lookups:
         sheet: Its cells.
         constant: Whether the number in a cell is meant as it stands.
         values: Computes numbers.
+        keys: Where the texts of areas that were looked through stand first.
     """
 
     sheet: Sheet
     constant: Told
     values: Sheetwise
+    keys: dict[Area, Mapping[str, Place]] = field(default_factory=dict)
 
     def plain(self, node: Node, place: Place) -> Node:
         """The formula of a cell without lookups, as far as they find anything."""
@@ -126,11 +128,17 @@ class Lookups:
         text = self._text(wanted, place)
         if area is None or not text:
             return None
+        if area not in self.keys:
+            self.keys[area] = self._texts(area)
+        return self.keys[area].get(text)
+
+    def _texts(self, area: Area) -> dict[str, Place]:
+        found: dict[str, Place] = {}
         for row in range(area.top, min(area.bottom, max(self.sheet.rows, default=0)) + 1):
             for column, cell in self.sheet.rows.get(row, {}).items():
-                if area.left <= column <= area.right and key(cell.text) == text:
-                    return row, column
-        return None
+                if area.left <= column <= area.right:
+                    found.setdefault(key(cell.text), (row, column))
+        return found
 
     def _text(self, node: Node, place: Place) -> str:
         if isinstance(node, Text):

@@ -11,9 +11,11 @@ from dataclasses import replace
 from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.reading.cells import Cell, letters
-from planner.reading.profile import TYPED, as_number, kind_of
+from planner.reading.profile import TYPED, kind_of
+from planner.reading.row_content import ESTIMATES, said_by, says_more
 from planner.reading.second_lines import without_second_lines
 from planner.reading.tables import Row, Table
+from planner.reading.totals import is_total, note_total, without_last_total
 from planner.schema.vocabulary import words_for
 
 _PLACEHOLDERS = (
@@ -40,9 +42,6 @@ _ASKED = re.compile(
 """What a template asks for where a name is to be."""
 _TO_FILL_IN = re.compile(r"[^\w\[]*\[[^\[\]]+\]")
 """What templates write where a name is to be filled in, such as ``[Task]``."""
-_NOT_KNOWN = frozenset(["-", "?", "tbd", "TBD", "tba", "TBA", "n/a", "N/A", "–", "—", "tbc", "TBC"])
-_ESTIMATES = ("duration", "work")
-_FEWEST_ADDED, _MOST_SAY = 3, 0.8
 _FORM = re.compile(r"<.*>|\{.*\}")
 _NUMBERED = re.compile(
     r"(?i)(?:(?:titre|title|título|titel|titolo)(?: de| da| der)? )?"
@@ -51,29 +50,6 @@ _NUMBERED = re.compile(
     r" #?\d{1,2}(?: title)?"
 )
 """What templates call rows that are not filled in."""
-_ADDED_UP = ("duration", "work", "points", "fixed_cost", "heads")
-"""Fields that a row of totals has."""
-_SAYING = frozenset(
-    [
-        "duration",
-        "work",
-        "heads",
-        "predecessors",
-        "successors",
-        "resources",
-        "skills",
-        "start",
-        "finish",
-        "deadline",
-        "baseline_start",
-        "baseline_finish",
-        "earliest_start",
-        "milestone",
-        "constraint",
-        "fixed_cost",
-    ]
-)
-"""Fields by which a row is more than a name."""
 _CARRIED = frozenset(
     [
         "phase",
@@ -101,7 +77,8 @@ def task_rows(table: Table) -> list[Row]:
     for row in without_second_lines(table, list(_with_names(table))):
         if _is_task(row, rows):
             rows.append(row)
-    return _without_legend(_without_left_over(_without_overview(rows, table)), table)
+    rows = _without_overview(without_last_total(rows), table)
+    return _without_legend(_without_left_over(rows), table)
 
 
 def _without_left_over(rows: list[Row]) -> list[Row]:
@@ -129,16 +106,6 @@ def _without_overview(rows: list[Row], table: Table) -> list[Row]:
         message = phrase("stands again, with its parts, in a table below; left out")
         row.note("info", "overview-row", message, "name")
     return rows[len(first) :]
-
-
-def says_more(row: Row) -> bool:
-    """Whether a row says more than a name, a number and notes.
-
-    A word for an estimate that is not known says that it is a task.
-    """
-    if any(field in _SAYING and row.has(field) for field in row.cells):
-        return True
-    return any(field in row.cells and row.cells[field].text in _NOT_KNOWN for field in _ESTIMATES)
 
 
 def _with_names(table: Table) -> Iterator[Row]:
@@ -249,8 +216,8 @@ def _is_task(row: Row, above: Sequence[Row]) -> bool:
             "info", "placeholder-row", phrase("is a placeholder, not a task; left out"), "name"
         )
         return False
-    if _is_total(row, name, above):
-        row.note("info", "total-row", phrase("is a total, not a task; left out"), "name")
+    if is_total(row, name, above):
+        note_total(row)
         return False
     if name or row.has("duration") or row.has("work"):
         return bool(name) or _says_an_amount(row)
@@ -267,57 +234,14 @@ def _is_task(row: Row, above: Sequence[Row]) -> bool:
 
 def _says_an_amount(row: Row) -> bool:
     """Whether a row without a name tells how long something takes, not units or other words."""
-    cells = [row.cells[field] for field in _ESTIMATES if row.has(field)]
+    cells = [row.cells[field] for field in ESTIMATES if row.has(field)]
     return any(kind_of(cell) in ("number", "amount") for cell in cells)
 
 
 def _leftover(row: Row) -> bool:
     """Whether a template's words stand where values are to be filled in, and nothing else."""
-    said = [row.cells[field].text for field in _said(row)]
+    said = [row.cells[field].text for field in said_by(row)]
     return bool(said) and all(text.casefold() in TYPED for text in said)
-
-
-def _said(row: Row) -> set[str]:
-    """The fields by which a row says more than a name."""
-    return {field for field in row.cells if field in _SAYING and row.has(field)}
-
-
-def _is_total(row: Row, name: str, above: Sequence[Row]) -> bool:
-    """Whether a row adds up those above: by its name, or without any by its numbers."""
-    said, totals = _said(row), words_for("total")
-    added = any(_adds_up(row, field, above) for field in said & set(_ADDED_UP))
-    if added and fold(name) in totals:  # also of the hours of people in columns of their own
-        return True
-    if said & {"predecessors", "successors", "resources", "skills"}:
-        return False
-    title = name or row.text("id")
-    first = fold(re.split(r"[\s:]+", title.strip())[0]) if title else ""
-    if first in totals and (fold(title) in totals or said <= set(_ADDED_UP)):
-        return True
-    if row.has("id") or not said or not said <= set(_ADDED_UP):
-        return False
-    if name and not _says_less(above):
-        return False
-    return added
-
-
-def _says_less(above: Sequence[Row]) -> bool:
-    """Whether rows above say more than a name and numbers: who, when or after what."""
-    more = sum(bool(_said(row) - set(_ADDED_UP)) for row in above)
-    return len(above) >= _FEWEST_ADDED and more >= _MOST_SAY * len(above)
-
-
-def _figure(cell: Cell) -> float | None:
-    """The number of a cell, also before a unit."""
-    found = re.match(r"\d+(?:[.,]\d+)?(?=\s*[^\W\d_]+\.?$)", cell.text)
-    return float(found[0].replace(",", ".")) if found else as_number(cell)
-
-
-def _adds_up(row: Row, field: str, above: Sequence[Row]) -> bool:
-    cells = [one.cells[field] for one in above if one.has(field)]
-    numbers = [number for cell in cells if (number := _figure(cell)) is not None]
-    total = _figure(row.cells[field])
-    return len(numbers) > 1 and total is not None and abs(total - sum(numbers)) < 1e-6 + total / 1e6
 
 
 def _without_legend(rows: list[Row], table: Table) -> list[Row]:

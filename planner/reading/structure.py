@@ -9,8 +9,9 @@ from itertools import pairwise
 from planner.language.text import key
 from planner.phrase import phrase
 from planner.reading.cells import Cell
-from planner.reading.layout import is_left, says_more, sections
+from planner.reading.layout import is_left, sections
 from planner.reading.profile import as_number
+from planner.reading.row_content import says_more
 from planner.reading.tables import Row, Table
 
 _FEWEST_HEADS = 2

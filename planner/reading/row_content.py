@@ -1,0 +1,42 @@
+"""What a row of tasks says besides its name."""
+
+from planner.reading.tables import Row
+
+_NOT_KNOWN = frozenset(["-", "?", "tbd", "TBD", "tba", "TBA", "n/a", "N/A", "–", "—", "tbc", "TBC"])
+ESTIMATES = ("duration", "work")
+SAYING = frozenset(
+    [
+        "duration",
+        "work",
+        "heads",
+        "predecessors",
+        "successors",
+        "resources",
+        "skills",
+        "start",
+        "finish",
+        "deadline",
+        "baseline_start",
+        "baseline_finish",
+        "earliest_start",
+        "milestone",
+        "constraint",
+        "fixed_cost",
+    ]
+)
+"""Fields by which a row is more than a name."""
+
+
+def says_more(row: Row) -> bool:
+    """Whether a row says more than a name, a number and notes.
+
+    A word for an estimate that is not known says that it is a task.
+    """
+    if any(field in SAYING and row.has(field) for field in row.cells):
+        return True
+    return any(field in row.cells and row.cells[field].text in _NOT_KNOWN for field in ESTIMATES)
+
+
+def said_by(row: Row) -> set[str]:
+    """The fields by which a row says more than a name."""
+    return {field for field in row.cells if field in SAYING and row.has(field)}

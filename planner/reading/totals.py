@@ -1,0 +1,74 @@
+"""Rows that add up those above them: by a word for it, or by their numbers."""
+
+import re
+from collections.abc import Sequence
+
+from planner.language.text import fold
+from planner.phrase import phrase
+from planner.reading.cells import Cell
+from planner.reading.profile import as_number
+from planner.reading.row_content import said_by
+from planner.reading.tables import Row
+from planner.schema.vocabulary import words_for
+
+_FEWEST_ADDED = 3
+_MOST_SAY = 0.8
+ADDED_UP = ("duration", "work", "points", "fixed_cost", "heads")
+"""Fields that a row of totals has."""
+
+
+def is_total(row: Row, name: str, above: Sequence[Row]) -> bool:
+    """Whether a row adds up those above: by its name, or without any by its numbers."""
+    said, totals = said_by(row), words_for("total")
+    if fold(name) in totals and _adds_up(row, said, above):  # of people in columns of their own too
+        return True
+    if said & {"predecessors", "successors", "resources", "skills"}:
+        return False
+    title = name or row.text("id")
+    first = fold(re.split(r"[\s:]+", title.strip())[0]) if title else ""
+    if first in totals and (fold(title) in totals or said <= set(ADDED_UP)):
+        return True
+    if row.has("id") or not said or not said <= set(ADDED_UP):
+        return False
+    return not name and _adds_up(row, said, above)
+
+
+def without_last_total(rows: list[Row]) -> list[Row]:
+    """The rows without a last one of a name and numbers that add up those above.
+
+    Where nearly all of these say more: who does them, when or after what.
+    """
+    if len(rows) <= _FEWEST_ADDED:
+        return rows
+    *above, last = rows
+    said = said_by(last)
+    if not said or not said <= set(ADDED_UP) or last.has("id"):
+        return rows
+    more = sum(bool(said_by(row) - set(ADDED_UP)) for row in above)
+    if more < _MOST_SAY * len(above) or not _adds_up(last, said, above):
+        return rows
+    note_total(last)
+    return above
+
+
+def note_total(row: Row) -> None:
+    """Notes that a row is a total."""
+    row.note("info", "total-row", phrase("is a total, not a task; left out"), "name")
+
+
+def _figure(cell: Cell) -> float | None:
+    """The number of a cell, also before a unit."""
+    found = re.match(r"\d+(?:[.,]\d+)?(?=\s*[^\W\d_]+\.?$)", cell.text)
+    return float(found[0].replace(",", ".")) if found else as_number(cell)
+
+
+def _adds_up(row: Row, fields: set[str], above: Sequence[Row]) -> bool:
+    """Whether a number of a row, in some field that can be added up, is the sum of those above."""
+    return any(_is_sum(row, field, above) for field in fields & set(ADDED_UP))
+
+
+def _is_sum(row: Row, field: str, above: Sequence[Row]) -> bool:
+    cells = [one.cells[field] for one in above if one.has(field)]
+    numbers = [number for cell in cells if (number := _figure(cell)) is not None]
+    total = _figure(row.cells[field])
+    return len(numbers) > 1 and total is not None and abs(total - sum(numbers)) < 1e-6 + total / 1e6
