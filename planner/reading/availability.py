@@ -13,7 +13,7 @@ from planner.reading.cells import Cell
 from planner.reading.durations import unit_of
 from planner.reading.hours import Spans, half_day, spans
 from planner.reading.values import BadValueError, number, share
-from planner.schema.columns import DAYS
+from planner.schema.day_sheets import DAYS
 from planner.schema.languages import DAY_WORDS
 from planner.schema.schema import listed
 

@@ -25,7 +25,9 @@ from planner.reading.regions import apart
 from planner.reading.settings import Told, read_settings, settings_sheet
 from planner.reading.tables import Log, Table, make_table
 from planner.reading.task_tables import chosen_table, task_tables
-from planner.schema.columns import ALL_KINDS, HOLIDAYS, KINDS, LEAVE, PEOPLE, TASKS
+from planner.schema.columns import ALL_KINDS, KINDS, TASKS
+from planner.schema.day_sheets import HOLIDAYS, LEAVE
+from planner.schema.people_sheets import PEOPLE
 from planner.schema.schema import SheetKind
 from planner.schema.vocabulary import language_of, sheet_names
 

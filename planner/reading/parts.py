@@ -53,17 +53,11 @@ from planner.reading.tables import Log, Table
 from planner.reading.tasks import read_tasks
 from planner.reading.terms import Terms
 from planner.reading.timesheet import read_timesheet
-from planner.schema.columns import (
-    BUDGETS,
-    CALENDARS,
-    HOLIDAYS,
-    LEAVE,
-    MEETINGS,
-    PEOPLE,
-    TASKS,
-)
+from planner.schema.columns import TASKS
+from planner.schema.day_sheets import CALENDARS, HOLIDAYS, LEAVE, MEETINGS
 from planner.schema.material_columns import DELIVERIES, MATERIALS
 from planner.schema.more_columns import ASSIGNMENTS, LINKS
+from planner.schema.people_sheets import BUDGETS, PEOPLE
 from planner.schema.progress_columns import TIMESHEET
 from planner.schema.schema import SheetKind
 from planner.tracking.records import Baseline, TimesheetEntry

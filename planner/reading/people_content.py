@@ -27,7 +27,9 @@ from planner.reading.profile import (
 )
 from planner.reading.tables import Table
 from planner.reading.weighing import weigh
-from planner.schema.columns import LEAVE, PEOPLE, TASKS
+from planner.schema.columns import TASKS
+from planner.schema.day_sheets import LEAVE
+from planner.schema.people_sheets import PEOPLE
 from planner.schema.schema import SheetKind
 from planner.schema.vocabulary import meanings
 

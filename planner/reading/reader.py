@@ -30,10 +30,8 @@ from planner.reading.suspicions import suspect
 from planner.reading.tables import Log, in_order
 from planner.reading.updates import with_status_date, with_updates
 from planner.schema.ask_sheet import ASK
-from planner.schema.columns import (
-    PEOPLE,
-    TASKS,
-)
+from planner.schema.columns import TASKS
+from planner.schema.people_sheets import PEOPLE
 
 _NO_DURATIONS = {"no-durations", "points-without-factor"}
 

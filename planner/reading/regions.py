@@ -8,7 +8,9 @@ from itertools import pairwise
 from planner.reading.cells import Cell, Sheet
 from planner.reading.headers import Header, filled_columns, read_header
 from planner.reading.naming import IN_PART, HeaderWishes
-from planner.schema.columns import LEAVE, PEOPLE, TASKS
+from planner.schema.columns import TASKS
+from planner.schema.day_sheets import LEAVE
+from planner.schema.people_sheets import PEOPLE
 from planner.schema.schema import SheetKind
 
 _KINDS = (PEOPLE, LEAVE)

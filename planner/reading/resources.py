@@ -28,7 +28,7 @@ from planner.reading.own_times import OwnTimes, with_time
 from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError, count, share
-from planner.schema.columns import DAYS
+from planner.schema.day_sheets import DAYS
 
 _KINDS: dict[str, Literal["person", "equipment", "material"]] = {
     **dict.fromkeys(("person", "people", "work", "human", "staff", "labour", "labor"), "person"),

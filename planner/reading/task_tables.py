@@ -19,7 +19,8 @@ from planner.reading.settings import read_title
 from planner.reading.several import alike
 from planner.reading.staggered import unshifted
 from planner.reading.tables import Log, Table, find_table, make_table
-from planner.schema.columns import PEOPLE, TASKS
+from planner.schema.columns import TASKS
+from planner.schema.people_sheets import PEOPLE
 
 _TITLE_ROWS = 15
 """So many rows of a chart may be its title."""

@@ -191,7 +191,8 @@ def issues_as_data(issues: Iterable[Issue]) -> list[dict[str, Any]]:
 
 def _columns(project: Project) -> list[dict[str, str]]:
     """Sheet, column and what it was taken for, from the first task and the first resource."""
-    from planner.schema.columns import PEOPLE, TASKS
+    from planner.schema.columns import TASKS
+    from planner.schema.people_sheets import PEOPLE
 
     found = []
     for kind, objects in ((TASKS, project.tasks), (PEOPLE, project.resources)):

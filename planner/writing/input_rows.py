@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import time, timedelta
 
 from planner.project import Constraint, DayOff, Rate, Resource, Task, WorkWeek
-from planner.schema.columns import DAYS
+from planner.schema.day_sheets import DAYS
 from planner.writing.template import Value
 
 _OWN_COLUMN = {

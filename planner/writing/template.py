@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from planner.goals import GOALS
 from planner.reading.cells import letters
-from planner.schema.columns import CALENDARS, KINDS, MEETINGS, PEOPLE, TASKS
+from planner.schema.columns import KINDS, TASKS
+from planner.schema.day_sheets import CALENDARS, MEETINGS
+from planner.schema.people_sheets import PEOPLE
 from planner.schema.schema import Column, SheetKind
 from planner.schema.setting_columns import SETTINGS
 from planner.writing import example as filled

@@ -17,7 +17,9 @@ from planner.ooxml.package import GraftRefusedError
 from planner.phrase import NO_REMEDY, Phrase, phrase, verbatim
 from planner.project import DayOff, Project, Resource, Source, Task
 from planner.reading.look import Look
-from planner.schema.columns import LEAVE, PEOPLE, TASKS
+from planner.schema.columns import TASKS
+from planner.schema.day_sheets import LEAVE
+from planner.schema.people_sheets import PEOPLE
 from planner.tracking.records import NOTHING
 from planner.writing.back.places import NewCells, UserTable, UserTables
 from planner.writing.back.task_rows import new_row, phase_values, task_called
