@@ -13,7 +13,7 @@ from collections import deque
 from concurrent.futures import Future
 from contextlib import suppress
 
-from models.search.improve import DeadlyError
+from models.search.large_neighbourhood import DeadlyError
 from planner.running.workers import helpers_at
 
 _STEP = 0.01

@@ -1,9 +1,9 @@
 """Simulated annealing over lists of activities (Kirkpatrick, Gelatt and Vecchi 1983).
 
-For weighted lateness where much is late: what goes earlier pushes all that comes after it, so that
-neighbourhoods whose surroundings stay where they are (`models.search.improve`) get stuck. Here the
-whole order may change, a move at a time, as machine code (`models.search.chain`). Each worker has a
-chain of its own from the same beginning; the best of them counts.
+For weighted lateness where much is late: an activity that goes earlier pushes all that come after
+it, so that neighbourhoods whose surroundings stay (`models.search.large_neighbourhood`) get stuck.
+Here the whole order may change, a move at a time, as machine code (`models.search.chain`). Each
+worker has a chain of its own from the same beginning; the best of them counts.
 """
 
 import time
@@ -20,7 +20,7 @@ from models.problem import Activity, Candidate, Mode, Problem, Resource, Seat
 from models.schedule import Schedule
 from models.search.activity_lists import ActivityLists
 from models.search.greedy import construct
-from models.search.improve import Limits
+from models.search.large_neighbourhood import Limits
 from models.search.left_shift import earliest
 from models.search.warm import Warm
 
@@ -43,7 +43,7 @@ def anneal(
         problem: What to plan; `models.search.activity_lists.fits`.
         goals: In strict order; the search minimises the first, the others where that is open.
         schedule: Where to begin.
-        limits: See `models.search.improve.Limits`; as many chains as workers.
+        limits: See `models.search.large_neighbourhood.Limits`; as many chains as workers.
         found: Given better schedules now and then, which may break rules that lists do not know.
         stop: Asked often; once true, the search ends.
     """

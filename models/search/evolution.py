@@ -17,7 +17,7 @@ import numpy as np
 from models.problem import Mode, Problem
 from models.schedule import Assignment, Schedule, Task
 from models.search import mode_annealing, timetable
-from models.search.improve import Limits
+from models.search.large_neighbourhood import Limits
 from models.search.mode_annealing import ModeLine
 from models.search.params import DEFAULT, EvolutionParams, SearchParams
 from models.search.timetable import Ints, Timetable
@@ -61,7 +61,8 @@ def evolve(
     Args:
         problem: What to plan; `evolves` with the schedule.
         schedule: One to begin with.
-        limits: See `models.search.improve.Limits`; each worker has populations of its own.
+        limits: See `models.search.large_neighbourhood.Limits`; each worker has populations of its
+            own.
         bound: No makespan is lower; the search ends when it is reached.
         found: Given every better schedule.
         stop: Asked often; once true, the search ends.

@@ -1,7 +1,7 @@
 """Neighbourhoods: sets of activities worth planning again together, while the rest stays.
 
 Each kind takes the schedule as it is and a wanted size. Which kind and size pays is learned by
-`models.search.improve`.
+`models.search.large_neighbourhood`.
 """
 
 from collections import deque

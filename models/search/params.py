@@ -245,7 +245,7 @@ class ModeParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeighbourhoodParams:
-    """Large-neighbourhood search (`models.search.improve`).
+    """Large-neighbourhood search (`models.search.large_neighbourhood`).
 
     Args:
         work: CP-SAT's deterministic seconds for a step: while steps pay, and most when they no

@@ -16,14 +16,14 @@ from models.measures import objective
 from models.measures.goals import Goal, Objective
 from models.problem import Problem
 from models.schedule import Schedule
-from models.search import annealing, evolution, greedy, improve, strategy
+from models.search import annealing, evolution, greedy, large_neighbourhood, strategy
 from models.search.left_shift import left_shifted
 from models.search.params import Shares
 from models.search.size import choices
 from models.search.warm import Warm
+from models.solve.cpsat_call import CpSatCall
+from models.solve.incumbent import Incumbent
 from models.solve.outcome import Helpers, Observer, Result, SolveOptions
-from models.solve.standing import Incumbent
-from models.solve.whole import Whole
 from models.timing import network
 
 
@@ -186,7 +186,7 @@ class _Search:
             relaxing.result()
         self.standing.tell(self.standing.current(k), "relaxation")
 
-    def _evolve(self, limits: improve.Limits, variables: Variables | None) -> None:
+    def _evolve(self, limits: large_neighbourhood.Limits, variables: Variables | None) -> None:
         """Orders evolve; CP-SAT goes on until the machine code for it is there."""
         code = evolution.warm(self.problem)
         if variables is not None and limits.work is None and not code.ready():
@@ -205,25 +205,29 @@ class _Search:
         )
         self._beside(0, variables, limits, limits.workers, search)
 
-    def _neighbours(self, limits: improve.Limits, stop: Callable[[], bool] | None = None) -> None:
+    def _neighbours(
+        self, limits: large_neighbourhood.Limits, stop: Callable[[], bool] | None = None
+    ) -> None:
         """Neighbourhoods of the best schedule, on the helpers if there are any."""
         assert self.standing.best is not None  # noqa: S101 - asked for when there is one
         if self.helpers:
             limits = replace(limits, workers=self.helpers.workers)
-        improve.improve(
+        large_neighbourhood.improve(
             self.problem,
             Objective(goals=self.goals),
             self.standing.best,
             limits,
-            known=improve.KnownValues(bounds=tuple(self.standing.bounds), caps=self.standing.caps),
+            known=large_neighbourhood.KnownValues(
+                bounds=tuple(self.standing.bounds), caps=self.standing.caps
+            ),
             found=self.standing.take,
             stop=stop or self.stop,
             executor=self.helpers.executor if self.helpers else None,
         )
 
     def _anneal(
-        self, k: int, limits: improve.Limits, variables: Variables | None
-    ) -> improve.Limits:
+        self, k: int, limits: large_neighbourhood.Limits, variables: Variables | None
+    ) -> large_neighbourhood.Limits:
         """Anneal the schedule for a part of the limits; what is left of them."""
         share = strategy.annealing(self.problem, self.goals, k, self.params)
         if not share or not self._made(annealing.WARM, limits) or self.standing.proved(k):
@@ -246,7 +250,7 @@ class _Search:
         self._beside(k, variables, part, chains, search)
         return replace(limits, work=None if limits.work is None else (1 - share) * limits.work)
 
-    def _made(self, code: Warm, limits: improve.Limits) -> bool:
+    def _made(self, code: Warm, limits: large_neighbourhood.Limits) -> bool:
         """Whether machine code is there; neighbourhoods search until it is.
 
         Under a deterministic limit it is made when it is first called, in time that does not count.
@@ -264,7 +268,7 @@ class _Search:
         self,
         k: int,
         variables: Variables | None,
-        limits: improve.Limits,
+        limits: large_neighbourhood.Limits,
         taken: int,
         search: Callable[..., object],
     ) -> None:
@@ -288,10 +292,10 @@ class _Search:
                 return
             begun = time.monotonic()
 
-    def _limits(self, share: float) -> improve.Limits:
+    def _limits(self, share: float) -> large_neighbourhood.Limits:
         """A share of what is left."""
         timed = self.work_left is None and self.options.time_limit is not None
-        return improve.Limits(
+        return large_neighbourhood.Limits(
             until=time.monotonic() + share * self._time_left() if timed else None,
             work=None if self.work_left is None else share * self.work_left,
             workers=self.options.workers,
@@ -303,12 +307,12 @@ class _Search:
         self,
         k: int,
         variables: Variables,
-        limits: improve.Limits,
+        limits: large_neighbourhood.Limits,
         search: Callable[..., object] | None = None,
     ) -> None:
         """CP-SAT on the whole model, and beside it another search if there is one."""
         timed = self.work_left is None
-        work = Whole(self.standing, k, variables, timed=timed).run(limits, self.stop, search)
+        work = CpSatCall(self.standing, k, variables, timed=timed).run(limits, self.stop, search)
         if self.work_left is not None and search is None:
             self.work_left -= work
 

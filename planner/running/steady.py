@@ -111,7 +111,7 @@ class Steady(Executor):
             self._begin(task)
 
     def _died(self, task: "_Task", error: BaseException) -> None:
-        from models.search.improve import DeadlyError
+        from models.search.large_neighbourhood import DeadlyError
 
         task.deaths += 1
         if task.deaths > self._away.retries:

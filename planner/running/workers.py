@@ -106,7 +106,7 @@ def _context() -> Any:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, "models.search.improve", _SOLVER])
+    context.set_forkserver_preload([__name__, "models.search.large_neighbourhood", _SOLVER])
     return context
 
 

@@ -31,7 +31,7 @@ from models.search.annealing import anneal
 from models.search.chain import chain, times, walk
 from models.search.chain_state import AnnealingChain
 from models.search.greedy import construct, forward
-from models.search.improve import Limits
+from models.search.large_neighbourhood import Limits
 from tests.models.problems import problems
 from tests.models.support import being_made, patient
 from tests.sample import sample

@@ -13,7 +13,7 @@ from models.problem import Activity, Mode, Precedence, Problem
 from models.search import evolution
 from models.search.evolution import evolve
 from models.search.greedy import construct
-from models.search.improve import Limits
+from models.search.large_neighbourhood import Limits
 from tests.models.support import being_made, patient, seat, small
 
 FINISH = Objective.of("finish")

@@ -25,7 +25,7 @@ from models.problem import (
 )
 from models.schedule import Schedule
 from models.search.greedy import construct
-from models.search.improve import KnownValues, Limits, improve, run_step
+from models.search.large_neighbourhood import KnownValues, Limits, improve, run_step
 from models.search.neighbourhoods import KINDS, Board
 from models.search.partial_schedule import PartialSchedule
 from models.search.score import Score

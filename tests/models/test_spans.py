@@ -12,7 +12,7 @@ from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resou
 from models.schedule import Schedule
 from models.search import activity_lists, timetable
 from models.search.greedy import construct
-from models.search.improve import Limits, improve
+from models.search.large_neighbourhood import Limits, improve
 from models.search.left_shift import left_shifted
 from tests.models.support import MILESTONE, alone, by, small
 from tests.models.test_brute import phased

@@ -24,7 +24,7 @@ from distributed import Client
 from models.measures.goals import Objective
 from models.schedule import Schedule
 from models.search.greedy import construct
-from models.search.improve import DeadlyError, Limits, improve
+from models.search.large_neighbourhood import DeadlyError, Limits, improve
 from models.solve import Helpers
 from planner.running import steady
 from planner.running.dask_cluster import WorkersError, check_address, check_versions, connected

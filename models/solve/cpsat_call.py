@@ -9,8 +9,8 @@ from ortools.sat.python import cp_model
 
 from models.cpsat.variables import Variables
 from models.schedule import Schedule
-from models.search.improve import Limits
-from models.solve.standing import Incumbent
+from models.search.large_neighbourhood import Limits
+from models.solve.incumbent import Incumbent
 
 _POLL = 0.05
 """Seconds between two looks at whether to stop; a stop asked for too early is lost on CP-SAT."""
@@ -30,7 +30,7 @@ class _News:
     """The best value so far; its schedule may not have been read out yet."""
 
 
-class Whole:
+class CpSatCall:
     """One call of CP-SAT for a goal."""
 
     def __init__(self, standing: Incumbent, k: int, variables: Variables, *, timed: bool) -> None:
