@@ -131,7 +131,7 @@ def seated(row: PlannedTask) -> dict[str, float]:
     for booking in row.bookings:
         seats = {need.units for need in row.task.needs if booking.resource in need.names}
         seats = seats or {need.units for need in row.task.needs if not need.names}
-        known = row.task.progress.told and len(seats) == 1
+        known = row.task.progress.recorded and len(seats) == 1
         found[booking.resource] = min(seats) if known else booking.units
     return found
 

@@ -47,17 +47,20 @@ ASSUMED = {
 """What is assumed, and at which cell it is told: the first of these fields that the row has."""
 
 
-def share_done(task: Task, told: Progress) -> float:
+def share_done(task: Task, record: Progress) -> float:
     """The share of a task that is done, if a record says it."""
-    if told.done:
+    if record.done:
         return 1
-    for left, whole in ((told.remaining_duration, task.duration), (told.remaining_work, task.work)):
+    for left, whole in (
+        (record.remaining_duration, task.duration),
+        (record.remaining_work, task.work),
+    ):
         if left is not None and whole:
             return max(0.0, 1 - left / whole)
-    return told.percent or 0
+    return record.percent or 0
 
 
-def on_hold(told: Progress) -> State:
+def on_hold(record: Progress) -> State:
     """On hold by its state, or where it was suspended and nothing says that it goes on."""
-    rests = told.suspended is not None and told.resume is None and told.state != "under way"
-    return "suspended" if told.state == "suspended" or rests else "under way"
+    rests = record.suspended is not None and record.resume is None and record.state != "under way"
+    return "suspended" if record.state == "suspended" or rests else "under way"

@@ -25,11 +25,11 @@ def settled(project: Project) -> tuple[Project, tuple[Issue, ...]]:
     A project without any record is left as it is; one that is settled stays the same.
     """
     tasks = _inherited(project.tasks)
-    told = any(task.recorded for task in tasks if not (task.summary or task.spans))
+    record = any(task.recorded for task in tasks if not (task.summary or task.spans))
     if project.settled:
         return project, ()
     unused = tuple(unused_records(project))
-    if not (told or project.timesheet):
+    if not (record or project.timesheet):
         return replace(project, settled=True), unused
     settler = _Settler(project=replace(project, tasks=tasks))
     return settler.result(), (*settler.issues(), *unused)
@@ -53,7 +53,7 @@ class _Settler:
     """Settles the records of one project; `assumed` counts the assumptions by code."""
 
     project: Project
-    told: list[Issue] = field(default_factory=list)
+    remarks: list[Issue] = field(default_factory=list)
     assumed: dict[str, list[Task]] = field(default_factory=dict)
 
     def result(self) -> Project:
@@ -80,16 +80,16 @@ class _Settler:
     @cached_property
     def status_date(self) -> datetime:
         """The stated date; else the latest day of a record, or the start where none has a date."""
-        told = self.project.settings.status_date
-        if told is not None:
-            return told
+        stated = self.project.settings.status_date
+        if stated is not None:
+            return stated
         day = max(self._recorded_days(), default=None)
         if day is None:
             found, why = self._before_all, "when it starts, as no date is recorded"
         else:
             found, why = datetime.combine(day.date(), time()), "the latest day that is recorded"
         text = f"{found:%Y-%m-%d}, {why}"
-        self.told.append(
+        self.remarks.append(
             self.project.settings.source.issue(
                 "assumed-status-date",
                 phrase("the status date is taken to be {text}", text=text),
@@ -118,54 +118,56 @@ class _Settler:
         for task in self.project.tasks:
             if task.summary or task.spans:
                 continue
-            told = task.progress
-            yield from (when for when in (told.actual_start, told.actual_finish) if when)
+            record = task.progress
+            yield from (when for when in (record.actual_start, record.actual_finish) if when)
             start, finish = self._planned(task)
-            if told.done and told.actual_finish is None and finish:
+            if record.done and record.actual_finish is None and finish:
                 yield finish
-            elif task.recorded and told.actual_start is None and start:
+            elif task.recorded and record.actual_start is None and start:
                 yield start
 
     # what a task tells
 
     def _progress(self, task: Task) -> Progress:
-        told = self._with_hours(task, self._by_what_is_left(task))
-        told = self._without_future(task, told)
-        if told.remaining_duration == 0 and told.actual_start and not told.done:
-            told = replace(told, state="done")
-        if told.done:
-            return self._done(task, told)
-        if not told.begun:
-            return told
-        if told.state == "not started":
+        record = self._with_hours(task, self._by_what_is_left(task))
+        record = self._without_future(task, record)
+        if record.remaining_duration == 0 and record.actual_start and not record.done:
+            record = replace(record, state="done")
+        if record.done:
+            return self._done(task, record)
+        if not record.begun:
+            return record
+        if record.state == "not started":
             self._tell(task, "status", "not-started", phrase("has begun by what else is recorded"))
-        rests = told.actual_start is None and told.suspended is not None
-        latest = self._opening(task, told.suspended) if rests and told.suspended else self.status
-        start = self._start(task, told, min(latest, self.status))
-        told = replace(told, actual_start=start, state=on_hold(told))
-        return self._with_pause(task, told, self.status)
+        rests = record.actual_start is None and record.suspended is not None
+        latest = (
+            self._opening(task, record.suspended) if rests and record.suspended else self.status
+        )
+        start = self._start(task, record, min(latest, self.status))
+        record = replace(record, actual_start=start, state=on_hold(record))
+        return self._with_pause(task, record, self.status)
 
     def _by_what_is_left(self, task: Task) -> Progress:
         """Adds a state, where only a rest says that some of the work is done."""
-        told = task.progress
+        record = task.progress
         if not task.partly_left:
-            return told
+            return record
         self._assume("begun-by-rest", task)
-        left = told.remaining_duration or told.remaining_work
-        return replace(told, state="under way" if left else "done")
+        left = record.remaining_duration or record.remaining_work
+        return replace(record, state="under way" if left else "done")
 
-    def _with_hours(self, task: Task, told: Progress) -> Progress:
+    def _with_hours(self, task: Task, record: Progress) -> Progress:
         """Takes the actual work from the timesheet, where that has some."""
         entries = self._entries.get(task.id, ())
         if not entries:
-            return told
+            return record
         minutes = sum(entry.minutes for entry in entries)
-        if told.actual_work not in (None, minutes):
+        if record.actual_work not in (None, minutes):
             message = phrase("the Timesheet has {minutes:g} h, which count", minutes=minutes / 60)
-            self._tell(task, "actual_work", "other-hours", message, told.actual_work)
+            self._tell(task, "actual_work", "other-hours", message, record.actual_work)
         first = datetime.combine(min(entry.day for entry in entries), time())
-        start = told.actual_start or self._opening(task, first)
-        return replace(told, actual_work=minutes, actual_start=start)
+        start = record.actual_start or self._opening(task, first)
+        return replace(record, actual_work=minutes, actual_start=start)
 
     @cached_property
     def _entries(self) -> Mapping[str, tuple[TimesheetEntry, ...]]:
@@ -175,9 +177,9 @@ class _Settler:
                 found[entry.task] = (*found.get(entry.task, ()), entry)
         return found
 
-    def _without_future(self, task: Task, told: Progress) -> Progress:
+    def _without_future(self, task: Task, record: Progress) -> Progress:
         """Drops dates after the status date, which nobody can know yet."""
-        start, finish, status = told.actual_start, told.actual_finish, self.status
+        start, finish, status = record.actual_start, record.actual_finish, self.status
         if (
             start is not None
             and self._opening(task, start) >= status
@@ -185,82 +187,82 @@ class _Settler:
         ):
             message = phrase("lies after the status date; it is taken as not begun")
             self._tell(task, "actual_start", "actual-in-future", message, start)
-            return replace(NOTHING, remaining_duration=told.remaining_duration)
+            return replace(NOTHING, remaining_duration=record.remaining_duration)
         if finish is not None and self._closing(task, finish) > status:
             message = phrase("lies after the status date; it is taken as not finished")
             self._tell(task, "actual_finish", "actual-in-future", message, finish)
-            state = told.state if told.state != "done" else "under way"
-            percent = None if told.percent == 1 else told.percent
-            told = replace(told, actual_finish=None, percent=percent, state=state)
-        return told
+            state = record.state if record.state != "done" else "under way"
+            percent = None if record.percent == 1 else record.percent
+            record = replace(record, actual_finish=None, percent=percent, state=state)
+        return record
 
-    def _done(self, task: Task, told: Progress) -> Progress:
-        left = told.remaining_duration or told.remaining_work
+    def _done(self, task: Task, record: Progress) -> Progress:
+        left = record.remaining_duration or record.remaining_work
         if left:
-            name = "remaining_duration" if told.remaining_duration else "remaining_work"
+            name = "remaining_duration" if record.remaining_duration else "remaining_work"
             self._tell(
                 task, name, "remaining-of-done", phrase("is finished, so nothing remains"), left
             )
-        if told.percent is not None and told.percent < 1:
+        if record.percent is not None and record.percent < 1:
             message = phrase("has an actual finish, so it is taken as done")
-            self._tell(task, "percent_complete", "done-in-part", message, f"{told.percent:.0%}")
-        finish = self._finish(task, told)
-        start = finish if task.milestone else self._start(task, told, finish)
+            self._tell(task, "percent_complete", "done-in-part", message, f"{record.percent:.0%}")
+        finish = self._finish(task, record)
+        start = finish if task.milestone else self._start(task, record, finish)
         done = Progress(
             actual_start=start,
             actual_finish=finish,
             percent=1.0,
-            percent_of=told.percent_of,
-            actual_work=told.actual_work,
-            actual_cost=told.actual_cost,
+            percent_of=record.percent_of,
+            actual_work=record.actual_work,
+            actual_cost=record.actual_cost,
             state="done",
-            suspended=told.suspended,
-            resume=told.resume,
+            suspended=record.suspended,
+            resume=record.resume,
         )
         return self._with_pause(task, done, finish)
 
-    def _with_pause(self, task: Task, told: Progress, until: datetime) -> Progress:
+    def _with_pause(self, task: Task, record: Progress, until: datetime) -> Progress:
         """Keeps a pause that lies in the time up to a moment; drops another with a remark."""
-        start = told.actual_start or until
-        since = None if told.suspended is None else self._opening(task, told.suspended)
-        again = None if told.resume is None else self._opening(task, told.resume)
-        open_end = again is None and told.state != "suspended"
-        if since is None and (again is None or not told.done):
-            return told
+        start = record.actual_start or until
+        since = None if record.suspended is None else self._opening(task, record.suspended)
+        again = None if record.resume is None else self._opening(task, record.resume)
+        open_end = again is None and record.state != "suspended"
+        if since is None and (again is None or not record.done):
+            return record
         if since is None or open_end:
             name = "resume" if since is None else "suspended"
-            self._tell(task, name, "half-a-pause", HALF, told.resume or told.suspended)
+            self._tell(task, name, "half-a-pause", HALF, record.resume or record.suspended)
         elif since >= until or (again is not None and again <= max(since, start)):
             message = phrase("is no pause in the time in which it was worked on; it is not taken")
-            self._tell(task, "suspended", "no-pause", message, told.suspended)
+            self._tell(task, "suspended", "no-pause", message, record.suspended)
         else:
-            return replace(told, suspended=max(since, start), resume=again)
-        return replace(told, suspended=None)
+            return replace(record, suspended=max(since, start), resume=again)
+        return replace(record, suspended=None)
 
-    def _finish(self, task: Task, told: Progress) -> datetime:
+    def _finish(self, task: Task, record: Progress) -> datetime:
         """The recorded finish; else the planned one, no later than the status date."""
-        if told.actual_finish is not None:
-            return self._closing(task, told.actual_finish)
-        if task.milestone and told.actual_start is not None:
-            return self._opening(task, told.actual_start)
+        if record.actual_finish is not None:
+            return self._closing(task, record.actual_finish)
+        if task.milestone and record.actual_start is not None:
+            return self._opening(task, record.actual_start)
         _, planned = self._planned(task)
-        first = told.actual_start or datetime.min
+        first = record.actual_start or datetime.min
         if planned is not None and first <= planned <= self.status:
             self._assume("finished-as-planned", task)
             return planned
         self._assume("finished-by-status", task)
         return self._last_work(task)
 
-    def _start(self, task: Task, told: Progress, latest: datetime) -> datetime:
+    def _start(self, task: Task, record: Progress, latest: datetime) -> datetime:
         """The recorded start; else the planned one, or one so long before the known end."""
-        if told.actual_start is not None:
-            start = self._opening(task, told.actual_start)
+        if record.actual_start is not None:
+            start = self._opening(task, record.actual_start)
             if start <= latest:
                 return start
             message = phrase(
                 "finishes before it starts; it is taken to have taken its planned time"
             )
-            self._tell(task, "actual_start", "finish-before-start", message, told.actual_start)
+            self._tell(task, "actual_start", "finish-before-start", message, record.actual_start)
         else:
             planned, _ = self._planned(task)
             if planned is not None and planned <= latest:
@@ -268,8 +270,8 @@ class _Settler:
                 return planned
             self._assume("began-before", task)
         earliest = min(self._first_work(task), latest)
-        done = share_done(task, told) * (task.duration or task.work or 0)
-        if not done and not told.done:
+        done = share_done(task, record) * (task.duration or task.work or 0)
+        if not done and not record.done:
             return max(earliest, min(latest, self._last_work(task)))
         return max(earliest, after(self._worktime(task), latest, -round(done)))
 
@@ -337,7 +339,7 @@ class _Settler:
     ) -> None:
         shown = f"{got:%Y-%m-%d}" if isinstance(got, datetime) else got
         remedy = phrase("correct one of the two")
-        self.told.append(
+        self.remarks.append(
             task.source.issue(
                 code, message, field_name, got=shown, remedy=remedy, severity=severity
             )
@@ -348,7 +350,7 @@ class _Settler:
 
     def issues(self) -> Iterator[Issue]:
         """Remarks on what was settled, at its cell, and one for each kind of assumption."""
-        yield from self.told
+        yield from self.remarks
         for code, tasks in self.assumed.items():
             names = ", ".join(task.id for task in tasks[:_SHOWN])
             names += ", …" if len(tasks) > _SHOWN else ""

@@ -28,8 +28,8 @@ def _of_phases(project: Project) -> Iterator[Issue]:
         if task.recorded if not task.summary else task.id in telling:
             telling.add(task.parent)
     for task in project.tasks:
-        told = task.progress
-        if not task.summary or task.id in telling or told.done or not told.told:
+        progress = task.progress
+        if not task.summary or task.id in telling or progress.done or not progress.recorded:
             continue
         yield task.source.issue(
             "phase-record",
@@ -39,7 +39,7 @@ def _of_phases(project: Project) -> Iterator[Issue]:
             ),
             _told_in(task),
             remedy=phrase("record it at the tasks of the phase"),
-            severity="info" if told == Progress(state=told.state) else "warning",
+            severity="info" if progress == Progress(state=progress.state) else "warning",
         )
 
 
@@ -70,7 +70,7 @@ def _told_in(task: Task) -> str:
 
 
 def _filled(task: Task, column: str) -> bool:
-    told = task.progress
+    progress = task.progress
     if column in PERCENT_COLUMNS.values():
-        return told.percent is not None and PERCENT_COLUMNS[told.percent_of] == column
-    return getattr(told, "state" if column == "status" else column) not in (None, "")
+        return progress.percent is not None and PERCENT_COLUMNS[progress.percent_of] == column
+    return getattr(progress, "state" if column == "status" else column) not in (None, "")

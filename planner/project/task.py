@@ -192,20 +192,20 @@ class Task:
     @property
     def partly_left(self) -> bool:
         """Whether a rest smaller than the whole is all that says how far it is."""
-        told = self.progress
-        if told.remaining_duration is None and told.remaining_work is None:
+        progress = self.progress
+        if progress.remaining_duration is None and progress.remaining_work is None:
             return False
-        if told.told or told.percent is not None or told.state:
+        if progress.recorded or progress.percent is not None or progress.state:
             return False
         heads = sum(need.count * need.units for need in self.needs) or 1
         work = self.work or (self.duration or 0) * heads
-        pairs = ((told.remaining_duration, self.duration or 0), (told.remaining_work, work))
+        pairs = ((progress.remaining_duration, self.duration or 0), (progress.remaining_work, work))
         return any(left is not None and left < whole for left, whole in pairs)
 
     @property
     def recorded(self) -> bool:
         """Whether anything says that it has begun, or how far it is."""
-        return self.progress.told or self.partly_left
+        return self.progress.recorded or self.partly_left
 
     @property
     def label(self) -> str:

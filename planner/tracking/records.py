@@ -42,7 +42,7 @@ class Progress:
     resume: datetime | None = None
 
     @property
-    def told(self) -> bool:
+    def recorded(self) -> bool:
         """Whether anything says that it has begun, or how far it is."""
         return self.done or self.begun or self.resume is not None
 

@@ -75,19 +75,19 @@ def left(task: Task, way: Way) -> Fraction:
     That is the remaining duration, the remaining work, a percentage, the actual work; where
     nothing tells it, all of it.
     """
-    told = task.progress
-    if told.done:
+    progress = task.progress
+    if progress.done:
         return Fraction(0)
     effort = sum((_effort(part.stints[0]) * part.count for part in way.parts if part.stints),
                  Fraction(way.minutes))  # fmt: skip
-    if told.remaining_duration is not None:
-        return Fraction(told.remaining_duration, way.longest) if way.longest else Fraction(0)
-    if told.remaining_work is not None:
-        return told.remaining_work / effort if effort else Fraction(0)
-    if told.percent is not None:
-        return 1 - exact(told.percent)
-    if told.actual_work is not None and effort:
-        return max(Fraction(0), 1 - told.actual_work / effort)
+    if progress.remaining_duration is not None:
+        return Fraction(progress.remaining_duration, way.longest) if way.longest else Fraction(0)
+    if progress.remaining_work is not None:
+        return progress.remaining_work / effort if effort else Fraction(0)
+    if progress.percent is not None:
+        return 1 - exact(progress.percent)
+    if progress.actual_work is not None and effort:
+        return max(Fraction(0), 1 - progress.actual_work / effort)
     return Fraction(1)
 
 
@@ -147,11 +147,11 @@ class History:
 
         A plan that knows that more was to do than at first is dearer than that.
         """
-        before, told = self._before(row), self.project.tasks[row].progress
-        kept = None if before is None or not told.done else self._kept(row)
+        before, progress = self._before(row), self.project.tasks[row].progress
+        kept = None if before is None or not progress.done else self._kept(row)
         if before is None or kept is None:
             return False
-        dates = (told.actual_start, told.actual_finish) == (before.start, before.finish)
+        dates = (progress.actual_start, progress.actual_finish) == (before.start, before.finish)
         return dates and (
             before.cost is None or abs(before.cost - self._price(row, kept)) < _CENTS_OFF
         )
@@ -204,21 +204,21 @@ class History:
 
     # one task
 
-    def _record(self, row: int, told: Progress, start: datetime | None) -> HistoryRecord:
+    def _record(self, row: int, progress: Progress, start: datetime | None) -> HistoryRecord:
         begin = start or self.project.start
-        until = told.actual_finish or max(begin, self.status or begin)
+        until = progress.actual_finish or max(begin, self.status or begin)
         bookings = tuple(self._bookings(row, begin, until))
         fixed, over = self._fixed(row, begin, until)
         for booking in bookings:
             if not booking.spans:
                 fixed += whole_cents(booking.cost)
         bookings = tuple(one if one.spans else replace(one, cost=Decimal(0)) for one in bookings)
-        if told.actual_cost is not None:
-            bookings, fixed = _paid(bookings, fixed, cents(told.actual_cost))
+        if progress.actual_cost is not None:
+            bookings, fixed = _paid(bookings, fixed, cents(progress.actual_cost))
         return HistoryRecord(
             start=begin,
             until=until,
-            done=told.done,
+            done=progress.done,
             bookings=bookings,
             spent=money(fixed),
             spent_over=over if fixed else (),
@@ -296,10 +296,10 @@ class History:
         task, way = self.project.tasks[row], self._kept(row) or self.whole[row][0]
         team = list(self._team(row, way))
         efforts = [self._done_by(row, one, start, until) for one, _ in team]
-        total, told = sum(efforts), task.progress.actual_work
-        if told is not None and team:
+        total, spent = sum(efforts), task.progress.actual_work
+        if spent is not None and team:
             weights = efforts if total else [_effort(one) or Fraction(1) for one, _ in team]
-            efforts = [told * weight / sum(weights) for weight in weights]
+            efforts = [spent * weight / sum(weights) for weight in weights]
         for (stint, skill), effort in zip(team, efforts, strict=True):
             yield _Share(stint.worker, effort, stint.units), skill
 
@@ -313,13 +313,13 @@ class History:
         task = self.project.tasks[row]
         if self.as_planned(row):
             return _effort(one)
-        told, by_time = task.progress, task.duration is not None or not task.work
-        open_end = told.percent is None and told.remaining_duration is not None
-        if by_time and start < until and (told.done or open_end):
+        progress, by_time = task.progress, task.duration is not None or not task.work
+        open_end = progress.percent is None and progress.remaining_duration is not None
+        if by_time and start < until and (progress.done or open_end):
             pieces = self._worked_on(row, one.worker, start, until)
             return sum((b - a) // timedelta(minutes=1) for a, b in pieces) * one.units
-        if told.percent is not None:
-            return _effort(one) * exact(told.percent)
+        if progress.percent is not None:
+            return _effort(one) * exact(progress.percent)
         return _effort(one) * max(Fraction(0), 1 - left(task, self.whole[row][0]))
 
     def _team(self, row: int, way: Way) -> Iterator[tuple[Stint, str]]:
@@ -331,11 +331,11 @@ class History:
 
     def _worked_on(self, row: int, worker: int, start: datetime, until: datetime) -> Pieces:
         """The working time of somebody on a task between two moments, without its pause."""
-        told = self.project.tasks[row].progress
-        if told.suspended is None or not start <= told.suspended < until:
+        progress = self.project.tasks[row].progress
+        if progress.suspended is None or not start <= progress.suspended < until:
             return self._worked(worker, start, until)
-        goes_on = until if told.resume is None else min(told.resume, until)
-        before = self._worked(worker, start, told.suspended)
+        goes_on = until if progress.resume is None else min(progress.resume, until)
+        before = self._worked(worker, start, progress.suspended)
         return before + (self._worked(worker, goes_on, until) if goes_on < until else ())
 
     def _worked(self, worker: int, start: datetime, until: datetime) -> Pieces:
@@ -365,17 +365,17 @@ def _pieces(times: Sequence[WorkTime], start: datetime, until: datetime) -> Piec
     return tuple(found)
 
 
-def _paid(bookings: tuple[Booking, ...], fixed: int, told: int) -> tuple[tuple[Booking, ...], int]:
-    """The cents that were spent, as told: people's in proportion, what is left is fixed cost."""
+def _paid(bookings: tuple[Booking, ...], fixed: int, spent: int) -> tuple[tuple[Booking, ...], int]:
+    """Makes bookings cost what was recorded as spent, in proportion; the rest is fixed cost."""
     amounts = [whole_cents(one.cost) for one in bookings]
     total = sum(amounts)
     if not total:
-        return bookings, told
-    fixed = min(fixed, told)
+        return bookings, spent
+    fixed = min(fixed, spent)
     upto, given, paid = 0, 0, []
     for one, amount in zip(bookings, amounts, strict=True):
         upto += amount
-        until = (told - fixed) * upto // total
+        until = (spent - fixed) * upto // total
         paid.append(replace(one, cost=money(until - given)))
         given = until
     return tuple(paid), fixed

@@ -86,7 +86,7 @@ def test_the_sheet_asks_about_the_tasks_of_the_coming_week_by_person() -> None:
 def test_an_untouched_sheet_tells_nothing() -> None:
     project = read_project(first())
     assert not project.updated
-    assert not any(task.progress.told for task in project.tasks)
+    assert not any(task.progress.recorded for task in project.tasks)
 
 
 def test_what_is_filled_in_is_planned_with() -> None:
@@ -123,7 +123,7 @@ def test_a_wrong_cell_is_told_with_its_place() -> None:
     project = read_project(filled(first(), 5, {("Dig", "Actual start"): "soon"}))
     (issue,) = [one for one in project.remarks if one.sheet == "Update"]
     assert issue.cell == "L6"
-    assert not project.tasks[0].progress.told
+    assert not project.tasks[0].progress.recorded
 
 
 def test_the_sheet_keeps_the_status_date_and_the_later_one_counts() -> None:
@@ -147,7 +147,7 @@ def test_an_x_before_its_time_is_told() -> None:
     project = read_project(filled(first(), 2, {("Build", "As planned"): "x"}))
     (issue,) = [one for one in project.remarks if one.code == "not-begun"]
     assert (issue.sheet, issue.cell) == ("Update", "K7")
-    assert not project.tasks[1].progress.told
+    assert not project.tasks[1].progress.recorded
 
 
 def test_an_x_counts_before_what_was_told_and_no_forgets_it() -> None:

@@ -180,7 +180,7 @@ def test_a_legend_above_the_chart_names_no_columns() -> None:
             ["Fit", datetime(2027, 3, 3), 4, None, None, 1, 2, 3],
         ]
     )
-    assert not any(task.progress.told for task in project.tasks)
+    assert not any(task.progress.recorded for task in project.tasks)
 
 
 def test_numbers_of_levels_need_no_header() -> None:
