@@ -194,6 +194,8 @@ def in_working_time(
             continue
         if task.duration not in (_all_days(task, clock), _all_days(task, clock) - clock.day):
             others += 1
+            if others * _TO_ONE > len(tasks):
+                break
             continue
         found[task.id] = minutes
     if others * _TO_ONE > len(found):

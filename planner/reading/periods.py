@@ -25,7 +25,9 @@ _ARE = re.compile(r"(?i)periods?\s+(?:are|is|=|:|in)\s+(?:an?\s+)?(\w+)")
 _ENOUGH = 0.8
 _MOST = 1000
 _FIELDS = ("start", "finish")
-_ENDS = frozenset(["finish", "deadline", "baseline_finish"])
+_RECORDED = ("actual_start", "actual_finish")
+"""Fields whose cells count as those of the plan do."""
+_ENDS = frozenset(["finish", "deadline", "baseline_finish", "actual_finish"])
 _WORDED = ("deadline", "earliest_start", "baseline_start", "baseline_finish")
 """Fields whose cells are periods only where a word says so: ``Day 3``."""
 
@@ -83,6 +85,7 @@ def with_dates(
     fields += [field for field in _WORDED if _in_worded(rows, field, table.language)]
     if not fields:
         return list(rows), ""
+    fields += [field for field in _RECORDED if _in_periods(rows, field)]
     scale, told = _scale(table, rows, fields[0], start, unit)
     if scale is None:
         return [_without(row, fields) for row in rows], ""

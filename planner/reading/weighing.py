@@ -122,7 +122,7 @@ def _date(profile: ColumnProfile, _: Columns) -> float:
     good = kinds["date"] + profile.serials + share_of(profile, _is_yearless)
     if good >= 0.5:
         return 1.0
-    if profile.marks > 0.6:
+    if profile.marks > 0.6 and kinds["number"] < profile.marks:
         return -1.0
     periods = sum(is_period(cell, profile.language) for _, cell in profile.cells)
     if kinds["number"] + periods / profile.count >= 0.6:

@@ -120,3 +120,17 @@ def test_quarters_in_other_languages() -> None:
     project = read(rows)
     assert project.tasks[1].current_start == datetime(2027, 4, 1)
     assert project.tasks[1].current_finish == datetime(2027, 9, 30)
+
+
+def test_recorded_starts_count_periods_as_planned_ones_do() -> None:
+    project = read(
+        [
+            ["Activity", "Plan start", "Plan duration", "Actual start", "Percent complete"],
+            ["Survey", 1, 5, 1, 1],
+            ["Draw", 1, 6, 2, 0.5],
+            ["Build", 7, 4, None, 0],
+        ]
+    )
+    assert [task.current_start for task in project.tasks] == [DATE, DATE, datetime(2027, 3, 9)]
+    assert project.tasks[1].progress.actual_start == datetime(2027, 3, 2, 8)
+    assert "bad-date" not in codes(project)
