@@ -79,10 +79,10 @@ def _room(
     board: Workspace,
     choice: ModeChoice,
     row: int,
-    low: int,
-    low_end: int,
+    after: tuple[int, int],
 ) -> tuple[int, int]:
-    """The first start and end in a mode for which there is room, and enough of what it uses up."""
+    """The first start and end in a mode with room and enough material; `after` bounds them."""
+    low, low_end = after
     for k in range(len(choice.early)):
         m = table.supplied[k]
         if table.uses[row, m] > choice.early[k]:
@@ -109,16 +109,15 @@ def _best(
     board: Workspace,
     choice: ModeChoice,
     i: int,
-    low: int,
-    low_end: int,
+    after: tuple[int, int],
 ) -> tuple[int, int]:
-    """The mode that ends first is chosen; its start and end."""
+    """Chooses the mode that ends first; gives its start and end."""
     own = choice.chosen[i]
     best = own
-    start, end = _room(table, way, board, choice, own, low, low_end)
+    start, end = _room(table, way, board, choice, own, after)
     for row in range(table.mode[i], table.mode[i + 1]):
         if row != own and _enough(table, choice, own, row):
-            begin, until = _room(table, way, board, choice, row, low, low_end)
+            begin, until = _room(table, way, board, choice, row, after)
             if until < end:
                 best, start, end = row, begin, until
     if best != own:
@@ -152,11 +151,11 @@ def plan_in_modes(
     count, span = len(board.listed), 0
     emptied(way, board.free)
     for i in board.listed:
-        low, low_end = earliest(way.links, i, times, floor)
+        after = earliest(way.links, i, times, floor)
         if chance(random) < tried:
-            start, end = _best(table, way, board, choice, i, low, low_end)
+            start, end = _best(table, way, board, choice, i, after)
         else:
-            start, end = _room(table, way, board, choice, choice.chosen[i], low, low_end)
+            start, end = _room(table, way, board, choice, choice.chosen[i], after)
         if start >= NEVER:
             return NEVER
         take(table, board.free, choice.chosen[i], start, end)

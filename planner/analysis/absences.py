@@ -176,11 +176,11 @@ def _contracts(translation: Translation, who: int) -> Iterator[Absence]:
         return
     since, until = worker.available_from, worker.available_until
     if since is not None:
-        last = datetime.combine(since, time())
-        yield _own(worker, who, "from", "available_from", None, last=last)
+        during = datetime.min, datetime.combine(since, time())
+        yield _own(worker, who, "from", "available_from", None, during)
     if until is not None:
-        first = datetime.combine(until, time())
-        yield _own(worker, who, "until", "available_until", None, first=first)
+        during = datetime.combine(until, time()), datetime.max
+        yield _own(worker, who, "until", "available_until", None, during)
 
 
 def _always(translation: Translation, who: int) -> Iterator[Absence]:
@@ -200,16 +200,14 @@ def _own(
     kind: Kind,
     column: str,
     usual: object,
-    *,
-    first: datetime = datetime.min,
-    last: datetime = datetime.max,
+    during: tuple[datetime, datetime] = (datetime.min, datetime.max),
 ) -> Absence:
-    """The value of a column in the row of a worker; `usual` where it has none."""
+    """The absence that a column of a worker's row states; without it the column is `usual`."""
     return Absence(
         kind=kind,
         who=who,
-        first=first,
-        last=last,
+        first=during[0],
+        last=during[1],
         source=worker.source,
         column=column,
         lifted=partial(_with, name=worker.name, change={column: usual}),

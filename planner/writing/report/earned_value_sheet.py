@@ -59,8 +59,9 @@ _DEFINITIONS = (
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Rows of the sheet: of tasks, and of the curves with the column of this planned value."""
+    """Rows of the sheet: of the measures, of their tasks, and of the curves with their column."""
 
+    row: int
     first: int
     last: int
     curves: range
@@ -147,15 +148,15 @@ def _write_whole(
     heads = [say("Whole project and phases"), *map(say, _MEASURES)]
     sheet.row(_HEAD_ROW, 0, heads, book.format(style.HEAD))
     last = tasks + len(found.lines) - 1
-    place = _Place(tasks, last, curves, CURVE_HEADS.index("PV"))
+    place = _Place(_HEAD_ROW + 1, tasks, last, curves, CURVE_HEADS.index("PV"))
     name = say("Whole project")
-    _write_measures(sheet, found, found.whole, _HEAD_ROW + 1, place, name, found.planned.start)
+    _write_measures(sheet, found, found.whole, place, name, found.planned.start)
     first = tasks
     for number, (measures, (_, lines)) in enumerate(zip(found.phases, groups, strict=False)):
-        place = _Place(first, first + len(lines) - 1, curves, len(CURVE_HEADS) + number)
-        at, start = _HEAD_ROW + 2 + number, found.curve(lines).start
+        at, last = _HEAD_ROW + 2 + number, first + len(lines) - 1
+        place = _Place(at, first, last, curves, len(CURVE_HEADS) + number)
         name = measures.name or say("Other tasks")
-        _write_measures(sheet, found, measures, at, place, name, start)
+        _write_measures(sheet, found, measures, place, name, found.curve(lines).start)
         first += len(lines)
 
 
@@ -163,13 +164,12 @@ def _write_measures(
     sheet: ResultSheet,
     found: Earned,
     it: EarnedValue,
-    at: int,
     place: _Place,
     name: str,
     start: float,
 ) -> None:
     """Write one row: sums of its tasks, and what follows from them."""
-    book, day = sheet.book, found.plan.project.settings.day
+    book, day, at = sheet.book, found.plan.project.settings.day, place.row
     base = {**style.ROW, **(style.SUM_ROW if not it.name and at == _HEAD_ROW + 1 else {})}
     sheet.height(at, 17)
     sheet.put(at, 0, name, book.format(base))
