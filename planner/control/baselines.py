@@ -59,7 +59,7 @@ def finish_of(before: BaselineTask, row: PlannedTask, clock: ProjectClock) -> da
 
 
 def budget_of(plan: Plan, row: PlannedTask) -> Decimal:
-    """What a task is budgeted at where its baseline does not say: as its row says, else as planned.
+    """The budget of a task whose baseline has none: by its row, else as planned.
 
     That is its fixed cost and, if it names who does it, their rates for its duration.
     """
@@ -77,5 +77,5 @@ def budget_of(plan: Plan, row: PlannedTask) -> Decimal:
 
 
 def _named(need: Need, resources: dict[str, Resource]) -> Resource | None:
-    """Who fills a seat, if its row names exactly that one."""
+    """The person who fills a seat, if its row names exactly one."""
     return resources.get(need.names[0]) if len(need.names) == 1 else None

@@ -1,4 +1,4 @@
-"""What changed in a plan since the one before it or since the baseline, each with its cause."""
+"""Changes of a plan since the one before it or since the baseline, each with its cause."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -64,18 +64,18 @@ class Change:
 
     @property
     def kind(self) -> Kind:
-        """What matters most of it."""
+        """The change that matters most."""
         return self.kinds[0]
 
 
 def since_previous(plan: Plan, words: Words) -> tuple[Change, ...]:
-    """What changed since the previous plan, in the order of the rows; gone tasks last."""
+    """The changes since the previous plan, in the order of the rows; gone tasks last."""
     before = plan.project.previous
     return () if before is None else tuple(_Changes(plan, before, words).all())
 
 
 def since_baseline(plan: Plan, words: Words) -> tuple[Change, ...]:
-    """What changed since the baseline; it does not tell people."""
+    """The changes since the baseline, without people."""
     baseline = chosen(plan)
     if baseline is None:
         return ()
@@ -218,7 +218,7 @@ class _Changes:
             yield self.say("its rates, its work or its fixed cost have changed")
 
     def _of_dates(self, it: _Seen) -> Iterator[str]:
-        """What was recorded; else what was changed in its cells, and what it follows."""
+        """The cause of moved dates: a record; else a changed cell, and what it follows."""
         if recorded := self._recorded(it):
             yield recorded
             return
@@ -266,7 +266,7 @@ class _Changes:
         )
 
     def _away(self, it: _Seen) -> str:
-        """Who is away while it is done, if it is longer under way and takes no longer."""
+        """The absence during a task that lasts longer without taking more work."""
         if it.days <= it.start_days or it.row.start is None or it.row.finish is None:
             return ""
         return self._absence(_people(it.row), it.row.start, it.row.finish)
@@ -284,7 +284,7 @@ class _Changes:
         return round(minutes / self.plan.project.settings.day, 2)
 
     def _reason(self, it: _Seen) -> str:
-        """Why it starts when it does, without what says only that somebody comes to work again."""
+        """The reason of its start, without one that only says that somebody comes to work again."""
         causes = [cause.text for cause in it.row.causes if cause.kind != "calendar"]
         return "; ".join(causes) or it.row.reason
 
@@ -310,7 +310,7 @@ class _Changes:
         )
 
     def _leading(self, it: _Seen) -> Iterator[_Seen]:
-        """What it waits for, and what its people did until it began, in the plan before."""
+        """The tasks it waits for, and those of its people before it, in the plan before."""
         for link in it.row.task.dependencies:
             if link.task in self.seen:
                 yield self.seen[link.task]
@@ -329,7 +329,7 @@ class _Changes:
         return found
 
     def _other_people(self, it: _Seen) -> str:
-        """Why somebody no longer does it: the cell, away then, busy, or chosen anew."""
+        """The reason why somebody no longer does it: a cell, an absence, other work, a new choice."""
         row = it.row
         if edited := self._edited(it, "people"):
             return edited
@@ -348,7 +348,7 @@ class _Changes:
         return self.say("people are chosen anew")
 
     def _busy(self, name: str, row: PlannedTask) -> str:
-        """What somebody does while the task is done by others."""
+        """The work of somebody while others do the task."""
         for other in self.rows.values():
             for booking in other.bookings if other is not row else ():
                 if booking.resource == name and any(

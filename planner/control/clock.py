@@ -41,7 +41,7 @@ class ProjectClock:
         return stamp(self._clock.when(left) or self._first * DAY)
 
     def after(self, start: datetime, minutes: float) -> datetime:
-        """When so many minutes of work begun at a moment are done."""
+        """The moment at which so many minutes of work are done, begun at a moment."""
         return self.when(self.at(start) + minutes) if minutes else start
 
     def _reach(self, day: int) -> None:

@@ -21,7 +21,7 @@ class Accrual:
     amount: float
 
     def by(self, minute: float) -> float:
-        """What is due by a moment."""
+        """The amount due by a moment."""
         if minute >= self.finish:
             return self.amount
         if minute <= self.start:
@@ -71,17 +71,17 @@ class Curve:
 
     @property
     def total(self) -> float:
-        """All of it."""
+        """The whole amount."""
         return self.values[-1] if self.values else 0.0
 
     @property
     def start(self) -> float:
-        """When the first amount begins to fall due."""
+        """The moment at which the first amount begins to fall due."""
         return self.minutes[0] if self.minutes else 0.0
 
     @property
     def finish(self) -> float:
-        """When all of it is due."""
+        """The moment at which everything is due."""
         return self.minutes[-1] if self.minutes else 0.0
 
     def by(self, minute: float) -> float:
@@ -95,7 +95,7 @@ class Curve:
         return low + (self.values[at] - low) * (minute - begin) / (self.minutes[at] - begin)
 
     def time(self, value: float) -> float:
-        """When the curve was to reach a value: the last moment at which it is not above it.
+        """The last moment at which the curve is not above a value.
 
         With a curve of planned value and what is earned this is earned schedule (W. Lipke,
         Schedule is different, The Measurable News, 2003), here without rounding to periods. What

@@ -50,7 +50,7 @@ class EarnedLine:
 
     @property
     def planned(self) -> Accrual:
-        """How its planned value falls due."""
+        """The curve of its planned value."""
         return Accrual(start=self.start, finish=self.finish, amount=float(self.bac))
 
     @property
@@ -119,12 +119,12 @@ class Earned:
 
     @cached_property
     def to_gain(self) -> Curve:
-        """What the plan earns from now on."""
+        """The value that the plan earns from now on."""
         return self._remaining(lambda line: float(line.bac) - line.ev)
 
     @cached_property
     def to_pay(self) -> Curve:
-        """What the plan spends from now on."""
+        """The money that the plan spends from now on."""
         return self._remaining(lambda line: float(max(line.row.cost - line.ac, Decimal(0))))
 
     def _remaining(self, amount: Callable[[EarnedLine], float]) -> Curve:

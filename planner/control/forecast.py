@@ -1,4 +1,4 @@
-"""When a project under way will be finished: its plan carried on, corrected by what was observed.
+"""The finish of a project under way: its plan carried on, corrected by what was observed.
 
 All moments are working minutes on the project's clock. The forecast is the mean of two:
 
@@ -31,7 +31,7 @@ _WIDEST = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assumptions:
-    """What is assumed where nothing is observed. The values are explained in ``docs/tracking.md``.
+    """Assumptions where nothing is observed. ``docs/tracking.md`` explains the values.
 
     Args:
         expected: Times as long as planned, expected of work before any is done: projects overrun.
@@ -83,7 +83,7 @@ class ForecastStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observed:
-    """What is known of a task that has begun.
+    """The observed progress of a task that has begun.
 
     Args:
         started, finished: When; `finished` is None while it is under way.
@@ -111,7 +111,7 @@ class Observed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How long work takes against its planned time.
+    """The time that work takes, relative to its planned time.
 
     Args:
         finished, under_way: How many tasks were observed.
@@ -206,7 +206,7 @@ class _Course:
 
     @cached_property
     def pace(self) -> Pace:
-        """What the work done so far tells of the rest."""
+        """The pace of the rest, from the work done so far."""
         ratios, weights = [], []
         finished = 0
         for id_, seen in self.observed.items():
@@ -244,7 +244,7 @@ class _Course:
 
     @cached_property
     def finishes(self) -> dict[str, float]:
-        """When each task is finished; predecessors come first."""
+        """The finish of each task; predecessors come first."""
         finishes: dict[str, float] = {}
         for id_ in ordered(self.steps):
             step = self.by_id[id_]
@@ -261,7 +261,7 @@ class _Course:
         return finishes
 
     def _start(self, step: ForecastStep, finishes: Mapping[str, float]) -> float:
-        """When a task that has not begun will: now at the earliest, and behind its predecessors.
+        """The start of a task that has not begun: now at the earliest, after its predecessors.
 
         It keeps the distance to them that it has in the plan, less the used share of the slack. One
         without predecessors is as late as the work as a whole is.
@@ -282,7 +282,7 @@ class _Course:
         return max(bounds)
 
     def _slack(self, step: ForecastStep, link: ForecastLink) -> float:
-        """By how much the plan has a task later than a link asks for."""
+        """The time by which the plan has a task later than a link asks for."""
         before = self.by_id[link.task]
         event = before.finish if link.kind[0] == "F" else before.start
         return (step.finish if link.kind[1] == "F" else step.start) - event - link.lag

@@ -1,4 +1,4 @@
-"""What it costs to stay near a published plan: the same project planned freely, beside it."""
+"""The price of staying near a published plan: the project planned freely, beside it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -87,7 +87,7 @@ def _late(plan: Plan) -> float:
 
 
 def price(plan: Plan, say: Words) -> str:
-    """What staying near the plan before costs, in a sentence; "" where that is not known."""
+    """The price of staying near the plan before, in a sentence; "" where it is not known."""
     free = plan.free
     if free is None:
         return ""
@@ -106,7 +106,7 @@ def price(plan: Plan, say: Words) -> str:
 
 
 def _parts(plan: Plan, free: Free, say: Words) -> Iterator[str]:
-    """In what the free plan differs."""
+    """The differences to the free plan."""
     late = round(_late(plan) - free.days_late, 2)
     if late:
         text = "{days} less late" if late > 0 else "{days} more late"
@@ -122,7 +122,7 @@ def _parts(plan: Plan, free: Free, say: Words) -> Iterator[str]:
 
 
 def _days(plan: Plan, finish: datetime) -> float:
-    """By how many working days the plan is finished after a moment."""
+    """Working days from a moment to the finish of the plan."""
     clock = project_clock(plan.project, min(plan.start, finish))
     first, last = sorted((finish, plan.finish))
     days = clock.worked(first, last) / plan.project.settings.day

@@ -8,7 +8,7 @@ from planner.tracking.records import Planning
 
 
 def planning_of(plan: Plan) -> Planning:
-    """What a plan comes to."""
+    """The figures of a plan."""
     found = earned(plan)
     value = found.whole if found else None
     late = (row.days_late or 0 for row in plan.rows if not row.task.summary)
@@ -29,7 +29,7 @@ def _rounded(index: float | None) -> float | None:
 
 
 def history(plan: Plan) -> tuple[Planning, ...]:
-    """The earlier plannings and this one; planning the same again is no row of its own."""
+    """Earlier plannings and this one; the same plan again adds no row."""
     known, this = plan.project.history, planning_of(plan)
     if plan.noted:
         return known
@@ -39,5 +39,5 @@ def history(plan: Plan) -> tuple[Planning, ...]:
 
 
 def _figures(one: Planning) -> tuple[object, ...]:
-    """What a planning came to, apart from what it changed."""
+    """The figures of a planning, without its changes."""
     return (one.status, one.finish, one.days_late, one.cost, one.ev, one.spi, one.cpi)

@@ -26,7 +26,7 @@ from planner.tracking.records import Baseline, Previous, PreviousTask
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskDates:
-    """When a task is to be done, and by whom."""
+    """The dates and the people of a task."""
 
     start: datetime
     finish: datetime
@@ -44,7 +44,7 @@ class Outlook:
 
 
 def outlook_of(plan: Plan) -> Outlook | None:
-    """When the project of a plan will be finished if it goes on as its work did so far.
+    """The forecast of a planned project.
 
     Its baseline is carried on, or else the plan before. None without a status date, without either
     of the two, where there is nothing left to forecast, or where the settings ask for none.
@@ -61,7 +61,7 @@ def outlook(
     plan: Baseline | Previous,
     assumed: Assumptions = USUAL,
 ) -> Outlook | None:
-    """When the project will be finished, by what is recorded until its status date.
+    """The forecast of a project, by the records until its status date.
 
     Args:
         project: With what is recorded in its tasks.
@@ -128,7 +128,7 @@ def _clock(project: Project, plan: Baseline | Previous) -> ProjectClock:
 def _dates(
     project: Project, plan: Baseline | Previous, clock: ProjectClock
 ) -> Iterator[tuple[str, TaskDates]]:
-    """The planned dates of each task of work; a finish that is not told is worked out."""
+    """The planned dates of each task of work; a missing finish is worked out."""
     alone = {one.name for one in project.resources if one.max_units <= 1}
     for task in project.tasks:
         before = plan.tasks.get(task.id)
@@ -151,7 +151,7 @@ def _planned(task: Task) -> float:
 
 
 def _named(task: Task) -> Iterator[str]:
-    """Those whom a task takes in full, if its row names them."""
+    """The people whom a task takes in full, if its row names them."""
     for need in task.needs:
         if len(need.names) == 1 and need.units >= 1:
             yield need.names[0]
@@ -251,7 +251,7 @@ def _lag(lag: Lag, before: TaskDates, event: datetime, clock: ProjectClock) -> f
 
 
 def _observed(task: Task, clock: ProjectClock) -> Observed | None:
-    """What is recorded of a task; None where it has not begun."""
+    """The records of a task; None where it has not begun."""
     told = task.progress
     if told.actual_start is None:
         return None

@@ -1,4 +1,4 @@
-"""What has been spent on a task."""
+"""Money spent on a task."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,7 +8,7 @@ from planner.plan import PlannedTask
 
 
 def spent(row: PlannedTask, status: datetime) -> Decimal:
-    """What has been spent on a task by a moment: as recorded, else its cost as the work was done.
+    """The money spent on a task by a moment: as recorded, else its cost as the work was done.
 
     Nothing has been spent on a task of which nothing is recorded.
     """

@@ -1,4 +1,4 @@
-"""Changes told to people: a paragraph for those above, a notice for each whom they concern."""
+"""Changes in words: a paragraph for those above, a notice for each whom they concern."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ _COUNTED: dict[Kind, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """What somebody has to know of the changes.
+    """The changes that one person has to know.
 
     Args:
         name: Who.
@@ -131,7 +131,7 @@ def _notice(name: str, changes: Sequence[Change], say: Words) -> Notice:
 
 
 def _mine(name: str, change: Change, say: Words) -> str:
-    """A change in the words for somebody who works on it."""
+    """A change, in words for somebody who works on it."""
     if name not in change.people_after:
         text = "“{task}” is no longer yours"
     elif name not in change.people_before:

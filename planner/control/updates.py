@@ -1,4 +1,4 @@
-"""What somebody has to be asked about: tasks that are due, running or overdue in a period."""
+"""Tasks to ask people about: those due, running or overdue in a period."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,12 +22,12 @@ class Due:
 
     @property
     def people(self) -> str:
-        """Who does it."""
+        """The people on it."""
         return ", ".join(dict.fromkeys(one.resource for one in self.row.bookings))
 
 
 def period(plan: Plan) -> tuple[datetime, datetime]:
-    """From the status date, or the start, a week on."""
+    """A week from the status date, or from the start."""
     begin = plan.project.settings.status or plan.start
     return begin, begin + PERIOD
 
@@ -49,7 +49,7 @@ def due(plan: Plan) -> tuple[Due, ...]:
 
 
 def untold(plan: Plan) -> tuple[PlannedTask, ...]:
-    """What should have started by the status date, and has nothing recorded."""
+    """Tasks that should have started by the status date, with nothing recorded."""
     return tuple(one.row for one in due(plan) if one.state == "should have started")
 
 

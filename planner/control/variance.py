@@ -32,7 +32,7 @@ class Variance:
 
 
 def variances(plan: Plan) -> Mapping[str, Variance]:
-    """By id the variance of each row that the baseline has; a summary spans its tasks.
+    """The variance of each row of the baseline, by id; a summary spans its tasks.
 
     Empty without a baseline.
     """
@@ -59,7 +59,7 @@ def variances(plan: Plan) -> Mapping[str, Variance]:
 
 
 def baseline_finish(plan: Plan) -> datetime | None:
-    """When the project was to finish by its baseline, if it has one."""
+    """The finish of the project by its baseline, if it has one."""
     return max((one.finish for one in variances(plan).values()), default=None)
 
 
@@ -74,7 +74,7 @@ def _when(before: BaselineTask) -> datetime | None:
 
 
 def _dated(plan: Plan, row: PlannedTask, before: BaselineTask, clock: ProjectClock) -> BaselineTask:
-    """What the baseline says of a task, with what follows from its row."""
+    """The dates of a task by its baseline, completed from its row."""
     finish = finish_of(before, row, clock)
     return BaselineTask(
         start=before.start or finish,
