@@ -329,7 +329,7 @@ class _Changes:
         return found
 
     def _other_people(self, it: _Seen) -> str:
-        """The reason why somebody no longer does it: a cell, an absence, other work, a new choice."""
+        """The reason why somebody no longer does it: a cell, absence, other work, a new choice."""
         row = it.row
         if edited := self._edited(it, "people"):
             return edited
