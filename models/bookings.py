@@ -1,7 +1,7 @@
 """Who is taken by a task, from when to when.
 
-The people of an activity that they do *together* are taken from its start to its end. Elsewhere
-each is taken from their first working slot at or after its start until their own work is done.
+The people of an activity that they do *together* are taken from its start to its end, but for its
+breaks. Elsewhere each is taken from their first working slot at or after its start until their own work is done.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,11 +11,15 @@ from models.calendars import Calendar, union
 from models.overtime import Spans
 from models.problem import Candidate, Problem
 from models.schedule import Extra, Schedule, Task
+from models.splitting import without
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """A candidate is taken in ``[start, end)``; nothing of it where the two are equal."""
+    """A candidate is taken in ``[start, end)``; nothing of it where the two are equal.
+
+    On an activity that is interrupted each has a booking for every piece.
+    """
 
     candidate: Candidate
     start: int
@@ -35,10 +39,11 @@ def bookings(problem: Problem, activity: int, task: Task) -> Iterator[Booking]:
     """Everybody assigned, and when they are taken; work that is not done on the axis ends there."""
     together = problem.activities[activity].throughout
     for candidate in chosen(problem, activity, task):
-        start, end = task.start, task.end
+        spans = task.pieces
         if not together:
-            start, end = stint(problem, candidate, task) or (start, problem.horizon)
-        yield Booking(candidate=candidate, start=start, end=end)
+            spans = (stint(problem, candidate, task) or (task.start, problem.horizon),)
+        for start, end in spans:
+            yield Booking(candidate=candidate, start=start, end=end)
 
 
 def own(calendar: Calendar, work: int, start: int) -> tuple[int, int] | None:
@@ -109,33 +114,49 @@ def _needed(evening: tuple[int, int], stay: tuple[int, int]) -> int:
 
 
 def as_worked(problem: Problem, schedule: Schedule) -> Problem:
-    """The problem in which whose overtime a schedule says has a calendar of exactly that.
+    """The problem in which calendars hold exactly the overtime and the breaks of a schedule.
 
-    Where nobody's is said it is the problem itself.
+    Where nobody's overtime is said and nothing is interrupted it is the problem itself.
     """
     calendars, activities = list(problem.calendars), list(problem.activities)
     for i, task in enumerate(schedule.tasks):
-        if task is None or not task.overtime:
+        if task is None or not (task.overtime or task.breaks):
             continue
-        mode, said = problem.activities[i].modes[task.mode], {e.resource for e in task.overtime}
-
-        def exact(candidate: Candidate, task: Task = task, said: set[int] = said) -> Candidate:
-            if candidate.overtime is None or candidate.resource not in said:
-                return candidate
-            own = calendars[problem.resources[candidate.resource].calendar]
-            late = Calendar(spans=evenings(problem, candidate, task))
-            calendars.append(union((own, late)))
-            return replace(candidate, calendar=len(calendars) - 1, overtime=None)
-
-        seats = (
-            replace(seat, candidates=tuple(map(exact, seat.candidates))) for seat in mode.seats
+        what = problem.activities[i]
+        exact = _broken if task.breaks else _late
+        modes = list(what.modes)
+        modes[task.mode] = replace(
+            modes[task.mode],
+            seats=tuple(
+                replace(
+                    seat,
+                    candidates=tuple(exact(problem, c, task, calendars) for c in seat.candidates),
+                )
+                for seat in modes[task.mode].seats
+            ),
         )
-        modes = list(problem.activities[i].modes)
-        modes[task.mode] = replace(mode, seats=tuple(seats))
-        activities[i] = replace(problem.activities[i], modes=tuple(modes))
+        activities[i] = replace(what, modes=tuple(modes))
+        if task.breaks:
+            calendars.append(without(problem.calendars[what.calendar], task.breaks))
+            activities[i] = replace(activities[i], calendar=len(calendars) - 1)
     if len(calendars) == len(problem.calendars):
         return problem
     return replace(problem, calendars=tuple(calendars), activities=tuple(activities))
+
+
+def _late(problem: Problem, one: Candidate, task: Task, calendars: list[Calendar]) -> Candidate:
+    """The candidate with a calendar, which is added, of own work and the overtime of a task."""
+    if one.overtime is None or all(extra.resource != one.resource for extra in task.overtime):
+        return one
+    own = problem.calendars[problem.resources[one.resource].calendar]
+    calendars.append(union((own, Calendar(spans=evenings(problem, one, task)))))
+    return replace(one, calendar=len(calendars) - 1, overtime=None)
+
+
+def _broken(problem: Problem, one: Candidate, task: Task, calendars: list[Calendar]) -> Candidate:
+    """The candidate with a calendar, which is added, without the breaks of a task."""
+    calendars.append(without(problem.calendar_of(one), task.breaks))
+    return replace(one, calendar=len(calendars) - 1)
 
 
 def moved(extra: Extra, by: int, resource: int) -> Extra:

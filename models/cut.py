@@ -107,9 +107,9 @@ class Cut:
     def task(self, task: Task) -> Task:
         """A task of the whole."""
         there = (replace(a, resource=self.resources[a.resource]) for a in task.assignments)
-        start, end = task.start - self.low, task.end - self.low
         late = tuple(moved(one, -self.low, self.resources[one.resource]) for one in task.overtime)
-        return replace(task, start=start, end=end, assignments=tuple(there), overtime=late)
+        here = task.shifted(-self.low)
+        return replace(here, assignments=tuple(there), overtime=late)
 
     def reserved(self, reservations: Iterable[Reservation]) -> Iterator[Reservation]:
         """Those of resources that are kept, as far as they are on the axis."""

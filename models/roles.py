@@ -31,6 +31,7 @@ from models.problem import (
     Staffing,
     Stay,
 )
+from models.splitting import Split
 from models.uneven_calendars import Paced
 
 Role = Literal[
@@ -84,7 +85,7 @@ ROLES: dict[type, dict[str, Role]] = {
     Activity: _roles(
         plain="name together moment weight bonus open late drop_cost",
         parts="modes",
-        part="stay",
+        part="stay split",
         calendar="calendar",
         least="start_min end_min",
         most="start_max end_max",
@@ -106,6 +107,7 @@ ROLES: dict[type, dict[str, Role]] = {
     Bounds: _roles(least="start_min end_min", most="start_max end_max"),
     Pause: _roles(plain="most", calendar="calendar"),
     Pay: _roles(plain="rate once", least="since"),
+    Split: _roles(plain="least most"),
     Stay: _roles(plain="later sooner", slot="at until"),
     Resource: _roles(plain="name capacity", calendar="calendar", levels="levels", part="overtime"),
     Overtime: _roles(calendar="calendar", levels="ceilings"),

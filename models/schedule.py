@@ -1,6 +1,8 @@
 """The decisions: when each activity runs, in which mode, and who sits where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from models.splitting import Breaks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +26,7 @@ class Task:
     """One activity as planned: it runs in ``[start, end)``, in slots.
 
     Who may work overtime on it and has no entry in `overtime` works all that the candidate's
-    calendar has.
+    calendar has. In its `breaks` nobody works on it or is taken by it, see `models.splitting`.
     """
 
     start: int
@@ -32,6 +34,22 @@ class Task:
     mode: int = 0
     assignments: tuple[Assignment, ...] = ()
     overtime: tuple[Extra, ...] = ()
+    breaks: Breaks = ()
+
+    @property
+    def pieces(self) -> tuple[tuple[int, int], ...]:
+        """The spans ``[start, end)`` between its breaks, as far as these lie inside."""
+        pieces, begun = [], self.start
+        for start, end in self.breaks:
+            if begun < start and end < self.end:
+                pieces.append((begun, start))
+                begun = end
+        return (*pieces, (begun, self.end))
+
+    def shifted(self, by: int) -> "Task":
+        """The same task on an axis that begins earlier by so much."""
+        breaks = tuple((start + by, end + by) for start, end in self.breaks)
+        return replace(self, start=self.start + by, end=self.end + by, breaks=breaks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,7 +131,7 @@ class Relaxation:
             seats = []
             for seat in mode.seats:
                 end = np.maximum(end, self._seat_end(seat))
-                options = tuple(self._options(seat, waits=waits))
+                options = tuple(self._options(seat, waits=waits, free=activity.split is not None))
                 seats.append((seat.count, options))
             late = np.where(possible, self._tardy(i, end), np.inf)
             yield _Way(self._cost * mode.cost, tuple(seats), late, end.astype(np.float64))
@@ -178,12 +178,14 @@ class Relaxation:
         enough: Slots = np.sort(np.stack(ends), axis=0)[seat.count - 1]
         return enough
 
-    def _options(self, seat: Seat, *, waits: bool) -> Iterator[_Option]:
+    def _options(self, seat: Seat, *, waits: bool, free: bool) -> Iterator[_Option]:
+        """The candidates; of what may be interrupted they pay no rent, as it may avoid any slot."""
         for c in seat.candidates:
             calendar = self.problem.reach_of(c)
             self._span(calendar, c.work)
             key = (id(calendar), c.work)
-            yield _Option(c.resource, c.units, float(self._cost * c.least), key, waits)
+            units = 0 if free else c.units
+            yield _Option(c.resource, units, float(self._cost * c.least), key, waits)
 
     def _tardy(self, i: int, end: Slots) -> Line:
         activity, calendar = self.problem.activities[i], self.problem.due_calendar

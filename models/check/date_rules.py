@@ -12,6 +12,7 @@ from models.check.counting import (
     slots_worked,
     work_between,
 )
+from models.check.split_rule import outside
 from models.problem import Activity, Bounds, Candidate, Problem
 from models.schedule import Schedule, Task
 
@@ -52,7 +53,7 @@ def duration(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
         people = [c for c in candidates(problem, i, task) if c.work]
         own, work = problem.calendars[activity.calendar], activity.modes[task.mode].work
         parts = [_part(problem, candidate, task) for candidate in people]
-        parts += [_usual_part(own, work, task)] if work else []
+        parts += [_usual_part(outside(own, task), work, task)] if work else []
         there = all if activity.together else any
         right = task.start == task.end
         if parts:
@@ -79,7 +80,8 @@ def _usual_part(calendar: Calendar, work: int, task: Task) -> Part:
 def _part(problem: Problem, candidate: Candidate, task: Task) -> Part:
     """The part of the work of a candidate."""
     if candidate.overtime is None:
-        return _usual_part(problem.calendar_of(candidate), candidate.work, task)
+        calendar = outside(problem.calendar_of(candidate), task)
+        return _usual_part(calendar, candidate.work, task)
     slots = slots_worked(problem, candidate, task)
     done = len(slots) == candidate.work and max(slots) < task.end
     return task.start in slots, done, done and slots[-1] == task.end - 1

@@ -12,6 +12,7 @@ from models.check.counting import (
     slots_worked,
     work_between,
 )
+from models.check.split_rule import pieces_of
 from models.problem import Candidate, Level, Problem
 from models.schedule import Schedule, Task
 from models.uneven_calendars import Paced
@@ -22,9 +23,9 @@ def capacity(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     changes: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for i, task in planned(schedule):
         for one in candidates(problem, i, task):
-            start, end = _taken(problem, i, task, one)
-            if start < end:
-                changes[one.resource] += [(start, one.units, i), (end, -one.units, i)]
+            for start, end in _taken(problem, i, task, one):
+                if start < end:
+                    changes[one.resource] += [(start, one.units, i), (end, -one.units, i)]
     for taken in problem.reservations:
         if taken.start < taken.end:
             changes[taken.resource] += [
@@ -45,10 +46,17 @@ def _in_level(events: list[tuple[int, int, int]], level: Level) -> Iterator[tupl
             yield max(slot, level.start), taken, i
 
 
-def _taken(problem: Problem, activity: int, task: Task, one: Candidate) -> tuple[int, int]:
-    """The span in which somebody is taken: the whole task, or until their own work is done."""
+def _taken(
+    problem: Problem, activity: int, task: Task, one: Candidate
+) -> tuple[tuple[int, int], ...]:
+    """When somebody is taken: the whole task but for its breaks, or until own work is done."""
     if problem.activities[activity].together or problem.activities[activity].spans:
-        return task.start, task.end
+        return pieces_of(task)
+    return (_taken_apart(problem, task, one),)
+
+
+def _taken_apart(problem: Problem, task: Task, one: Candidate) -> tuple[int, int]:
+    """The span in which somebody is taken who is there for their own work only."""
     calendar = problem.calendar_of(one)
     if one.overtime is not None:
         slots = slots_worked(problem, one, task)

@@ -8,6 +8,7 @@ from models.check.date_rules import duration, edge, pause, span, window
 from models.check.material_rule import material
 from models.check.people_rules import capacity, overtime, staffing
 from models.check.precedence_rule import precedence
+from models.check.split_rule import split
 from models.check.well_formed import well_formed
 from models.problem import Problem
 from models.schedule import Schedule
@@ -15,6 +16,7 @@ from models.schedule import Schedule
 RULES: dict[str, Callable[[Problem, Schedule], Iterator[Violation]]] = {
     "window": window,
     "duration": duration,
+    "split": split,
     "span": span,
     "edge": edge,
     "pause": pause,

@@ -1,6 +1,7 @@
 """Well-formed tasks: modes and seats exist and are taken by those who may take them."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from models.check.counting import Violation
 from models.problem import Activity, Problem
@@ -20,6 +21,8 @@ def _misshaped(problem: Problem, activity: Activity, task: Task | None) -> str:
         return "" if activity.drop_cost is not None else "must be done and is left out"
     if not 0 <= task.start <= task.end <= problem.horizon:
         return f"[{task.start}, {task.end}) is not a span within the horizon {problem.horizon}"
+    if task.breaks and not _in_order(task):
+        return f"the breaks {task.breaks} are not in order, apart and inside"
     if not 0 <= task.mode < len(activity.modes):
         return f"there is no mode {task.mode}"
     people = [assignment.resource for assignment in task.assignments]
@@ -35,3 +38,9 @@ def _misshaped(problem: Problem, activity: Activity, task: Task | None) -> str:
     if any(not 0 <= assignment.seat < len(seats) for assignment in task.assignments):
         return "an assignment names a seat that is not there"
     return ""
+
+
+def _in_order(task: Task) -> bool:
+    """Whether the task runs before, between and after its breaks."""
+    edges = [task.start, *(slot for span in task.breaks for slot in span), task.end]
+    return all(one < other for one, other in pairwise(edges))

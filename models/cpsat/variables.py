@@ -8,7 +8,7 @@ For activity i, mode m, seat s, resource r:
 
 What is fixed by the problem is a constant, not a variable; `memo` keeps expressions that several
 rules share, `pieces` the functions behind them, `stays` when people do their own work, `efforts`
-when those do who may work overtime, `groups` the parts of work that take the same time, `tardy` and
+when those do who may work overtime, `splits` the pieces of what may be interrupted, `groups` the parts of work that take the same time, `tardy` and
 `late` what the goals say of each due date,
 `days` when everything begins and ends. Rules that need variables of their own make them through
 `boolean` and `integer`, which take the value each has in a given schedule, so that a hint is always
@@ -35,6 +35,7 @@ from models.timing.network import windows
 if TYPE_CHECKING:
     from models.cpsat.calendar_days import DayOfInstant
     from models.cpsat.overtime_work import OvertimeWork
+    from models.cpsat.splits import SplitVariables
     from models.cpsat.stays import StayVariables
 
 Value = Callable[[Schedule], int]
@@ -88,6 +89,7 @@ class Variables:
         self.stays: dict[tuple[int, int, int], StayVariables] = {}
         self.groups: dict[int, dict[Kind, tuple[WorkPart, ...]]] = {}
         self.efforts: dict[tuple[int, int, int, int], OvertimeWork] = {}
+        self.splits: dict[int, SplitVariables] = {}
         self.days: tuple[DayOfInstant, DayOfInstant] | None = None
         self._starts: dict[tuple[int, int], dict[int, cp_model.Domain]] = {}
         self._gaps: dict[int, dict[int, tuple[list[int], cp_model.Domain]]] = {}
@@ -149,7 +151,14 @@ class Variables:
         )
         start, end = value(self.start[i]), value(self.end[i])
         extras = tuple(self._extras(i, mode, assignments, value))
-        return Task(start=start, end=end, mode=mode, assignments=assignments, overtime=extras)
+        return Task(
+            start=start,
+            end=end,
+            mode=mode,
+            assignments=assignments,
+            overtime=extras,
+            breaks=self.splits[i].breaks(value) if i in self.splits else (),
+        )
 
     def _extras(
         self, i: int, m: int, assignments: Sequence[Assignment], value: Callable[[Linear], int]
@@ -263,6 +272,16 @@ class Variables:
         one = self.boolean(name, lambda s: any(value(s) for value in values))
         self.model.add_max_equality(one, list(different.values()))
         return one
+
+    def both(self, literals: tuple[cp_model.IntVar, cp_model.IntVar], name: str) -> cp_model.IntVar:
+        """A literal that is true exactly if both of these are."""
+        one, other = literals
+        if self.true.index in (one.index, other.index):
+            return one if other.index == self.true.index else other
+        values = self.value_of(one), self.value_of(other)
+        found = self.boolean(name, lambda s: all(value(s) for value in values))
+        self.model.add_min_equality(found, [one, other])
+        return found
 
     def starts(self, calendar: int, work: int) -> dict[int, cp_model.Domain]:
         """Elapsed size of the work → all starts on the calendar that have it; made once."""

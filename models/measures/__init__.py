@@ -11,6 +11,7 @@ from models.measures.earliness import Earliness
 from models.measures.finish import Finish, OpenFinish
 from models.measures.handovers import Handovers
 from models.measures.headcount import Headcount
+from models.measures.interruptions import Interruptions
 from models.measures.late_count import LateCount
 from models.measures.lateness import Lateness
 from models.measures.moves import Moves
@@ -32,6 +33,7 @@ MEASURES: dict[str, Measure] = {
         Moves(),
         Changes(),
         Wishes(),
+        Interruptions(),
     )
 }
 """Every measure, by its name."""

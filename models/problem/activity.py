@@ -7,6 +7,7 @@ from typing import Literal
 from models.materials import Consumption
 from models.problem.requirement import require
 from models.problem.seat import FREE, Bounds, Seat
+from models.splitting import Split
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +103,7 @@ class Stay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """Something to do once, without interruption by other work.
+    """Something to do once, without interruption by other work unless it has a `split`.
 
     Each of its people begins at its start, or in their first working slot after it, pauses for
     their own calendar only, and is taken until their own work is done. It starts when the first of
@@ -114,6 +115,9 @@ class Activity:
         modes: The ways to do it; exactly one is chosen.
         calendar: Position in `Problem.calendars`: when `Mode.work` is done.
         together: All of its people are needed all the time.
+        split: How it may be interrupted. Only what is done together may, by people without
+            overtime, a longest pause, or a pace or price that changes; and nothing that counts
+            within the period of a budget, or uses up materials evenly over the work.
         start_min: The slot in which it starts at the earliest.
         start_max: The slot in which it starts at the latest; ``None`` is no bound.
         end_min: The slot by which it ends at the earliest.
@@ -140,6 +144,7 @@ class Activity:
     modes: tuple[Mode, ...]
     calendar: int = 0
     together: bool = False
+    split: Split | None = None
     start_min: int = 0
     start_max: int | None = None
     end_min: int = 0
@@ -159,6 +164,7 @@ class Activity:
     def __post_init__(self) -> None:
         require(len(self.modes) >= 1, f"activity {self.name!r}: needs a mode")
         require(not (self.spans and self._works), f"activity {self.name!r}: spans and works")
+        require(self.split is None or self._may_split, f"activity {self.name!r}: cannot be split")
         spanned = all(edge.activity in self.spans for edge in self.edges)
         require(spanned, f"activity {self.name!r}: an edge of what it does not span")
         require(self.weight >= 0, f"activity {self.name!r}: weight must not be negative")
@@ -193,6 +199,18 @@ class Activity:
     def sided(self) -> bool:
         """Whether it is a milestone whose mode says on which side of a pause it falls."""
         return self.instant and len({mode.accrual for mode in self.modes}) > 1
+
+    @property
+    def _may_split(self) -> bool:
+        """Whether it, and all who may do it, are of the kind that can be interrupted."""
+        seats = (seat for mode in self.modes for seat in mode.seats)
+        people = (one for seat in seats for one in seat.candidates)
+        used = (one for mode in self.modes for one in mode.consumes)
+        return (
+            self.together
+            and all(c.overtime is None and c.pause is None and not c.pays for c in people)
+            and not any(one.spread for one in used)
+        )
 
     @property
     def _works(self) -> bool:

@@ -82,6 +82,8 @@ class Problem:
         require(self.horizon >= 0, "horizon must not be negative")
         for i, activity in enumerate(self.activities):
             self._check_activity(activity)
+            if activity.split is not None:
+                self._check_split(i)
             if activity.spans:
                 self._check_spans(i)
         for resource in self.resources:
@@ -127,6 +129,14 @@ class Problem:
                     if candidate.overtime is not None:
                         allowed = self.resources[candidate.resource].overtime is not None
                         require(allowed, f"candidate {candidate}: its resource has no overtime")
+
+    def _check_split(self, i: int) -> None:
+        name = f"activity {self.activities[i].name!r}"
+        paced = any(isinstance(self.calendar_of(c), Paced) for _, _, c in self.choices(i))
+        require(not paced, f"{name}: split, and somebody's pace changes")
+        for budget in self.budgets:
+            counts = budget.activities is None or i in budget.activities
+            require(budget.period is None or not counts, f"{name}: split, in a budget's period")
 
     def _check_spans(self, i: int) -> None:
         activity, name = self.activities[i], f"activity {self.activities[i].name!r}"

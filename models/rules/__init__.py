@@ -19,6 +19,7 @@ from models.rules import (
     pause,
     precedence,
     span,
+    split,
     staffing,
     window,
 )
@@ -29,6 +30,7 @@ ALL = (
     duration,
     overtime,
     pause,
+    split,
     span,
     edge,
     precedence,

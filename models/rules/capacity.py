@@ -8,6 +8,7 @@ more for each height of the levels, in which outside of them nothing is too much
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from math import gcd
 
@@ -15,6 +16,7 @@ from ortools.sat.python import cp_model
 
 from models.cpsat import stays
 from models.cpsat.overtime_work import Place, effort
+from models.cpsat.splits import split_of
 from models.cpsat.variables import Use, Variables
 from models.problem import Candidate, Problem, Resource
 
@@ -55,7 +57,7 @@ def _activity(variables: Variables, i: int, taking: list[list[Use]]) -> None:
             if candidate.units > variables.problem.resources[r].capacity:
                 _takes_none(variables, i, literal)
             elif candidate.units and alike:
-                taking[r].append(_taken(variables, i, candidate, literal))
+                taking[r] += _taken(variables, i, candidate, literal)
             elif candidate.units:
                 taking[r].append(_stays(variables, place, candidate, literal))
 
@@ -113,16 +115,22 @@ def _takes_none(variables: Variables, i: int, literal: cp_model.IntVar) -> None:
         variables.model.add(variables.size[i] == 0).only_enforce_if(literal)
 
 
-def _taken(variables: Variables, i: int, candidate: Candidate, literal: cp_model.IntVar) -> Use:
-    """What somebody takes who is there from start to end."""
+def _taken(
+    variables: Variables, i: int, candidate: Candidate, literal: cp_model.IntVar
+) -> Iterator[Use]:
+    """What somebody takes who is there from start to end, or for each piece."""
     whole = stays.StayVariables(
         start=variables.start[i],
         size=variables.size[i],
         end=variables.end[i],
         least=variables.span[i][0],
     )
-    interval = whole.interval(variables, literal, f"on[{i},{candidate.resource}]")
-    return Use(interval=interval, units=candidate.units, least=whole.least)
+    pieces = [(whole, literal)]
+    if variables.problem.activities[i].split is not None:
+        pieces = list(split_of(variables, i).stays(literal))
+    for piece, there in pieces:
+        interval = piece.interval(variables, there, f"on[{i},{candidate.resource}]")
+        yield Use(interval=interval, units=candidate.units, least=piece.least)
 
 
 def _reserved(problem: Problem) -> list[tuple[int, int, int, int]]:

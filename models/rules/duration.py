@@ -13,7 +13,8 @@ Where each is taken for their own work, with the stays of `models.cpsat.stays`:
 * ``end ≥ own end``, and ``end = own end`` for at least one of the parts done;
 * ``start = own start`` for at least one of the parts done.
 
-Those who may work overtime have an end of their own, see `models.cpsat.overtime_work`.
+Those who may work overtime have an end of their own, see `models.cpsat.overtime_work`. What may be
+interrupted is done in pieces, see `models.cpsat.splits`.
 
 One literal per value of ``σ`` holds its ranges of starts, so that periodic calendars stay cheap.
 """
@@ -25,9 +26,11 @@ from ortools.sat.python import cp_model
 
 from models.bookings import own, stint
 from models.cpsat import overtime_work, stays
+from models.cpsat.splits import split_of
 from models.cpsat.variables import Value, Variables
 from models.problem import Candidate, Problem
 from models.schedule import Schedule
+from models.splitting import without
 from models.timing import durations
 from models.timing.durations import Ranges, WorkPart
 
@@ -60,7 +63,10 @@ def _add(model: cp_model.CpModel, problem: Problem, variables: Variables, i: int
     for group in _groups(variables, i):
         active = variables.either(_literals(variables, group), f"active[{i}]")
         ends_last = None if exclusive else _ends_last(variables, group, active)
-        if group.elastic:
+        if problem.activities[i].split is not None:
+            pieces, ends = split_of(variables, i), active if ends_last is None else ends_last
+            pieces.work(group.calendar, group.work, active, ends)
+        elif group.elastic:
             _effort(variables, group, ends_last)
         elif alike or ends_last is None:
             _span(variables, group, active, ends_last)
@@ -205,7 +211,7 @@ def _ends_last(variables: Variables, group: _Group, active: cp_model.IntVar) -> 
         if group.elastic:
             done = stint(variables.problem, _candidate(variables, group), task)
         else:
-            done = own(calendar, group.work, task.start)
+            done = own(without(calendar, task.breaks), group.work, task.start)
         return done is not None and done[1] == task.end
 
     literal = variables.boolean(f"last[{group.activity}]", value)

@@ -8,10 +8,11 @@ which delays nothing), and what is to be done late as late as it can without del
 from collections.abc import Callable
 from dataclasses import replace
 
-from models.bookings import chosen, clipped, own
+from models.bookings import bookings, chosen, clipped, own
+from models.calendars import Calendar
 from models.cut import pinned
 from models.measures.duedates import due_of
-from models.problem import Problem
+from models.problem import Mode, Problem, Reservation
 from models.schedule import Schedule, Task
 from models.search import greedy
 from models.search.params import DEFAULT, LeftShiftParams
@@ -76,7 +77,7 @@ def earliest(problem: Problem, schedule: Schedule) -> Schedule | None:
 
     The schedule's own times need not keep any rule; None if no times were found that do.
     """
-    settled = _ended(pinned(problem, schedule), schedule)
+    settled = _held(_ended(pinned(problem, schedule), schedule), problem, schedule)
     order = tuple(float(task.start) if task else 0.0 for task in schedule.tasks)
     early = greedy.forward(settled, order)
     if early is None:
@@ -93,6 +94,35 @@ def earliest(problem: Problem, schedule: Schedule) -> Schedule | None:
         for old, new in zip(schedule.tasks, early.tasks, strict=True)
     )
     return Schedule(tasks=tuple(tasks))
+
+
+def _held(settled: Problem, problem: Problem, schedule: Schedule) -> Problem:
+    """The settled problem in which what is interrupted stands where it does, piece by piece."""
+    broken = [(i, task) for i, task in enumerate(schedule.tasks) if task and task.breaks]
+    if not broken:
+        return settled
+    activities = list(settled.activities)
+    for i, task in broken:
+        activities[i] = replace(
+            activities[i],
+            modes=(Mode(work=task.end - task.start),),
+            calendar=len(settled.calendars),
+            split=None,
+            start_min=task.start,
+            start_max=task.start,
+        )
+    pieces = (one for i, task in broken for one in bookings(problem, i, task))
+    taken = (
+        Reservation(resource=one.candidate.resource, start=one.start, end=one.end, units=units)
+        for one in pieces
+        if (units := one.candidate.units)
+    )
+    return replace(
+        settled,
+        activities=tuple(activities),
+        calendars=(*settled.calendars, Calendar.always(settled.horizon)),
+        reservations=(*settled.reservations, *taken),
+    )
 
 
 def _ended(problem: Problem, schedule: Schedule) -> Problem:
@@ -156,7 +186,7 @@ def _latest_end(problem: Problem, partial: PartialSchedule, i: int, makespan: in
 
 def _moved(problem: Problem, i: int, task: Task, start: int) -> Task | None:
     """The task begun at another slot with the same people, or None if it cannot begin there."""
-    if any(candidate.overtime is not None for candidate in chosen(problem, i, task)):
+    if task.breaks or any(c.overtime is not None for c in chosen(problem, i, task)):
         return None
     latest = combined_bounds.assigned(problem, i, task).start_max
     if latest is not None and start > latest:

@@ -69,11 +69,10 @@ class Subproblem:
             Assignment(seat=one.seat, resource=self.resources[one.resource])
             for one in task.assignments
         )
-        start, end = task.start + self.offset, task.end + self.offset
         extras = tuple(
             moved(extra, self.offset, self.resources[extra.resource]) for extra in task.overtime
         )
-        return replace(task, start=start, end=end, assignments=assignments, overtime=extras)
+        return replace(task.shifted(self.offset), assignments=assignments, overtime=extras)
 
 
 def subproblem(

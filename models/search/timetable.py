@@ -48,7 +48,7 @@ _UNDERSTOOD: dict[type, str] = {
     "clock due_calendar materials",
     Resource: "name capacity calendar",
     Activity: "name modes calendar together start_min start_max end_min end_max due weight bonus "
-    "previous open late drop_cost",
+    "previous open late drop_cost split",
     Mode: "seats work cost accrual spread consumes",
     Seat: "candidates count",
     Candidate: "resource work cost calendar unwanted units",

@@ -159,7 +159,7 @@ class Incumbent:
         values = self.values(self.best)
         for k, current in enumerate(values):
             self.tell(current, "the end", k)
-        best = (*self.settled, *values[len(self.settled) :])
+        best = (*map(min, self.settled, values), *values[len(self.settled) :])
         return Result(
             status="optimal" if self.all_proved else "feasible",
             schedule=self.best,

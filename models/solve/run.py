@@ -17,6 +17,7 @@ from models.measures.goals import Goal, Objective
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search import annealing, evolution, greedy, large_neighbourhood, strategy
+from models.search.joining import joined
 from models.search.left_shift import left_shifted
 from models.search.params import Shares
 from models.search.size import choices
@@ -320,8 +321,9 @@ class _Search:
         """Settles what the goals leave open, unless a goal loses by it."""
         best = self.standing.best
         if best is not None:
+            fewer = joined(self.problem, best, no_worse=self.standing.no_worse)
             tidied = left_shifted(
-                self.problem, best, no_worse=self.standing.no_worse, params=self.params.left_shift
+                self.problem, fewer, no_worse=self.standing.no_worse, params=self.params.left_shift
             )
             if tidied != best:
                 self.standing.touch(tidied)

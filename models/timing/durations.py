@@ -183,6 +183,8 @@ def span(problem: Problem, activity: int, window: tuple[int, int]) -> tuple[int,
     ]
     if found and apart(problem, activity):
         found.append(window[1] - window[0])  # who comes last may come late
+    if found and problem.activities[activity].split is not None:
+        found.append(window[1] - window[0])  # it may be interrupted for any time
     modes = range(len(problem.activities[activity].modes))
     if not all(takes_time(problem, activity, mode) for mode in modes):
         found.append(0)

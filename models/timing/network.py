@@ -115,17 +115,21 @@ Crew = tuple[int, tuple[Part, ...]]
 
 
 class WorkShape(NamedTuple):
-    """For each mode its crews (its own work is a crew of one), and whether they begin apart."""
+    """For each mode its crews (its own work is a crew of one), and whether they begin apart.
+
+    If it is `split` it may be interrupted, for any time.
+    """
 
     modes: tuple[tuple[Crew, ...], ...]
     apart: bool
+    split: bool
 
 
 def _shapes(problem: Problem) -> list[WorkShape]:
     """What decides each activity's duration."""
     shaper = _shaper(problem)
     return [
-        WorkShape(shaper(activity), apart(problem, i))
+        WorkShape(shaper(activity), apart(problem, i), activity.split is not None)
         for i, activity in enumerate(problem.activities)
     ]
 
@@ -186,6 +190,8 @@ def last_start(shape: WorkShape, slot: int) -> int:
 def last_end(shape: WorkShape, slot: int, upper: int) -> int:
     """The latest end, at most `upper`, of an activity that starts by `slot`."""
     latest = slot
+    if shape.split:
+        return upper
     for calendar, work, _ in _parts(shape):
         finish = calendar.latest_finish(slot, work, apart=shape.apart) if work else slot
         latest = max(latest, upper if finish is None else finish)
@@ -201,6 +207,8 @@ def start_reaching(calendar: Calendar, work: int, end: int, *, apart: bool = Fal
 
 def _start_reaching(shape: WorkShape, end: int) -> int:
     """A slot before which nobody can start and still be at work at `end`."""
+    if shape.split:
+        return 0
     starts = (
         start_reaching(calendar, work, end, apart=shape.apart)
         for calendar, work, _ in _parts(shape)

@@ -9,8 +9,9 @@ from itertools import combinations, product
 
 from models.check import violations
 from models.measures.goals import Goal, value
-from models.problem import Mode, Problem
+from models.problem import Activity, Mode, Problem
 from models.schedule import Assignment, Extra, Schedule, Task
+from models.splitting import Breaks
 
 
 def best_value(problem: Problem, goal: Goal) -> int | None:
@@ -87,16 +88,28 @@ def _options(problem: Problem, search: _Search, i: int) -> Iterator[Task | None]
         for assignments in _teams(mode):
             for start in range(problem.horizon + 1):
                 for end in range(start, problem.horizon + 1):
-                    for overtime in _overtime(problem, mode, assignments, (start, end)):
+                    worked = _overtime(problem, mode, assignments, (start, end))
+                    broken = _breaks(activity, (start, end))
+                    for overtime, breaks in product(worked, broken):
                         task = Task(
                             start=start,
                             end=end,
                             mode=m,
                             assignments=assignments,
                             overtime=overtime,
+                            breaks=breaks,
                         )
                         if not violations(search.relaxed, search.only({i: task})):
                             yield task
+
+
+def _breaks(activity: Activity, span: tuple[int, int]) -> Iterator[Breaks]:
+    """Every way to interrupt what runs in a span; once more than may be, too."""
+    yield ()
+    inside = range(span[0] + 1, span[1])
+    for count in range(1, activity.split.most + 1 if activity.split else 1):
+        for edges in combinations(inside, 2 * count):
+            yield tuple(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _overtime(

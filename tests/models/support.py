@@ -11,6 +11,7 @@ from models import SolveOptions, check
 from models import rules as constraints
 from models.bookings import evenings
 from models.calendars import Calendar
+from models.cpsat.splits import split_of
 from models.cpsat.variables import Variables
 from models.problem import Activity, Candidate, Mode, Problem, Resource, Seat
 from models.schedule import Assignment, Schedule, Task
@@ -61,6 +62,22 @@ def fix(model: cp_model.CpModel, variables: Variables, schedule: Schedule) -> No
             if key[0] == task.mode:
                 model.add(literal == (key in sitting))
         _fix_overtime(model, variables, i, task)
+        _fix_breaks(model, variables, i, task)
+
+
+def _fix_breaks(model: cp_model.CpModel, variables: Variables, i: int, task: Task) -> None:
+    if variables.problem.activities[i].split is None:
+        if task.breaks:
+            model.add_bool_or([])
+        return
+    pieces = split_of(variables, i).pieces
+    if len(task.pieces) > len(pieces):
+        model.add_bool_or([])
+    for n, piece in enumerate(pieces):
+        model.add(piece.there == (n < len(task.pieces)))
+        if n < len(task.pieces):
+            model.add(piece.start.at == task.pieces[n][0])
+            model.add(piece.end.at == task.pieces[n][1])
 
 
 def _fix_overtime(model: cp_model.CpModel, variables: Variables, i: int, task: Task) -> None:

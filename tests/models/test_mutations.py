@@ -35,6 +35,7 @@ from models.problem import (
     Staffing,
 )
 from models.schedule import Schedule, Task
+from models.splitting import Split
 from tests.models.support import alone, build, by, name, plan, run, seat, small, task
 
 PAUSE = Calendar(spans=((0, 2), (4, 12)))
@@ -136,6 +137,14 @@ NEEDED: dict[str, tuple[str, Problem]] = {
         ),
     ),
     "edge": ("moves", DATED),
+    "split": (
+        "finish",
+        small(
+            Activity(modes=by(0, work=4), together=True, split=Split(least=2)),
+            Activity(modes=by(0, work=1), start_min=1, start_max=1),
+            people=1,
+        ),
+    ),
     "pause": ("moves", UNBROKEN),
     "precedence": (
         "moves",
