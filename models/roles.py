@@ -83,9 +83,9 @@ ROLES: dict[type, dict[str, Role]] = {
         part="overhead",
     ),
     Activity: _roles(
-        plain="name together moment weight bonus open late drop_cost",
+        plain="name together split moment weight bonus open late drop_cost",
         parts="modes",
-        part="stay split",
+        part="stay",
         calendar="calendar",
         least="start_min end_min",
         most="start_max end_max",

@@ -208,6 +208,7 @@ class Activity:
         used = (one for mode in self.modes for one in mode.consumes)
         return (
             self.together
+            and not self.spans
             and all(c.overtime is None and c.pause is None and not c.pays for c in people)
             and not any(one.spread for one in used)
         )

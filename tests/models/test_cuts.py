@@ -43,6 +43,7 @@ from models.schedule import Assignment, Schedule, Task
 from models.search.partial_schedule import PartialSchedule
 from models.search.subproblem import subproblem
 from models.uneven_calendars import Paced
+from models.splitting import Split
 from tests.models.problems import changing, problems, schedules
 
 HORIZON = 20
@@ -129,6 +130,13 @@ PROBLEM = Problem(
                 ),
             ),
         ),
+        Activity(
+            name="torn",
+            modes=(Mode(work=3),),
+            calendar=1,
+            together=True,
+            split=Split(least=2, most=3),
+        ),
     ),
     resources=tuple(
         Resource(
@@ -177,6 +185,7 @@ SCHEDULE = Schedule(
         Task(start=4, end=6, assignments=CREW),
         Task(start=11, end=13, assignments=CREW),
         Task(start=4, end=13),
+        Task(start=1, end=6, breaks=((2, 4),)),
     )
 )
 
@@ -230,7 +239,7 @@ def test_every_field_has_a_role() -> None:
 
 def test_positions_and_slots_have_no_plain_role() -> None:
     """Whatever a cut renumbers and shifts differs afterwards, field by field."""
-    cut = Cut(PROBLEM, (2, 0, 1), 1, 19)
+    cut = Cut(PROBLEM, (2, 0, 1, 3), 1, 19)
     cut.resources.update({2: 0, 0: 1, 1: 2})
     cut.calendars.update({3: 0, 0: 1, 1: 2, 2: 3})
     small = cut.problem([cut.of(PROBLEM.activities[i]) for i in cut.activities])
@@ -255,7 +264,7 @@ def test_a_problem_of_all_facts_keeps_every_field() -> None:
 
 
 def test_a_neighbourhood_keeps_every_field() -> None:
-    step = subproblem(PartialSchedule(PROBLEM, SCHEDULE), range(3), OBJECTIVE.goals, Random(0))
+    step = subproblem(PartialSchedule(PROBLEM, SCHEDULE), range(4), OBJECTIVE.goals, Random(0))
     assert lost(step.problem) <= FIRST
 
 

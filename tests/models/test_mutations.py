@@ -105,6 +105,13 @@ TWO_POURS = small(
 )
 
 
+INTERRUPTED = small(
+    Activity(modes=by(0, work=4), together=True, split=Split(least=2)),
+    Activity(modes=by(0, work=1), start_min=1, start_max=1),
+    people=1,
+)
+
+
 def best(problem: Problem, goal: str, without: ModuleType | None = None) -> Schedule:
     """The best plan the model allows, with one rule left out."""
     rules = [rule for rule in constraints.ALL if rule is not without]
@@ -137,14 +144,7 @@ NEEDED: dict[str, tuple[str, Problem]] = {
         ),
     ),
     "edge": ("moves", DATED),
-    "split": (
-        "finish",
-        small(
-            Activity(modes=by(0, work=4), together=True, split=Split(least=2)),
-            Activity(modes=by(0, work=1), start_min=1, start_max=1),
-            people=1,
-        ),
-    ),
+    "split": ("finish", INTERRUPTED),
     "pause": ("moves", UNBROKEN),
     "precedence": (
         "moves",
@@ -291,6 +291,11 @@ SHIFTS = small(
 POURED = small(Activity(modes=(pouring(spread=4),)), materials=CEMENT.materials)
 
 MISTAKES = {
+    "a smaller piece": mistake(
+        "split",
+        INTERRUPTED,
+        activities=one(INTERRUPTED, split=Split(least=1)),
+    ),
     "a delivery a slot too early": mistake(
         "material", CEMENT, materials=(Material.delivered("cement", 4, ((2, 4),)),)
     ),
