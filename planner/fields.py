@@ -26,7 +26,7 @@ and the columns of its table of tasks."""
 FieldKind = Literal[
     "text", "name", "people", "reason", "overtime", "flag", "count", "moment", "deadline", "date",
     "days", "more days", "hours", "more hours", "money", "more money", "share",
-    "bookings", "causes", "links", "span",
+    "bookings", "causes", "links", "span", "pieces",
 ]  # fmt: skip
 """What a field holds, which decides how it is written and aligned.
 
@@ -35,7 +35,8 @@ FieldKind = Literal[
 * ``flag``: yes or no; ``count``: a whole number; ``share``: 0–1;
 * ``moment``, ``deadline``, ``date``: a date with its time, one with a time if there is one, a day;
 * ``days``: working days, ``hours``, ``money``; with ``more`` a difference, which has a sign;
-* ``bookings``, ``causes``, ``links``: lists; ``span``: two moments, or none.
+* ``bookings``, ``causes``, ``links``: lists; ``span``: two moments, or none; ``pieces``: any
+  number of these.
 """
 
 
@@ -203,6 +204,8 @@ FIELDS = (
               phrase("Start"), (11, 16)),
     PlanField("finish", "moment", "sheet json csv report page table", lambda of: of.row.finish,
               phrase("Finish"), (11, 16), bad=is_late),
+    PlanField("pieces", "pieces", "sheet json csv report page", lambda of: of.row.pieces,
+              phrase("Pieces"), (12, 44), wanted=lambda of: bool(of.row.pieces)),
     PlanField("baseline_start", "moment", "json", _of(lambda one: one.start)),
     PlanField("baseline_finish", "moment", "json", _of(lambda one: one.finish)),
     PlanField("days", "days", "sheet csv report page table",

@@ -115,6 +115,13 @@ GOALS: dict[str, Goal] = {
         noun="wishes not met",
         price=True,
     ),
+    "interruptions": Goal(
+        meaning="How often splittable tasks are interrupted; counts last of all, where there are "
+        "such tasks.",
+        caption="few interruptions",
+        words=("breaks", "splits", "fewpieces"),
+        noun="interruptions",
+    ),
 }
 """Every goal, by its name."""
 

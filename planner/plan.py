@@ -188,6 +188,7 @@ class PlannedTask:
         rolled_up: Of a summary with a task that has begun, the share done of its tasks' durations.
         stated: By field what its cells said when it was planned, as short texts.
         used: What it uses up of the materials that have a stock.
+        pieces: Of what is interrupted, from when to when each piece of it is worked on.
     """
 
     task: Task
@@ -212,6 +213,7 @@ class PlannedTask:
     rolled_up: float | None = None
     stated: Mapping[str, str] = field(default_factory=dict)
     used: tuple[MaterialUse, ...] = ()
+    pieces: tuple[tuple[datetime, datetime], ...] = ()
 
     @property
     def penalty(self) -> Decimal:

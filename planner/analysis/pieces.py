@@ -1,4 +1,4 @@
-"""Slots of work as pieces of time."""
+"""Slots of work, and the parts of what is interrupted, as pieces of time."""
 
 import sys
 from bisect import bisect_right
@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 
-from models.calendars import Calendar
+from models.bookings import chosen
+from models.calendars import Calendar, union
+from models.schedule import Task as Placed
+from planner.translate.translation import Translation
 from planner.worktime.grid import Grid
 from planner.worktime.moments import DAY, stamp
 
@@ -34,3 +37,20 @@ def stamped(grid: Grid, slots: Iterable[tuple[int, int]]) -> tuple[tuple[datetim
             else:
                 spans.append(piece)
     return tuple((stamp(start), stamp(end)) for start, end in spans)
+
+
+def pieces(
+    translation: Translation, activity: int, placed: Placed
+) -> tuple[tuple[datetime, datetime], ...]:
+    """From when to when each piece of an interrupted activity is worked on; none of others."""
+    if not placed.breaks:
+        return ()
+    problem, grid = translation.problem, translation.grid
+    people = [problem.calendar_of(c) for c in chosen(problem, activity, placed) if c.work]
+    calendar = union(people or [problem.calendars[problem.activities[activity].calendar]])
+    found = []
+    for piece in placed.pieces:
+        spans = list(calendar.within(*piece))
+        if spans:
+            found.append((grid.opening(spans[0][0]), grid.closing(spans[-1][1])))
+    return tuple(found)

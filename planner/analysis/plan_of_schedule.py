@@ -17,13 +17,14 @@ from models.problem import Candidate
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
 from models.solve.outcome import Result
+from models.splitting import without
 from planner.analysis.chains import chains
 from planner.analysis.critical import BackwardPass
 from planner.analysis.effort import efforts
 from planner.analysis.gaveway import gave_way
 from planner.analysis.long_pauses import pauses
 from planner.analysis.nearness import nearness
-from planner.analysis.pieces import stamped, worked
+from planner.analysis.pieces import pieces, stamped, worked
 from planner.analysis.reasons import Teller, in_words, reasons
 from planner.analysis.rows import stretches
 from planner.analysis.shown_times import Shown
@@ -170,6 +171,7 @@ class _Rows:
             day=self._day(activity, placed),
             accrual=self._accrual(activity, placed),
             used=usage(self.translation, row, activity, placed),
+            pieces=pieces(self.translation, activity, placed),
         )
         return planned if record is None else self._begun(planned, record, slots)
 
@@ -239,7 +241,7 @@ class _Rows:
     def _accrual(self, activity: int, placed: Placed) -> tuple[tuple[datetime, datetime], ...]:
         problem = self.translation.problem
         what = problem.activities[activity]
-        calendar = problem.calendars[what.calendar]
+        calendar = without(problem.calendars[what.calendar], placed.breaks)
         return self._spans(calendar, placed.start, what.modes[placed.mode].spread)
 
     def _days_late(self, row: int, end: int, placed: Placed | None = None) -> float | None:
@@ -257,7 +259,8 @@ class _Rows:
                 yield from self._by_row(task.needs[part.need].skill, part, candidate, placed)
                 continue
             stint, spans = part.stint(candidate.resource), evenings(problem, candidate, placed)
-            calendar, work = problem.calendar_of(candidate), candidate.work
+            calendar = without(problem.calendar_of(candidate), placed.breaks)
+            work = candidate.work
             if candidate.overtime is not None:
                 own = problem.calendars[problem.resources[candidate.resource].calendar]
                 calendar = union((own, Calendar(spans=spans)))

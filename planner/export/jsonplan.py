@@ -237,6 +237,7 @@ def _money(amount: Decimal) -> float:
 _WRITERS: Writers = {
     "moment": _time,
     "money": _money,
+    "pieces": lambda spans: [{"start": _time(one), "finish": _time(end)} for one, end in spans],
     "bookings": lambda bookings: [_assignment(one) for one in bookings],
     "causes": lambda causes: [_reason(one) for one in causes],
 }

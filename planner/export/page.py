@@ -190,6 +190,7 @@ def _cell(words: Words, *, times: bool) -> Callable[[PlanField, RowFacts], tuple
         "days": lambda value: "" if value is None else words.number(round(value, 2), "g"),
         "money": lambda value: words.number(value) if value else "",
         "flag": lambda value: words("yes") if value else "",
+        "pieces": lambda value: words.stretches(value, times=times),
     }
 
     def cell(field: PlanField, of: RowFacts) -> tuple[str, object]:

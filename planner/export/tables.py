@@ -30,7 +30,10 @@ def csv_files(plan: Plan) -> dict[str, bytes]:
     }
 
 
-_WRITERS: Writers = {"flag": lambda value: "yes" if value else "no"}
+_WRITERS: Writers = {
+    "flag": lambda value: "yes" if value else "no",
+    "pieces": lambda spans: " ".join(f"{a.isoformat()}/{b.isoformat()}" for a, b in spans),
+}
 
 _ASSIGNMENTS = (
     "task", "resource", "units", "skill", "start", "finish", "hours", "cost",

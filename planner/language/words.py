@@ -89,6 +89,17 @@ class Words:
         return format_date(day, self._pattern, locale=self.locale)
 
     @cached_property
+    def stretches(self, spans: Iterable[tuple[datetime, datetime]], *, times: bool) -> str:
+        """Pieces of time, each by its first and last day: ``2 Mar – 4 Mar, 9 Mar``."""
+        clock = " {:%H:%M}" if times else ""
+
+        def told(start: datetime, end: datetime) -> str:
+            last = end if times else end - timedelta(microseconds=1)
+            ends = [self.day(at) + clock.format(at) for at in (start, last)]
+            return " – ".join(dict.fromkeys(ends))
+
+        return ", ".join(told(start, end) for start, end in spans)
+
     def spelled(self) -> "Words":
         """The same with the months of all dates in words, as the reasons have them."""
         return replace(self, in_words=True)

@@ -120,6 +120,9 @@ class Task:
         together: Whether all who do it are needed from its start to its end; None leaves that to
             `Settings.together` (always so with equipment, and in a meeting). Elsewhere each begins
             at its start or when they come to work, and is free when their own share is done.
+        smallest_piece, most_pieces: It may be interrupted so that other work passes: each piece
+            then takes so many working minutes at least, and there are so many pieces at most. None:
+            it may not.
         spans: Ids of tasks and summaries; it runs from the first start to the last finish of them
             (a hammock, or level of effort) and has no duration of its own.
         unbroken: A meeting: done in one go by all who are named, without a pause.
@@ -165,6 +168,8 @@ class Task:
     spans: tuple[str, ...] = ()
     unbroken: bool = False
     longest_pause: int | None = None
+    smallest_piece: int | None = None
+    most_pieces: int = 3
     progress: Progress = NOTHING
     stakeholders: tuple[str, ...] = ()
     pin: Pin = ""

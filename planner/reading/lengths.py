@@ -12,7 +12,7 @@ from planner.reading.progress import read_progress
 from planner.reading.tables import Row, Table
 from planner.reading.terms import Terms
 from planner.reading.units import POINTS, mean, three_points
-from planner.reading.values import count, yes
+from planner.reading.values import count, integer, yes
 from planner.schema.vocabulary import words_for
 
 _VAGUE = re.compile(
@@ -90,6 +90,32 @@ def longest_pause(row: Row, table: Table, terms: Terms) -> int | None:
         return 0
     unit = table.unit("longest_pause", "d")
     return row.take("longest_pause", lambda cell: duration(cell, terms.clock, unit))
+
+
+_PIECES = 3
+"""Most pieces of a task of which nothing else is said."""
+_MANY = 20
+
+
+def piece_sizes(row: Row, table: Table, terms: Terms) -> tuple[int | None, int]:
+    """Minutes of the smallest piece of what may be interrupted, and the most pieces.
+
+    None where it may not be. Who says how small or how many says that it may be.
+    """
+    said = row.take("splittable", yes)
+    unit = table.unit("smallest_piece", "d")
+    smallest = row.take("smallest_piece", lambda cell: duration(cell, terms.clock, unit))
+    most = row.take("most_pieces", lambda cell: integer(cell, 1, _MANY))
+    if said is False:
+        for field in ("smallest_piece", "most_pieces"):
+            if row.has(field):
+                message = phrase("counts only where Splittable is Yes")
+                row.note("warning", "not-splittable", message, field, phrase("write Yes, or clear it"))
+        return None, _PIECES
+    if most == 1 or (said is None and smallest is None and most is None):
+        return None, _PIECES
+    half = int(terms.clock.day) // 2
+    return max(1, half if smallest is None else smallest), most or _PIECES
 
 
 def dated_milestone(row: Row) -> Row:

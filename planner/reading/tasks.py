@@ -15,7 +15,7 @@ from planner.reading.elapsed import elapsed_minutes, on_the_clock
 from planner.reading.formula_links import with_formula_links
 from planner.reading.jira import is_jira, say_export
 from planner.reading.layout import merged_faults, task_rows
-from planner.reading.lengths import amounts, dated_milestone, longest_pause
+from planner.reading.lengths import amounts, dated_milestone, longest_pause, piece_sizes
 from planner.reading.limits import constraint_of, dates_of, more_dates
 from planner.reading.materials import uses
 from planner.reading.money import money
@@ -112,6 +112,7 @@ def _task(row: Row, structure: Mapping[str, Any], context: _Context) -> Task:
     heads = row.take("heads", lambda cell: head_range(cell.text)) or (1, 1)
     crew = heads[0] if minutes and not work and heads[0] == heads[1] else 1
     people = context.staffing.needs(row, crew)
+    smallest, most = piece_sizes(row, table, terms)
     calendar = row.text("calendar") if row.has("calendar") else ""
     if minutes and elapsed and not structure["summary"]:
         weekly = terms.weekly if people else 0
@@ -137,6 +138,8 @@ def _task(row: Row, structure: Mapping[str, Any], context: _Context) -> Task:
         different_from=named_tasks(row, "different_from", known),
         drop_cost=_drop_cost(row),
         longest_pause=longest_pause(row, table, terms),
+        smallest_piece=smallest,
+        most_pieces=most,
         spans=named_tasks(row, "spans", known),
         progress=read_progress(row, table, terms.order, terms.clock),
         stakeholders=tuple(items(row.text("stakeholders"), lambda _: False)),

@@ -26,6 +26,19 @@ CONSTRAINT_WORDS = {
 """As Primavera P6 and Microsoft Project in other languages call them, in cells and as headers."""
 
 TASK_WORDS = {
+    "splittable": (
+        "Teilbar, Unterbrechbar, Unterbrechung erlaubt, Darf unterbrochen werden, Fractionnable, "
+        "Interruptible, Divisible, Interrumpible, Divisível, Interrompível, Divisibile, "
+        "Interrompibile, Splitsbaar, Onderbreekbaar, Podzielne, Прерываемая, 可拆分, 分割可"
+    ),
+    "smallest_piece": (
+        "Kleinstes Stück, Kleinster Teil, Mindeststück, Plus petite partie, Fraction minimale, "
+        "Parte mínima, Fracción mínima, Parte minima, Kleinste deel, Najmniejsza część"
+    ),
+    "most_pieces": (
+        "Höchstens Stücke, Höchste Stückzahl, Max. Stücke, Höchstens Teile, Nombre maximal de "
+        "parties, Máximo de partes, Numero massimo di parti, Hoogste aantal delen"
+    ),
     "must_start": CONSTRAINT_WORDS["MSO"],
     "must_finish": CONSTRAINT_WORDS["MFO"],
     "start_no_later": CONSTRAINT_WORDS["SNLT"]

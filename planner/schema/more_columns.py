@@ -262,6 +262,34 @@ MORE_TASK_COLUMNS = (
         template=False,
     ),
     Column(
+        field="splittable",
+        caption="Splittable",
+        meaning="Yes if it may be interrupted so that more urgent work of its people passes; the same "
+        "people go on with it afterwards. It is done in as few pieces as that allows. No overtime is "
+        "planned on it.",
+        choices=YES_NO,
+        aliases="Interruptible, May be interrupted, Can be interrupted, Can be split, Preemptible, "
+        "Preemptive, Allow splitting",
+        template=False,
+    ),
+    Column(
+        field="smallest_piece",
+        caption="Smallest Piece",
+        meaning="The least working time between two interruptions; half a day if blank. Makes it "
+        "splittable.",
+        aliases="Minimum piece, Min piece, Shortest piece, Smallest part, Minimum split",
+        example="1d",
+        template=False,
+    ),
+    Column(
+        field="most_pieces",
+        caption="Most Pieces",
+        meaning="How many pieces it may be done in at most, 1 to 20; 3 if blank. Makes it splittable.",
+        aliases="Maximum pieces, Max pieces, Most parts, Maximum splits, Max splits",
+        example="2",
+        template=False,
+    ),
+    Column(
         field="drop_cost",
         caption="Drop Cost",
         meaning="Money lost if the plan leaves it out; makes it optional.",

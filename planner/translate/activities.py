@@ -24,6 +24,7 @@ from planner.translate.near import Nearness
 from planner.translate.openings import OpenDates
 from planner.translate.past import Past
 from planner.translate.prices_in_cents import cents
+from planner.translate.splittable import Splits
 from planner.translate.task_dates import Dates, Window
 from planner.translate.translation import Origin
 from planner.translate.ways import Way, together
@@ -53,6 +54,7 @@ class Activities:
             days=GridDays(times=ground.times, grid=grid, calendars=calendars, crew=self.crew)
         )
         self.sides = Sides.of(grid, ground.project.budgets)
+        self.splits = Splits(ground=ground, grid=grid, several=tuple(periods), stocks=stocks)
         self.near = Nearness(known=ground.known, grid=grid, dates=self.dates)
         self.modes = Modes(
             crew=self.crew,
@@ -123,8 +125,7 @@ class Activities:
     @cached_property
     def ways(self) -> dict[int, tuple[Way, ...]]:
         """The ways to do each task by row, see `planner.translate.joint`."""
-        origins = self.network.origins
-        shared = {origins[link.decider].row for link in self.network.links if link.percent}
+        shared = self.ground.shared
         return {row: tuple(self._told_apart(row, row in shared)) for row in self.ground.ways}
 
     def _told_apart(self, row: int, shared: bool) -> Iterable[Way]:
@@ -165,11 +166,14 @@ class Activities:
                 **self._spanning(origin),
                 edges=tuple(self._edges(origin, window)),
             )
+        modes = self._modes(task, self._ways(origin), window)
+        split = self.splits.of(origin.row, self._ways(origin))
         return Activity(
             name=task.name,
-            modes=self._modes(task, self._ways(origin), window),
+            modes=modes,
             calendar=self._calendar(task),
-            together=together(self.crew, self.project.settings, task),
+            together=split is not None or together(self.crew, self.project.settings, task),
+            split=split,
             start_min=max(bounds.start_min, self._first(origin)),
             start_max=bounds.start_max,
             end_min=bounds.end_min,

@@ -148,8 +148,13 @@ def aims(
         spent=spent,
     )
     terms = {"money": money}
+    last = "interruptions" not in names and any(
+        task.smallest_piece is not None for task in project.tasks
+    )
     plain = [Goal(name=name, terms=terms.get(name, ((name, 1),))) for name in names]
     picked = _with_tolerances(plain, slack, _threshold(weights, unit, slot))
+    if last:  # nothing is interrupted for nothing
+        picked = (*picked, Goal(name="interruptions", terms=(("interruptions", 1),)))
     return Aims(
         objective=Objective(goals=picked),
         scales=tuple(scales.of(goal.name) for goal in picked),

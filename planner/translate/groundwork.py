@@ -130,6 +130,12 @@ class Groundwork:
             )
         )
 
+    @cached_property
+    def shared(self) -> set[int]:
+        """The rows of tasks of which a share of the work is waited for."""
+        origins = self.network.origins
+        return {origins[link.decider].row for link in self.network.links if link.percent}
+
     def amounts(self) -> Iterator[int]:
         """Minutes that should be whole slots."""
         for link in self.network.links:
@@ -138,6 +144,7 @@ class Groundwork:
                 row = self.network.origins[link.decider].row
                 yield from link.waits(by_duration(self.ways[row]))
         yield from {task.longest_pause or 0 for task in self.project.tasks}
+        yield from {task.smallest_piece or 0 for task in self.project.tasks}
         yield from {weekly(self.crew.workers[worker]) for worker in self.longer}
         for options in self.ways.values():
             for way in options:

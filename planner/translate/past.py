@@ -54,6 +54,7 @@ class Past:
             modes=(Mode(work=end - start),),
             calendar=self._always,
             together=False,
+            split=None,
             start_min=start,
             start_max=start,
             end_min=0,

@@ -34,6 +34,7 @@ class Remarks:
         yield from self._overspent()
         yield from self.activities.stocks.issues()
         yield from self._waited()
+        yield from self.activities.splits.issues(self.activities.ways)
         for budget in self.ground.project.budgets:
             if budget.price is not None and budget.price != whole(budget.price):
                 message = phrase("the price is rounded to {price}", price=whole(budget.price))

@@ -178,7 +178,8 @@ def ways(crew: Crew, task: Task) -> tuple[Way, ...]:
     """Every way to do a task: one for each number of heads its effort may be shared by.
 
     Each of them once more with overtime, where somebody who may do it has a price for it: of those
-    one of whom is chosen only these then. There is none in a task's own calendar.
+    one of whom is chosen only these then. There is none in a task's own calendar, nor in one that
+    may be interrupted.
 
     What spans others has no work of its own, whoever is on it.
 
@@ -188,7 +189,7 @@ def ways(crew: Crew, task: Task) -> tuple[Way, ...]:
     for a seat, or has effort to do, needs as much longer.
     """
     usual = _usual(crew, task)
-    if task.unbroken or task.spans or task.calendar:
+    if task.unbroken or task.spans or task.calendar or task.smallest_piece is not None:
         return usual
     longer = (
         way

@@ -126,6 +126,7 @@ class _Rows:
             "money": lambda amount: float(round(amount, 2)),
             "share": lambda share: share or 0,
             "span": lambda span: span and [_time(moment) for moment in span],
+            "pieces": lambda spans: [[_time(start), _time(end)] for start, end in spans],
             "bookings": lambda bookings: [_booking(one) for one in bookings],
             "causes": lambda causes: [self._cause(one) for one in causes],
             "links": self._links,

@@ -48,7 +48,7 @@ _SAID = 15
 _PLACED = frozenset(
     ("task", "start", "finish", "duration", "days_late", "cost", "critical", "slack", "reason",
      "bookings", "accrual", "day", "causes", "spent", "spent_over", "remaining", "rolled_up",
-     "true_slack", "true_slack_proved", "stated", "used")
+     "true_slack", "true_slack_proved", "stated", "used", "pieces")
 )  # fmt: skip
 """What has its place in the data of a row."""
 _NAMED = tuple(one.name for one in fields(PlannedTask) if one.name not in _PLACED)
@@ -303,7 +303,8 @@ def _row_data(row: PlannedTask) -> list[Any]:
         [row.true_slack, row.true_slack_proved],
         [row.task.label, row.task.name, dict(row.stated)],
         [[one.material, one.amount, _span_data(one.pieces)] for one in row.used],
-        *([{name: getattr(row, name) for name in _NAMED}] if _NAMED else []),
+        {name: getattr(row, name) for name in _NAMED}
+        | ({"pieces": _span_data(row.pieces)} if row.pieces else {}),
     ]  # fmt: skip
 
 
@@ -448,5 +449,6 @@ def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
                 MaterialUse(material=name, amount=amount, pieces=_spans(pieces))
                 for name, amount, pieces in used or ()
             ),
+            pieces=_spans(dict(named or {}).get("pieces", [])),
             **{name: value for name, value in dict(named or {}).items() if name in _NAMED},
         )  # fmt: skip

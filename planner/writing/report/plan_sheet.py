@@ -89,6 +89,7 @@ def _looks(book: ReportBook, plan: Plan) -> Mapping[FieldKind, style.Look]:
         "name": {},
         "people": {},
         "overtime": {},
+        "pieces": {},
         "reason": {"text_wrap": True},
         "flag": style.CENTER,
         "moment": when,
@@ -102,7 +103,7 @@ def _looks(book: ReportBook, plan: Plan) -> Mapping[FieldKind, style.Look]:
     }
 
 
-def _cell(book: ReportBook) -> _Cell:
+def _cell(book: ReportBook, *, times: bool) -> _Cell:
     """Says how a value is written in the language of the workbook."""
     yes, left = book.say("yes"), book.say("left out of the plan")
     writers: Writers = {
@@ -110,6 +111,7 @@ def _cell(book: ReportBook) -> _Cell:
         "days": lambda value: None if value is None else round(value, 2),
         "money": lambda value: round(value, 2),
         "overtime": lambda value: overtime(book, value),
+        "pieces": lambda value: book.say.stretches(value, times=times),
     }
 
     def cell(field: PlanField, of: RowFacts) -> Value:
@@ -175,7 +177,7 @@ def _width(column: PlanField, look: style.Look, lengths: Sequence[int]) -> float
     narrow, wide = column.width
     if narrow == wide or "num_format" in look:
         return wide if "hh:mm" in str(look.get("num_format")) else narrow
-    if column.kind == "overtime":
+    if column.kind in ("overtime", "pieces"):
         return wide
     typical = lengths[int(len(lengths) * 0.97)] if lengths else 0
     return min(max(typical * 1.05 + 2, narrow), wide)
