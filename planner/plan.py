@@ -1,10 +1,11 @@
 """The plan: what was decided, in the user's terms. Made by `planner.translate`."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from planner.errors import Issue
@@ -83,11 +84,26 @@ class Booking:
             found[start.date()] = found.get(start.date(), 0) + hours
         return found
 
+    def in_pieces(self, pieces: Sequence[tuple[datetime, datetime]]) -> Iterator["Booking"]:
+        """One for each piece of a task that is interrupted, with the share of the cost."""
+        whole = sum((end - start).total_seconds() for start, end in self.spans)
+        if len(pieces) < 2 or not whole:
+            yield self
+            return
+        edges = [datetime.min, *(end for _, end in pieces[:-1]), datetime.max]
+        for after, until in pairwise(edges):
+            spans = tuple(span for span in self.spans if after < span[1] <= until)
+            done = sum((end - start).total_seconds() for start, end in spans)
+            if spans:
+                share = Decimal(str(done)) / Decimal(str(whole))
+                minutes = self.minutes * done / whole
+                yield replace(self, spans=spans, minutes=minutes, cost=self.cost * share)
+
 
 ReasonKind = Literal[
     "begin", "link", "date", "blocked", "status date", "frozen", "pinned", "busy", "skill",
     "meeting", "pause", "leave", "contract", "calendar", "budget", "delivery", "late", "free",
-    "span", "left out", "history",
+    "span", "left out", "history", "interrupted",
 ]  # fmt: skip
 """What keeps a task from starting earlier.
 
@@ -100,6 +116,7 @@ ReasonKind = Literal[
 * ``budget``: it would be exceeded; ``delivery``: it waits for material;
 * ``late``: it is wanted as late as possible; ``free``: nothing, nothing is lost by waiting;
 * ``span``: it runs with other tasks;
+* ``interrupted``: not why it starts then, but when it stands still, and for what;
 * ``left out``: it is not planned; ``history``: it is done, or has begun.
 """
 

@@ -283,7 +283,10 @@ class Causes:
         """Those who are not free from `start` to `end`, for which task, and its end."""
         start_planned = self.timing.task(activity).start
         moved = self.timing.taken_from(activity, start, end)
-        for one, planned in zip(moved, self.timing.taken[activity], strict=True):
+        planned: dict[int, int] = {}
+        for taken_as_planned in self.timing.taken[activity]:
+            planned.setdefault(taken_as_planned.candidate.resource, taken_as_planned.start)
+        for one in moved:
             if one.start == one.end:
                 continue
             resource, units = one.candidate.resource, one.candidate.units
@@ -295,7 +298,7 @@ class Causes:
             ]
             for instant in sorted({*changes, *(max(one.start, taken[0]) for taken in others)}):
                 there = [taken for taken in others if taken[0] <= instant < taken[1]]
-                gone = [taken for taken in there if taken[1] <= planned.start]
+                gone = [taken for taken in there if taken[1] <= planned[resource]]
                 if gone and self._too_much(resource, instant, (units, *(t[2] for t in there))):
                     return Cause(
                         kind="busy",

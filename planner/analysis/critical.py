@@ -42,15 +42,19 @@ class BackwardPass:
         self.passes: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self.last_end = [self._last_end(k) for k in range(len(self.problem.activities))]
         self.starts = [timing.makespan] * len(self.problem.activities)
-        for giver, taker, resource in handovers(timing):
-            if taker < len(self.problem.activities):
+        broken = {k for k in timing.planned if timing.task(k).breaks}
+        for k in broken:  # its pieces are where they are
+            self.starts[k] = timing.task(k).start
+        for giver, taker, resource, since in handovers(timing):
+            if giver in broken:
+                continue
+            if taker < len(self.problem.activities) and taker not in broken:
                 for precedence in timing.passed_on(Precedence(first=giver, second=taker)):
                     self.passes[precedence.first].append((precedence.second, resource))
                     self.before[precedence.second].add(precedence.first)
             else:
-                held = self.problem.reservations[taker - len(self.problem.activities)]
                 for part in self.problem.activities[giver].spans or (giver,):
-                    latest = timing.latest_for(part, resource, held.start)
+                    latest = timing.latest_for(part, resource, since)
                     self.starts[part] = min(self.starts[part], latest)
         for activity, start in _within_levels(timing):
             self.starts[activity] = min(self.starts[activity], start)
@@ -139,8 +143,8 @@ class BackwardPass:
         return next((one.start for one in taken if one.candidate.resource == resource), start)
 
 
-def handovers(timing: Timing) -> Iterator[tuple[int, int, int]]:
-    """Yields giver, taker and the resource that passes from the one to the other.
+def handovers(timing: Timing) -> Iterator[tuple[int, int, int, int]]:
+    """Yields giver, taker, the resource that passes from the one to the other, and from when on.
 
     A taker beyond the activities is a reservation. Units are passed on from task to task; those
     that have been free for longest go first, so that few tasks follow each other without a
@@ -160,7 +164,7 @@ def handovers(timing: Timing) -> Iterator[tuple[int, int, int]]:
                 if there > given:
                     heapq.heappush(free, (since, giver, there - given))
                 if 0 <= giver < fixed:
-                    yield giver, taker, resource
+                    yield giver, taker, resource, start
             heapq.heappush(free, (end, taker, units))
 
 

@@ -22,6 +22,7 @@ from planner.analysis.chains import chains
 from planner.analysis.critical import BackwardPass
 from planner.analysis.effort import efforts
 from planner.analysis.gaveway import gave_way
+from planner.analysis.interrupted import interrupted
 from planner.analysis.long_pauses import pauses
 from planner.analysis.nearness import nearness
 from planner.analysis.pieces import pieces, stamped, worked
@@ -155,6 +156,8 @@ class _Rows:
         minutes = length(self.translation, row, activity, placed, bookings)
         slack, free = (self._slack(placed, starts[activity]) for starts in (self.latest, self.free))
         spans = bool(problem.activities[activity].spans)
+        breaks = tuple(interrupted(self.translation, self.schedule, activity, self.say))
+        told = [in_words(self.reasons[activity], self.say), *(one.text for one in breaks)]
         planned = PlannedTask(
             task=task,
             start=start,
@@ -166,8 +169,8 @@ class _Rows:
             critical=not spans and self.latest[activity] in (None, placed.start),
             slack=None if spans else slack,
             free_slack=None if spans else free,
-            reason=in_words(self.reasons[activity], self.say),
-            causes=self.reasons[activity],
+            reason="; ".join(told),
+            causes=(*self.reasons[activity], *breaks),
             day=self._day(activity, placed),
             accrual=self._accrual(activity, placed),
             used=usage(self.translation, row, activity, placed),

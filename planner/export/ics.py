@@ -92,7 +92,8 @@ def _event(of: _Events, row: PlannedTask, booking: Booking) -> Iterator[str]:
     if start is None or finish is None:
         return
     yield "BEGIN:VEVENT"
-    yield from _identity(of, row.task.id, booking.resource)
+    piece = sum(end <= start for _, end in row.pieces)
+    yield from _identity(of, _named(row.task.id, piece), booking.resource)
     yield from _when(start, finish, _days(booking))
     yield f"SUMMARY:{_text(row.task.name)}"
     yield f"DESCRIPTION:{_text(_description(row, booking, of.words))}"
@@ -106,6 +107,11 @@ def _identity(of: _Events, task: str, who: str) -> Iterator[str]:
     yield f"UID:{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:32]}@crewplan"
     yield f"DTSTAMP:{of.plan.start:%Y%m%dT%H%M%S}Z"
     yield f"SEQUENCE:{of.revision}"
+
+
+def _named(task: str, piece: int) -> str:
+    """What a piece of a task is known by: the first as the task, so that it stays the same event."""
+    return f"{task}\0{piece}" if piece else task
 
 
 def _days(booking: Booking) -> frozenset[date]:

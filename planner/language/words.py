@@ -7,7 +7,7 @@ and plurals. `planner.language.catalogues` makes and updates such files.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -88,7 +88,6 @@ class Words:
         """A date in running text."""
         return format_date(day, self._pattern, locale=self.locale)
 
-    @cached_property
     def stretches(self, spans: Iterable[tuple[datetime, datetime]], *, times: bool) -> str:
         """Pieces of time, each by its first and last day: ``2 Mar – 4 Mar, 9 Mar``."""
         clock = " {:%H:%M}" if times else ""
@@ -100,6 +99,7 @@ class Words:
 
         return ", ".join(told(start, end) for start, end in spans)
 
+    @cached_property
     def spelled(self) -> "Words":
         """The same with the months of all dates in words, as the reasons have them."""
         return replace(self, in_words=True)

@@ -21,12 +21,16 @@ _MOST_BREAKS = 1000
 
 
 def lists(plan: Plan) -> dict[str, list[tuple[PlannedTask, Booking]]]:
-    """Everybody's bookings in order of their dates; in the order people were read."""
+    """Everybody's bookings in order of their dates; in the order people were read.
+
+    Of what is interrupted there is one for each piece.
+    """
     found: dict[str, list[tuple[datetime, int, PlannedTask, Booking]]] = defaultdict(list)
     for work in work_rows(plan):
-        for booking in work.row.bookings:
+        row = work.row
+        for booking in (one for b in row.bookings for one in b.in_pieces(row.pieces)):
             start = booking.spans[0][0] if booking.spans else work.start
-            found[booking.resource].append((start, work.position, work.row, booking))
+            found[booking.resource].append((start, work.position, row, booking))
     known = [resource.name for resource in plan.project.resources]
     names = dict.fromkeys([*(name for name in known if name in found), *found])
     return {name: [entry[2:] for entry in sorted(found[name], key=_order)] for name in names}
@@ -125,7 +129,7 @@ def _write_person(
     tasks = [one for one in work if not isinstance(one, Meeting)]
     met = [one for one in work if isinstance(one, Meeting)]
     hours = sum(booking.minutes * booking.units for _, booking in tasks) / 60
-    count = say.count(len(tasks), "task")
+    count = say.count(len({row.task.id for row, _ in tasks}), "task")
     count += f" · {say.count(len(met), 'meeting')}" if met else ""
     band = book.format(
         style.SUM_ROW, font_size=11, font_color=style.NAVY, top=1, top_color=style.NAVY

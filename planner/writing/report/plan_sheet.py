@@ -30,7 +30,7 @@ def write(book: ReportBook, plan: Plan) -> None:
     """Add the sheet."""
     sheet = book.sheet(KEY, tab=style.TAB_RESULT)
     rows = tuple(row_facts(plan))
-    looks, cell = _looks(book, plan), _cell(book)
+    looks, cell = _looks(book, plan), _cell(book, times=shows_times(plan))
     own = {one: looks[one.kind] for one in columns("sheet", rows)}
     sheet.title(book.say("Plan"), subtitle(book, plan))
     _write_published(sheet, plan)

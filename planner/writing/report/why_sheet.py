@@ -43,6 +43,7 @@ _KINDS = {
     "free": "nothing is lost",
     "span": "goes with others",
     "left out": "left out",
+    "interrupted": "interrupted",
     "history": "done or begun",
 }
 
