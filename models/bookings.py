@@ -1,7 +1,8 @@
 """Who is taken by a task, from when to when.
 
 The people of an activity that they do *together* are taken from its start to its end, but for its
-breaks. Elsewhere each is taken from their first working slot at or after its start until their own work is done.
+breaks. Elsewhere each is taken from their first working slot at or after its start until their
+own work is done.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,7 @@
 """Interrupted work: an activity stands still while its people do something else, and then goes on.
 
-Preemption with a least size and a greatest number of pieces, see Demeulemeester and Herroelen (1996)
-for activities that may be interrupted at every slot.
+Preemption with a least size and a greatest number of pieces; see Demeulemeester and Herroelen
+(1996) for activities that may be interrupted at every slot.
 """
 
 from dataclasses import dataclass

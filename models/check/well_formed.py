@@ -12,6 +12,8 @@ def well_formed(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     """Modes and seats exist; every seat is filled by different, qualified resources."""
     for i, (activity, task) in enumerate(zip(problem.activities, schedule.tasks, strict=True)):
         message = _misshaped(problem, activity, task)
+        if not message and task is not None and task.breaks and not _in_order(task):
+            message = f"the breaks {task.breaks} are not in order, apart and inside"
         if message:
             yield Violation(rule="shape", activities=(i,), message=f"{activity.name}: {message}")
 
@@ -21,8 +23,6 @@ def _misshaped(problem: Problem, activity: Activity, task: Task | None) -> str:
         return "" if activity.drop_cost is not None else "must be done and is left out"
     if not 0 <= task.start <= task.end <= problem.horizon:
         return f"[{task.start}, {task.end}) is not a span within the horizon {problem.horizon}"
-    if task.breaks and not _in_order(task):
-        return f"the breaks {task.breaks} are not in order, apart and inside"
     if not 0 <= task.mode < len(activity.modes):
         return f"there is no mode {task.mode}"
     people = [assignment.resource for assignment in task.assignments]

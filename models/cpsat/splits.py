@@ -1,6 +1,7 @@
 """The pieces of an activity that may be interrupted, as variables.
 
-Piece n of an activity is ``[from_n, to_n)``; the first begins at its start, the last ends at its end:
+Piece n of an activity is ``[from_n, to_n)``; the first begins at its start, the last ends at its
+end:
 
     from_0 = start,   to_n ≤ from_{n+1},   to_{last} = end
     piece n + 1 is there  ⇒  to_n < from_{n+1}  and  piece n is there

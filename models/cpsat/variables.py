@@ -8,8 +8,8 @@ For activity i, mode m, seat s, resource r:
 
 What is fixed by the problem is a constant, not a variable; `memo` keeps expressions that several
 rules share, `pieces` the functions behind them, `stays` when people do their own work, `efforts`
-when those do who may work overtime, `splits` the pieces of what may be interrupted, `groups` the parts of work that take the same time, `tardy` and
-`late` what the goals say of each due date,
+when those do who may work overtime, `splits` the pieces of what may be interrupted, `groups` the
+parts of work that take the same time, `tardy` and `late` what the goals say of each due date,
 `days` when everything begins and ends. Rules that need variables of their own make them through
 `boolean` and `integer`, which take the value each has in a given schedule, so that a hint is always
 complete.

@@ -82,8 +82,7 @@ class Problem:
         require(self.horizon >= 0, "horizon must not be negative")
         for i, activity in enumerate(self.activities):
             self._check_activity(activity)
-            if activity.split is not None:
-                self._check_split(i)
+            self._check_split(i)
             if activity.spans:
                 self._check_spans(i)
         for resource in self.resources:
@@ -131,6 +130,8 @@ class Problem:
                         require(allowed, f"candidate {candidate}: its resource has no overtime")
 
     def _check_split(self, i: int) -> None:
+        if self.activities[i].split is None:
+            return
         name = f"activity {self.activities[i].name!r}"
         paced = any(isinstance(self.calendar_of(c), Paced) for _, _, c in self.choices(i))
         require(not paced, f"{name}: split, and somebody's pace changes")

@@ -1,7 +1,7 @@
 """Pieces that need not be apart: a break that no goal gains by is closed.
 
-A search may interrupt what it could do in one go as well. Each break is closed from both sides: what
-comes after it goes earlier, or what comes before it later, while everything else stays.
+A search may interrupt what it could do in one go as well. Each break is closed from both sides:
+what comes after it goes earlier, or what comes before it later, while everything else stays.
 """
 
 from collections.abc import Callable, Iterator
@@ -62,9 +62,7 @@ def _whole(problem: Problem, i: int, task: Task) -> Iterator[Task]:
                 yield replace(task, start=start, end=max(done), breaks=inside)
 
 
-def _calendars(
-    problem: Problem, i: int, task: Task, breaks: Breaks
-) -> list[tuple[Calendar, int]]:
+def _calendars(problem: Problem, i: int, task: Task, breaks: Breaks) -> list[tuple[Calendar, int]]:
     """When the work of an activity can be done outside some breaks, and how much there is."""
     seated = {(a.seat, a.resource) for a in task.assignments} | {(None, None)}
     return [

@@ -110,7 +110,7 @@ def _identity(of: _Events, task: str, who: str) -> Iterator[str]:
 
 
 def _named(task: str, piece: int) -> str:
-    """What a piece of a task is known by: the first as the task, so that it stays the same event."""
+    """What a piece of a task is known by: the first as the task, so it stays the same event."""
     return f"{task}\0{piece}" if piece else task
 
 

@@ -110,7 +110,9 @@ def piece_sizes(row: Row, table: Table, terms: Terms) -> tuple[int | None, int]:
         for field in ("smallest_piece", "most_pieces"):
             if row.has(field):
                 message = phrase("counts only where Splittable is Yes")
-                row.note("warning", "not-splittable", message, field, phrase("write Yes, or clear it"))
+                row.note(
+                    "warning", "not-splittable", message, field, phrase("write Yes, or clear it")
+                )
         return None, _PIECES
     if most == 1 or (said is None and smallest is None and most is None):
         return None, _PIECES

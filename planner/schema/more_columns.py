@@ -264,9 +264,9 @@ MORE_TASK_COLUMNS = (
     Column(
         field="splittable",
         caption="Splittable",
-        meaning="Yes if it may be interrupted so that more urgent work of its people passes; the same "
-        "people go on with it afterwards. It is done in as few pieces as that allows. No overtime is "
-        "planned on it.",
+        meaning="Yes if it may be interrupted so that more urgent work of its people passes; the "
+        "same people go on with it afterwards. It is done in as few pieces as that allows. No "
+        "overtime is planned on it.",
         choices=YES_NO,
         aliases="Interruptible, May be interrupted, Can be interrupted, Can be split, Preemptible, "
         "Preemptive, Allow splitting",
@@ -284,7 +284,8 @@ MORE_TASK_COLUMNS = (
     Column(
         field="most_pieces",
         caption="Most Pieces",
-        meaning="How many pieces it may be done in at most, 1 to 20; 3 if blank. Makes it splittable.",
+        meaning="How many pieces it may be done in at most, 1 to 20; 3 if blank. Makes it "
+        "splittable.",
         aliases="Maximum pieces, Max pieces, Most parts, Maximum splits, Max splits",
         example="2",
         template=False,

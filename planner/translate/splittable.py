@@ -42,9 +42,7 @@ class Splits:
         most = min(most, self.grid.slots(max(way.longest for way in ways)) // least)
         return Split(least=least, most=most) if most > 1 else None
 
-    def issues(
-        self, ways: Mapping[int, Sequence[Way]]
-    ) -> Iterator[Issue]:
+    def issues(self, ways: Mapping[int, Sequence[Way]]) -> Iterator[Issue]:
         """What is said to be splittable and is not interrupted, by the ways of each row."""
         for row, task in enumerate(self.ground.project.tasks):
             if task.smallest_piece is None or task.summary or task.spans or row not in ways:
@@ -58,9 +56,7 @@ class Splits:
                     "not-interrupted", message, field, remedy=remedy, severity="warning"
                 )
 
-    def _obstacle(
-        self, row: int, ways: Sequence[Way]
-    ) -> tuple[Phrase, Phrase] | None:
+    def _obstacle(self, row: int, ways: Sequence[Way]) -> tuple[Phrase, Phrase] | None:
         """Why a task cannot be interrupted, and what to do about it."""
         task, project = self.ground.project.tasks[row], self.ground.project
         if task.unbroken or task.longest_pause is not None:

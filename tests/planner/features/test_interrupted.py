@@ -1,0 +1,228 @@
+"""Splittable tasks, from workbook to workbook: urgent work passes, and the same people go on."""
+
+import json
+from typing import Any
+
+import pytest
+
+from planner.errors import InputError
+from planner.export.ics import calendars
+from planner.export.jsonplan import to_json
+from planner.export.tables import csv_files
+from planner.pipeline import read_project, write_plan
+from planner.writing.keep import kept_plan
+from tests.planner.features.support import Planned, march, planned, sheets
+from tests.planner.projects import row
+from tests.planner.reading.books import Rows, book
+
+HEAD = (
+    "ID, Task Name, Duration, Resource Names, Must Start On, Splittable, Smallest Piece, "
+    "Most Pieces"
+)
+THURSDAY = march(4)
+ANN: Rows = [["Name"], ["Ann"]]
+
+
+def warehouse(
+    *split: Any, head: str = HEAD, event: Any = THURSDAY, **more: Rows
+) -> dict[str, Rows]:
+    """Two weeks of Ann's from Monday, and an audit of two days on a fixed Thursday."""
+    return sheets(
+        [1, "Migrate", "10d", "Ann", None, *split],
+        [2, "Audit", "2d", "Ann", event],
+        head=head,
+        **{"People": ANN, **more},
+    )
+
+
+def pieces(found: Planned, task: int = 1) -> list[tuple[Any, Any]]:
+    return list(row(found.plan, str(task)).pieces)
+
+
+HALVES = [(march(1, 8), march(3, 17)), (march(8, 8), march(16, 17))]
+
+
+@pytest.mark.parametrize("split", [("yes",), ("yes", "3d", 2), ("", "4h"), (None, None, 2)])
+def test_urgent_work_passes(split: tuple[Any, ...]) -> None:
+    """Who says how small or how many says that it may be interrupted."""
+    found = planned(warehouse(*split), "finish")
+    assert pieces(found) == HALVES
+    assert found.when(1) == (march(1, 8), march(16, 17))
+    assert found.when(2) == (march(4, 8), march(5, 17))
+    assert found.goal("interruptions") == 1
+    assert found.why(1) == (
+        "project start; interrupted from 3 Mar 2027 17:00 to 8 Mar 2027 08:00 "
+        "so that 2 Audit can pass"
+    )
+
+
+@pytest.mark.parametrize("split", [(), ("no",), ("yes", "4d"), ("yes", None, 1), ("yes", "6d")])
+def test_otherwise_it_waits(split: tuple[Any, ...]) -> None:
+    """Three days are too small a piece of four, and of ten days there is no second of six."""
+    found = planned(warehouse(*split), "finish")
+    assert pieces(found) == []
+    assert found.when(1) == (march(8, 8), march(19, 17))
+
+
+def test_it_is_interrupted_no_more_often_than_it_may_be() -> None:
+    fixed = [[n, f"Visit {n}", "4h", "Ann", march(n, 13)] for n in (2, 4, 9)]
+    found = planned(
+        sheets([1, "Study", "8d", "Ann", None, "yes", "1d", 3], *fixed, head=HEAD, People=ANN),
+        "finish",
+    )
+    assert len(pieces(found)) == 3
+    assert found.goal("interruptions") == 2
+
+
+def test_nothing_is_interrupted_for_nothing() -> None:
+    found = planned(warehouse("yes", "1h", 9, event=march(15)), "finish")
+    assert pieces(found) == []
+    assert found.when(1) == (march(1, 8), march(12, 17))
+
+
+def test_maintenance_of_a_machine_interrupts_its_run() -> None:
+    """Nobody stops the press but the fitter on a day of his; press and printer go on together."""
+    found = planned(
+        sheets(
+            [1, "Print the catalogue", "6d", "Press; Paula", None, "yes", "1d", ""],
+            [2, "Maintenance", "1d", "Press; Fitter", march(3), "", "", ""],
+            head=HEAD,
+            People=[["Name", "Type"], ["Press", "equipment"], ["Paula", ""], ["Fitter", ""]],
+        ),
+        "finish",
+    )
+    assert pieces(found) == [(march(1, 8), march(2, 17)), (march(4, 8), march(9, 17))]
+    assert found.who(1) == ["Paula", "Press"]
+
+
+def test_the_columns_have_german_heads() -> None:
+    german = (
+        "Nr, Vorgangsname, Dauer, Ressourcennamen, Muss anfangen am, Teilbar, Kleinstes Stück, "
+        "Höchstens Stücke"
+    )
+    task, _ = read_project(book(warehouse("ja", "2 Tage", 4, head=german))).tasks
+    assert (task.smallest_piece, task.most_pieces) == (960, 4)
+
+
+def test_the_pieces_are_shown_everywhere() -> None:
+    found = planned(warehouse("yes"), "finish")
+    assert "2027-03-01 – 2027-03-03, 2027-03-08 – 2027-03-16" in found.texts("Plan")
+    lines = [line[:6] for line in found.result["Work by person"] if line[3] == "Migrate"]
+    assert [(line[0], line[1], line[5]) for line in lines] == [
+        (*HALVES[0], 24),
+        (*HALVES[1], 56),
+    ]
+    events = calendars(found.plan)["Ann"].decode()
+    assert events.count("BEGIN:VEVENT") == 3
+    assert len({line for line in events.splitlines() if line.startswith("UID")}) == 3
+    told = next(one for one in json.loads(to_json(found.plan))["tasks"] if one["id"] == "1")
+    assert told["pieces"] == [
+        {"start": "2027-03-01T08:00:00", "finish": "2027-03-03T17:00:00"},
+        {"start": "2027-03-08T08:00:00", "finish": "2027-03-16T17:00:00"},
+    ]
+    assert "2027-03-08T08:00:00/2027-03-16T17:00:00" in csv_files(found.plan)["tasks.csv"].decode()
+    load = {day.day: one.worked for day, one in found.plan.load["Ann"].items()}
+    assert set(load.values()) == {480}
+
+
+CALENDAR = "ID, Task Name, Duration, Resource Names, Must Start On, Splittable, "
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "people", "more", "reason"),
+    [
+        ("Unbroken", "yes", "Ann", {}, "nothing may pause it"),
+        ("Notes", "", "Ann; Bob", {}, "several people do it, each for themselves"),
+        (
+            "Notes",
+            "",
+            "Ann",
+            {"Budget": [["Budget", "Month"], [900, march(1)]]},
+            "a budget counts what it costs within some days",
+        ),
+        (
+            "Notes",
+            "",
+            "Ann",
+            {
+                "People": [
+                    ["Name", "Max Units", "Available From", "Available Until"],
+                    ["Ann", 1, "", march(8)],
+                    ["Ann", 0.5, march(9), ""],
+                ]
+            },
+            "what there is of Ann changes at a date",
+        ),
+    ],
+)
+def test_what_cannot_be_interrupted_is_told_at_its_cell(
+    head: str, cell: str, people: str, more: dict[str, Rows], reason: str
+) -> None:
+    found = planned(
+        sheets(
+            [1, "Migrate", "10d", people, None, "yes", cell],
+            [2, "Audit", "2d", "Ann", march(4)],
+            head=CALENDAR + head,
+            **{"People": [["Name"], ["Ann"], ["Bob"]], **more},
+        ),
+        "finish",
+    )
+    (issue,) = (one for one in found.plan.issues if one.code == "not-interrupted")
+    assert (issue.message, issue.cell) == (f"it is not interrupted: {reason}", "F2")
+    assert issue.remedy
+    assert pieces(found) == []
+
+
+def test_together_several_people_are_interrupted_at_once() -> None:
+    found = planned(
+        sheets(
+            [1, "Migrate", "10d", "Ann; Bob", None, "yes", "yes"],
+            [2, "Audit", "2d", "Ann", march(4)],
+            head=CALENDAR + "Together",
+            People=[["Name"], ["Ann"], ["Bob"]],
+        ),
+        "finish",
+    )
+    assert pieces(found) == HALVES
+
+
+@pytest.mark.parametrize(
+    ("split", "cell", "code"),
+    [
+        (("perhaps",), "F2", "bad-yes-no"),
+        (("yes", "long"), "G2", "bad-duration"),
+        (("yes", "", 0), "H2", "bad-number"),
+        (("no", "1d"), "G2", "not-splittable"),
+    ],
+)
+def test_a_cell_that_cannot_be_meant_is_named(split: Any, cell: str, code: str) -> None:
+    data = book(warehouse(*split))
+    try:
+        issues = read_project(data).remarks
+    except InputError as error:
+        issues = error.issues
+    assert (cell, code) in {(one.cell, one.code) for one in issues}
+
+
+def test_what_remains_of_a_task_under_way_is_interrupted() -> None:
+    """Two days are done by the evening of Tuesday; that was a piece."""
+    found = planned(
+        sheets(
+            [1, "Migrate", "10d", "Ann", None, "yes", march(1), 0.2],
+            [2, "Audit", "2d", "Ann", march(4)],
+            head="ID, Task Name, Duration, Resource Names, Must Start On, Splittable, "
+            "Actual Start, % Complete",
+            settings=[["Status date", march(2, 17)]],
+            People=ANN,
+        ),
+        "finish",
+    )
+    assert found.when(1) == (march(1, 8), march(16, 17))
+    assert pieces(found) == [(march(3, 8), march(3, 17)), (march(8, 8), march(16, 17))]
+
+
+def test_a_kept_plan_keeps_its_pieces() -> None:
+    data = book(warehouse("yes"))
+    plan = planned(warehouse("yes"), "finish").plan
+    again = kept_plan(write_plan(data, plan).data, read_project(data))
+    assert [one.pieces for one in again.rows] == [tuple(HALVES), ()]
