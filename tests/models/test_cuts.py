@@ -42,8 +42,8 @@ from models.roles import ROLES
 from models.schedule import Assignment, Schedule, Task
 from models.search.partial_schedule import PartialSchedule
 from models.search.subproblem import subproblem
-from models.uneven_calendars import Paced
 from models.splitting import Split
+from models.uneven_calendars import Paced
 from tests.models.problems import changing, problems, schedules
 
 HORIZON = 20
