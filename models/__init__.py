@@ -46,6 +46,7 @@ from models.problem import (
 from models.schedule import Assignment, Extra, Schedule, Task
 from models.search.params import SearchParams
 from models.solve import Helpers, Observer, Result, SearchProgress, SolveOptions, Status, solve
+from models.splitting import Split
 from models.uneven_calendars import Paced
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "Seat",
     "Solution",
     "SolveOptions",
+    "Split",
     "Staffing",
     "Status",
     "Supply",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import Objective, Options, solve
+from models import Objective, SolveOptions, solve
 from models.calendars import Calendar
 from models.check import violations
 from models.measures import objective
@@ -144,25 +144,25 @@ GOALS = Objective.of("finish", "interruptions")
 
 
 def test_urgent_work_passes() -> None:
-    found = solve(urgent(Split(least=4, most=3)), GOALS, Options(deterministic_limit=4.0))
+    found = solve(urgent(Split(least=4, most=3)), GOALS, SolveOptions(deterministic_limit=4.0))
     assert (found.status, found.values) == ("optimal", (103, 1))
     assert found.schedule is not None
     assert found.schedule.tasks[0] is not None
     assert found.schedule.tasks[0].pieces == ((0, 41), (44, 103))
-    again = solve(urgent(Split(least=4, most=3)), GOALS, Options(deterministic_limit=4.0))
+    again = solve(urgent(Split(least=4, most=3)), GOALS, SolveOptions(deterministic_limit=4.0))
     assert again.schedule == found.schedule
 
 
 @pytest.mark.parametrize("split", [None, Split(least=34, most=9)])
 def test_it_comes_after_where_it_may_not_be_interrupted_so_early(split: Split | None) -> None:
-    found = solve(urgent(split), GOALS, Options(deterministic_limit=4.0))
+    found = solve(urgent(split), GOALS, SolveOptions(deterministic_limit=4.0))
     assert (found.status, found.values) == ("optimal", (144, 0))
 
 
 def test_nothing_is_interrupted_for_nothing() -> None:
     problem = urgent(Split(least=1, most=5))
     free = replace(problem, activities=(problem.activities[0],))
-    found = solve(free, Objective.of("finish"), Options(deterministic_limit=4.0))
+    found = solve(free, Objective.of("finish"), SolveOptions(deterministic_limit=4.0))
     assert found.schedule is not None
     assert measure(free, found.schedule, "interruptions") == 0
 
@@ -176,7 +176,9 @@ def test_a_calendar_without_breaks() -> None:
 @pytest.mark.parametrize("seed", range(1000, 1000 + sample(24)))
 def test_a_whole_search_finds_the_optimum(seed: int) -> None:
     problem = instance(seed)
-    found = solve(problem, Objective.of("finish", "interruptions"), Options(deterministic_limit=2))
+    found = solve(
+        problem, Objective.of("finish", "interruptions"), SolveOptions(deterministic_limit=2)
+    )
     best = best_value(problem, Objective.of("finish").goals[0])
     assert (found.schedule is None) == (best is None)
     if best is not None:
