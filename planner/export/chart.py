@@ -28,7 +28,8 @@ class DrawnBar:
     """A bar or a diamond.
 
     `title` is shown where the pointer rests, `label` stands behind the bar or `inside` it, and
-    `baseline` is drawn as a thin bar below, `previous` as the outline of one above.
+    `baseline` is drawn as a thin bar below, `previous` as the outline of one above. In the `gaps`
+    it stands still, between its pieces.
     By its `number`, if it has one, a page finds what it shows.
     """
 
@@ -45,6 +46,7 @@ class DrawnBar:
     baseline: tuple[datetime, datetime] | None = None
     previous: tuple[datetime, datetime] | None = None
     number: int = 0
+    gaps: tuple[tuple[datetime, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The Gantt chart as an SVG file."""
 
 from datetime import datetime, time
+from itertools import pairwise
 
 from planner.control.variance import Variance, variances
 from planner.export.chart import DrawnBar, DrawnChart, DrawnRow, Kind, step_for
@@ -56,6 +57,7 @@ def _bars(row: PlannedTask, words: Words, before: Variance | None) -> tuple[Draw
         deadline=None if task.summary else _end_of_day(task.deadline),
         late=is_late(row),
         baseline=(before.start, before.finish) if before else None,
+        gaps=tuple((end, start) for (_, end), (start, _) in pairwise(row.pieces)),
     )
     return (bar,)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from planner.export.html_markup import add, day_moment, document, duration
@@ -346,6 +347,34 @@ class _Writer:
             add(element, "Resume", dates.resume)
         add(element, "Units", float(booking.units))
         add(element, "Work", duration(work))
+        if not dates.done:
+            self._split(element, number, row, booking)
+
+    @staticmethod
+    def _split(element: Element, number: int, row: PlannedTask, booking: Booking) -> None:
+        """The work of what is interrupted, by its spans, and none in between."""
+        for before, one in pairwise([None, *booking.in_pieces(row.pieces)]):
+            if one is None or not row.pieces or not one.spans:
+                continue
+            if before is not None:
+                gap = before.spans[-1][1], one.spans[0][0]
+                _timephased(element, number, gap, 0)
+            for start, end in one.spans:
+                minutes = (end - start).total_seconds() / 60
+                _timephased(element, number, (start, end), minutes * booking.units)
+
+
+def _timephased(
+    element: Element, number: int, span: tuple[datetime, datetime], minutes: float
+) -> None:
+    """Remaining work of an assignment in a span."""
+    found = add(element, "TimephasedData")
+    add(found, "Type", 1)
+    add(found, "UID", number)
+    add(found, "Start", span[0])
+    add(found, "Finish", span[1])
+    add(found, "Unit", 1)
+    add(found, "Value", duration(minutes))
 
 
 def _cents(amount: Decimal) -> Decimal:

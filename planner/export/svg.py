@@ -29,6 +29,7 @@ text{font:12px system-ui,"Segoe UI",Roboto,sans-serif;fill:#262626}
 .done{fill:#2f5d8c}.done.critical{fill:#9c2f16}.summary{fill:#404040}.milestone{fill:#262626}
 .due{stroke:#008f6b;stroke-width:2}.due.missed{stroke:#c00000;stroke-width:3}
 .baseline{fill:#8c8c8c}.status{stroke:#e69f00;stroke-width:2}.paper{fill:#fff}
+.gap{fill:#fff;fill-opacity:.8;pointer-events:none}
 .previous{fill:none;stroke:#8c8c8c}.today{stroke:#595959;stroke-dasharray:2 3}
 .link{fill:none;stroke:#8c8c8c}.link.critical{stroke:#9c2f16}
 """
@@ -217,6 +218,10 @@ def _bar(chart: DrawnChart, bar: DrawnBar, top: float) -> Iterator[str]:
     else:
         size = f'x="{x:g}" y="{top + 5}" width="{_wide(x, end):g}" height="14" rx="2"'
         yield f"<rect {look} {size}>{title}</rect>"
+        for first, last in bar.gaps:
+            x_gap = chart.x(first)
+            size = f'x="{x_gap:g}" y="{top + 6}" width="{_wide(x_gap, chart.x(last)):g}"'
+            yield f'<rect class="gap" {size} height="12"/>'
         if bar.done:
             done = _wide(x, x + (end - x) * min(bar.done, 1))
             size = f'x="{x:g}" y="{top + 10}" width="{done:g}" height="4"'

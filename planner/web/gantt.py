@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -175,7 +176,14 @@ def _bar(one: OutlineRow, words: PageWords, label: str) -> DrawnBar:
         baseline=_span(row.get("baseline")),
         previous=_span(row.get("previous")),
         number=one.number,
+        gaps=_gaps(row.get("pieces", ())),
     )
+
+
+def _gaps(pieces: Sequence[Sequence[str]]) -> tuple[tuple[datetime, datetime], ...]:
+    """When what is done in pieces stands still."""
+    spans = [(end, start) for (_, end), (start, _) in pairwise(pieces)]
+    return tuple((datetime.fromisoformat(a), datetime.fromisoformat(b)) for a, b in spans)
 
 
 def _span(told: Sequence[str] | None) -> tuple[datetime, datetime] | None:

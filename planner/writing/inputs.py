@@ -197,6 +197,10 @@ class _Book:
             yield "spans", "; ".join(task.spans)
         if task.together is not None:
             yield "together", "Yes" if task.together else "No"
+        if task.smallest_piece is not None:
+            yield "splittable", "Yes"
+            yield "smallest_piece", self._amount(task.smallest_piece)
+            yield "most_pieces", task.most_pieces
         yield from self._progress(task.progress)
         yield from self._baselines(task)
 

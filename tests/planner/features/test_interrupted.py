@@ -2,14 +2,20 @@
 
 import json
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
 from planner.errors import InputError
+from planner.export.drawing import gantt_svg
 from planner.export.ics import calendars
 from planner.export.jsonplan import to_json
+from planner.export.mspdi import mspdi
 from planner.export.tables import csv_files
-from planner.pipeline import read_project, write_plan
+from planner.interchange.mspdi_splits import pauses_of
+from planner.interchange.place import Report
+from planner.pipeline import Options, publish, read_project, solve, write_plan
+from planner.writing.inputs import write_inputs
 from planner.writing.keep import kept_plan
 from tests.planner.features.support import Planned, march, planned, sheets
 from tests.planner.projects import row
@@ -226,3 +232,31 @@ def test_a_kept_plan_keeps_its_pieces() -> None:
     plan = planned(warehouse("yes"), "finish").plan
     again = kept_plan(write_plan(data, plan).data, read_project(data))
     assert [one.pieces for one in again.rows] == [tuple(HALVES), ()]
+
+
+def test_ms_project_sees_the_split() -> None:
+    """Start and finish of the whole, and timephased work with a stretch of none in it."""
+    root = fromstring(mspdi(planned(warehouse("yes"), "finish").plan))
+    assert pauses_of(root, Report()) == {"1": [(march(3, 17), march(8, 8))]}
+
+
+def test_the_drawn_bar_has_a_gap() -> None:
+    chart = gantt_svg(planned(warehouse("yes"), "finish").plan)
+    assert chart.count('class="gap"') == 1
+
+
+def test_the_published_plan_is_kept_with_its_pieces() -> None:
+    """Planned again from the workbook with the plan in it, nothing changes."""
+    data = book(warehouse("yes"))
+    first = solve(read_project(data), Options(deterministic_limit=8, goals=("finish",)))
+    told = publish(write_plan(data, first).data, march(1).date()).data
+    again = solve(read_project(told), Options(deterministic_limit=8))
+    assert [one.pieces for one in again.rows] == [one.pieces for one in first.rows]
+    assert next(goal.value for goal in again.goals if goal.name == "changes") == 0
+
+
+def test_a_workbook_made_of_a_project_says_what_is_splittable() -> None:
+    project = read_project(book(warehouse("yes", "1d", 2)))
+    task, other = read_project(write_inputs(project, {}, {})).tasks
+    assert (task.smallest_piece, task.most_pieces) == (480, 2)
+    assert other.smallest_piece is None
