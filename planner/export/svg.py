@@ -218,10 +218,10 @@ def _bar(chart: DrawnChart, bar: DrawnBar, top: float) -> Iterator[str]:
     else:
         size = f'x="{x:g}" y="{top + 5}" width="{_wide(x, end):g}" height="14" rx="2"'
         yield f"<rect {look} {size}>{title}</rect>"
-        for first, last in bar.gaps:
-            x_gap = chart.x(first)
-            size = f'x="{x_gap:g}" y="{top + 6}" width="{_wide(x_gap, chart.x(last)):g}"'
-            yield f'<rect class="gap" {size} height="12"/>'
+        for gap in bar.gaps:
+            first, last = map(chart.x, gap)
+            size = f'x="{first:g}" y="{top + 6}" width="{_wide(first, last):g}" height="12"'
+            yield f'<rect class="gap" {size}/>'
         if bar.done:
             done = _wide(x, x + (end - x) * min(bar.done, 1))
             size = f'x="{x:g}" y="{top + 10}" width="{done:g}" height="4"'

@@ -10,7 +10,7 @@ from planner.errors import InputError
 from planner.export.drawing import gantt_svg
 from planner.export.ics import calendars
 from planner.export.jsonplan import to_json
-from planner.export.mspdi import mspdi
+from planner.export.mspdi_out import mspdi
 from planner.export.tables import csv_files
 from planner.interchange.mspdi_splits import pauses_of
 from planner.interchange.place import Report
