@@ -136,6 +136,30 @@ TIMES = (
         ),
     ),
     Meaning(
+        title="Interruptions",
+        rule=(
+            "A task with yes in Splittable may be interrupted where the goals gain by it: its "
+            "people do something else meanwhile, and the same people go on with it. Each piece "
+            "has at least the working time of Smallest Piece (half a day if blank), and there are "
+            "at most as many as Most Pieces says (3 if blank); one of the two in place of yes "
+            "does as well. The plan has as few interruptions as its goals allow, lists the pieces "
+            "in the column Pieces of the sheet Plan, and says what passes. The slack of a task "
+            "that is interrupted is 0, as its pieces are where they are."
+        ),
+        example=(
+            "Two weeks of Ann's from Monday, and an audit of hers that must start on Thursday for "
+            "`2d`: she works three days on the first, two on the audit and seven on the first "
+            "again. Without yes she begins it after the audit."
+        ),
+        counter=(
+            "With a Smallest Piece of `4d` it begins after the audit too: three days are too "
+            "small a piece. A task that several people do each for themselves is not interrupted, "
+            "nor is one that is Unbroken, has a Longest Pause, counts in a budget with dates, "
+            "uses a material evenly over its work, is waited for by a share of it, or may be done "
+            "by somebody with several rows; each is told at its cell."
+        ),
+    ),
+    Meaning(
         title="Late, and finished",
         rule=(
             "Lateness and finish count the project's working time. Of two plans that are finished "

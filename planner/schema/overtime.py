@@ -23,8 +23,8 @@ summary who works how much. Ann costs 50 an hour and 80 for overtime, and works 
   beyond a meeting in the evening. On Friday evening there is, on Saturday not.
 - Example: `Ann; Bob` for 42h: each works the overtime that they need; if Bob may not, the task
   ends when he is done. Two hours of overtime of half of Ann are one of her Overtime Hours. But: a
-  task with a calendar of its own, one that is Unbroken, one that several do together and a hammock
-  have no overtime, and nobody who has several rows does any.
+  task with a calendar of its own, one that is Unbroken or Splittable, one that several do together
+  and a hammock have no overtime, and nobody who has several rows does any.
 - Example: an hour of overtime is paid at the Overtime Rate in the month in which it is worked.
   With 800 left for March, 34h from Tuesday, 30 March, to Friday have their two hours of overtime
   in April. But: an Overtime Rate below the Rate counts as the Rate, and an evening ends with a
