@@ -20,6 +20,7 @@ def save(folder: Path, draft: Draft) -> None:
             task.mode,
             [[a.seat, a.resource] for a in task.assignments],
             [[extra.resource, extra.spans] for extra in task.overtime],
+            task.breaks,
         ]
         for task in draft.schedule.tasks
     ]
@@ -43,6 +44,7 @@ def load(folder: Path) -> Draft | None:
                     Extra(resource=r, spans=tuple((first, last) for first, last in spans))
                     for r, spans in row[4]
                 ),
+                breaks=tuple((first, last) for first, last in row[5]),
             )
             for row in data["tasks"]
         ]

@@ -43,6 +43,7 @@ class Stand:
         mode: Its way.
         people: Who is on which seat.
         overtime: Who works overtime on it, and from when to when.
+        breaks: From when to when it is interrupted.
     """
 
     start: int
@@ -50,6 +51,7 @@ class Stand:
     mode: int
     people: tuple[tuple[int, str], ...]
     overtime: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = ()
+    breaks: tuple[tuple[int, int], ...] = ()
 
 
 Stands = Mapping[tuple[str, Role], Stand | None]
@@ -80,6 +82,10 @@ def _stand(translation: Translation, placed: Placed) -> Stand:
         overtime=tuple(
             (workers[extra.resource].name, tuple(span(*one) for one in extra.spans))
             for extra in placed.overtime
+        ),
+        breaks=tuple(
+            (moment(grid.closing(first)), moment(grid.opening(last)))
+            for first, last in placed.breaks
         ),
     )
 
@@ -129,7 +135,8 @@ def placed(translation: Translation, known: Stands) -> Schedule | None:
             for name, spans in stand.overtime
         )
         one = Placed(start=start, end=end, mode=stand.mode, assignments=people, overtime=extras)
-        placed.append(one)
+        breaks = ((grid.last_end(a), grid.first_start(b)) for a, b in stand.breaks)
+        placed.append(replace(one, breaks=tuple(breaks)))
     return Schedule(tasks=tuple(placed))
 
 

@@ -179,7 +179,8 @@ def test_a_course_is_drawn_for_the_goal_at_hand() -> None:
 
 
 def test_a_checkpoint_comes_back_as_it_was(tmp_path: Path) -> None:
-    task = Task(start=3, end=9, mode=1, assignments=(Assignment(seat=0, resource=4),))
+    seated = (Assignment(seat=0, resource=4),)
+    task = Task(start=3, end=9, mode=1, assignments=seated, breaks=((4, 5),))
     draft = Draft(stretch=4.0, schedule=Schedule(tasks=(task, None)))
     checkpoint.save(tmp_path, draft)
     assert checkpoint.load(tmp_path) == draft

@@ -14,7 +14,9 @@ from planner.export.mspdi_out import mspdi
 from planner.export.tables import csv_files
 from planner.interchange.mspdi_splits import pauses_of
 from planner.interchange.place import Report
-from planner.pipeline import Options, publish, read_project, solve, write_plan
+from planner.pipeline import Draft, Options, publish, read_project, solve, write_plan
+from planner.translate import to_problem
+from planner.whatif.replan import carried, placed, stands
 from planner.writing.inputs import write_inputs
 from planner.writing.keep import kept_plan
 from tests.planner.features.support import Planned, march, planned, sheets
@@ -253,6 +255,17 @@ def test_the_published_plan_is_kept_with_its_pieces() -> None:
     again = solve(read_project(told), Options(deterministic_limit=8))
     assert [one.pieces for one in again.rows] == [one.pieces for one in first.rows]
     assert next(goal.value for goal in again.goals if goal.name == "changes") == 0
+
+
+def test_a_plan_is_carried_over_to_another_form_of_the_project() -> None:
+    """As it stands, and as early as it can: piece by piece."""
+    project = read_project(book(warehouse("yes")))
+    drafts: list[Draft] = []
+    solve(project, Options(deterministic_limit=8, goals=("finish",)), keep=drafts.append)
+    first, again = (to_problem(project, goals=("finish",)) for _ in range(2))
+    known = stands(first, drafts[-1].schedule)
+    assert placed(again, known) == drafts[-1].schedule
+    assert carried(again, known) == drafts[-1].schedule
 
 
 def test_a_workbook_made_of_a_project_says_what_is_splittable() -> None:
