@@ -47,6 +47,7 @@ from planner.reading.resources import (
     read_weeks,
     with_exceptions,
 )
+from planner.reading.row_ids import ids_elsewhere
 from planner.reading.settings import Title, read_title
 from planner.reading.several import one_after_the_other
 from planner.reading.tables import Log, Table
@@ -196,8 +197,10 @@ class PartsReader:
         """
         by_kind = self.tables.by_kind
         parts: list[tuple[Table, Sequence[Task]]] = []
-        for table in by_kind[TASKS.name]:
-            terms = replace(terms, order=self.tables.order or date_order(table))
+        others = ids_elsewhere(by_kind[TASKS.name])
+        for table, elsewhere in zip(by_kind[TASKS.name], others, strict=True):
+            order = self.tables.order or date_order(table)
+            terms = replace(terms, order=order, elsewhere=elsewhere)
             tasks, unknown = read_tasks(table, terms, resources, listed=listed)
             resources += self._strangers(unknown, table, tasks)
             parts.append((table, self._assigned(tasks, table, resources)))

@@ -12,7 +12,7 @@ from planner.reading.cells import Cell
 from planner.reading.dates import month_number
 from planner.reading.headers import Heading
 from planner.reading.profile import MARKS, ColumnProfile, as_number, grow
-from planner.schema.vocabulary import words_for
+from planner.schema.vocabulary import meanings, words_for
 
 _FEWEST = 2
 _LONGEST = 30
@@ -71,8 +71,17 @@ def _free(heading: Heading) -> bool:
     letters = any(map(str.isalpha, heading.text))
     short = len(heading.text) <= _LONGEST
     closed = heading.field or heading.names or heading.chart or heading.ignored
-    closed = closed or fold(heading.text) in _COMPUTED
+    folded = fold(heading.text)
+    closed = (
+        closed or folded in _COMPUTED or any(word.meaning in _COUNTED for word in meanings(folded))
+    )
     return not closed and letters and short
+
+
+_COUNTED = frozenset(
+    ["quantity", "price", "cost", "fixed cost", "total", "units", "budget", "rate"]
+)
+"""What columns of numbers of things and money are called."""
 
 
 def _hours(one: ColumnProfile) -> bool:

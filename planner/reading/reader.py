@@ -121,7 +121,8 @@ class Reader:
         told = {(issue.sheet, issue.cell, issue.code) for issue in self.log.issues}
         across = [i for i in validate(project) if (i.sheet, i.cell, i.code) not in told]
         columns = tuple(read_columns(tables.by_kind[TASKS.name] + tables.by_kind[PEOPLE.name]))
-        issues = in_order([*self.log.issues, *self._without_causes(across)], self.book.sheets)
+        every = dict.fromkeys([*self.log.issues, *self._without_causes(across)])
+        issues = in_order(tuple(every), self.book.sheets)
         if any(issue.severity == "error" for issue in issues):
             raise InputError(issues, columns)
         return replace(project, remarks=issues, columns=columns, choice=self._remembered)

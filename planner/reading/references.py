@@ -5,9 +5,9 @@ The target is chosen by coverage over the whole column; what it does not resolve
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from planner.errors import Severity
@@ -28,13 +28,15 @@ class Index:
     """For each kind of target, what refers to which task id. Ambiguous names are left out.
 
     `partial` says that there are tasks elsewhere, as in an export of one project of many.
-    `twice` holds the names that several tasks have.
+    `twice` holds the names that several tasks have, `elsewhere` the tasks of other sheets by ID
+    and name, as far as these are found once only.
     """
 
     tables: Mapping[str, Mapping[str, str]]
     chosen: str = "id"
     partial: bool = False
     twice: frozenset[str] = frozenset()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     def resolve(self, text: str) -> str | None:
         """The id of the task meant; a unique task name is understood beside any target."""
@@ -42,7 +44,12 @@ class Index:
         found = self.tables[self.chosen].get(wanted)
         if found is None and not wanted.isdigit():
             found = self.tables["name"].get(wanted)
-        return found
+        return self.elsewhere.get(wanted) if found is None and self._own_ids else found
+
+    @property
+    def _own_ids(self) -> bool:
+        """Whether cells name tasks by what is theirs, not by counting rows of this sheet."""
+        return self.chosen not in ("position", "row")
 
     def near(self, text: str) -> str:
         """The known reference most like the text, or ""."""
@@ -163,9 +170,14 @@ def _contradicted(
 
 
 def _resolved(text: str, known: Index, clock: TimeUnits) -> bool:
-    resolve: Callable[[str], str | None] = known.tables[known.chosen].get
+    table = known.tables[known.chosen]
+    others = known.elsewhere if known.chosen in ("id", "name") else {}
+
+    def resolve(ref: str) -> str | None:
+        return table.get(key(ref)) or others.get(key(ref))
+
     try:
-        found = list(links(text, lambda ref: resolve(key(ref)), clock))
+        found = list(links(text, resolve, clock))
     except BadValueError:
         return False
     return all(isinstance(link, Dependency) for link in found)

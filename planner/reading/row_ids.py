@@ -1,9 +1,11 @@
 """By which ID each row of tasks goes."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from planner.language.text import key
 from planner.phrase import phrase
+from planner.reading.layout import task_rows
 from planner.reading.tables import Row, Table
 
 
@@ -21,6 +23,30 @@ def row_ids(table: Table, rows: Sequence[Row]) -> list[str]:
             made.add(text)
         ids.append(text)
     return _apart(rows, ids) if _only_numbers(table, rows) else ids
+
+
+def ids_elsewhere(tables: Sequence[Table]) -> list[dict[str, str]]:
+    """For each of several tables the IDs of the tasks of the others, by ID and by name.
+
+    Only what a single row of all tables is called.
+    """
+    found: list[dict[str, str]] = []
+    for table in tables if len(tables) > 1 else ():
+        rows = task_rows(table)
+        ids = row_ids(table, rows) if "id" in table.fields else []
+        named = {key(text): text for text in ids}
+        found.append(named | {key(row.text("name")): i for row, i in zip(rows, ids, strict=False)})
+    counts = Counter(text for one in found for text in one)
+    return [
+        {
+            text: i
+            for other in found
+            if other is not one
+            for text, i in other.items()
+            if text and counts[text] == 1
+        }
+        for one in found
+    ] or [{} for _ in tables]
 
 
 def _only_numbers(table: Table, rows: Sequence[Row]) -> bool:

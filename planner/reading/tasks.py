@@ -54,7 +54,8 @@ def read_tasks(
     ids, codes = row_ids(table, rows), codes_of(rows, "wbs")
     found, told_by = places(table, rows, ids)
     targets = index(rows, ids, codes, table.header, other_codes(table, rows))
-    known = targets_of(table, rows, ids, replace(targets, partial=is_jira(table)), terms)
+    targets = replace(targets, partial=is_jira(table), elsewhere=terms.elsewhere)
+    known = targets_of(table, rows, ids, targets, terms)
     staffing = SeatReader(resources, rows, listed=listed)
     context = _Context(
         table=table, terms=replace(terms, priority=scale(rows)), known=known, staffing=staffing

@@ -1,6 +1,7 @@
 """What the whole workbook says and single cells need."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from planner.reading.dates import Order
@@ -13,7 +14,8 @@ class Terms:
     """What the whole workbook says and single cells need: units of time, order of dates, points.
 
     `start` is the project's, as far as it is told; `unit` that of durations, as the user says;
-    `paid` says whether anybody has a rate; `weekly` is the minutes of the project's usual week.
+    `paid` says whether anybody has a rate; `weekly` is the minutes of the project's usual week;
+    `elsewhere` has the IDs of the tasks on other sheets, by ID and name.
     """
 
     clock: TimeUnits
@@ -24,3 +26,4 @@ class Terms:
     unit: str = ""
     paid: bool = False
     weekly: int = 2400
+    elsewhere: Mapping[str, str] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 
 from planner.choice import Choice
+from planner.errors import InputError
 from planner.pipeline import read_project
 from planner.project import Project
 from tests.planner.reading.books import Rows, book
@@ -134,3 +135,38 @@ def test_recorded_starts_count_periods_as_planned_ones_do() -> None:
     assert [task.current_start for task in project.tasks] == [DATE, DATE, datetime(2027, 3, 9)]
     assert project.tasks[1].progress.actual_start == datetime(2027, 3, 2, 8)
     assert "bad-date" not in codes(project)
+
+
+def test_a_list_of_quantities_and_prices_is_no_plan() -> None:
+    rows: Rows = [["Item", "Qty", "Unit price", "Total"], ["Bricks", 9, 2, 18], ["Sand", 5, 3, 15]]
+    with pytest.raises(InputError) as refused:
+        read(rows)
+    assert "no-tasks-sheet" in {issue.code for issue in refused.value.issues}
+
+
+@pytest.mark.parametrize("named", ["P2", "Pour"])
+def test_predecessors_may_stand_on_another_sheet(named: str) -> None:
+    head = ["ID", "Task", "Days", "After"]
+    first: Rows = [head, ["P1", "Dig", 2, None], ["P2", "Pour", 3, "P1"]]
+    second: Rows = [head, ["P3", "Frame", 4, named], ["P4", "Roof", 3, "P3"]]
+    project = read_project(book({"Phase 1": first, "Phase 2": second}), choice=CHOICE)
+    (frame,) = [task for task in project.tasks if task.id == "P3"]
+    assert [link.task for link in frame.dependencies] == ["P2"]
+
+
+def test_what_two_sheets_call_alike_is_not_meant_from_a_third() -> None:
+    head = ["ID", "Task", "Days", "After"]
+    sheets: dict[str, Rows] = {
+        "A": [head, ["X", "Dig", 2, None], ["A2", "Fill", 1, "X"]],
+        "B": [head, ["X", "Pour", 2, None], ["B2", "Dry", 1, "X"]],
+        "C": [head, ["C1", "Roof", 2, "X"], ["C2", "Tile", 1, "C1"]],
+    }
+    with pytest.raises(InputError) as refused:
+        read_project(book(sheets), choice=CHOICE)
+    faults = [issue for issue in refused.value.issues if issue.severity == "error"]
+    assert [(issue.code, issue.place) for issue in faults] == [("unknown-predecessor", "C!D2")]
+
+
+def test_a_remark_is_made_once() -> None:
+    project = read([["Task", "Days", "% done"], ["Dig", None, "150%"], ["Pour", 2, None]])
+    assert codes(project).count("bad-percent") == 1
