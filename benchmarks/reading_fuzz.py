@@ -14,6 +14,10 @@ from collections import Counter
 from tests.planner.reading.fuzz import damaged, outcome
 
 
+_EACH = 250
+"""After so many files it is told how far it is."""
+
+
 def main(count: int = 5000, first: int = 0) -> None:
     """Damage and read so many workbooks.
 
@@ -31,6 +35,8 @@ def main(count: int = 5000, first: int = 0) -> None:
             sys.stderr.write(f"seed {seed}\n")
             raise
         slowest = max(slowest, (_used() - began, seed))
+        if (done := found.total()) % _EACH == 0:
+            sys.stderr.write(f"{done} of {count}, {_used():.0f} s of CPU\n")
     shown = "\n".join(f"{times:6} {what}" for what, times in found.most_common(15))
     sys.stdout.write(f"{shown}\nslowest {slowest[0]:.2f} s of CPU, seed {slowest[1]}\n")
 

@@ -224,7 +224,10 @@ def _outlined(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -
 
 
 def _means_other(text: str) -> bool:
-    """Whether a header is known, but as a column not planned with; trades may be names, prices costs."""
+    """Whether a header is known, but as a column that is not planned with.
+
+    Trades may be names, and prices what tasks cost.
+    """
     known = {word.meaning for word in meanings(fold(text))} - VALUES - {"trade", "price"}
     return bool(known) and not fields("Tasks", fold(text))
 
