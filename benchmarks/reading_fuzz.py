@@ -13,7 +13,6 @@ from collections import Counter
 
 from tests.planner.reading.fuzz import damaged, outcome
 
-
 _EACH = 250
 """After so many files it is told how far it is."""
 

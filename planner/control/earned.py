@@ -50,7 +50,7 @@ class EarnedLine:
 
     @property
     def planned(self) -> Accrual:
-        """The curve of its planned value."""
+        """The accrual of its planned value."""
         return Accrual(start=self.start, finish=self.finish, amount=float(self.bac))
 
     @property
