@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
@@ -49,8 +49,9 @@ def apply_edits(folder: Path, job: Job) -> None:
     made = _Made.in_folder(folder, plan, json.loads((folder / WANTED).read_bytes()))
     look = read(made.tried)
     before = look if not made.told else read((folder / INPUT).read_bytes())
+    taken = [row["id"] for row in json.loads((folder / PAGE).read_bytes())["rows"]]
     for wanted in made.rest:
-        look = made.add(wanted, look, read)
+        look = made.add(wanted, look, read, taken)
     _put(folder / _TRIED, made.tried if made.cells else None)
     _put(folder / f"{_EDITED}{plan.suffix}", made.plan if made.cells else None)
     project = before.project
@@ -91,13 +92,19 @@ class _Made:
         made.rest += wanted
         return made
 
-    def add(self, wanted: Mapping[str, str], look: "Look", read: "Read") -> "Look":
-        """Make one more, and note what came of it; how the workbook is read then."""
+    def add(
+        self, wanted: Mapping[str, str], look: "Look", read: "Read", taken: Sequence[str]
+    ) -> "Look":
+        """Make one more, and note what came of it; how the workbook is read then.
+
+        `taken` are the IDs that the plan has.
+        """
         from planner.writing.back.edits import CellEdit, edited
         from planner.writing.write import write_cells
 
         try:
-            found = edited(self.tried, look, CellEdit(**wanted), read)  # type: ignore[arg-type]
+            edit = CellEdit(**wanted)  # type: ignore[arg-type]
+            found = edited(self.tried, look, edit, read, taken)
         except InputError as error:
             faults = [one for one in error.issues if one.severity == "error"]
             self.told.append({**wanted, "issues": issues_as_data(faults)})

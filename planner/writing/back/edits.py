@@ -5,7 +5,7 @@ something else then, and nothing else does. So what it means is decided where it
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -105,7 +105,9 @@ class Edited:
     remarks: tuple[Issue, ...] = ()
 
 
-def edited(data: bytes, look: Look, edit: CellEdit, read: Read) -> Edited:
+def edited(
+    data: bytes, look: Look, edit: CellEdit, read: Read, taken: Collection[str] = ()
+) -> Edited:
     """The workbook with a change in it.
 
     Args:
@@ -113,6 +115,7 @@ def edited(data: bytes, look: Look, edit: CellEdit, read: Read) -> Edited:
         look: How it is read, without faults.
         edit: What to change.
         read: Reads a workbook as this one was read.
+        taken: IDs that a new task must not get, such as those of tasks that have gone.
 
     Raises:
         InputError: if it cannot be written there, or would not mean that.
@@ -122,7 +125,7 @@ def edited(data: bytes, look: Look, edit: CellEdit, read: Read) -> Edited:
         raise InputError(look.issues)
     in_excel = phrase("change it in Excel")
     try:
-        cells = _Cells(data, look, project).of(edit)
+        cells = _Cells(data, look, project, taken).of(edit)
         if cells.formula:
             text = phrase("the cell has a formula, which is left as it is")
             raise _fault(text, edit, cells.cell, in_excel)
@@ -170,8 +173,8 @@ class _Cells:
         GraftRefusedError: if nothing can be put into this file.
     """
 
-    def __init__(self, data: bytes, look: Look, project: Project) -> None:
-        self._project = project
+    def __init__(self, data: bytes, look: Look, project: Project, taken: Collection[str]) -> None:
+        self._project, self._taken = project, taken
         self._tables = UserTables(data, look)
 
     def of(self, edit: CellEdit) -> NewCells:
@@ -194,6 +197,7 @@ class _Cells:
             raise self._nowhere(edit)
         row, field, text = task.source.row, edit.field, edit.text.strip()
         if field == "removed":
+            self._nothing_waits(edit, task)
             return table.cleared(row, "name")
         if field == "phase":
             return table.written(row, self._in_phase(edit, table))
@@ -213,7 +217,15 @@ class _Cells:
             raise _fault(message, edit, remedy=phrase("give it another name"))
         if table is None or not name or not size:
             raise self._nowhere(edit)
-        return new_row(table, self._project, name, size)
+        return new_row(table, self._project, name, size, self._taken)
+
+    def _nothing_waits(self, edit: CellEdit, task: Task) -> None:
+        """Refuse to take away what another task waits for."""
+        for one in self._project.tasks:
+            if any(link.task == task.id for link in one.dependencies):
+                message = phrase("{task} waits for it", task=one.title)
+                place = f"{one.source.sheet}!{one.source.cell('predecessors')}"
+                raise _fault(message, edit, place, phrase("take that link away first"))
 
     def _in_phase(self, edit: CellEdit, table: UserTable) -> Mapping[str, str]:
         """What tells that a task stands in a phase."""

@@ -1,7 +1,7 @@
 """Rows of tasks that come or go, in the user's own table, and the phase that a task is put into."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from planner.language.text import key
 from planner.project import Project, Task
@@ -19,15 +19,18 @@ def task_called(project: Project, called: str) -> Task | None:
     return named[0] if len(named) == 1 else None
 
 
-def new_row(table: UserTable, project: Project, name: str, size: str) -> NewCells:
+def new_row(
+    table: UserTable, project: Project, name: str, size: str, taken: Collection[str]
+) -> NewCells:
     """A row for a new task below the others, with an ID that goes on from theirs.
 
     Its structure is the plainest: no phase where columns name those, else that of the row above.
+    It gets none of the IDs in `taken`.
     """
     mine = [one.source.row for one in project.tasks if one.source.sheet == table.sheet]
     values = {"name": name}
     if table.has("id"):
-        values["id"] = next_code(table.texts("id"))
+        values["id"] = next_code(table.texts("id"), taken)
     if table.has("wbs"):
         tops = [text.partition(".")[0] for text in table.texts("wbs")]
         values["wbs"] = next_code(tops)
@@ -38,15 +41,15 @@ def new_row(table: UserTable, project: Project, name: str, size: str) -> NewCell
     return table.written(table.row_below(max(mine, default=0)), filled)
 
 
-def next_code(codes: Sequence[str]) -> str:
+def next_code(codes: Sequence[str], taken: Collection[str] = ()) -> str:
     """The code after the last: with its beginning, and a number more than any such has.
 
-    "" where the last has no number at its end.
+    Those taken count too. "" where the last has no number at its end.
     """
     last = _NUMBERED.fullmatch(codes[-1]) if codes else None
     if last is None:
         return ""
-    found = (_NUMBERED.fullmatch(code) for code in codes)
+    found = (_NUMBERED.fullmatch(code) for code in (*codes, *taken))
     numbers = [int(one[2]) for one in found if one is not None and one[1] == last[1]]
     return f"{last[1]}{max(numbers) + 1:0{len(last[2])}d}"
 
