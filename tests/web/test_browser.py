@@ -520,10 +520,17 @@ def test_a_plan_is_changed_and_shared_by_keyboard_only(browser: Browser, server:
         changes = page.locator("[data-edits]")
         expect(changes.get_by_role("row")).to_have_count(3, timeout=30_000)
         expect(changes).to_contain_text("People!C2")
+        page.get_by_label("New task").fill("Clean up")
+        page.get_by_label("Duration or work").fill("1d")
+        page.locator("#task-after").fill("1")
+        press(page, "Add a task")
+        expect(changes.get_by_role("row")).to_have_count(5, timeout=30_000)
+        expect(changes).to_contain_text("Not in the plan yet: Clean up")
         assert findings(page) == []
         press(page, "Plan again near this plan")
         expect(page.get_by_text("Made from")).to_be_visible(timeout=30_000)
         planned(page)
+        expect(page.locator("[data-chart]")).to_contain_text("Clean up")
         press(page, "Compare both", "link")
         expect(page.get_by_role("heading", name="What differs")).to_be_visible()
         assert findings(page) == []
