@@ -22,12 +22,16 @@ def nearness(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
         return
     if known.tasks:
         moved, others = _changed(translation, schedule)
-        told = "stays near the published plan: {moved} moved, {others} with other people"
-        if project.previous is not None and project.previous.near:
-            told = "stays near the plan before: {moved} moved, {others} with other people"
+        near = project.previous is not None and project.previous.near
         yield source.issue(
             "near-plan",
-            phrase(told, moved=_some(moved), others=_some(others)),
+            phrase(
+                "stays near the plan before: {moved} moved, {others} with other people"
+                if near
+                else "stays near the published plan: {moved} moved, {others} with other people",
+                moved=_some(moved),
+                others=_some(others),
+            ),
             severity="info",
             remedy=phrase("--from-scratch plans freely"),
         )
