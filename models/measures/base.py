@@ -11,7 +11,7 @@ from models.schedule import Schedule, Task
 if TYPE_CHECKING:
     from models.cpsat.variables import Linear, Variables
 
-Price = Literal["lateness", "cost", "finish"]
+Price = Literal["lateness", "cost", "finish", "changes"]
 """What a list schedule (`models.search.activity_lists`) puts a price on."""
 
 

@@ -10,10 +10,17 @@ from typing import TYPE_CHECKING
 from models.bookings import chosen
 from models.measures.base import Measure, planned
 from models.problem import Problem, Stay
-from models.schedule import Schedule
+from models.schedule import Schedule, Task
 
 if TYPE_CHECKING:
     from models.cpsat.variables import Linear, Variables
+
+
+def changed(problem: Problem, activity: int, task: Task) -> int:
+    """What a task changes of a plan that people know."""
+    stay = problem.activities[activity].stay
+    moved = 0 if stay is None else stay.price(task.start)
+    return moved + sum(candidate.strange for candidate in chosen(problem, activity, task))
 
 
 class Changes(Measure):
@@ -21,15 +28,11 @@ class Changes(Measure):
 
     name = "changes"
     separable = True
+    price = "changes"
 
     def value(self, problem: Problem, schedule: Schedule) -> int:
         """Σ price of starts and of people."""
-        total = 0
-        for i, task in planned(schedule):
-            stay = problem.activities[i].stay
-            total += 0 if stay is None else stay.price(task.start)
-            total += sum(candidate.strange for candidate in chosen(problem, i, task))
-        return total
+        return sum(changed(problem, i, task) for i, task in planned(schedule))
 
     def expression(self, variables: "Variables") -> "Linear":
         """The slots moved to each side, at least the differences, and Σ strange × sits."""

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from models.measures import MEASURES
 from models.measures.base import Price
 from models.measures.goals import Goal
-from models.problem import Mode, Problem
+from models.problem import Mode, Problem, Stay
 from models.schedule import Assignment, Schedule, Task
 from models.search.size import places
 from models.search.work_table import WorkTable
@@ -47,8 +47,11 @@ _NOBODY = (-1, -1)
 
 _ACTIVITY = np.dtype(
     [(name, np.int64) for name in ("floor", "due", "counted", "hard", "slots", "mode_0", "mode_1")]
-    + [(name, np.int64) for name in ("in_0", "in_1", "out_0", "out_1", "crew")]
-    + [("weight", np.float64), ("broken", np.float64)]
+    + [
+        (name, np.int64)
+        for name in ("in_0", "in_1", "out_0", "out_1", "crew", "apart", "known", "until")
+    ]
+    + [(name, np.float64) for name in ("weight", "broken", "later", "sooner")]
 )
 _LINK = np.dtype(
     [(name, np.int64) for name in ("first", "plain", "of_end", "to_end", "lag", "row")]
@@ -68,7 +71,8 @@ class ListTables(NamedTuple):
 
     Args:
         activities: When each may start and must end, what lateness costs, counted by which row;
-            its modes, links in and out, and where its people stand in `List.crew`.
+            its modes, links in and out, and where its people stand in `List.crew`; from when on
+            and before when a start counts as changed, and what a slot of that costs.
         links: By the second activity: from what, and whether that is all; if not, which events it
             ties, with what lag or by which row.
         after: The second activities of the links, by the first.
@@ -103,7 +107,7 @@ class ActivityLists:
     """The lists of a problem: as arrays, from schedules and back."""
 
     def __init__(self, problem: Problem, prices: Mapping[str, float]) -> None:
-        """What is planned, and the price of a unit of lateness, cost and finish."""
+        """What is planned, and the price of a unit of each of `Price`."""
         self.problem = problem
         self._prices = {name: float(prices.get(name, 0.0)) for name in get_args(Price)}
         self._size = [size for size, _ in places(problem)]
@@ -182,10 +186,17 @@ class ActivityLists:
                 due = int(self._rows[counted][min(due, problem.horizon + 1)])
             weight = 0.0 if a.due is None else price * a.weight
             ranges = (number for run in runs for number in run[i : i + 2].tolist())
-            rows.append(
-                (floor, due, counted, hard, problem.horizon + 1, *ranges, crews[i], weight, broken)
-            )
+            known, until, later, sooner = self._stay(a.stay)
+            whole = (floor, due, counted, hard, problem.horizon + 1, *ranges, crews[i])
+            rows.append((*whole, not a.throughout, known, until, weight, broken, later, sooner))
         return np.array(rows, dtype=_ACTIVITY)
+
+    def _stay(self, stay: Stay | None) -> tuple[int, int, float, float]:
+        """From when on, and before when, a start counts as changed, and what each slot does."""
+        if stay is None:
+            return 0, 0, 0.0, 0.0
+        price = self._prices["changes"]
+        return stay.at, min(stay.at, stay.until), price * stay.later, price * stay.sooner
 
     def _links(self) -> Records:
         """What follows what, and how."""
@@ -230,7 +241,7 @@ class ActivityLists:
                     takes = 0 if idle or not c.units else c.units // self._size[c.resource]
                     row = self._paced(problem.calendar_position(c), c.resource, c.work)
                     lane = lanes[c.resource : c.resource + 2]
-                    cost = self._prices["cost"] * c.cost
+                    cost = self._prices["cost"] * c.cost + self._prices["changes"] * c.strange
                     rows.append((s, c.resource, takes, c.work, row, *lane, cost))
                 chairs += [(low, len(rows), not seat.forced)] * seat.count
             modes.append((begin, len(chairs), True))

@@ -47,9 +47,8 @@ def anneal(
         found: Given better schedules now and then, which may break rules that lists do not know.
         stop: Asked often; once true, the search ends.
     """
-    if any(schedule.tasks):
-        with ThreadPoolExecutor(limits.workers) as threads:
-            _Annealing(problem, goals, schedule, limits).run(threads, found, stop)
+    prices = _prices(problem, goals, schedule)
+    Annealing(problem, prices, schedule, limits).cool_down(found, stop)
 
 
 def make() -> None:
@@ -66,7 +65,7 @@ def make() -> None:
     if schedule is None:
         raise ValueError("the smallest problem has no schedule")
     limits = Limits(until=None, work=0.1)
-    _Annealing(problem, goals, schedule, limits)
+    Annealing(problem, _prices(problem, goals, schedule), schedule, limits)
 
 
 def _kept() -> bool:
@@ -79,11 +78,11 @@ WARM = Warm(__name__, _kept)
 """The machine code of chains."""
 
 
-class _Annealing:
-    """The state of one call of `anneal`."""
+class Annealing:
+    """One cooling of lists, by the prices of what they tell of."""
 
     def __init__(
-        self, problem: Problem, goals: tuple[Goal, ...], schedule: Schedule, limits: Limits
+        self, problem: Problem, prices: dict[str, float], schedule: Schedule, limits: Limits
     ) -> None:
         from models.search.chain import chain, walk
 
@@ -91,7 +90,7 @@ class _Annealing:
         self.limits = limits
         self.params = params = limits.params.annealing
         self.begun = time.monotonic()
-        self.prices = _prices(problem, goals, schedule)
+        self.prices = prices
         self.least = MEASURES["cost"].bound(problem)
         self.lists = ActivityLists(problem, self.prices)
         begin = self.lists.of(schedule)
@@ -99,23 +98,22 @@ class _Annealing:
             chain(self.lists.tables, begin, limits.seed + n, params.move)
             for n in range(limits.workers)
         ]
-        self.moves = max(1, params.moves // len(begin.order))
+        self.moves = max(1, params.moves // max(1, len(begin.order)))
         self.walk = walk
         self.work = 0.0
         self.mean, self.measured = self._mean(schedule), self._value
         self.reported = self._value, self.begun
 
-    def run(
-        self,
-        threads: Executor,
-        found: Callable[[Schedule, str], None],
-        stop: Callable[[], bool],
-    ) -> None:
-        """Cools down."""
-        while self._share() < 1 and not stop():
-            self._cool(threads, self._heat())
-            if self.limits.work is None:  # never by the clock under a deterministic limit
-                self._report(found, self.params.report)
+    def cool_down(self, found: Callable[[Schedule, str], None], stop: Callable[[], bool]) -> None:
+        """Cools down once within the limits; see `anneal`."""
+        if not len(self.chains[0].order):
+            return
+        self.begun = time.monotonic()  # what was made ready is not part of the cooling
+        with ThreadPoolExecutor(self.limits.workers) as threads:
+            while self._share() < 1 and not stop():
+                self._cool(threads, self._heat())
+                if self.limits.work is None:  # never by the clock under a deterministic limit
+                    self._report(found, self.params.report)
         self._report(found, 0.0)
 
     def _share(self) -> float:

@@ -7,7 +7,7 @@ people, to any place that its links allow, or earlier than that together with wh
 
 from models.search.activity_lists import Floats, Ints, ListTables
 from models.search.chain_state import AnnealingChain, Move, Record
-from models.search.chain_times import lateness
+from models.search.chain_times import delay
 from models.search.chance import Random, below, chance
 from models.search.compiled import inner
 
@@ -70,7 +70,7 @@ def gathered(known: ListTables, one: AnnealingChain) -> int:
     """Notes what is late, and sums of what that costs; how many these are."""
     count, total = 0, 0.0
     for i in one.order:
-        price = lateness(i, one.tasks[i].end, known)
+        price = delay(i, one.tasks[i].start, one.tasks[i].end, known)
         if price > 0:
             total += price
             one.scratch.late[count] = i

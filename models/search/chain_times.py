@@ -15,7 +15,7 @@ class Followed(NamedTuple):
     """What a move does to the times.
 
     Args:
-        change: Of the price of lateness.
+        change: Of the price of the times.
         changed: How many activities it gives other times.
         upto: The position from which on all is as it was.
         put: How many activities were put on the way.
@@ -25,6 +25,14 @@ class Followed(NamedTuple):
     changed: int
     upto: int
     put: int
+
+
+class Span(NamedTuple):
+    """When an activity is done, and whether its people are taken for their own work only."""
+
+    start: int
+    end: int
+    apart: int
 
 
 # One activity
@@ -48,6 +56,26 @@ def _together(i: int, at: int, known: ListTables, one: AnnealingChain) -> tuple[
         if who.row >= 0:
             end = max(end, rows[who.row + 1, rows[who.row, min(at, slots)] + who.work - 1] + 1)
     return at, end
+
+
+@inner
+def _each(i: int, at: int, known: ListTables, one: AnnealingChain) -> tuple[int, int]:
+    """The first slot from there at which one of them can begin, and when all are done."""
+    rows, slots = known.rows, known.activities[i].slots
+    begun = slots
+    for x in range(known.activities[i].crew, one.tasks[i].stop):
+        who = known.candidates[one.crew[x]]
+        if who.row >= 0:
+            begun = min(begun, rows[who.row + 1, rows[who.row, min(at, slots)]])
+        elif who.work:
+            begun = at
+    end = begun
+    for x in range(known.activities[i].crew, one.tasks[i].stop):
+        who = known.candidates[one.crew[x]]
+        if who.row >= 0:
+            last = rows[who.row, min(begun, slots)] + who.work - 1
+            end = max(end, rows[who.row + 1, last] + 1)
+    return begun, end
 
 
 @inner
@@ -78,15 +106,20 @@ def _put(i: int, known: ListTables, one: AnnealingChain) -> tuple[int, int]:
             at = max(at, _bound(link, what.slots, length, known, one))
     if not gaps:
         return at, at + length
-    at, end = _together(i, at, known, one)
+    if what.apart:
+        at, end = _each(i, at, known, one)
+    else:
+        at, end = _together(i, at, known, one)
     return at, max(end, at + length)
 
 
 @inner
-def _occupy(begin: int, stop: int, end: int, crew: Ints, free: Ints, known: ListTables) -> None:
-    """Takes the places of a crew that are free first until `end`; places stay in order."""
+def _occupy(when: Span, begin: int, stop: int, crew: Ints, free: Ints, known: ListTables) -> None:
+    """Takes the places of a crew that are free first until it is done; places stay in order."""
     for x in range(begin, stop):
-        who = known.candidates[crew[x]]
+        who, end = known.candidates[crew[x]], when.end
+        if when.apart and who.takes:
+            end = _done(who, when.start, known)
         for _ in range(who.takes):
             lane = who.lane_0 + 1
             while lane < who.lane_1 and free[lane] < end:
@@ -96,18 +129,33 @@ def _occupy(begin: int, stop: int, end: int, crew: Ints, free: Ints, known: List
 
 
 @inner
-def _busy(i: int, end: int, free: Ints, known: ListTables, one: AnnealingChain) -> None:
-    """Takes the places of an activity's people until `end`."""
-    _occupy(known.activities[i].crew, one.tasks[i].stop, end, one.crew, free, known)
+def _done(who: Record, start: int, known: ListTables) -> int:
+    """When somebody is done who begins with the first of their own slots from there."""
+    if who.row < 0:
+        return int(start + who.work)
+    counted = known.rows[who.row, min(start, known.rows.shape[1] - 1)]
+    return int(known.rows[who.row + 1, counted + who.work - 1] + 1)
 
 
 @inner
-def lateness(i: int, end: int, known: ListTables) -> float:
-    """What it costs that an activity ends there."""
+def _busy(i: int, start: int, end: int, free: Ints, known: ListTables, one: AnnealingChain) -> None:
+    """Takes the places of an activity's people until they are done."""
+    what = known.activities[i]
+    when = Span(start, end, what.apart)
+    _occupy(when, what.crew, one.tasks[i].stop, one.crew, free, known)
+
+
+@inner
+def delay(i: int, start: int, end: int, known: ListTables) -> float:
+    """What it costs that an activity starts and ends there: lateness, and changes of a plan."""
     what, price = known.activities[i], 0.0
+    if start > what.known:
+        price += what.later * (start - what.known)
+    elif start < what.until:
+        price += what.sooner * (what.until - start)
     if what.weight:
         counted = end if what.counted < 0 else known.rows[what.counted, min(end, what.slots)]
-        price = what.weight * max(0, counted - what.due)
+        price += what.weight * max(0, counted - what.due)
     if end > what.hard:
         price += what.broken * (end - what.hard)
     return price
@@ -145,10 +193,10 @@ def timed(known: ListTables, one: AnnealingChain) -> float:
             _copied(now, one.free[position // BLOCK])
         i = one.order[position]
         start, end = _put(i, known, one)
-        _busy(i, end, now, known, one)
+        _busy(i, start, end, now, known, one)
         one.tasks[i].start = one.tasks[i].new_start = start
         one.tasks[i].end = one.tasks[i].new_end = end
-        price += lateness(i, end, known)
+        price += delay(i, start, end, known)
         price += wages(known.activities[i].crew, one.tasks[i].stop, one.crew, known)
     return price
 
@@ -185,17 +233,18 @@ def followed(move: Move, stamp: int, known: ListTables, one: AnnealingChain) -> 
             return Followed(change, count, p, put)
         i = one.order[p]
         if p >= move.stop and tasks[i].mark != stamp and not _apart(i, known, one):
-            _busy(i, tasks[i].end, now, known, one)
-            _busy(i, tasks[i].end, before, known, one)
+            _busy(i, tasks[i].start, tasks[i].end, now, known, one)
+            _busy(i, tasks[i].start, tasks[i].end, before, known, one)
             continue
         _was_busy(i, move, known, one)
         if p < move.stop:
             i = one.scratch.order[p]
         put += 1
         start, end = _put(i, known, one)
-        _busy(i, end, now, known, one)
+        _busy(i, start, end, now, known, one)
         if start != tasks[i].start or end != tasks[i].end:
-            change += lateness(i, end, known) - lateness(i, tasks[i].end, known)
+            change += delay(i, start, end, known)
+            change -= delay(i, tasks[i].start, tasks[i].end, known)
             tasks[i].new_start, tasks[i].new_end = start, end
             one.scratch.touched[count] = i
             count += 1
@@ -210,7 +259,7 @@ def _freed(begin: int, known: ListTables, one: AnnealingChain) -> None:
     _copied(one.free[block], now)
     for p in range(block * BLOCK, begin):
         i = one.order[p]
-        _busy(i, one.tasks[i].end, now, known, one)
+        _busy(i, one.tasks[i].start, one.tasks[i].end, now, known, one)
     _copied(now, one.scratch.before)
 
 
@@ -228,12 +277,13 @@ def _apart(i: int, known: ListTables, one: AnnealingChain) -> bool:
 @inner
 def _was_busy(i: int, move: Move, known: ListTables, one: AnnealingChain) -> None:
     """Takes the places of those who were on an activity before the move, as long as they were."""
-    before, end = one.scratch.before, one.tasks[i].end
+    before, start, end = one.scratch.before, one.tasks[i].start, one.tasks[i].end
     if i in (move.first, move.given):
         was = one.scratch.was[int(i == move.given)]
-        _occupy(0, was[-2], end, was, before, known)
+        when = Span(start, end, known.activities[i].apart)
+        _occupy(when, 0, was[-2], was, before, known)
     else:
-        _busy(i, end, before, known, one)
+        _busy(i, start, end, before, known, one)
 
 
 @inner
@@ -259,4 +309,4 @@ def kept(move: Move, upto: int, known: ListTables, one: AnnealingChain) -> None:
         if p % BLOCK == 0:
             _copied(now, one.free[p // BLOCK])
         i = one.order[p]
-        _busy(i, one.tasks[i].end, now, known, one)
+        _busy(i, one.tasks[i].start, one.tasks[i].end, now, known, one)

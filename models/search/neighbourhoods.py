@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterable
 from heapq import nsmallest
 from random import Random
 
+from models.measures.changes import changed
 from models.measures.duedates import tardiness
 from models.problem import Problem
 from models.schedule import Task
 from models.search.partial_schedule import PartialSchedule
+
+_OFTEN, _OFTEN_NEAR = 0.5, 0.9
+"""How often a neighbourhood begins with what is amiss; near a known plan all else is well."""
 
 
 class Board:
@@ -22,7 +26,9 @@ class Board:
         self.problem: Problem = partial.problem
         self.partial = partial
         self.on: list[set[int]] = [set() for _ in self.problem.resources]
-        self.late: set[int] = set()
+        self.amiss: set[int] = set()
+        near = any(activity.stay is not None for activity in self.problem.activities)
+        self._often = _OFTEN_NEAR if near else _OFTEN
         self._able: list[tuple[int, ...] | None] = [None] * len(self.problem.activities)
         for i in range(len(partial.tasks)):
             self._note(i)
@@ -35,7 +41,7 @@ class Board:
         for i, task in before.items():
             for one in task.assignments if task else ():
                 self.on[one.resource].discard(i)
-            self.late.discard(i)
+            self.amiss.discard(i)
         for i in tasks:
             self._note(i)
         return True
@@ -44,9 +50,16 @@ class Board:
         task = self.partial.tasks[i]
         for one in task.assignments if task else ():
             self.on[one.resource].add(i)
-        activity = self.problem.activities[i]
-        if task is None or (activity.weight and tardiness(self.problem, i, task)):
-            self.late.add(i)
+        if task is None or self._late(i, task) or self._changed(i, task):
+            self.amiss.add(i)
+
+    def _late(self, i: int, task: Task) -> bool:
+        weighed = self.problem.activities[i].weight > 0
+        return weighed and tardiness(self.problem, i, task) > 0
+
+    def _changed(self, i: int, task: Task) -> bool:
+        known = self.problem.activities[i].stay is not None
+        return known and changed(self.problem, i, task) > 0
 
     def able(self, i: int) -> tuple[int, ...]:
         """Resources that could be on the activity."""
@@ -73,9 +86,9 @@ class Board:
         return nsmallest(size, activities, key=lambda i: (self.distance(i, moment), i))
 
     def seed(self, random: Random) -> int:
-        """An activity to begin with: as often as not one that is late."""
-        if self.late and random.random() < 0.5:
-            return random.choice(sorted(self.late))
+        """An activity to begin with: often one that is late, left out or changed."""
+        if self.amiss and random.random() < self._often:
+            return random.choice(sorted(self.amiss))
         return random.randrange(len(self.problem.activities))
 
 

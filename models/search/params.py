@@ -137,6 +137,9 @@ class MoveParams(NamedTuple):
 MOVES = MoveParams()
 """As tried."""
 
+NEAR_MOVES = MoveParams(late=0.9, others=0.4, trades=0.5)
+"""Near a known plan: mostly of what is changed, and seldom to others, who count."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnealingParams:
@@ -171,6 +174,34 @@ class AnnealingParams:
     work: float = 4e-8
     report: float = 1.0
     move: MoveParams = MOVES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearParams:
+    """Planning near a plan that people know (`models.search.near`, `models.solve.run`).
+
+    Args:
+        heat: First and last temperature of annealing, as a multiple of what it counts that a task
+            starts later by the usual length: by hand.
+        firm: Price of a slot of lateness, as a multiple of that of a slot of changes.
+        move: See `MoveParams`.
+        share: Of the time, annealing's before all else.
+        built: Of the time, what building the whole model may take; else there is none.
+        build: Seconds that building takes for each choice: 600 tasks of 40 people are 11,000, and
+            take 4 s (`benchmarks.build`).
+        first: Of what is left, the neighbourhoods' for the goals before the changes.
+        again: Of what is left, the neighbourhoods' towards the goals before the changes from the
+            schedule near the plan, where another one was better in those.
+    """
+
+    heat: tuple[float, float] = (0.3, 0.03)
+    firm: float = 20.0
+    move: MoveParams = NEAR_MOVES
+    share: float = 0.4
+    built: float = 0.2
+    build: float = 4e-4
+    first: float = 0.3
+    again: float = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,6 +349,7 @@ class SearchParams:
         sharing: Who gets how much of the time.
         construction: The first schedule.
         annealing: Annealing of lists.
+        near: Planning near a plan that people know.
         evolution: Orders that evolve.
         modes: Annealing of lists with modes.
         neighbourhoods: Large-neighbourhood search.
@@ -328,6 +360,7 @@ class SearchParams:
     sharing: SharingParams = field(default_factory=SharingParams)
     construction: ConstructionParams = field(default_factory=ConstructionParams)
     annealing: AnnealingParams = field(default_factory=AnnealingParams)
+    near: NearParams = field(default_factory=NearParams)
     evolution: EvolutionParams = field(default_factory=EvolutionParams)
     modes: ModeParams = field(default_factory=ModeParams)
     neighbourhoods: NeighbourhoodParams = field(default_factory=NeighbourhoodParams)

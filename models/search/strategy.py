@@ -60,6 +60,18 @@ def annealing(
     return min(of.most, queue**2 / (queue**2 + of.half**2))
 
 
+def without_model(problem: Problem, left: float, params: SearchParams = DEFAULT) -> bool:
+    """Whether there is no time, or no room, for the whole model beside a search near a plan.
+
+    Args:
+        problem: What is planned.
+        left: Seconds, or deterministic ones.
+        params: See `models.search.params`.
+    """
+    size, near = choices(problem), params.near
+    return size > params.sharing.whole or size * near.build > near.built * left
+
+
 def evolves(
     problem: Problem, goals: Sequence[Goal], schedule: Schedule, params: SearchParams = DEFAULT
 ) -> bool:

@@ -293,8 +293,9 @@ class _Part:
             chosen = [c for c in able if c.resource in present]
             able = chosen if len(chosen) >= seat.count else able
         if len(able) > self.most:
-            near = [c for c in able if c.resource in self.crew]
-            others = [c for c in able if c.resource not in self.crew]
+            told = any(c.strange for c in able)
+            near = [c for c in able if c.resource in self.crew or (told and not c.strange)]
+            others = [c for c in able if c not in near]
             least = max(seat.count, self.most - len(near))
             able = near + self.random.sample(others, min(len(others), least))
         return seat if len(able) == len(seat.candidates) else replace(seat, candidates=tuple(able))

@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import partial
 from threading import Event
 
-from ortools.sat.python import cp_model
-
 from models import rules
 from models.bounds import relaxation
 from models.cpsat.variables import Variables
@@ -17,11 +15,15 @@ from models.measures.goals import Goal, Objective
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search import annealing, evolution, greedy, large_neighbourhood, strategy
+from models.search.activity_lists import fits
 from models.search.joining import joined
+from models.search.large_neighbourhood import Limits
 from models.search.left_shift import left_shifted
+from models.search.near import anneal_near, goal_of_changes
 from models.search.params import Shares
 from models.search.size import choices
 from models.search.warm import Warm
+from models.solve.caps import Caps
 from models.solve.cpsat_call import CpSatCall
 from models.solve.incumbent import Incumbent
 from models.solve.outcome import Helpers, Observer, Result, SolveOptions
@@ -58,7 +60,7 @@ def solve(
     search = _Search(standing, options, stop, helpers)
     standing.take(known, "an earlier search")
     construction = options.params.construction
-    if construction.begins or standing.best is None:
+    if standing.best is None or (construction.begins and search.near is None):
         built = greedy.construct(
             problem, goals, params=construction, stop=stop, enough=search.constructed
         )
@@ -87,25 +89,76 @@ class _Search:
         self.helpers = helpers
         self.work_left = options.deterministic_limit
         self._missed: Warm | None = None
+        large = choices(self.problem) > self.params.sharing.small
+        self.near = goal_of_changes(self.problem, self.goals) if large else None
+        self.nearby: Schedule | None = None
 
     def run(self) -> None:
         """Optimise each goal in turn, keeping those before at the best value found."""
         standing = self.standing
         if standing.all_proved or self.stop():
             return
-        if choices(self.problem) > self.params.sharing.whole and standing.best is not None:
+        if self.near is not None and standing.best is not None:
+            if self._near(standing.best):
+                return
+        elif choices(self.problem) > self.params.sharing.whole and standing.best is not None:
             self._improve(0, 1.0)
             return
         variables = rules.formulated(self.problem, self.stop)
         if variables is None:
             return
-        caps = _Caps(variables, self.goals)
+        caps = Caps(variables, self.goals)
         for k in standing.stages():
             caps.set(standing.caps)
             if not self._over():
                 self._optimise(k, variables, self.goals[k])
             if self._over() or standing.best is None or standing.infeasible:
                 return
+
+    def _near(self, schedule: Schedule) -> bool:
+        """Search near a known plan; True if that is all there is time for.
+
+        Otherwise it may be that less of the first goals is had with another plan.
+        """
+        params, standing = self.params.near, self.standing
+        limits = self._taken(params.share if self._short() else params.share / 4)
+        fitting = limits is not None and fits(self.problem, self.goals[0])
+        if limits is not None and fitting and self._made(annealing.WARM, limits):
+            search = partial(anneal_near, self.problem, self.goals, schedule, limits)
+            search(found=standing.take, stop=self.stop)
+        if self._short():
+            self._in_turn()
+            return True
+        self.nearby = standing.best
+        if not standing.proved(0) and not self._over():
+            built = greedy.construct(
+                self.problem, Objective(goals=self.goals), stop=self.stop, enough=self.constructed
+            )
+            standing.take(built, "construction")
+        return False
+
+    def _short(self) -> bool:
+        left = self._time_left() if self.work_left is None else self.work_left
+        return strategy.without_model(self.problem, left, self.params)
+
+    def _in_turn(self) -> None:
+        """Neighbourhoods for each goal in turn, without the whole model."""
+        for k in self.standing.stages():
+            if self.standing.held or (k == 0 and self.standing.proved(k)):
+                continue
+            last = k + 1 == len(self.goals)
+            limits = self._taken(1.0 if last else self.params.near.first if k == 0 else 0.8)
+            if limits is not None:
+                self._neighbours(limits)
+
+    def _taken(self, share: float) -> Limits | None:
+        """A share of what is left, which is taken then; None where there is no limit or no more."""
+        limits = self._limits(share)
+        if self._over() or (limits.until is None and limits.work is None):
+            return None
+        if self.work_left is not None:
+            self.work_left *= 1 - share
+        return limits
 
     def constructed(self) -> bool:
         """Whether the construction has had its share of the time."""
@@ -121,6 +174,7 @@ class _Search:
         better schedule is looked for.
         """
         standing = self.standing
+        self._come_near(k)
         last = k + 1 == len(self.goals) and not standing.held
         variables.model.minimize(objective.expression(variables, goal))
         shares = self._shares(k)
@@ -136,6 +190,19 @@ class _Search:
             if to_prove and small and goal.by_dates:
                 objective.tighten(variables)
             self._whole(k, variables, self._limits(share))
+
+    def _come_near(self, k: int) -> None:
+        """From the schedule near a known plan towards what another one came to in the goals before.
+
+        Neighbourhoods of the other one would have to bring it back step by step.
+        """
+        near, standing = self.nearby, self.standing
+        if k != self.near or near is None or standing.best is None:
+            return
+        if standing.values(near)[k] < standing.values(standing.best)[k]:
+            limits = self._taken(self.params.near.again)
+            if limits is not None:
+                self._neighbours(limits, begin=near)
 
     def _far(self, k: int, near: float) -> bool:
         current = self.standing.current(k)
@@ -167,11 +234,10 @@ class _Search:
 
         Never without a limit.
         """
-        limits, best = self._limits(share), self.standing.best
-        if best is None or self._over() or (limits.until is None and limits.work is None):
+        best = self.standing.best
+        limits = None if best is None else self._taken(share)
+        if best is None or limits is None:
             return
-        if self.work_left is not None:
-            self.work_left *= 1 - share
         if k == 0 and strategy.evolves(self.problem, self.goals, best, self.params):
             self._evolve(limits, variables)
             return
@@ -187,7 +253,7 @@ class _Search:
             relaxing.result()
         self.standing.tell(self.standing.current(k), "relaxation")
 
-    def _evolve(self, limits: large_neighbourhood.Limits, variables: Variables | None) -> None:
+    def _evolve(self, limits: Limits, variables: Variables | None) -> None:
         """Orders evolve; CP-SAT goes on until the machine code for it is there."""
         code = evolution.warm(self.problem)
         if variables is not None and limits.work is None and not code.ready():
@@ -207,16 +273,20 @@ class _Search:
         self._beside(0, variables, limits, limits.workers, search)
 
     def _neighbours(
-        self, limits: large_neighbourhood.Limits, stop: Callable[[], bool] | None = None
+        self,
+        limits: Limits,
+        stop: Callable[[], bool] | None = None,
+        begin: Schedule | None = None,
     ) -> None:
-        """Neighbourhoods of the best schedule, on the helpers if there are any."""
-        assert self.standing.best is not None  # noqa: S101 - asked for when there is one
+        """Neighbourhoods of the best schedule, or another, on the helpers if there are any."""
+        begin = begin or self.standing.best
+        assert begin is not None  # noqa: S101 - asked for when there is one
         if self.helpers:
             limits = replace(limits, workers=self.helpers.workers)
         large_neighbourhood.improve(
             self.problem,
             Objective(goals=self.goals),
-            self.standing.best,
+            begin,
             limits,
             known=large_neighbourhood.KnownValues(
                 bounds=tuple(self.standing.bounds), caps=self.standing.caps
@@ -226,9 +296,7 @@ class _Search:
             executor=self.helpers.executor if self.helpers else None,
         )
 
-    def _anneal(
-        self, k: int, limits: large_neighbourhood.Limits, variables: Variables | None
-    ) -> large_neighbourhood.Limits:
+    def _anneal(self, k: int, limits: Limits, variables: Variables | None) -> Limits:
         """Anneal the schedule for a part of the limits; what is left of them."""
         share = strategy.annealing(self.problem, self.goals, k, self.params)
         if not share or not self._made(annealing.WARM, limits) or self.standing.proved(k):
@@ -251,7 +319,7 @@ class _Search:
         self._beside(k, variables, part, chains, search)
         return replace(limits, work=None if limits.work is None else (1 - share) * limits.work)
 
-    def _made(self, code: Warm, limits: large_neighbourhood.Limits) -> bool:
+    def _made(self, code: Warm, limits: Limits) -> bool:
         """Whether machine code is there; neighbourhoods search until it is.
 
         Under a deterministic limit it is made when it is first called, in time that does not count.
@@ -269,7 +337,7 @@ class _Search:
         self,
         k: int,
         variables: Variables | None,
-        limits: large_neighbourhood.Limits,
+        limits: Limits,
         taken: int,
         search: Callable[..., object],
     ) -> None:
@@ -293,10 +361,10 @@ class _Search:
                 return
             begun = time.monotonic()
 
-    def _limits(self, share: float) -> large_neighbourhood.Limits:
+    def _limits(self, share: float) -> Limits:
         """A share of what is left."""
         timed = self.work_left is None and self.options.time_limit is not None
-        return large_neighbourhood.Limits(
+        return Limits(
             until=time.monotonic() + share * self._time_left() if timed else None,
             work=None if self.work_left is None else share * self.work_left,
             workers=self.options.workers,
@@ -308,7 +376,7 @@ class _Search:
         self,
         k: int,
         variables: Variables,
-        limits: large_neighbourhood.Limits,
+        limits: Limits,
         search: Callable[..., object] | None = None,
     ) -> None:
         """CP-SAT on the whole model, and beside it another search if there is one."""
@@ -336,23 +404,3 @@ class _Search:
     def _time_left(self) -> float:
         limit = self.options.time_limit
         return float("inf") if limit is None else limit - self.standing.seconds
-
-
-class _Caps:
-    """The rows that keep settled goals at their caps."""
-
-    def __init__(self, variables: Variables, goals: tuple[Goal, ...]) -> None:
-        self._variables, self._goals = variables, goals
-        self._rows: list[tuple[cp_model.Constraint, int]] = []
-
-    def set(self, caps: tuple[int, ...]) -> None:
-        """Adds or changes rows such that each goal that has a cap keeps it."""
-        for k, cap in enumerate(caps):
-            if k == len(self._rows):
-                row = objective.expression(self._variables, self._goals[k]) <= cap
-                self._rows.append((self._variables.model.add(row), cap))
-            constraint, before = self._rows[k]
-            if cap != before:
-                domain = constraint.proto.linear.domain
-                domain[len(domain) - 1] += cap - before  # a negative index would change nothing
-                self._rows[k] = constraint, cap

@@ -94,10 +94,10 @@ def solve(
         NoPlanError: if there is no plan.
         WorkersError: if the cluster cannot be used.
     """
+    from models.search.repair import repaired
     from models.solve import solve as search
     from planner.running.workers import helpers_at
     from planner.translate import to_problem
-    from planner.translate.repair import repaired
 
     options = options or Options()
     limits = _limits(options, spent)
@@ -118,7 +118,7 @@ def solve(
                 limits,
                 observer=_told(translation, observer),
                 stop=stop,
-                known=repaired(translation) if known is None else known.schedule,
+                known=repaired(translation.problem) if known is None else known.schedule,
                 keep=_drafted(stretch, keep),
                 helpers=helpers,
             )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.check import violations
-from planner.project import Project, end_of
+from planner.project import Project, Task, end_of
 from planner.translate import to_problem
 from planner.whatif.replan import Stands, placed
 
@@ -34,7 +34,8 @@ def breaks(
     """The rules that a plan breaks in a project that says something else now.
 
     Of tasks that are new, or cannot stay as they are planned, nothing else can be said. What the
-    others break is told as if these were not there, or were as before.
+    others break is told as if these were not there, or were as before. A task of which progress is
+    recorded breaks nothing: what was done is no longer planned.
 
     Args:
         before: As it was planned.
@@ -48,13 +49,21 @@ def breaks(
     if new:
         yield Break(rule="new", tasks=tuple(new.values()))
         project = _without(project, new)
+    noted = {t.id for t in project.tasks if t.progress != known[t.id].progress}
+    project = replace(project, tasks=tuple(_as_recorded(t, known, noted) for t in project.tasks))
     found = list(_breaks(project, stands, stretch=stretch))
     shapeless = {task for one in found if one.rule == "shape" for task in one.tasks}
     if shapeless:
         tasks = tuple(known[task.id] if task.id in shapeless else task for task in project.tasks)
         found += _breaks(replace(project, tasks=tasks), stands, stretch=stretch)
-    yield from dict.fromkeys(found)
+    told = dict.fromkeys(found)
+    yield from (one for one in told if not one.tasks or not noted.issuperset(one.tasks))
     yield from _missed(project, finishes)
+
+
+def _as_recorded(task: Task, known: Mapping[str, Task], noted: Container[str]) -> Task:
+    """A task with what was recorded of it before."""
+    return replace(task, progress=known[task.id].progress) if task.id in noted else task
 
 
 def _breaks(project: Project, stands: Stands, *, stretch: float) -> Iterator[Break]:

@@ -219,13 +219,17 @@ def test_a_list_waits_for_a_slot_in_which_all_work() -> None:
         horizon=20,
         calendars=(Calendar.from_slots(own), Calendar.from_slots(theirs)),
         resources=(Resource(),),
-        activities=(Activity(modes=(mode,)),),
+        activities=(Activity(modes=(mode,), together=True),),
     )
     schedule = construct(problem, Objective(goals=(MONEY,)))
     assert schedule is not None
     lists = ActivityLists(problem, dict(MONEY.terms))
     start, end = times(lists.tables, lists.of(schedule))
     assert (start.tolist(), end.tolist()) == ([9], [10])
+    apart = replace(problem, activities=(Activity(modes=(mode,)),))
+    lists = ActivityLists(apart, dict(MONEY.terms))
+    start, end = times(lists.tables, lists.of(schedule))
+    assert (start.tolist(), end.tolist()) == ([2], [4])
 
 
 def annealed(problem: Problem, goal: Goal, first: Schedule, workers: int = 1) -> Schedule:

@@ -38,14 +38,17 @@ class Scheme:
         length = max((work for _, work in works), default=0)
         taking = [who for who in people if self._taken(i, task, who)]
         at = max(self._after(i, length), *(self._room(who) for who in taking), 0)
-        while any(not calendar.works(at) for calendar, _ in self._gappy(works)):
+        apart, gappy = not problem.activities[i].throughout, list(self._gappy(works))
+        waits = [calendar for calendar, _ in (works if apart else gappy)]
+        while gappy and not (any if apart else all)(calendar.works(at) for calendar in waits):
             at += 1
         ends = [self._end(calendar, at, work) for calendar, work in self._gappy(works)]
         end = max([at + length, *ends])
         for who in taking:
             lanes = self.free[who.resource]
             count = self._lanes(who)
-            lanes[:] = sorted([end] * count + lanes[count:])
+            until = self._end(problem.calendar_of(who), at, who.work) if apart else end
+            lanes[:] = sorted([until] * count + lanes[count:])
         self.times[i] = at, end
 
     def _people(self, i: int, task: Task) -> Iterator[Candidate]:

@@ -149,10 +149,10 @@ def test_a_change_that_breaks_a_rule_changes_nothing() -> None:
     board = Board(PartialSchedule(problem, schedule))
     task = schedule.tasks[1]
     assert task is not None
-    late = board.late.copy()
+    late = board.amiss.copy()
     assert not board.change({1: replace(task, start=0, end=task.end - task.start)})
     assert board.partial.schedule() == schedule
-    assert board.late == late
+    assert board.amiss == late
 
 
 def test_a_score_follows_changes_like_counting_afresh() -> None:

@@ -272,6 +272,11 @@ def test_the_referee_says_what_a_change_breaks_as_the_plan_stands() -> None:
     assert found[:2] == [Break(rule="shape", tasks=("2",)), Break(rule="duration", tasks=("1",))]
     assert broken("predecessors", "2", "3") == [Break(rule="precedence", tasks=("2", "3"))]
     assert broken("deadline", "2027-01-05") == [Break(rule="deadline", tasks=("2",))]
+    assert broken("percent_complete", "50%", "1") == []
+    assert broken("percent_complete", "100%", "1") == []
+    noted = change("duration", "4d", "2", change("percent_complete", "50%", "1").data).project
+    found = list(breaks(before, noted, base.stands, finishes, stretch=base.stretch))
+    assert found == [Break(rule="duration", tasks=("2",))]
 
 
 def test_planning_near_keeps_what_it_can_of_a_plan_nobody_was_told_of() -> None:

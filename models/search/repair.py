@@ -9,19 +9,18 @@ from dataclasses import replace
 from models.problem import Activity, Mode, Problem, Seat
 from models.schedule import Schedule
 from models.search.greedy import forward
-from planner.translate.translation import Translation
 
 
-def repaired(translation: Translation) -> Schedule | None:
+def repaired(problem: Problem) -> Schedule | None:
     """The schedule, None where there is no plan to stay near or it is not found at once.
 
     It may break what the construction does not look at; whoever takes it asks the referee.
     """
-    if not translation.known.any:
+    if all(activity.stay is None for activity in problem.activities):
         return None
-    problem = translation.problem
-    held = replace(problem, activities=tuple(map(_held, problem.activities)))
-    return forward(held, _order(problem))
+    known = (held(one) for one in problem.activities)
+    same = tuple(replace(one, modes=tuple(map(_familiar, one.modes))) for one in known)
+    return forward(replace(problem, activities=same), _order(problem))
 
 
 def _order(problem: Problem) -> tuple[float, ...]:
@@ -32,17 +31,19 @@ def _order(problem: Problem) -> tuple[float, ...]:
     )
 
 
-def _held(activity: Activity) -> Activity:
-    """The activity, not before its known start and without strangers where that is possible."""
-    start = activity.start_min
-    if activity.stay is not None:
-        start = max(start, activity.stay.at)
-        if activity.start_max is not None:
-            start = max(activity.start_min, min(start, activity.start_max))
-    return replace(activity, start_min=start, modes=tuple(map(_familiar, activity.modes)))
+def held(activity: Activity) -> Activity:
+    """The activity, not before its known start."""
+    if activity.stay is None:
+        return activity
+    start = max(activity.start_min, activity.stay.at)
+    if activity.start_max is not None:
+        start = max(activity.start_min, min(start, activity.start_max))
+    return replace(activity, start_min=start)
 
 
 def _familiar(mode: Mode) -> Mode:
+    """The mode without strangers, where it can be."""
+
     def known(seat: Seat) -> Seat:
         candidates = tuple(one for one in seat.candidates if not one.strange)
         return replace(seat, candidates=candidates) if len(candidates) >= seat.count else seat

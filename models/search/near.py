@@ -1,0 +1,109 @@
+"""Annealing near a plan that people know, from a schedule that keeps most of it.
+
+What a change touches pushes what comes after it on the same people, and that what waits for it, so
+that a neighbourhood (`models.search.large_neighbourhood`) never sees all that has to move together.
+Here the lists of `models.search.annealing` begin with the known plan, pushed later where it must
+be, and cool down from a temperature that leaves alone what nothing pushes.
+
+Nothing starts sooner than people know, but for what is late and all that comes before it by links:
+a list puts everything as early as it can. Neighbourhoods then pull forward what makes room so.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from models.measures import MEASURES
+from models.measures.changes import Changes
+from models.measures.duedates import tardiness
+from models.measures.goals import Goal
+from models.problem import Problem
+from models.schedule import Schedule
+from models.search.annealing import Annealing
+from models.search.large_neighbourhood import Limits
+from models.search.repair import held
+from models.timing.network import lengths
+
+
+def goal_of_changes(problem: Problem, goals: tuple[Goal, ...]) -> int | None:
+    """The position of the first goal that asks for few changes of a known plan, if there is one."""
+    if all(activity.stay is None for activity in problem.activities):
+        return None
+    asks = (k for k, goal in enumerate(goals) if any(n == Changes.name for n, _ in goal.terms))
+    return next(asks, None)
+
+
+def anneal_near(
+    problem: Problem,
+    goals: tuple[Goal, ...],
+    schedule: Schedule,
+    limits: Limits,
+    *,
+    found: Callable[[Schedule, str], None],
+    stop: Callable[[], bool],
+) -> None:
+    """Cools down once within the limits.
+
+    Args:
+        problem: What to plan; `models.search.activity_lists.fits`.
+        goals: In strict order, lateness first and changes among them.
+        schedule: Where to begin: near the known plan.
+        limits: See `models.search.large_neighbourhood.Limits`; as many chains as workers.
+        found: Given better schedules now and then, which may break rules that lists do not know.
+        stop: Asked often; once true, the search ends.
+    """
+    params = limits.params.near
+    tuned = replace(limits.params.annealing, heat=params.heat, move=params.move)
+    limits = replace(limits, params=replace(limits.params, annealing=tuned))
+    prices = _prices(problem, goals, params.firm)
+    _Near(_held(problem, schedule), prices, schedule, limits).cool_down(found, stop)
+
+
+class _Near(Annealing):
+    """Annealing whose temperature goes by what a task pushes: one of the usual length."""
+
+    def _mean(self, schedule: Schedule) -> float:  # noqa: ARG002 - the same for all of them
+        """What it counts that one starts later by the usual length."""
+        slots = [length for length in lengths(self.problem) if length]
+        return self.prices["changes"] * _later(self.problem) * sum(slots) / max(1, len(slots))
+
+
+def _prices(problem: Problem, goals: tuple[Goal, ...], firm: float) -> dict[str, float]:
+    """A slot of lateness that counts least is `firm` times as dear as a slot of changes.
+
+    What counts after the changes is told apart where all else is equal.
+    """
+    weights = [a.weight for a in problem.activities if a.weight and a.due is not None]
+    prices = {"changes": 1.0, "lateness": firm * _later(problem) / min(weights, default=1)}
+    for name in {name for goal in goals for name, _ in goal.terms}:
+        price = MEASURES[name].price
+        if price is not None and price not in prices:
+            prices[price] = 1 / max(1, MEASURES[name].range(problem))
+    return prices
+
+
+def _with_all_before(problem: Problem, activities: list[int]) -> set[int]:
+    """The activities and all that comes before them by links."""
+    found, todo = set(activities), activities
+    while todo:
+        new = {link.first for link in problem.incoming[todo.pop()]} - found
+        found |= new
+        todo += sorted(new)
+    return found
+
+
+def _later(problem: Problem) -> int:
+    """The least price of a slot by which something starts later."""
+    prices = (a.stay.later for a in problem.activities if a.stay is not None and a.stay.later)
+    return min(prices, default=1)
+
+
+def _held(problem: Problem, schedule: Schedule) -> Problem:
+    """The problem in which nothing starts sooner than is known, but for what is late."""
+    late = [
+        i
+        for i, task in enumerate(schedule.tasks)
+        if task is not None and problem.activities[i].weight and tardiness(problem, i, task)
+    ]
+    free = _with_all_before(problem, late)
+    pairs = enumerate(problem.activities)
+    return replace(problem, activities=tuple(a if i in free else held(a) for i, a in pairs))

@@ -1,0 +1,112 @@
+"""Planning near a plan that people know, where it is too large for a proof."""
+
+from dataclasses import replace
+from functools import cache
+from random import Random
+
+from models import SolveOptions, solve
+from models.calendars import Calendar
+from models.check import violations
+from models.measures.goals import Goal, Objective, Tolerance, value
+from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resource, Seat, Stay
+from models.schedule import Schedule
+from models.search.greedy import construct
+from models.search.large_neighbourhood import Limits
+from models.search.near import anneal_near, goal_of_changes
+from models.search.repair import repaired
+
+LATE = Goal(name="late", terms=(("lateness", 1),), tolerance=Tolerance(units=1))
+GOALS = Objective(
+    goals=(LATE, Goal(name="changes", terms=(("changes", 1),)), *Objective.of("cost").goals)
+)
+
+
+def dense(count: int = 80, people: int = 6) -> Problem:
+    """Work of people with days off, each task for three or four of them, some with a due date."""
+    random = Random(3)
+    horizon = 500
+    week = Calendar.from_slots(slot for slot in range(horizon) if slot % 7 < 5)
+    activities = []
+    for i in range(count):
+        work = random.randint(2, 8)
+        able = random.sample(range(people), random.randint(3, 4))
+        seat = Seat(candidates=tuple(Candidate(resource=r, work=work, cost=r) for r in able))
+        due = random.randint(i, i + 60) if i % 4 == 0 else None
+        activities.append(Activity(name=str(i), modes=(Mode(seats=(seat,)),), due=due))
+    return Problem(
+        horizon=horizon,
+        calendars=(Calendar.always(horizon), week),
+        resources=tuple(Resource(calendar=r % 2) for r in range(people)),
+        activities=tuple(activities),
+        precedences=tuple(Precedence(first=i - 9, second=i) for i in range(9, count, 2)),
+    )
+
+
+@cache
+def changed() -> Problem:
+    """The problem with a plan that people know, in which a task then takes ten slots longer."""
+    problem = dense()
+    plan = construct(problem, Objective.of("lateness"))
+    assert plan is not None
+    known = []
+    for activity, task in zip(problem.activities, plan.tasks, strict=True):
+        assert task is not None
+        ((told,),) = [[one.resource for one in task.assignments]]
+        seat = activity.modes[0].seats[0]
+        candidates = tuple(
+            replace(c, strange=0 if c.resource == told else 8) for c in seat.candidates
+        )
+        stay = Stay(at=task.start, later=1, sooner=1, until=20)
+        known.append(
+            replace(activity, modes=(Mode(seats=(Seat(candidates=candidates),)),), stay=stay)
+        )
+    (seat,) = known[20].modes[0].seats
+    longer = tuple(replace(c, work=c.work + 10) for c in seat.candidates)
+    known[20] = replace(known[20], modes=(Mode(seats=(Seat(candidates=longer),)),))
+    return replace(problem, activities=tuple(known))
+
+
+def values(problem: Problem, schedule: Schedule | None) -> list[int]:
+    assert schedule is not None
+    assert violations(problem, schedule) == ()
+    return [value(problem, schedule, goal) for goal in GOALS.goals]
+
+
+def test_lists_that_cool_down_near_a_plan_change_less_than_pushing_all_later() -> None:
+    problem = changed()
+    pushed = repaired(problem)
+    assert pushed is not None
+    found: list[Schedule] = []
+    limits = Limits(work=0.005, workers=1)
+    anneal_near(
+        problem,
+        GOALS.goals,
+        pushed,
+        limits,
+        found=lambda schedule, _: found.append(schedule),
+        stop=lambda: False,
+    )
+    before, after = values(problem, pushed), values(problem, found[-1])
+    assert after[0] <= before[0]
+    assert after[1] < before[1]
+
+
+def test_a_plan_too_large_for_a_proof_stays_near_the_one_before() -> None:
+    """Lateness first, then few changes: of all that the search keeps none is an unrelated plan."""
+    problem = changed()
+    assert goal_of_changes(problem, GOALS.goals) == 1
+    pushed = repaired(problem)
+    kept: list[Schedule] = []
+    options = SolveOptions(deterministic_limit=0.1)
+    result = solve(problem, GOALS, options, known=pushed, keep=kept.append)
+    begun, ended = values(problem, pushed), values(problem, result.schedule)
+    assert ended[0] <= begun[0]
+    assert ended[1] < begun[1]
+    assert max(values(problem, one)[1] for one in kept) <= begun[1]
+    assert result == solve(problem, GOALS, options, known=pushed)
+
+
+def test_where_nobody_knows_a_plan_nothing_is_near() -> None:
+    assert goal_of_changes(dense(), GOALS.goals) is None
+    assert goal_of_changes(changed(), GOALS.goals[:1]) is None
+    assert repaired(dense()) is None
