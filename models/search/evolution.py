@@ -17,10 +17,12 @@ import numpy as np
 from models.problem import Mode, Problem
 from models.schedule import Assignment, Schedule, Task
 from models.search import mode_annealing, timetable
+from models.search.arrays import NEVER, Ints
 from models.search.large_neighbourhood import Limits
 from models.search.mode_annealing import ModeLine
 from models.search.params import DEFAULT, EvolutionParams, SearchParams
-from models.search.timetable import Ints, Timetable
+from models.search.timetable import Timetable
+from models.search.timetable_fit import fits
 from models.search.warm import Warm
 
 
@@ -39,7 +41,7 @@ def _chooses(problem: Problem) -> bool:
 
 def evolves(problem: Problem, schedule: Schedule, params: SearchParams = DEFAULT) -> bool:
     """Whether orders can evolve from a schedule of the problem."""
-    return timetable.fits(problem, axis(problem, schedule, params))
+    return fits(problem, axis(problem, schedule, params))
 
 
 def warm(problem: Problem) -> Warm:
@@ -160,7 +162,7 @@ class _Line:
         self._params = params
         self._board = serial.board(table)
         self._seeds = np.random.default_rng(seed)
-        self.span, self.times = timetable.NEVER, np.empty(0, dtype=np.int64)
+        self.span, self.times = NEVER, np.empty(0, dtype=np.int64)
         self.modes = np.zeros(len(starts), dtype=np.int64)
         self._settle(params.first)
 

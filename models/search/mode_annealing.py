@@ -6,8 +6,9 @@ other, each twice as long as the one before, were worse: 117 in place of 115 on 
 
 import numpy as np
 
+from models.search.arrays import Ints
 from models.search.params import ModeParams
-from models.search.timetable import Ints, Timetable, smallest
+from models.search.timetable import Timetable, smallest
 from models.search.warm import Warm
 
 

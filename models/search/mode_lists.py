@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from models.search.arrays import NEVER, Ints
 from models.search.chance import Random, below, chance, seeded
 from models.search.compiled import compiled, inner
 from models.search.mode_serial import ModeChoice, justified_in_modes, mode_choice, switch
 from models.search.params import ModeMoveParams
 from models.search.serial import Workspace, copy, raised, sort
-from models.search.timetable import NEVER, Ints, Timetable
+from models.search.timetable import Timetable
 
 
 class ModeList(NamedTuple):

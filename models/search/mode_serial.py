@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from models.search.arrays import NEVER, Ints
 from models.search.chance import Random, chance
 from models.search.compiled import compiled, inner
 from models.search.serial import (
@@ -20,7 +21,7 @@ from models.search.serial import (
     take,
     turn,
 )
-from models.search.timetable import NEVER, Direction, Ints, Timetable
+from models.search.timetable import Direction, Timetable
 
 _ROUNDS = 3
 """Times that a schedule is justified while that makes it shorter."""

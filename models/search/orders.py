@@ -17,10 +17,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from models.search.arrays import NEVER, Ints
 from models.search.chance import Random, below, chance, seeded
 from models.search.compiled import compiled, inner
 from models.search.serial import Workspace, copy, plan, raised, sort, turn
-from models.search.timetable import NEVER, Ints, Timetable
+from models.search.timetable import Timetable
 
 Lists = NDArray[np.int32]
 

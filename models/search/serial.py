@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from models.search.arrays import NEVER, Ints, Words
 from models.search.compiled import compiled, inner
-from models.search.timetable import NEVER, Direction, Ints, LinkTable, Timetable, Words
+from models.search.link_table import LinkTable
+from models.search.timetable import Direction, Timetable
 
 
 class Workspace(NamedTuple):

@@ -18,16 +18,9 @@ from models.measures import MEASURES
 from models.measures.goals import Goal, value
 from models.measures.spending import overhead, spent, stands, timed_days
 from models.overhead import Overhead
-from models.problem import (
-    Activity,
-    Budget,
-    Mode,
-    Problem,
-    Reservation,
-    Resource,
-    Seat,
-)
+from models.problem import Activity, Budget, Mode, Problem, Reservation, Resource, Seat
 from models.schedule import Assignment, Schedule, Task
+from models.search.goal_sum import sum_of_goals
 from models.search.params import DEFAULT
 from models.search.partial_schedule import PartialSchedule
 from models.timing.instants import Ties, carries, instants, marks, own_dates
@@ -158,7 +151,7 @@ class _Part:
         schedule = Schedule(tasks=(*map(self._task, self.free, tasks), *staying))
         return Subproblem(
             problem=small,
-            goal=_sum(small, self._open(goals[len(settled) :])),
+            goal=sum_of_goals(small, self._open(goals[len(settled) :])),
             limits=tuple(self._limits(goals, settled, small, schedule)),
             schedule=schedule,
             activities=tuple(self.free),
@@ -380,25 +373,3 @@ class _Part:
         firsts += [] if paid.since is None else [paid.since]
         lasts += [] if paid.until is None else [paid.until]
         return replace(paid, since=min(firsts, default=None), until=max(lasts, default=None))
-
-
-def _sum(problem: Problem, goals: tuple[Goal, ...]) -> Goal:
-    """The goals as one sum in which a later one never outweighs an earlier one.
-
-    Later goals whose weights would make the sum too large for exact arithmetic are left out.
-    """
-    ranges = [sum(w * MEASURES[name].range(problem) for name, w in goal.terms) for goal in goals]
-    kept = 1
-    size = ranges[0]
-    while kept < len(goals) and size * (ranges[kept] + 1) < _LARGEST:
-        size *= ranges[kept] + 1
-        kept += 1
-    factor = 1
-    terms: list[tuple[str, int]] = []
-    for k in reversed(range(kept)):
-        terms += [(name, factor * w) for name, w in goals[k].terms]
-        factor *= ranges[k] + 1
-    return Goal(name="all", terms=tuple(terms))
-
-
-_LARGEST = 2**46

@@ -243,49 +243,10 @@ def windows(problem: Problem) -> Windows:
     Valid for every schedule in which the activities concerned are planned; links of activities
     that may be left out are not followed.
     """
-    upper = problem.horizon
-    shape = _shapes(problem)
-    groups = components(problem)
-    optional = [activity.optional for activity in problem.activities]
-    starts, ends = first_times(problem)
-    late_starts = [_bound(activity.start_max, upper) for activity in problem.activities]
-    late_ends = [_bound(activity.end_max, upper) for activity in problem.activities]
-
-    def forward(i: int) -> bool:
-        start, end = starts[i], ends[i]
-        for link in problem.incoming[i]:
-            if optional[link.first]:
-                continue
-            event = ends[link.first] if link.kind[0] == "F" else starts[link.first]
-            bound = earliest_second(problem, link, min(event, problem.horizon), relaxed=True)
-            if link.kind[1] == "S":
-                start = max(start, bound)
-            else:
-                end = max(end, bound)
-        start, end = _early(problem, i, shape[i], (start, end), (starts, ends))
-        changed = (start, end) != (starts[i], ends[i])
-        starts[i], ends[i] = start, end
-        return changed
-
-    def backward(i: int) -> bool:
-        start, end = late_starts[i], late_ends[i]
-        for link in problem.outgoing[i]:
-            if optional[link.second]:
-                continue
-            event = late_starts[link.second] if link.kind[1] == "S" else late_ends[link.second]
-            bound = latest_first(problem, link, max(event, 0), relaxed=True)
-            if link.kind[0] == "S":
-                start = min(start, bound)
-            else:
-                end = min(end, bound)
-        start, end = _late(problem, i, shape[i], (start, end), (late_starts, late_ends, upper))
-        changed = (start, end) != (late_starts[i], late_ends[i])
-        late_starts[i], late_ends[i] = start, end
-        return changed
-
-    _sweep(groups, forward)
-    _sweep(groups[::-1], backward)
-    _sweep([problem.spanning], backward)
+    shapes = _shapes(problem)
+    starts, ends = _forward(problem, shapes)
+    late_starts, late_ends = _backward(problem, shapes)
+    optional = (activity.optional for activity in problem.activities)
     room = zip(starts, late_starts, ends, late_ends, optional, strict=True)
     return Windows(
         empty=tuple(
@@ -296,6 +257,59 @@ def windows(problem: Problem) -> Windows:
         earliest_end=tuple(ends),
         latest_end=tuple(late_ends),
     )
+
+
+def _forward(problem: Problem, shapes: Sequence[WorkShape]) -> tuple[list[int], list[int]]:
+    """Earliest starts and ends: links are followed from the first to the last."""
+    optional = [activity.optional for activity in problem.activities]
+    starts, ends = first_times(problem)
+
+    def update(i: int) -> bool:
+        start, end = starts[i], ends[i]
+        for link in problem.incoming[i]:
+            if optional[link.first]:
+                continue
+            event = ends[link.first] if link.kind[0] == "F" else starts[link.first]
+            bound = earliest_second(problem, link, min(event, problem.horizon), relaxed=True)
+            if link.kind[1] == "S":
+                start = max(start, bound)
+            else:
+                end = max(end, bound)
+        start, end = _early(problem, i, shapes[i], (start, end), (starts, ends))
+        changed = (start, end) != (starts[i], ends[i])
+        starts[i], ends[i] = start, end
+        return changed
+
+    _sweep(components(problem), update)
+    return starts, ends
+
+
+def _backward(problem: Problem, shapes: Sequence[WorkShape]) -> tuple[list[int], list[int]]:
+    """Latest starts and ends: links are followed from the last to the first."""
+    upper = problem.horizon
+    optional = [activity.optional for activity in problem.activities]
+    starts = [_bound(activity.start_max, upper) for activity in problem.activities]
+    ends = [_bound(activity.end_max, upper) for activity in problem.activities]
+
+    def update(i: int) -> bool:
+        start, end = starts[i], ends[i]
+        for link in problem.outgoing[i]:
+            if optional[link.second]:
+                continue
+            event = starts[link.second] if link.kind[1] == "S" else ends[link.second]
+            bound = latest_first(problem, link, max(event, 0), relaxed=True)
+            if link.kind[0] == "S":
+                start = min(start, bound)
+            else:
+                end = min(end, bound)
+        start, end = _late(problem, i, shapes[i], (start, end), (starts, ends, upper))
+        changed = (start, end) != (starts[i], ends[i])
+        starts[i], ends[i] = start, end
+        return changed
+
+    _sweep(components(problem)[::-1], update)
+    _sweep([problem.spanning], update)
+    return starts, ends
 
 
 def _early(

@@ -102,16 +102,12 @@ def solve(
     options = options or Options()
     limits = _limits(options, spent)
     _validated(project)
-    before = project.previous
-    near = before is not None and (options.near or before.near) and not options.from_scratch
-    if before is not None and near and not before.published:
-        project = replace(project, previous=replace(before, published=True, near=True))
+    project = _near(project, options)
     for stretch in _STRETCHES if known is None else (known.stretch,):
         translation = to_problem(
             project, goals=options.goals, stretch=stretch, from_scratch=options.from_scratch
         )
-        insecure = options.insecure_workers
-        with helpers_at(options.workers, insecure=insecure, stop=stop) as helpers:
+        with helpers_at(options.workers, insecure=options.insecure_workers, stop=stop) as helpers:
             result = search(
                 translation.problem,
                 translation.objective,
@@ -130,6 +126,15 @@ def solve(
         thawed = translation.known.thawed()
         return solve(thawed, options, observer=observer, stop=stop, keep=keep, spent=spent)
     raise NoPlanError(result.status, _reasons(translation, result.status))
+
+
+def _near(project: Project, options: Options) -> Project:
+    """The project with its previous plan as published, where planning is to stay near it."""
+    before = project.previous
+    near = before is not None and (options.near or before.near) and not options.from_scratch
+    if before is None or not near or before.published:
+        return project
+    return replace(project, previous=replace(before, published=True, near=True))
 
 
 def _as_plan(

@@ -14,8 +14,8 @@ from planner.reading.durations import unit_of
 from planner.reading.hours import Spans, half_day, spans
 from planner.reading.values import BadValueError, number, share
 from planner.schema.day_sheets import DAYS
-from planner.schema.languages import DAY_WORDS
 from planner.schema.schema import listed
+from planner.schema.sheet_languages import DAY_WORDS
 
 FULL = frozenset(
     [

@@ -56,8 +56,8 @@ from planner.reading.terms import Terms
 from planner.reading.timesheet import read_timesheet
 from planner.schema.columns import TASKS
 from planner.schema.day_sheets import CALENDARS, HOLIDAYS, LEAVE, MEETINGS
+from planner.schema.link_sheets import ASSIGNMENTS, LINKS
 from planner.schema.material_columns import DELIVERIES, MATERIALS
-from planner.schema.more_columns import ASSIGNMENTS, LINKS
 from planner.schema.people_sheets import BUDGETS, PEOPLE
 from planner.schema.progress_columns import TIMESHEET
 from planner.schema.schema import SheetKind

@@ -26,9 +26,10 @@ from planner.reading.setting_values import (
     weight,
 )
 from planner.reading.tables import Log, Row
-from planner.schema.languages import SETTING_WORDS, SHEET_WORDS
+from planner.schema.languages import SHEET_WORDS
 from planner.schema.schema import listed
 from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
+from planner.schema.sheet_languages import SETTING_WORDS
 from planner.schema.vocabulary import meanings
 
 _KEYS = {

@@ -8,8 +8,9 @@ from planner.schema.baseline_columns import BASELINE_COLUMNS
 from planner.schema.day_sheets import CALENDARS, HOLIDAYS, LEAVE, MEETINGS
 from planner.schema.estimate_columns import ESTIMATE_COLUMNS
 from planner.schema.languages import SHEET_WORDS, TASK_WORDS
+from planner.schema.link_sheets import ASSIGNMENTS, LINKS
 from planner.schema.material_columns import DELIVERIES, MATERIAL_COLUMN, MATERIALS
-from planner.schema.more_columns import ASSIGNMENTS, LINKS, MORE_TASK_COLUMNS
+from planner.schema.more_columns import MORE_TASK_COLUMNS
 from planner.schema.people_sheets import BUDGETS, PEOPLE
 from planner.schema.progress_columns import PROGRESS_COLUMNS, TIMESHEET
 from planner.schema.schema import SheetKind

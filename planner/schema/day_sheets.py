@@ -1,7 +1,8 @@
 """The sheets of days: calendars, holidays, leave and meetings."""
 
-from planner.schema.languages import DAY_WORDS, OFF_WORDS, PEOPLE_WORDS, SHEET_WORDS
+from planner.schema.languages import SHEET_WORDS
 from planner.schema.schema import Column, SheetKind
+from planner.schema.sheet_languages import DAY_WORDS, OFF_WORDS, PEOPLE_WORDS
 
 _WEEKDAYS = (
     ("mon", "Mon", "Monday"),

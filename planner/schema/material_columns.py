@@ -1,7 +1,8 @@
 """Sheets of materials and deliveries, and the column of tasks that uses them."""
 
-from planner.schema.languages import DELIVERY_WORDS, MATERIAL_WORDS, SHEET_WORDS
+from planner.schema.languages import SHEET_WORDS
 from planner.schema.schema import Column, SheetKind
+from planner.schema.sheet_languages import DELIVERY_WORDS, MATERIAL_WORDS
 
 MATERIALS = SheetKind(
     name="Materials",

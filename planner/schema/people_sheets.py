@@ -1,7 +1,8 @@
 """The sheets of people and budgets."""
 
-from planner.schema.languages import BUDGET_WORDS, PEOPLE_WORDS, SHEET_WORDS
+from planner.schema.languages import SHEET_WORDS
 from planner.schema.schema import Column, SheetKind
+from planner.schema.sheet_languages import BUDGET_WORDS, PEOPLE_WORDS
 
 PEOPLE = SheetKind(
     name="People",

@@ -148,13 +148,9 @@ def aims(
         spent=spent,
     )
     terms = {"money": money}
-    last = "interruptions" not in names and any(
-        task.smallest_piece is not None for task in project.tasks
-    )
     plain = [Goal(name=name, terms=terms.get(name, ((name, 1),))) for name in names]
     picked = _with_tolerances(plain, slack, _threshold(weights, unit, slot))
-    if last:  # nothing is interrupted for nothing
-        picked = (*picked, Goal(name="interruptions", terms=(("interruptions", 1),)))
+    picked = (*picked, *_least_interruptions(project, names))
     return Aims(
         objective=Objective(goals=picked),
         scales=tuple(scales.of(goal.name) for goal in picked),
@@ -162,6 +158,13 @@ def aims(
         priced=priced,
         bonuses=bonuses,
     )
+
+
+def _least_interruptions(project: Project, names: Sequence[str]) -> Iterator[Goal]:
+    """Yields a last goal by which nothing is interrupted without need, if anything may be."""
+    splittable = any(task.smallest_piece is not None for task in project.tasks)
+    if splittable and "interruptions" not in names:
+        yield Goal(name="interruptions", terms=(("interruptions", 1),))
 
 
 def _with_tolerances(picked: Sequence[Goal], slack: Tolerance, late: Tolerance) -> tuple[Goal, ...]:

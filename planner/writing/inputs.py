@@ -13,7 +13,7 @@ from planner.reading.staffing import EVERYBODY
 from planner.schema.baseline_columns import BASELINE_FIELDS
 from planner.schema.columns import TASKS
 from planner.schema.day_sheets import CALENDARS, HOLIDAYS, LEAVE
-from planner.schema.more_columns import ASSIGNMENTS, LINKS
+from planner.schema.link_sheets import ASSIGNMENTS, LINKS
 from planner.schema.people_sheets import PEOPLE
 from planner.schema.progress_columns import PERCENT_COLUMNS
 from planner.schema.schema import Column, SheetKind

@@ -14,7 +14,7 @@ from models.search import evolution
 from models.search.evolution import evolve
 from models.search.greedy import construct
 from models.search.large_neighbourhood import Limits
-from models.search.timetable import fits
+from models.search.timetable_fit import fits
 from tests.models.problems import problems
 from tests.models.support import seat, small
 from tests.models.test_serial import bare, settled

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from models.check import violations
 from models.problem import Activity, Budget, Mode, Precedence, Problem
 from models.schedule import Assignment, Schedule, Task
-from models.search import greedy, serial
-from models.search import timetable as timetable_module
-from models.search.timetable import NEVER, Ints, Timetable, fits, timetable
+from models.search import greedy, serial, timetable_fit
+from models.search.arrays import NEVER, Ints
+from models.search.timetable import Timetable, timetable
+from models.search.timetable_fit import fits
 from tests.models.problems import HORIZON, problems
 from tests.models.support import seat, small
 
@@ -26,9 +27,9 @@ QUIET = [HealthCheck.filter_too_much, HealthCheck.too_slow]
 
 def bare(one: P) -> P:
     """The part of a problem with whatever timetables do not understand left out."""
-    known = timetable_module._UNDERSTOOD[type(one)].split()
+    known = timetable_fit._UNDERSTOOD[type(one)].split()
     rest = [field for field in fields(one) if field.name not in known]
-    return replace(one, **{field.name: timetable_module._default(field) for field in rest})
+    return replace(one, **{field.name: timetable_fit._default(field) for field in rest})
 
 
 def settled(problem: Problem) -> Problem:

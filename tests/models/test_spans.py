@@ -10,7 +10,7 @@ from models.check import violations
 from models.measures.goals import measure, value
 from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resource, Seat
 from models.schedule import Schedule
-from models.search import activity_lists, timetable
+from models.search import activity_lists, timetable_fit
 from models.search.greedy import construct
 from models.search.large_neighbourhood import Limits, improve
 from models.search.left_shift import left_shifted
@@ -122,11 +122,11 @@ def test_searches_that_know_no_spans_or_shares_refuse_them(share: Fraction) -> N
     plain = small(Activity(modes=by(0), due=3), Activity(modes=by(0)), people=1)
     (goal,) = Objective.of("lateness").goals
     assert activity_lists.fits(plain, goal)
-    assert timetable.fits(plain, 12)
+    assert timetable_fit.fits(plain, 12)
     if share:
         other = replace(plain, precedences=(Precedence(first=0, second=1, share=share),))
     else:
         phase = Activity(modes=MILESTONE, spans=(0, 1))
         other = replace(plain, activities=(*plain.activities, phase))
     assert not activity_lists.fits(other, goal)
-    assert not timetable.fits(other, 12)
+    assert not timetable_fit.fits(other, 12)

@@ -1,0 +1,11 @@
+"""Names of the arrays of machine code, and the slot that is never reached."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+Words = NDArray[np.uint64]
+
+NEVER = 2**40
+"""After every axis: the end of what cannot start."""
