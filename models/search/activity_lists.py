@@ -25,9 +25,9 @@ from models.problem import Mode, Problem, Stay
 from models.schedule import Assignment, Schedule, Task
 from models.search.size import places
 from models.search.work_table import WorkTable
-from models.timing import network
 from models.timing.lags import Rule, earliest_second, rule
 from models.timing.network import windows
+from models.timing.precedence_order import components
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -298,7 +298,7 @@ def fits(problem: Problem, goal: Goal) -> bool:
         and not problem.changing
         and not any(link.share or link.lags for link in problem.precedences)
         and all(1 <= count <= _PLACES for _, count in places(problem))
-        and all(len(group) == 1 for group in network.components(problem))
+        and all(len(group) == 1 for group in components(problem))
     )
 
 

@@ -12,7 +12,8 @@ from models.search.placing import Placer, SelectionRule
 from models.search.room import Room
 from models.search.size import choices
 from models.timing.lags import earliest_after, latest_before
-from models.timing.network import Windows, components, lengths, windows
+from models.timing.network import Windows, lengths, windows
+from models.timing.precedence_order import components
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ import numpy as np
 
 from models.problem import Precedence, Problem
 from models.search.arrays import Ints
-from models.timing import network
+from models.timing import precedence_order
 from models.timing.lags import Rule, earliest_second, latest_first, rule
 
 
@@ -46,7 +46,7 @@ def needed_links(problem: Problem) -> list[Precedence]:
     kept: list[Precedence] = []
     after = [0] * len(problem.activities)
     """For each activity, as bits, all that comes after it by links of that kind."""
-    for i in reversed(network.order(problem)):
+    for i in reversed(precedence_order.order(problem)):
         direct = {link.second for link in problem.outgoing[i] if is_direct(link)}
         beyond = 0
         for j in direct:

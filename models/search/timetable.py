@@ -17,7 +17,7 @@ from models.search.end_table import end_table, even_lengths, mirrored_ends
 from models.search.link_table import LinkTable, is_ruled, link_table, needed_links
 from models.search.packing import Packing
 from models.search.timetable_fit import fits
-from models.timing import network
+from models.timing import network, precedence_order
 
 
 class Direction(NamedTuple):
@@ -104,7 +104,7 @@ def timetable(problem: Problem, slots: int) -> Timetable | None:
     if not fits(problem, slots):
         return None
     rows, ends = end_table(problem, slots)
-    order = np.array(network.order(problem), dtype=np.int64)
+    order = np.array(precedence_order.order(problem), dtype=np.int64)
     packing = Packing(problem, slots)
     links = needed_links(problem)
     lengths = even_lengths(ends)[rows]

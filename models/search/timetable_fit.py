@@ -15,9 +15,9 @@ from models.problem import (
     Seat,
 )
 from models.search.link_table import is_ruled
-from models.timing import network
 from models.timing.durations import alike
 from models.timing.lags import rule
+from models.timing.precedence_order import components
 
 _LARGEST = 20_000_000
 """Cells of tables over the slots that are built."""
@@ -53,7 +53,7 @@ def fits(problem: Problem, slots: int) -> bool:
         and all(budget.price is not None for budget in problem.budgets)
         and len({rule(problem, link) for link in filter(is_ruled, problem.precedences)}) * slots
         <= _RULED
-        and all(len(group) == 1 for group in network.components(problem))
+        and all(len(group) == 1 for group in components(problem))
         and all(link.first != link.second for link in problem.precedences)
     )
 

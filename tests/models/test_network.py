@@ -14,13 +14,8 @@ from models.materials import Consumption, Material
 from models.problem import Activity, Kind, Mode, Precedence, Problem
 from models.schedule import Schedule, Task
 from models.timing.lags import earliest_second, latest_first
-from models.timing.network import (
-    components,
-    lengths,
-    order,
-    tails,
-    windows,
-)
+from models.timing.network import lengths, tails, windows
+from models.timing.precedence_order import components, order
 from tests.models.problems import HORIZON, problems, schedules
 from tests.sample import sample
 
