@@ -21,9 +21,15 @@ def own_codes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         numbers = one.kinds["number"] > 0.5 and not counts_up(one)
         if one.kinds["date"]:
             return
+        short = all(len(text) <= _LETTERS for text in one.texts)  # words are no codes
+        coded = coded and (one.kinds["number"] > 0 or any(map(_DIGIT.search, one.texts)) or short)
         spread = one.distinct == 1 and one.count > 2 and one.filled > _SPREAD
         if one.column < name and coded and spread and not numbers:
             yield one, "id", phrase("its cells are codes, all different")
+
+
+_DIGIT = re.compile(r"\d")
+_LETTERS = 3
 
 
 def codes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:

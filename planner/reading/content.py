@@ -10,6 +10,7 @@ from dataclasses import replace
 from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell, Sheet
+from planner.reading.durations import unit_of
 from planner.reading.guesses import guesses
 from planner.reading.headers import (
     HEADER_ROWS,
@@ -182,7 +183,52 @@ def _with_spans(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
             found[at] = replace(heading, field="start", span=True, by_content=why)
             found.append(replace(heading, field="finish", span=True))
             return found
+    return _with_periods(found, every)
+
+
+def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:
+    """The headings, a column of weeks, months or days in which each task lies as start and finish.
+
+    Where nothing else says when tasks are, or how long they take.
+    """
+    found = list(headings)
+    if not {h.field for h in headings}.isdisjoint(_TIMED):
+        return found
+    for at, heading in enumerate(headings):
+        one = every.get(heading.column)
+        guessed = heading.field == "id" and heading.by_content
+        if one is None or one.count < _FEWEST or (heading.field and not guessed) or heading.chart:
+            continue
+        unit = _period_unit(heading.text, one)
+        if unit:
+            why = phrase("its cells are the periods in which the tasks lie")
+            found[at] = replace(heading, field="start", span=True, by_content=why, unit=unit)
+            found.append(replace(heading, field="finish", span=True, unit=unit, by_content=""))
+            return found
     return found
+
+
+def _period_unit(header: str, one: ColumnProfile) -> str:
+    """The unit of the periods in a column, "" if it has none: as its header or its cells say."""
+    words = re.findall(r"[^\W\d_]+", header)
+    named = unit_of(words[0], one.language) if len(words) == 1 else ""
+    named = "w" if fold(header) in _WEEKS else named
+    if named in ("d", "w", "mo") and all(_PERIOD.fullmatch(text) for text in one.texts):
+        return named
+    written = [_WRITTEN_PERIOD.match(text) for text in one.texts]
+    units = {
+        unit_of(word[1], one.language) or _WEEKS.get(fold(word[1]), "") if word else ""
+        for word in written
+    }
+    return units.pop() if len(units) == 1 and units <= {"w", "mo"} else ""
+
+
+_TIMED = frozenset(
+    ["start", "finish", "duration", "work", "points", "likely", "deadline", "milestone"]
+)
+_WEEKS = dict.fromkeys(("kw", "cw", "uke", "uge", "vecka", "viikko"), "w")
+_PERIOD = re.compile(r"\d{1,3}(?:\s*[-–]\s*\d{1,3})?")
+_WRITTEN_PERIOD = re.compile(r"([^\W\d_]+)\.?\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?$")
 
 
 def _second_names(

@@ -179,6 +179,9 @@ def _scale(
     used = told if told in _WORDS else "d"
     year = _year(table)
     calendar = bool(_CALENDAR.search(heading.text)) or months
+    calendar = calendar or any(_CALENDAR.search(cell.text) for cell in cells)
+    if used == "w" and year and min(filter(None, map(_number, cells)), default=1) > 1:
+        calendar = True  # numbers of weeks of the year that the title names
     if start is None or calendar or (used == "mo" and year):
         if used == "w" and calendar and (year or start):
             return Scale(unit="w", first=_week_one(year or _of(start)), calendar=True), True

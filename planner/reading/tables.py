@@ -310,12 +310,20 @@ class Table:
 def _ends(cell: Cell | None) -> dict[str, Cell]:
     """The start and the finish of a cell such as ``2027-01-11 → 2027-01-14``."""
     parts = span_parts(cell.text) if cell is not None else ()
-    if cell is None or not parts:
+    if cell is None:
+        return {}
+    if not parts and _PERIOD.fullmatch(cell.text):  # a number of a week, with its word or without
+        first, _, last = cell.text.replace("–", "-").partition("-")
+        parts = (first.strip(), last.strip() or first.strip())
+    if not parts:
         return {}
     return {
         "start": cell._replace(kind="text", value=parts[0]),
         "finish": cell._replace(kind="text", value=parts[-1]),
     }
+
+
+_PERIOD = re.compile(r"(?:[^\W\d_]+\.?\s*)?\d{1,3}(?:\s*[-–]\s*\d{1,3})?")
 
 
 def _joined(one: Cell, two: Cell) -> Cell:

@@ -25,6 +25,7 @@ from planner.reading.profile import (
     pieces,
     profiles,
     share_of,
+    span_parts,
 )
 from planner.reading.yearless import day_and_month
 from planner.schema import vocabulary
@@ -275,7 +276,18 @@ def _notes(profile: ColumnProfile, _: Columns) -> float:
 
 
 def _figures(profile: ColumnProfile, _: Columns) -> float:
-    return -0.8 if profile.kinds["date"] > 0.6 else 0.1
+    dates = profile.kinds["date"] + share_of(profile, _is_span)
+    return -0.8 if dates > 0.6 else 0.1
+
+
+def _heads(profile: ColumnProfile, columns: Columns) -> float:
+    """How many people: figures first, as in ``2`` and ``1-3``."""
+    figures = sum(text[:1].isdigit() for text in profile.texts)
+    return _figures(profile, columns) if 2 * figures >= profile.count else -0.9
+
+
+def _is_span(cell: Cell) -> bool:
+    return cell.kind == "text" and len(span_parts(cell.text)) > 1
 
 
 def _cost(profile: ColumnProfile, _: Columns) -> float:
@@ -327,7 +339,8 @@ _TASK_FITS: Mapping[str, Fit] = {
     **dict.fromkeys(("name", "subname"), _name),
     **dict.fromkeys(("predecessors", "successors"), _references),
     **dict.fromkeys(("excluded", "preferred"), _other_people),
-    **dict.fromkeys(("fixed_cost", "points", "heads"), _figures),
+    **dict.fromkeys(("fixed_cost", "points"), _figures),
+    "heads": _heads,
     "cost": _cost,
     "resources": _people,
     "skills": partial(_people),

@@ -170,3 +170,38 @@ def test_what_two_sheets_call_alike_is_not_meant_from_a_third() -> None:
 def test_a_remark_is_made_once() -> None:
     project = read([["Task", "Days", "% done"], ["Dig", None, "150%"], ["Pour", 2, None]])
     assert codes(project).count("bad-percent") == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "weeks"),
+    [
+        ("Plan 2027", "Vecka", [10, 11, "12-14"]),
+        ("Plan 2027", "Wann", ["KW 10", "KW 11", "KW 12-14"]),
+        ("Plan", "Week", ["Week 2", "Week 3", "Week 4-6"]),
+    ],
+)
+def test_a_column_of_weeks_has_the_starts_and_the_ends(
+    title: str, header: str, weeks: list[object]
+) -> None:
+    names = ["Planera", "Bygga", "Besiktiga"]
+    people = ["Eva", "Max", "Eva"]
+    head = [header, "Aktivitet", "Ansvarig"]
+    rows: Rows = [[title], head, *zip(weeks, names, people, strict=True)]
+    project = read(rows)
+    spans = [(task.current_start, task.current_finish) for task in project.tasks]
+    monday = datetime(2027, 3, 8)
+    assert spans == [
+        (monday + timedelta(weeks=n), monday + timedelta(weeks=n + more, days=4))
+        for n, more in ((0, 0), (1, 0), (2, 2))
+    ]
+
+
+def test_a_column_of_spans_of_dates_is_no_number_of_people() -> None:
+    rows: Rows = [["Was", "Wann"], ["Planung", "1.3.-5.3.2027"], ["Bau", "8.3.-19.3.2027"]]
+    assert [task.duration for task in read(rows).tasks] == [5 * DAY, 10 * DAY]
+
+
+def test_words_left_of_the_names_are_no_codes() -> None:
+    head = ["Phase", "Package", "Task", "Days"]
+    rows: Rows = [head, ["Design", "Concept", "Sketch", 2], [None, "Detail", "Draw", 5]]
+    assert [task.id for task in read(rows).tasks if not task.summary] == ["1", "2"]
