@@ -19,7 +19,7 @@ from planner.translate import to_problem
 from planner.whatif.replan import carried, placed, stands
 from planner.writing.inputs import write_inputs
 from planner.writing.keep import kept_plan
-from tests.planner.features.support import Planned, march, planned, sheets
+from tests.planner.features.support import Planned, march, planned, refused, sheets
 from tests.planner.projects import row
 from tests.planner.reading.books import Rows, book
 
@@ -101,6 +101,23 @@ def test_maintenance_of_a_machine_interrupts_its_run() -> None:
     )
     assert pieces(found) == [(march(1, 8), march(2, 17)), (march(4, 8), march(9, 17))]
     assert found.who(1) == ["Paula", "Press"]
+
+
+def until(last: Any, splittable: str) -> dict[str, Rows]:
+    return sheets(
+        [1, "Migrate", "10d", "Ann", None, last, splittable],
+        [2, "Audit", "2d", "Ann", march(4), None, None],
+        head="ID, Task Name, Duration, Resource Names, Must Start On, Finish No Later Than, "
+        "Splittable",
+        People=ANN,
+    )
+
+
+def test_a_hard_date_that_only_an_interruption_keeps() -> None:
+    """The construction finds no plan in one piece; the proof that there is none knows of breaks."""
+    assert pieces(planned(until(march(16), "yes"), "finish")) == HALVES
+    for book_ in (until(march(16), "no"), until(march(15), "yes")):
+        assert any(one.cell == "F2" for one in refused(book_).issues)
 
 
 def test_the_columns_have_german_heads() -> None:
