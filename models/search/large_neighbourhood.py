@@ -248,9 +248,7 @@ class _Search:
         size = round(self.arms[kind].size * self.random.uniform(0.7, 1.3))
         free = KINDS[kind](self.board, self.random, max(2, size))
         settled = tuple(zip(self.score.values, self.caps, strict=False))
-        step = subproblem(
-            self.board.partial, free, self.goals, self.random, settled, self.params.candidates
-        )
+        step = subproblem(self.board.partial, free, self.goals, self.random, settled, self.params)
         seed = self.random.randrange(2**31)
         until = self.limits.until
         seconds = None if until is None else max(0.01, until - time.monotonic())

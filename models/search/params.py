@@ -290,6 +290,7 @@ class NeighbourhoodParams:
         memory: What a gain is still worth for the choice of kinds a step later.
         curious: Weight of every kind whatever it has gained.
         candidates: Most candidates of a seat that are looked at: those at hand, others by chance.
+        whole: Share of the steps that leave in one piece what is in one piece.
         report: Seconds between two reports of a better schedule.
     """
 
@@ -302,6 +303,7 @@ class NeighbourhoodParams:
     memory: float = 0.95
     curious: float = 0.3
     candidates: int = 10
+    whole: float = 0.5
     report: float = 0.5
 
 

@@ -21,7 +21,7 @@ from models.overhead import Overhead
 from models.problem import Activity, Budget, Mode, Problem, Reservation, Resource, Seat
 from models.schedule import Assignment, Schedule, Task
 from models.search.goal_sum import sum_of_goals
-from models.search.params import DEFAULT
+from models.search.params import DEFAULT, NeighbourhoodParams
 from models.search.partial_schedule import PartialSchedule
 from models.timing.instants import Ties, carries, instants, marks, own_dates
 from models.timing.lags import earliest_after, lag_of, latest_before
@@ -74,7 +74,7 @@ def subproblem(
     goals: tuple[Goal, ...],
     random: Random,
     settled: tuple[tuple[int, int], ...] = (),
-    candidates: int = DEFAULT.neighbourhoods.candidates,
+    params: NeighbourhoodParams = DEFAULT.neighbourhoods,
 ) -> Subproblem:
     """The problem of planning the free activities anew.
 
@@ -85,11 +85,11 @@ def subproblem(
         random: Chooses among candidates where there are many, and how far the window reaches.
         settled: Value at present, and the most it may be, of the first goals; the small problem
             minimises the others.
-        candidates: Most of a seat that are looked at: those at hand, and others by chance.
+        params: How many candidates are looked at, and how often breaks are.
     """
     chosen = set(free)
     chosen.update(whole for i in tuple(chosen) for whole in partial.problem.spanned_by[i])
-    return _Part(partial, sorted(chosen), random, candidates).step(goals, settled)
+    return _Part(partial, sorted(chosen), random, params).step(goals, settled)
 
 
 class _Part:
@@ -100,13 +100,19 @@ class _Part:
     """
 
     def __init__(
-        self, partial: PartialSchedule, free: list[int], random: Random, most: int
+        self,
+        partial: PartialSchedule,
+        free: list[int],
+        random: Random,
+        params: NeighbourhoodParams,
     ) -> None:
         self.partial = partial
         self.problem = partial.problem
         self.free = free
         self.random = random
-        self.most = most
+        self.most = params.candidates
+        splits = any(self.problem.activities[i].split is not None for i in free)
+        self.whole = splits and random.random() < params.whole
         self.always = len(self.problem.calendars)
         stays = self._stays()
         count = len(self.problem.activities)
@@ -234,6 +240,7 @@ class _Part:
         return replace(
             activity,
             modes=tuple(self._mode(i, mode, task) for mode in activity.modes),
+            split=None if self.whole and not (task and task.breaks) else activity.split,
             spans=(*activity.spans, *stand_in),
             edges=() if stand_in else activity.edges,
             drop_cost=None if stand_in else activity.drop_cost,
