@@ -90,7 +90,7 @@ def job(request: Request) -> Response:
     """A job: its progress, its plan, or why there is none."""
     here = site(request)
     one = here.job(request)
-    stored = shown.load_page(here.jobs.folder(one) / PAGE) if one.final else None
+    stored = shown.load_plan(here.jobs.folder(one), one)
     found = (stored or one.found).get("issues", [])
     values: dict[str, Any] = {
         "job": one,
@@ -327,6 +327,7 @@ def _progress(here: Site, job: Job) -> dict[str, Any]:
         "progress": course[-1] if course else None,
         "position": position,
         "curve": curve(course),
+        "soon": shown.load_plan(here.jobs.folder(job), job) is not None and not job.final,
     }
 
 

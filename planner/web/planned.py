@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from planner.fields import fields_in
 from planner.web import gantt, loads, outline, replanning, shown, why
-from planner.web.records import PAGE
 from planner.web.selection import Data, Selection
 from planner.web.site import language, result_files, site
 from planner.web.store import Job
@@ -76,7 +75,7 @@ def _of(request: Request) -> tuple[Job, Data]:
     """
     here = site(request)
     job = here.job(request)
-    page = shown.load_page(here.jobs.folder(job) / PAGE) if job.planned else None
+    page = shown.load_plan(here.jobs.folder(job), job)
     if page is None or "rows" not in page:
         raise HTTPException(404)
     return job, page

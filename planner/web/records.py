@@ -15,6 +15,9 @@ from planner.web.store import NO_MESSAGE, Job, State
 
 RECORD = "job.json"
 PAGE = "page.json"
+SOON = "soon.json"
+"""What the page shows of a plan while its workbook is being written."""
+
 INPUT = "input"
 _KEPT = {
     "owner": str,

@@ -5,7 +5,9 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
+from planner.web.records import PAGE, SOON
 from planner.web.selection import Data
+from planner.web.store import Job
 
 PAGE_ROWS = 200
 
@@ -16,6 +18,16 @@ def load_page(path: Path) -> Data | None:
         return _load_page(path, path.stat().st_mtime_ns)
     except OSError:
         return None
+
+
+def load_plan(folder: Path, job: Job) -> Data | None:
+    """What there is to show of a job: its plan, or while that is being written what is known of it.
+
+    None if there is nothing yet; without ``rows`` where there is no plan.
+    """
+    if job.final:
+        return load_page(folder / PAGE)
+    return load_page(folder / SOON) if job.state == "running" else None
 
 
 @lru_cache(maxsize=8)

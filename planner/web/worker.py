@@ -33,7 +33,7 @@ from planner.web.config import Config
 from planner.web.course import Course
 from planner.web.folder import DataFolder
 from planner.web.private import open_private, write_bytes, write_json
-from planner.web.records import INPUT, PAGE
+from planner.web.records import INPUT, PAGE, SOON
 from planner.web.store import Job, State, Store, StoreError
 
 LOCK = "lock"
@@ -50,6 +50,8 @@ _NO_THREAD = ("can't start new thread", "Resource temporarily unavailable")
 _POLL = 0.1
 _OFTEN, _SELDOM = 0.5, 2.0
 _SHORTEST = 1.0
+_LARGE = 200
+"""Tasks from which on a plan is shown before its workbook is written, which then takes a while."""
 
 _log = logging.getLogger(__name__)
 
@@ -109,6 +111,7 @@ class _Work:
             failed.append(error)
 
     def _plan(self) -> None:
+        (self._folder / SOON).unlink(missing_ok=True)  # of an attempt that was cut off
         data = (self._folder / INPUT).read_bytes()
         choice = choice_of(self._job.options, datetime.now())
         project = pipeline.read_project(data, self._job.name, choice=choice)
@@ -123,8 +126,10 @@ class _Work:
 
             self._phase = "answering"
             plan = with_answers(plan, self._draft, self._options, stop=lambda: self._stop)
-        self._phase = "writing"
         gc.freeze()  # what the search leaves is not looked through again and again
+        if len(plan.rows) >= _LARGE:
+            self._show(plan)
+        self._phase = "writing"
         self._write(data, plan)
 
     def _solve(self, project: Project, options: Options) -> Plan:
@@ -136,6 +141,15 @@ class _Work:
             known=checkpoint.load(self._folder),
             keep=self._keep,
         )
+
+    def _show(self, plan: Plan) -> None:
+        """Lets the page show the plan while its workbook is being written."""
+        from planner.web import view
+
+        try:
+            write_json(self._folder / SOON, view.of_plan(plan))
+        except OSError:  # it is shown once all is written, or told why that cannot be
+            _log.exception("the plan could not be shown before its workbook")
 
     def _write(self, data: bytes, plan: Plan) -> None:
         from planner.web import view  # knows the whole of planning, which the server needs not
@@ -150,6 +164,7 @@ class _Work:
         message = written.remark or self._job.message  # why an earlier attempt ended
         ended = {"state": self._state(), "message": as_data(message)}
         write_json(self._folder / PAGE, {**page, **ended})
+        (self._folder / SOON).unlink(missing_ok=True)
         self._watch()
         self._store.finish(
             self._job.id,

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from planner import pipeline
 from planner.errors import PlannerError
 from planner.phrase import phrase
-from planner.web import checkpoint, jobs
+from planner.web import checkpoint, jobs, worker
 from planner.web.children import Child, ProcessLimits
 from planner.web.config import MEGABYTE, Config
 from planner.web.jobs import Jobs
@@ -266,6 +268,48 @@ def test_a_process_that_cannot_be_started_is_tried_again(
     monkeypatch.setattr(jobs, "Child", once)
     job = ended(client, upload(client))
     assert (job["state"], job["attempts"], len(tried)) == ("done", 2, 2)
+
+
+def writes_when_told(config: Config, job: str) -> None:
+    """Plans a job as if it was large, and writes its workbook once there is a file ``go``."""
+    write = pipeline.write_plan
+
+    def patient(*arguments: Any, **options: Any) -> Any:
+        while not (config.data_dir / "go").exists():
+            time.sleep(0.02)
+        return write(*arguments, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(worker, "_LARGE", 1)
+        patch.setattr(pipeline, "write_plan", patient)
+        work(config, job)
+
+
+def test_a_large_plan_is_shown_before_its_workbook_and_a_kill_between_loses_nothing(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def writing(job: Mapping[str, Any]) -> bool:
+        progress = job["progress"]
+        return job["state"] == "running" and bool(progress) and progress["phase"] == "writing"
+
+    monkeypatch.setattr(jobs, "work", writes_when_told)
+    address = upload(client)
+    waited(client, address, writing)
+    page = client.get(address).text
+    assert "Its workbook is being written" in page
+    assert "data-chart" in page
+    assert "files/plan.xlsx" not in page
+    assert client.get(f"{address}/files/plan.xlsx").status_code == 404
+    kill_worker(tmp_path / "data", address.removeprefix("/jobs/"))
+    waited(client, address, lambda job: job["attempts"] == 2 and writing(job))
+    assert "Its workbook is being written" in client.get(address).text
+    (tmp_path / "data" / "go").touch()
+    assert ended(client, address)["state"] == "done"
+    page = client.get(address).text
+    assert "is being written" not in page
+    assert "files/plan.xlsx" in page
+    assert client.get(f"{address}/files/plan.xlsx").status_code == 200
+    assert not (tmp_path / "data" / address.removeprefix("/") / "soon.json").exists()
 
 
 def full_disk(*_arguments: object) -> None:

@@ -12,6 +12,7 @@ if (live) {
     try {
       const answer = await fetch(live.dataset.live);
       if (answer.ok) live.innerHTML = await answer.text();
+      if (live.querySelector("[data-soon]") && !document.querySelector("[data-chart]")) location.reload();
     } catch { /* the server is away; the event source tries again */ }
     setTimeout(() => { busy = false; if (again) { again = false; refresh(); } }, 700);
   };
