@@ -24,7 +24,7 @@ from models.measures.goals import Goal
 from models.problem import Mode, Problem, Stay
 from models.schedule import Assignment, Schedule, Task
 from models.search.size import places
-from models.search.work_table import WorkTable
+from models.search.slot_table import SlotTable
 from models.timing.lags import Rule, earliest_second, rule
 from models.timing.network import windows
 from models.timing.precedence_order import components
@@ -81,7 +81,7 @@ class ListTables(NamedTuple):
         candidates: On which seat, whom, how many places of it, how much and by which row it works
             (-1: always), what that costs; the places of the resource.
         rows: By slot, what a calendar counts, a link makes wait, or a clock tells: two rows, see
-            `models.search.work_table`.
+            `models.search.slot_table`.
         finish: Price of a slot of the whole plan.
     """
 
@@ -270,7 +270,7 @@ class ActivityLists:
         if key not in self._clocks:
             self._clocks[key] = len(self._rows)
             calendars, horizon = self.problem.calendars, self.problem.horizon
-            clock = WorkTable(calendars[calendar], off, horizon, self._longest)
+            clock = SlotTable(calendars[calendar], off, horizon, self._longest)
             self._rows += [clock.worked, clock.slots]
         return self._clocks[key]
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from models.problem import Activity, Mode, Problem
 from models.search.arrays import NEVER, Ints
-from models.search.work_table import WorkTable
+from models.search.slot_table import SlotTable
 
 
 def end_table(problem: Problem, slots: int) -> tuple[Ints, Ints]:
@@ -15,7 +15,7 @@ def end_table(problem: Problem, slots: int) -> tuple[Ints, Ints]:
     modes = [(activity, mode) for activity in problem.activities for mode in activity.modes]
     parts = [_parts(problem, activity, mode) for activity, mode in modes]
     longest = max((work for _, work in chain.from_iterable(parts)), default=0)
-    clocks = [WorkTable(calendar, (), slots, longest) for calendar in problem.calendars]
+    clocks = [SlotTable(calendar, (), slots, longest) for calendar in problem.calendars]
     known: dict[object, int] = {}
     rows = np.zeros(len(parts), dtype=np.int64)
     table: list[Ints] = []
@@ -36,7 +36,7 @@ def even_lengths(ends: Ints) -> Ints:
     return lengths
 
 
-def _row(activity: Activity, parts: Sequence[tuple[WorkTable, int]], slots: int) -> Ints:
+def _row(activity: Activity, parts: Sequence[tuple[SlotTable, int]], slots: int) -> Ints:
     """The end of an activity for each start from 0 to the last slot's end, or `NEVER`."""
     starts = np.arange(slots + 1, dtype=np.int64)
     ends, possible = starts, starts >= activity.start_min

@@ -203,7 +203,6 @@ def plan_of_data(data: Mapping[str, Any], project: Project) -> Plan:
         raise fault(
             "plan-outdated", phrase("the tasks have changed since this workbook was planned")
         )
-    version, seed, workers, time_limit, limit, goals, seconds, *solver = data["run"]
     before, known = previous_plan(data.get("previous")), project.history
     settings = replace(project.settings, forecast=data.get("forecast", True))
     project = replace(project, settings=settings)
@@ -219,13 +218,7 @@ def plan_of_data(data: Mapping[str, Any], project: Project) -> Plan:
         finish=datetime.fromisoformat(data["finish"]),
         cost=Decimal(data["cost"]),
         rows=tuple(_rows(data["rows"], project)),
-        chains=tuple(
-            Chain(of=of, days_late=late, steps=tuple(
-                ChainStep(task=task, reason=_reason(reason), more=tuple(map(_reason, more)))
-                for task, reason, *more in steps
-            ))
-            for of, late, steps in data.get("chains", ())
-        ),
+        chains=tuple(_chains(data.get("chains", ()))),
         levers=tuple(map(_lever, data.get("levers", ()))),
         answers=tuple(map(_answer, data.get("answers", ()))),
         load={
@@ -235,20 +228,46 @@ def plan_of_data(data: Mapping[str, Any], project: Project) -> Plan:
             }
             for name, days in data["load"].items()
         },
-        issues=tuple(
-            Issue(
-                severity=s, code=c, message=of_data(m), sheet=sheet, cell=cell, got=got,
-                remedy=of_data(remedy),
-            )
-            for s, c, m, sheet, cell, got, remedy in data["issues"]
-        ),
-        run=Run(
-            version=version, seed=seed, workers=workers, time_limit=time_limit,
-            deterministic_limit=limit, goals=tuple(goals), seconds=seconds,
-            solver="".join(solver[:1]),
-        ),
+        issues=tuple(_issues(data["issues"])),
+        run=_run(data["run"]),
         free=_free(data.get("free")),
-    )  # fmt: skip
+    )
+
+
+def _chains(data: Iterable[list[Any]]) -> Iterator[Chain]:
+    for of, late, steps in data:
+        chain = (
+            ChainStep(task=task, reason=_reason(reason), more=tuple(map(_reason, more)))
+            for task, reason, *more in steps
+        )
+        yield Chain(of=of, days_late=late, steps=tuple(chain))
+
+
+def _issues(data: Iterable[list[Any]]) -> Iterator[Issue]:
+    for severity, code, message, sheet, cell, got, remedy in data:
+        yield Issue(
+            severity=severity,
+            code=code,
+            message=of_data(message),
+            sheet=sheet,
+            cell=cell,
+            got=got,
+            remedy=of_data(remedy),
+        )
+
+
+def _run(data: list[Any]) -> Run:
+    version, seed, workers, time_limit, limit, goals, seconds, *solver = data
+    return Run(
+        version=version,
+        seed=seed,
+        workers=workers,
+        time_limit=time_limit,
+        deterministic_limit=limit,
+        goals=tuple(goals),
+        seconds=seconds,
+        solver="".join(solver[:1]),
+    )
 
 
 def _free(data: list[Any] | None) -> Free | None:
@@ -257,6 +276,20 @@ def _free(data: list[Any] | None) -> Free | None:
     finish, cost, late, proved = data
     when = datetime.fromisoformat(finish)
     return Free(finish=when, cost=Decimal(cost), days_late=late, proved=proved)
+
+
+def _bookings(data: Iterable[list[Any]]) -> Iterator[Booking]:
+    for resource, units, skill, minutes, money, spans, *late in data:
+        yield Booking(
+            resource=resource,
+            units=units,
+            skill=skill,
+            minutes=minutes,
+            cost=Decimal(money),
+            spans=_spans(spans),
+            overtime=_spans(late[0]) if late else (),
+            surcharge=Fraction(late[1] if late else 0),
+        )
 
 
 def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
@@ -276,15 +309,7 @@ def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
             true_slack=true_slack[0] if true_slack else None,
             true_slack_proved=bool(true_slack and true_slack[1]),
             reason=reason,
-            bookings=tuple(
-                Booking(
-                    resource=resource, units=units, skill=skill, minutes=minutes,
-                    cost=Decimal(money), spans=_spans(spans),
-                    overtime=_spans(late[0]) if late else (),
-                    surcharge=Fraction(late[1] if late else 0),
-                )
-                for resource, units, skill, minutes, money, spans, *late in bookings
-            ),
+            bookings=tuple(_bookings(bookings)),
             causes=tuple(map(_reason, causes or ())),
             day=date.fromordinal(day) if day else None,
             accrual=_spans(accrual),

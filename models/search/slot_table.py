@@ -13,7 +13,7 @@ Row = Any
 """A time, or an array of times."""
 
 
-class WorkTable:
+class SlotTable:
     """A calendar as tables: how much is worked before each slot, and where that much is reached."""
 
     def __init__(
