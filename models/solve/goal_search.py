@@ -1,0 +1,187 @@
+"""Goal after goal: which searches work on a goal, in what order, for which share of the time."""
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Event
+
+from models import rules
+from models.cpsat.variables import Variables
+from models.measures import objective
+from models.measures.goals import Goal, Objective
+from models.schedule import Schedule
+from models.search import annealing, evolution, greedy, strategy
+from models.search.activity_lists import fits
+from models.search.joining import joined
+from models.search.left_shift import left_shifted
+from models.search.near import anneal_near, goal_of_changes
+from models.search.params import Shares
+from models.search.size import choices
+from models.solve.allowance import Allowance
+from models.solve.caps import Caps
+from models.solve.incumbent import Incumbent
+from models.solve.searchers import Searchers
+
+
+class GoalSearch:
+    """Optimises the goals of a problem one after the other, each within its share of the time."""
+
+    def __init__(self, standing: Incumbent, allowance: Allowance, searchers: Searchers) -> None:
+        self.standing = standing
+        self.problem, self.goals = standing.problem, standing.goals
+        self.allowance = allowance
+        self.searchers = searchers
+        self.params = allowance.options.params
+        large = choices(self.problem) > self.params.sharing.small
+        self.near = goal_of_changes(self.problem, self.goals) if large else None
+        self.nearby: Schedule | None = None
+
+    def run(self) -> None:
+        """Optimise each goal in turn, keeping those before at the best value found."""
+        standing = self.standing
+        if standing.all_proved or self.allowance.stop():
+            return
+        if self.near is not None and standing.best is not None:
+            if self._near(standing.best):
+                return
+        elif choices(self.problem) > self.params.sharing.whole and standing.best is not None:
+            self._improve(0, 1.0)
+            return
+        variables = rules.formulated(self.problem, self.allowance.stop)
+        if variables is None:
+            return
+        caps = Caps(variables, self.goals)
+        for k in standing.stages():
+            caps.set(standing.caps)
+            if not self.allowance.over:
+                self._optimise(k, variables, self.goals[k])
+            if self.allowance.over or standing.best is None or standing.infeasible:
+                return
+
+    def _near(self, schedule: Schedule) -> bool:
+        """Searches near a known plan; True if there is no time for more.
+
+        Otherwise it may be that less of the first goals is had with another plan.
+        """
+        params, standing = self.params.near, self.standing
+        limits = self.allowance.take(params.share if self._short() else params.share / 4)
+        fitting = limits is not None and fits(self.problem, self.goals[0])
+        if limits is not None and fitting and self.searchers.made(annealing.WARM, limits):
+            search = partial(anneal_near, self.problem, self.goals, schedule, limits)
+            search(found=standing.take, stop=self.allowance.stop)
+        if self._short():
+            self._in_turn()
+            return True
+        self.nearby = standing.best
+        if not standing.proved(0) and not self.allowance.over:
+            built = greedy.construct(
+                self.problem,
+                Objective(goals=self.goals),
+                stop=self.allowance.stop,
+                enough=self.constructed,
+            )
+            standing.take(built, "construction")
+        return False
+
+    def _short(self) -> bool:
+        return strategy.without_model(self.problem, self.allowance.left, self.params)
+
+    def _in_turn(self) -> None:
+        """Searches neighbourhoods for each goal in turn, without the whole model."""
+        for k in self.standing.stages():
+            if self.standing.held or (k == 0 and self.standing.proved(k)):
+                continue
+            last = k + 1 == len(self.goals)
+            limits = self.allowance.take(1.0 if last else self.params.near.first if k == 0 else 0.8)
+            if limits is not None:
+                self.searchers.neighbours(limits)
+
+    def constructed(self) -> bool:
+        """Whether the construction has had its share of the time."""
+        limit = self.allowance.options.time_limit
+        if self.allowance.deterministic or limit is None:
+            return False
+        return self.standing.seconds >= self.params.construction.share * limit
+
+    def _optimise(self, k: int, variables: Variables, goal: Goal) -> None:
+        """Optimises one goal: a look with CP-SAT, neighbourhoods if far from a proof, CP-SAT again.
+
+        The last call is for the proof: it has the rows that bound lateness, which cost time where a
+        better schedule is looked for.
+        """
+        standing = self.standing
+        self._come_near(k)
+        last = k + 1 == len(self.goals) and not standing.held
+        variables.model.minimize(objective.expression(variables, goal))
+        shares = self._shares(k)
+        proof = 1.0 if last else self.params.sharing.proof
+        for to_prove, share in ((False, shares.look), (True, proof)):
+            if standing.proved(k) or standing.infeasible or self.allowance.over:
+                break
+            if to_prove and shares.neighbourhoods and self._far(k, shares.near):
+                self._improve(k, shares.neighbourhoods, variables)
+            if not share or standing.proved(k) or self.allowance.over:
+                continue
+            small = choices(self.problem) <= self.params.sharing.large
+            if to_prove and small and goal.by_dates:
+                objective.tighten(variables)
+            self.searchers.whole(k, variables, self.allowance.limits(share))
+
+    def _come_near(self, k: int) -> None:
+        """Searches from the schedule near a known plan towards the best values of earlier goals.
+
+        Neighbourhoods of the other one would have to bring it back step by step.
+        """
+        near, standing = self.nearby, self.standing
+        if k != self.near or near is None or standing.best is None:
+            return
+        if standing.values(near)[k] < standing.values(standing.best)[k]:
+            limits = self.allowance.take(self.params.near.again)
+            if limits is not None:
+                self.searchers.neighbours(limits, begin=near)
+
+    def _far(self, k: int, near: float) -> bool:
+        current = self.standing.current(k)
+        return current is not None and current - self.standing.bounds[k] > near * abs(current)
+
+    def _shares(self, k: int) -> Shares:
+        """The shares of the time for a goal; code that comes too late leaves its to CP-SAT."""
+        found = strategy.shares(self.problem, self.goals, k, self.standing.best, self.params)
+        evolving = found == self.params.sharing.evolving
+        if evolving and not self.searchers.comes_in_time(evolution.warm(self.problem)):
+            return self.params.sharing.dates
+        return found
+
+    def _improve(self, k: int, share: float, variables: Variables | None = None) -> None:
+        """Search for all goals in other ways than CP-SAT, and better bounds for one.
+
+        Never without a limit.
+        """
+        best = self.standing.best
+        limits = None if best is None else self.allowance.take(share)
+        if best is None or limits is None:
+            return
+        if k == 0 and strategy.evolves(self.problem, self.goals, best, self.params):
+            self.searchers.evolve(limits, variables)
+            return
+        ended = Event()
+        with ThreadPoolExecutor(1) as executor:
+            relaxing = executor.submit(self.searchers.relax, k, best, ended)
+            try:
+                if limits.work is not None:
+                    relaxing.result()
+                self.searchers.neighbours(self.searchers.anneal(k, limits, variables))
+            finally:
+                ended.set()
+            relaxing.result()
+        self.standing.tell(self.standing.current(k), "relaxation")
+
+    def left_shift(self) -> None:
+        """Settles what the goals leave open, unless a goal loses by it."""
+        best = self.standing.best
+        if best is not None:
+            fewer = joined(self.problem, best, no_worse=self.standing.no_worse)
+            tidied = left_shifted(
+                self.problem, fewer, no_worse=self.standing.no_worse, params=self.params.left_shift
+            )
+            if tidied != best:
+                self.standing.touch(tidied)

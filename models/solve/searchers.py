@@ -1,0 +1,168 @@
+"""The searches that `solve` puts to work: CP-SAT, neighbourhoods, annealing, evolution, bounds."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from threading import Event
+
+from models.bounds import relaxation
+from models.cpsat.variables import Variables
+from models.measures.goals import Objective
+from models.schedule import Schedule
+from models.search import annealing, evolution, large_neighbourhood, strategy
+from models.search.large_neighbourhood import Limits
+from models.search.warm import Warm
+from models.solve.allowance import Allowance
+from models.solve.cpsat_call import CpSatCall
+from models.solve.incumbent import Incumbent
+from models.solve.outcome import Helpers
+
+
+class Searchers:
+    """The kinds of search; each begins with the best schedule and hands over what it finds."""
+
+    def __init__(self, standing: Incumbent, allowance: Allowance, helpers: Helpers | None) -> None:
+        self.standing = standing
+        self.problem, self.goals = standing.problem, standing.goals
+        self.allowance = allowance
+        self.params = allowance.options.params
+        self.helpers = helpers
+        self._missed: Warm | None = None
+
+    def whole(
+        self,
+        k: int,
+        variables: Variables,
+        limits: Limits,
+        search: Callable[..., object] | None = None,
+    ) -> None:
+        """Runs CP-SAT on the whole model, and another search beside it if there is one."""
+        call = CpSatCall(self.standing, k, variables, timed=not self.allowance.deterministic)
+        work = call.run(limits, self.allowance.stop, search)
+        if search is None:
+            self.allowance.spend(work)
+
+    def neighbours(
+        self,
+        limits: Limits,
+        stop: Callable[[], bool] | None = None,
+        begin: Schedule | None = None,
+    ) -> None:
+        """Searches neighbourhoods of the best schedule, or another, on the helpers if there are any."""
+        begin = begin or self.standing.best
+        assert begin is not None  # noqa: S101 - asked for when there is one
+        if self.helpers:
+            limits = replace(limits, workers=self.helpers.workers)
+        large_neighbourhood.improve(
+            self.problem,
+            Objective(goals=self.goals),
+            begin,
+            limits,
+            known=large_neighbourhood.KnownValues(
+                bounds=tuple(self.standing.bounds), caps=self.standing.caps
+            ),
+            found=self.standing.take,
+            stop=stop or self.allowance.stop,
+            executor=self.helpers.executor if self.helpers else None,
+        )
+
+    def anneal(self, k: int, limits: Limits, variables: Variables | None) -> Limits:
+        """Anneals the best schedule for a part of the limits; gives back what is left of them."""
+        share = strategy.annealing(self.problem, self.goals, k, self.params)
+        if not share or not self.made(annealing.WARM, limits) or self.standing.proved(k):
+            return limits
+        part = replace(limits, work=None if limits.work is None else share * limits.work)
+        if limits.until is not None:
+            now = time.monotonic()
+            part = replace(part, until=now + share * (limits.until - now))
+        chains = (part.workers + 1) // 2
+        own = replace(part, workers=chains)
+        assert self.standing.best is not None  # noqa: S101 - asked for when there is one
+        search = partial(
+            annealing.anneal,
+            self.problem,
+            self.goals,
+            self.standing.best,
+            own,
+            found=self.standing.take,
+        )
+        self._beside(k, variables, part, chains, search)
+        return replace(limits, work=None if limits.work is None else (1 - share) * limits.work)
+
+    def evolve(self, limits: Limits, variables: Variables | None) -> None:
+        """Lets orders evolve; CP-SAT goes on until the machine code for that is there."""
+        code = evolution.warm(self.problem)
+        if variables is not None and limits.work is None and not code.ready():
+            self.whole(0, variables, limits, code.wait)
+        standing, ((_, weight),) = self.standing, self.goals[0].terms
+        if standing.best is None or standing.proved(0) or self.allowance.over:
+            return
+        least = -(-standing.bounds[0] // weight)
+        search = partial(
+            evolution.evolve,
+            self.problem,
+            standing.best,
+            limits,
+            bound=least,
+            found=standing.take,
+        )
+        self._beside(0, variables, limits, limits.workers, search)
+
+    def relax(self, k: int, schedule: Schedule, ended: Event) -> None:
+        """Raises the bound of a goal, beside the search and on a small share of its time."""
+        begun, params = time.monotonic(), self.params.relaxation
+        found = relaxation.relaxed_bounds(self.problem, self.goals[k], schedule, params)
+        for count, bound in enumerate(found):
+            self.standing.raise_bound(k, bound)
+            pause = params.rest * (time.monotonic() - begun)
+            if self.allowance.deterministic:
+                if count >= params.iterations:
+                    return
+            elif ended.wait(pause) or self.allowance.stop():
+                return
+            begun = time.monotonic()
+
+    def _beside(
+        self,
+        k: int,
+        variables: Variables | None,
+        limits: Limits,
+        taken: int,
+        search: Callable[..., object],
+    ) -> None:
+        """Runs a search on some workers, and CP-SAT on the others, for the sake of the bound."""
+        if variables is None or limits.workers == taken:
+            search(stop=self.allowance.stop)
+        else:
+            self.whole(k, variables, replace(limits, workers=limits.workers - taken), search)
+
+    def made(self, code: Warm, limits: Limits) -> bool:
+        """Whether machine code is there; neighbourhoods search until it is.
+
+        Under a deterministic limit it is made when it is first called, in time that does not count.
+        """
+        if limits.work is not None:
+            return True
+        if not self.comes_in_time(code):
+            return False
+        if not code.ready():
+            code.begin()
+            self.neighbours(limits, lambda: self.allowance.stop() or code.ready() or code.failed)
+        return code.ready()
+
+    def comes_in_time(self, code: Warm) -> bool:
+        """Whether machine code is there, or can be made beside the search; else it is missed."""
+        if (
+            self.allowance.deterministic
+            or self.allowance.time_left >= self.params.sharing.compiling
+        ):
+            return True
+        if not code.ready():
+            self._missed = code
+        return code.ready()
+
+    def compile_what_was_missed(self) -> None:
+        """Begins to make the machine code for which the search had no time, for later ones."""
+        if self._missed is not None:
+            self._missed.begin()
