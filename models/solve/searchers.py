@@ -49,7 +49,7 @@ class Searchers:
         stop: Callable[[], bool] | None = None,
         begin: Schedule | None = None,
     ) -> None:
-        """Searches neighbourhoods of the best schedule, or another, on the helpers if there are any."""
+        """Searches neighbourhoods of a schedule, by default the best; on the helpers if any."""
         begin = begin or self.standing.best
         assert begin is not None  # noqa: S101 - asked for when there is one
         if self.helpers:
