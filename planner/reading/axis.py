@@ -32,6 +32,8 @@ from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
 
 _FEWEST = 3
+_MONTHS, _WEEKS = 12, (52, 53)
+"""So many numbers are those of the months, or weeks, of a year that a title names."""
 _WEEK = re.compile(r"(?:([^\W\d_]{1,9})\.?\s*)?(\d{1,3})\.?")
 _CALENDAR = frozenset(["kw", "cw", "sem", "uge", "wk", "v"])
 
@@ -203,20 +205,23 @@ def _by_numbers(header: HeaderCells) -> HeaderAxis | None:
         return None
     word, first = numbered[0][2], numbered[0][1]
     unit = unit_of(word) if word else header.unit(numbered[0][0])
+    if header.year and not unit and not word and first == 1 and len(numbered) == _MONTHS:
+        return _numbered_months(numbered, datetime(header.year, 1, 1), dated=True)
     if unit == "d" or (not unit and not word and len(numbered) > 60):
         return _numbered_days(numbered, header.start)
     if unit == "mo":
         return _numbered_months(numbered, header.start)
     if word and unit != "w" and len(word) > 1 and word not in _CALENDAR:
         return None
-    monday = _monday(first, word, header)
+    monday = _monday(first, word, len(numbered), header)
     if monday is None:
         return None
     spans = {
         column: (monday + 7 * n * DAY, monday + (7 * n + 4) * DAY)
         for n, (column, _, _) in enumerate(numbered)
     }
-    calendar = bool(header.year) and (first != 1 or word in _CALENDAR)
+    whole = first == 1 and len(numbered) in _WEEKS
+    calendar = bool(header.year) and (first != 1 or word in _CALENDAR or whole)
     return HeaderAxis(spans=spans, how="weeks", dated=calendar)
 
 
@@ -234,10 +239,11 @@ def _numbered(cells: Sequence[Cell]) -> list[tuple[int, int, str]]:
     return numbered
 
 
-def _monday(first: int, word: str, header: HeaderCells) -> datetime | None:
-    """The Monday of the first of numbered weeks."""
+def _monday(first: int, word: str, count: int, header: HeaderCells) -> datetime | None:
+    """The Monday of the first of so many numbered weeks."""
     start = header.start
-    if start is not None and first == 1 and word not in _CALENDAR - {"wk"}:
+    whole = bool(header.year) and count in _WEEKS
+    if start is not None and first == 1 and word not in _CALENDAR - {"wk"} and not whole:
         monday = start - start.weekday() * DAY
     elif (header.year or start is not None) and first <= 53:
         year = header.year or (start.year if start else 0)
@@ -262,7 +268,7 @@ def _numbered_days(
 
 
 def _numbered_months(
-    numbered: Sequence[tuple[int, int, str]], start: datetime | None
+    numbered: Sequence[tuple[int, int, str]], start: datetime | None, *, dated: bool = False
 ) -> HeaderAxis | None:
     """Months from that of the project's start, where they begin with 1."""
     if start is None or numbered[0][1] != 1:
@@ -271,7 +277,7 @@ def _numbered_months(
     for column, _, _ in numbered:
         spans[column] = (first, month_end(first))
         first = month_end(first) + DAY
-    return HeaderAxis(spans=spans, how="months", dated=False)
+    return HeaderAxis(spans=spans, how="months", dated=dated)
 
 
 _ATTEMPTS = (

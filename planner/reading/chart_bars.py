@@ -61,7 +61,9 @@ def find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[Chart
 
 def _all_looks(sheet: Sheet, row: int, axis: HeaderAxis) -> dict[int, str]:
     """The colours or marks of a row by column."""
-    return {column: look for column in axis.columns if (look := _look(sheet, row, column))}
+    own = {column: look for column in axis.columns if (look := _look(sheet, row, column))}
+    merged = _merged_looks(sheet, row)
+    return own | {c: merged[c] for c in axis.columns if c in merged and c not in own}
 
 
 def _without_band(
@@ -95,6 +97,16 @@ def _look(sheet: Sheet, row: int, column: int) -> str:
     if colour:
         return colour
     return cell.text if cell is not None and cell.text in MARKS else ""
+
+
+def _merged_looks(sheet: Sheet, row: int) -> dict[int, str]:
+    """The colours of the cells merged with one left of them, as those of a bar with a text are."""
+    return {
+        column: look
+        for top, left, bottom, right in sheet.merged
+        if top <= row <= bottom and (look := sheet.fills.get((top, left), ""))
+        for column in range(left + 1, right + 1)
+    }
 
 
 def _background(looks: Mapping[int, Mapping[int, str]]) -> set[tuple[int, str]]:

@@ -161,6 +161,7 @@ def _pairs(
         for column in sorted(cells):
             field = setting_of(cells[column])
             if field is None:
+                yield from _in_one(cells[column], sheet, log)
                 continue
             beside = [cells[at] for at in range(column + 1, column + 1 + reach) if at in cells]
             below = sheet.rows.get(number_ + 1, {}).get(column) if number_ + 1 in allowed else None
@@ -171,6 +172,16 @@ def _pairs(
                 yield field, Row(source=source, cells={field: value}, log=log)
                 if beside[:1] == [value]:
                     break
+
+
+def _in_one(cell: Cell, sheet: Sheet, log: Log) -> Iterator[tuple[str, Row]]:
+    """The start or the name of the project in one cell with its word: ``Start: 2027-03-01``."""
+    word, colon, said = cell.text.partition(":") if cell.kind == "text" else ("", "", "")
+    field = setting_of(cell._replace(value=word)) if colon and said.strip() else None
+    value = cell._replace(value=said.strip())
+    if field == "name" or (field == "start" and is_date(value)):
+        source = Source(sheet=sheet.name, row=cell.row, columns={field: letters(cell.column)})
+        yield field, Row(source=source, cells={field: value}, log=log)
 
 
 def _unknown(sheet: Sheet) -> Iterator[Issue]:

@@ -205,3 +205,32 @@ def test_words_left_of_the_names_are_no_codes() -> None:
     head = ["Phase", "Package", "Task", "Days"]
     rows: Rows = [head, ["Design", "Concept", "Sketch", 2], [None, "Detail", "Draw", 5]]
     assert [task.id for task in read(rows).tasks if not task.summary] == ["1", "2"]
+
+
+def test_a_bar_may_be_cells_that_are_merged_around_a_text() -> None:
+    head = ["Actividad", "Ene", "Feb", "Mar", "Abr", "May", "Jun"]
+    rows: Rows = [["Cronograma 2027"], head, ["Estudio", "en curso"], ["Obra", *[""] * 3, "obra"]]
+    workbook = load_workbook(BytesIO(chart(rows, {3: (2, 2), 4: (5, 5)})))
+    sheet = workbook["Plan"]
+    sheet.merge_cells("B3:D3")
+    sheet.merge_cells("E4:G4")
+    data = BytesIO()
+    workbook.save(data)
+    project = read_project(data.getvalue())
+    finishes = [task.current_finish for task in project.tasks]
+    assert finishes == [datetime(2027, 3, 31), datetime(2027, 6, 30)]
+
+
+def test_twelve_numbers_below_a_year_are_its_months() -> None:
+    rows: Rows = [["Rok 2027"], ["Zadanie", *range(1, 13)], ["Projekt", "x", "x"]]
+    project = read([*rows, ["Budowa", None, None, "x", "x"]])
+    assert [task.current_start for task in project.tasks] == [
+        datetime(2027, 1, 1),
+        datetime(2027, 3, 1),
+    ]
+
+
+def test_the_start_may_stand_in_one_cell_with_its_word() -> None:
+    rows: Rows = [["Project start: 2027-03-08"], ["Task", "Days"], ["Dig", 2]]
+    project = read_project(book({"Plan": rows}))
+    assert project.start.date() == datetime(2027, 3, 8).date()
