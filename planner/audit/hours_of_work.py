@@ -1,7 +1,8 @@
 """The hours of a dated plan by task, person and day, and what stands against them."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from planner.audit.dated import Dated, DatedPlan
@@ -27,15 +28,48 @@ class Effort:
     against: Against = ""
 
 
+Taken = dict[tuple[int, int], float]
+"""Minutes of effort by person and day."""
+
+
 def efforts(schedule: DatedPlan) -> Iterator[Effort]:
-    """All hours of all people on all dated tasks."""
-    for one in schedule.dated:
-        if one.spans:
-            yield from _recorded(one)
-            continue
-        shares = _shares(schedule, one)
-        for (who, units), asked in zip(one.people, shares, strict=True):
-            yield from _laid_out(schedule, one, who, units, asked)
+    """All hours of all people on all dated tasks.
+
+    What may be interrupted comes last: its hours lie where the others leave room, if they do.
+    """
+    taken: Taken = defaultdict(float)
+    splittable = [one for one in schedule.dated if one.task.smallest_piece is not None]
+    others = [one for one in schedule.dated if one.task.smallest_piece is None]
+    for one in (*others, *splittable):
+        for effort in _efforts(schedule, one, taken):
+            taken[effort.who, effort.day] += effort.minutes
+            yield effort
+
+
+def _efforts(schedule: DatedPlan, one: Dated, taken: Taken) -> Iterator[Effort]:
+    """The hours of all people on a task."""
+    if one.spans:
+        yield from _recorded(one)
+        return
+    shares = _shares(schedule, one)
+    for (who, units), asked in zip(one.people, shares, strict=True):
+        days = [part for day in one.days for part in _parts(schedule, one, who, day)]
+        if asked is not None and one.task.smallest_piece is not None:
+            days = _spared(days, who, (units, asked), taken)
+        yield from _laid_out(one, (who, units), asked, days)
+
+
+def _spared(days: list["_Day"], who: int, load: tuple[float, float], taken: Taken) -> list["_Day"]:
+    """What others leave of the days for a load of (units, minutes); all of them if too little."""
+    units, asked = load
+    left = [
+        replace(one, minutes=max(0, one.minutes - round(taken[who, one.day] / units)))
+        if not one.against
+        else one
+        for one in days
+    ]
+    room = sum(one.minutes for one in left if not one.against) * units
+    return left if room >= asked else days
 
 
 def _recorded(one: Dated) -> Iterator[Effort]:
@@ -69,10 +103,10 @@ class _Day:
 
 
 def _laid_out(
-    schedule: DatedPlan, one: Dated, who: int, units: float, asked: float | None
+    one: Dated, whom: tuple[int, float], asked: float | None, days: Sequence[_Day]
 ) -> Iterator[Effort]:
-    """The hours evenly over the working time there is; the rest falls on days off."""
-    days = [part for day in one.days for part in _parts(schedule, one, who, day)]
+    """The hours of (who, units) evenly over the working time there is; the rest on days off."""
+    who, units = whom
     room = {kind: sum(p.minutes for p in days if p.against == kind) for kind in ("", "away")}
     holidays = sum(p.minutes for p in days if p.against == "holiday")
     if asked is None:

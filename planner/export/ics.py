@@ -140,12 +140,12 @@ def _when(start: datetime, finish: datetime, days: frozenset[date] = frozenset()
             yield f"EXDATE;VALUE=DATE:{','.join(map(_day, off))}"
 
 
-def _cancelled(of: _Events, change: Change, who: str) -> Iterator[str]:
-    """The cancelled event of work that a person no longer has."""
+def _cancelled(of: _Events, change: Change, who: str, piece: int = 0) -> Iterator[str]:
+    """The cancelled event of work, or of a piece of it, that a person no longer has."""
     if change.before is None:
         return
     yield "BEGIN:VEVENT"
-    yield from _identity(of, change.task, who)
+    yield from _identity(of, _named(change.task, piece), who)
     yield from _when(*change.before)
     yield f"SUMMARY:{_text(change.name)}"
     yield "STATUS:CANCELLED"
@@ -161,6 +161,10 @@ def update(plan: Plan, notice: Notice, words: Words) -> bytes:
     for task, change in changed.items():
         if task not in still and notice.name in change.people_before:
             lines += _cancelled(of, change, notice.name)
+    for row in {row.task.id: row for row, _ in work}.values():
+        if row.task.smallest_piece is not None:  # it may have been in more pieces before
+            for piece in range(max(1, len(row.pieces)), row.task.most_pieces):
+                lines += _cancelled(of, changed[row.task.id], notice.name, piece)
     return _file(plan, notice.name, lines)
 
 

@@ -1,16 +1,22 @@
 """Splittable tasks, from workbook to workbook: urgent work passes, and the same people go on."""
 
 import json
+from collections import defaultdict
+from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import fromstring
 
+import openpyxl
 import pytest
 
+from planner.audit.dated import as_it_stands
+from planner.audit.hours_of_work import efforts
 from planner.errors import InputError
 from planner.export.drawing import gantt_svg
 from planner.export.ics import calendars
 from planner.export.jsonplan import to_json
 from planner.export.mspdi_out import mspdi
+from planner.export.notices import notice_files
 from planner.export.tables import csv_files
 from planner.interchange.mspdi_splits import pauses_of
 from planner.interchange.place import Report
@@ -285,8 +291,39 @@ def test_a_plan_is_carried_over_to_another_form_of_the_project() -> None:
     assert carried(again, known) == drafts[-1].schedule
 
 
+@pytest.mark.parametrize(("split", "most"), [("yes", 480), ("no", 880)])
+def test_the_audit_of_dates_knows_that_it_stands_still(split: str, most: int) -> None:
+    """Ten days of work from the first to the sixteenth, and two days of the audit in between."""
+    dates = [[march(1), march(16)], [march(4), march(5)]]
+    book_ = sheets(
+        [1, "Migrate", "10d", "Ann", *dates[0], split],
+        [2, "Audit", "2d", "Ann", *dates[1], ""],
+        head="ID, Task Name, Duration, Resource Names, Start, Finish, Splittable",
+        People=ANN,
+    )
+    by_day: dict[int, float] = defaultdict(float)
+    for one in efforts(as_it_stands(read_project(book(book_)))):
+        by_day[one.day] += one.minutes
+    assert round(max(by_day.values())) == most
+    assert sum(by_day.values()) == 5760
+
+
 def test_a_workbook_made_of_a_project_says_what_is_splittable() -> None:
     project = read_project(book(warehouse("yes", "1d", 2)))
     task, other = read_project(write_inputs(project, {}, {})).tasks
     assert (task.smallest_piece, task.most_pieces) == (480, 2)
     assert other.smallest_piece is None
+
+
+def test_the_event_of_a_piece_that_is_no_more_is_cancelled() -> None:
+    """Published with an interruption; then the audit falls out, and all is done in one piece."""
+    plan = solve(read_project(book(warehouse("yes"))), Options(deterministic_limit=8))
+    told = publish(write_plan(book(warehouse("yes")), plan).data, march(1).date()).data
+    cells = openpyxl.load_workbook(BytesIO(told))
+    cells["Tasks"].delete_rows(3)
+    changed = BytesIO()
+    cells.save(changed)
+    again = solve(read_project(changed.getvalue()), Options(deterministic_limit=8))
+    assert [row.pieces for row in again.rows] == [()]
+    calendar = notice_files(again)["Ann.ics"].decode()
+    assert calendar.count("STATUS:CANCELLED") >= 2
