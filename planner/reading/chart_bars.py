@@ -74,7 +74,7 @@ def _without_band(
     The colour of bars in other rows (`partly`) is a bar from end to end, unless the name has it.
     """
     columns = axis.columns
-    own = sheet.fills.get((row, columns[0] - 1), "")
+    own = _behind_name(sheet, row, columns[0])
     if own and looks.get(columns[0]) == own and len(columns) >= _WIDE:  # goes on from the left
         return {column: look for column, look in looks.items() if look != own}
     if len(looks) < _BANDED * len(columns) or len(columns) < _WIDE:
@@ -88,6 +88,14 @@ def _without_band(
     if count < len(looks):
         return {column: look for column, look in looks.items() if look != common}
     return {} if len(looks) == len(columns) else looks
+
+
+def _behind_name(sheet: Sheet, row: int, first: int) -> str:
+    """The colour of the text nearest left of a chart, if it goes on from there up to the chart."""
+    cells = sheet.rows.get(row, {})
+    name = max((c for c, cell in cells.items() if c < first and cell.kind == "text"), default=first)
+    colours = {sheet.fills.get((row, column), "") for column in range(name, first)}
+    return colours.pop() if len(colours) == 1 else ""
 
 
 def _look(sheet: Sheet, row: int, column: int) -> str:
@@ -217,9 +225,10 @@ def _coloured_texts(
         if row in barred and column <= right:
             continue
         cells = sheet.rows.get(row, {})
-        cell = cells.get(column) or cells.get(column + 1)
+        left = cells.get(column - 1) if (row, column - 1) not in sheet.fills else None
+        cell = cells.get(column) or cells.get(column + 1) or (left if column > right else None)
         if cell is not None and cell.kind == "text" and len(cell.text) <= _LONGEST:
-            yield row, column, cell.text
+            yield row, column, cell.text.rstrip(" :")
 
 
 _LONGEST = 40

@@ -9,10 +9,11 @@ from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import ChartBar
 from planner.reading.charts import Chart
+from planner.reading.content import outlined
 from planner.reading.headers import Header, Heading, filled_columns, read_header
 from planner.reading.naming import REDUCED, HeaderWishes, names
 from planner.reading.phase_columns import with_phases_beside
-from planner.reading.profile import kind_of
+from planner.reading.profile import kind_of, profiles
 from planner.reading.tables import Table
 from planner.schema.schema import SheetKind
 
@@ -57,6 +58,8 @@ def as_table(
     kept = [h for h in beside if h.field not in places]
     headings = tuple(sorted((*kept, *made), key=lambda h: h.column))
     table = replace(sheet, rows=changed)
+    numbers = profiles(table, chart.header, range(1, max(1, column)), "")
+    headings = tuple(outlined(headings, {one.column: one for one in numbers}))
     headings = with_phases_beside(table, chart.header, headings)
     return table, Header(row=chart.header, headings=headings)
 

@@ -11,6 +11,7 @@ from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell, Sheet
 from planner.reading.durations import unit_of
+from planner.reading.group_words import ACTUAL
 from planner.reading.guesses import guesses
 from planner.reading.headers import (
     HEADER_ROWS,
@@ -124,7 +125,7 @@ def understood(
     named = named_otherwise(_second_names(header.headings, by_column), _texts(every))
     named = tuple(with_people(named, by_column))
     found = _with_guesses(named, by_column, unnamed, bare=bare)
-    found = list(_outlined(found, by_column))
+    found = list(outlined(found, by_column))
     found = _with_spans(found, by_column)
     noted = named_otherwise(found, _texts(every), ("notes",))
     found = _planned(_due_as_finish(_upper_first(noted)))
@@ -144,7 +145,13 @@ def _with_guesses(
     closed = {
         h.column
         for h in named
-        if h.names or h.repeats or h.chart or h.person or h.ignored or _means_other(h.text)
+        if h.names
+        or h.repeats
+        or h.apart
+        or h.chart
+        or h.person
+        or h.ignored
+        or _means_other(h.text)
     }
     has_name = any(h.field == "name" for h in named)
     if has_name and not bare:
@@ -250,7 +257,7 @@ def _second_names(
     return headings
 
 
-def _outlined(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> Sequence[Heading]:
+def outlined(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> Sequence[Heading]:
     """The headings, a column left of the names of unknown header as WBS if it has 1, 1.1, 2."""
     name = next((h.column for h in headings if h.field == "name"), 0)
     if not name or any(h.field in ("wbs", "level", "parent") for h in headings):
@@ -313,7 +320,21 @@ def _planned(headings: Sequence[Heading]) -> list[Heading]:
         plan = heading.field in ("baseline_start", "baseline_finish") and plain not in fields
         if plan and not _BASELINE.search(heading.text):
             found[at] = replace(heading, field=plain)
-    return found
+    return _completed(found)
+
+
+def _completed(headings: list[Heading]) -> list[Heading]:
+    """A date of completion is the finish where nothing else tells it, or how long tasks take."""
+    fields = {heading.field for heading in headings}
+    told = fields & {"finish", "duration", "work", "points", "actual_start", "deadline"}
+    if told or not {"start", "actual_finish"} <= fields:
+        return headings
+    return [
+        replace(h, field="finish")
+        if h.field == "actual_finish" and not ACTUAL & set(map(fold, h.text.split()))
+        else h
+        for h in headings
+    ]
 
 
 def _upper_first(headings: Sequence[Heading]) -> list[Heading]:

@@ -242,3 +242,29 @@ def _split_time_safely(text: str) -> str:
         return _without_weekday(_split_time(text)[0])
     except BadValueError:
         return text
+
+
+_TWO_NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\.?")
+_DAY_OF = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*(?:de\s+|of\s+)?([^\W\d_]{3,10})\.?")
+_OF_DAY = re.compile(r"([^\W\d_]{3,10})\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?\.?")
+_CJK_DAY = re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
+
+
+def day_and_month(text: str, order: Order = "") -> tuple[int, int] | None:
+    """Day and month of a date without a year, None if a text is none."""
+    text = text.strip()
+    if found := _TWO_NUMBERS.fullmatch(text):
+        one, two = int(found[1]), int(found[3])
+        first = two > 12 or (found[2] == "/" and order == "mdy" and one <= 12)
+        day, month = (two, one) if first else (one, two)
+    elif found := _CJK_DAY.fullmatch(text):
+        day, month = int(found[2]), int(found[1])
+    elif found := _DAY_OF.fullmatch(text):
+        day, month = int(found[1]), month_number(found[2]) or 0
+    elif found := _OF_DAY.fullmatch(text):
+        day, month = int(found[2]), month_number(found[1]) or 0
+    else:
+        return None
+    if not 1 <= month <= 12 or not 1 <= day <= monthrange(2000, month)[1]:
+        return None
+    return day, month

@@ -14,6 +14,7 @@ from planner.reading.availability import weekdays
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.group_words import ACTUAL, BASELINE
 from planner.reading.naming import IGNORE, IN_PART, REDUCED, HeaderWishes, Name, names
+from planner.reading.profile import as_number
 from planner.schema.schema import SheetKind
 
 HEADER_ROWS = 60
@@ -25,6 +26,7 @@ _PERIOD = re.compile(
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _LONGEST_NAME = 60
 _FEWEST_OWN = 2
+_NEXT, _FAR = 2, 10**6
 _WIDEST_GROUP = 20
 _GROUPS = {**dict.fromkeys(ACTUAL, "actual"), **dict.fromkeys(BASELINE, "baseline")}
 _OF_WORK = {"percent_complete": "actual_work", "remaining_duration": "remaining_work"}
@@ -172,14 +174,39 @@ def read_header(
 
 
 def _reaching(sheet: Sheet, number: int) -> Mapping[int, Cell]:
-    """The cells above a row that may be of one header with it: not right of its last cell.
+    """The cells above a row that may be of one header with it, or merged down into it.
 
-    Those are of a legend, unless they are merged down into the row.
+    Not those right of a gap, or above a chart: they are of a legend.
     """
     above = sheet.rows.get(number - 1, {})
-    end = 1 + max(sheet.rows.get(number, {}), default=0)
+    row = sheet.rows.get(number, {})
     down = {left for top, left, bottom, _ in sheet.merged if top == number - 1 and bottom > top}
-    return {column: cell for column, cell in above.items() if column <= end or column in down}
+    wide = {left: right for top, left, _, right in sheet.merged if top == number - 1}
+    end = _chart_from(row, sheet.rows.get(number + 1, {}))
+    last = 0
+    found: dict[int, Cell] = {}
+    for column in sorted(above.keys() | row.keys()):
+        if column in above and (
+            column in row or column in down or (column < end and column - last <= _NEXT)
+        ):
+            found[column] = above[column]
+        if column in row or column in found:
+            last = max(column, wide.get(column, column) if column in found else column)
+    return found
+
+
+def _chart_from(*rows: Mapping[int, Cell]) -> int:
+    """The first column of numbers that count on in a row, as those of a chart's header do."""
+    for cells in rows:
+        first, count, before = 0, 0, None
+        for column in sorted(cells):
+            number = as_number(cells[column])
+            on = before is not None and number == before + 1
+            first, count = (first, count + 1) if on else (column, 1)
+            before = number
+            if count >= _CHART:
+                return first
+    return _FAR
 
 
 def _apart(headings: Sequence[Heading], filled: Counter[int]) -> list[Heading]:
@@ -188,9 +215,18 @@ def _apart(headings: Sequence[Heading], filled: Counter[int]) -> list[Heading]:
     for at, heading in enumerate(found):
         blank = before and any(not filled[c] for c in range(before + 1, heading.column))
         if blank and any(one.names and one.filled for one in found[:at]):
-            return found[:at] + [replace(one, apart=True) for one in found[at:]]
+            return found[:at] + _beside(found[:at], found[at:])
         before = heading.column
     return found
+
+
+def _beside(left: Sequence[Heading], right: Sequence[Heading]) -> list[Heading]:
+    """The headings right of a blank column; where they begin anew, all are of another list."""
+    known = {fold(one.text) for one in left if one.names}
+    again = [one for one in right if one.names and fold(one.text) in known]
+    if len(again) < _FEWEST_OWN:
+        return [replace(one, apart=True) for one in right]
+    return [replace(one, apart=True, names=one.names if one in again else ()) for one in right]
 
 
 def wished(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> list[Heading]:

@@ -295,7 +295,7 @@ def _means_another(text: str, name: Name) -> bool:
 def _one_of_several(text: str, name: Name) -> bool:
     """Whether a header that is not quite the name of a field is that of one of several phases."""
     tokens = _tokens(text)
-    numbered = len(tokens) > 1 and _NUMERAL.fullmatch(tokens[-1])
+    numbered = any(_NUMERAL.fullmatch(token) for token in (*tokens[1:2], *tokens[1:][-1:]))
     return name.field == _NUMBERED and name.rank >= REDUCED and bool(numbered)
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from planner.language.text import key
 from planner.reading.availability import availability, weekdays
 from planner.reading.cells import Cell, Sheet
-from planner.reading.dates import is_compact, is_serial, month_number, when
+from planner.reading.dates import day_and_month, is_compact, is_serial, month_number, when
 from planner.reading.durations import TimeUnits, amount, middle, spelled, unit_of
 from planner.reading.money import is_per_time, rate
 from planner.reading.spans_off import days_off
@@ -218,13 +218,18 @@ def _answers(cell: Cell) -> bool:
     return True
 
 
+def _is_yearless(text: str) -> bool:
+    """Whether a text is a day and a month, not two numbers with a point between."""
+    return "/" in text and day_and_month(text) is not None
+
+
 _BETWEEN = re.compile(r"\s*(?:→|–|—|\.\.\.?|\s-\s|\s(?:to|bis|until)\s)\s*")
 
 
 def span_parts(text: str) -> tuple[str, ...]:
     """The two dates of a span, or the one of a single day; () if it is none."""
     parts = tuple(part.strip() for part in _BETWEEN.split(re.sub(r"\s*\([^)]*\)", "", text)))
-    dates = all(is_date(Cell(1, 1, "text", part)) for part in parts)
+    dates = all(is_date(Cell(1, 1, "text", part)) or _is_yearless(part) for part in parts)
     if dates and len(parts) in (1, 2):
         return parts
     try:  # 1 Mar - 3 Mar 2027: one end leaves out what the other says

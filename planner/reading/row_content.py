@@ -32,7 +32,10 @@ def says_more(row: Row) -> bool:
 
     A word for an estimate that is not known says that it is a task.
     """
-    if any(field in SAYING and row.has(field) for field in row.cells):
+    if any(
+        field in SAYING and cell.kind != "bool" and row.has(field)
+        for field, cell in row.cells.items()
+    ):
         return True
     return any(field in row.cells and row.cells[field].text in _NOT_KNOWN for field in ESTIMATES)
 

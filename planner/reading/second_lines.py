@@ -25,11 +25,17 @@ def without_second_lines(table: Table, rows: Sequence[Row]) -> list[Row]:
     alternate = pairs >= _PAIRS and pairs >= _MOSTLY * named
     covered = _covered(table)
     found: list[Row] = []
+    below = 0
     for row, is_second in zip(rows, second, strict=True):
+        below, before = row.source.row + 1, below
         if alternate and is_second:
             message = phrase("is the second line of the task above; left out")
             row.note("info", "second-line", message, "start")
-        elif found and row.source.row in covered and _is_person(row):
+        elif (
+            found
+            and _is_person(row)
+            and (row.source.row in covered or (row.source.row == before and _says_who_only(row)))
+        ):
             found[-1] = _with_person(found[-1], row.cells["resources"])
         else:
             found.append(row)
@@ -57,6 +63,12 @@ def _covered(table: Table) -> set[int]:
 def _is_person(row: Row) -> bool:
     own = {field for field, cell in row.cells.items() if cell.row == row.source.row}
     return "name" not in own and "resources" in own and own.isdisjoint(_DATES)
+
+
+def _says_who_only(row: Row) -> bool:
+    """Whether a row holds nothing but a person, which is no task of its own."""
+    own = {field for field, cell in row.cells.items() if cell.row == row.source.row}
+    return own == {"resources"}
 
 
 def _with_person(row: Row, cell: Cell) -> Row:

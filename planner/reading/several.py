@@ -11,6 +11,7 @@ from planner.reading.group_words import ACTUAL, PLANNED
 from planner.reading.tables import Log, Table
 
 _ALIKE = 0.8
+_SAME, _FEWEST_SAME = 0.7, 4
 
 
 def alike(best: Table, others: Sequence[Table]) -> list[Table]:
@@ -23,7 +24,37 @@ def alike(best: Table, others: Sequence[Table]) -> list[Table]:
         there = any(True for _ in table.rows())
         if table is best or (shared >= _ALIKE * most and not table.sheet.hidden and there):
             found.append(table)
-    return _planned(found)
+    return _latest(best, _planned(found))
+
+
+def _latest(best: Table, tables: Sequence[Table]) -> list[Table]:
+    """The tables without those of nearly the same tasks as the best: other versions of it."""
+    names = _names(best)
+    kept = []
+    for table in tables:
+        same = len(names & _names(table)) if table is not best else 0
+        if same < _FEWEST_SAME or same < _SAME * max(len(names), len(_names(table))):
+            kept.append(table)
+            continue
+        message = phrase(
+            "has nearly the same tasks as {sheet}, as another version of it; left out",
+            sheet=best.sheet.name,
+        )
+        remedy = phrase("choose it with --sheet if it is the one that counts")
+        table.log.add(
+            Issue(
+                severity="warning",
+                code="other-version",
+                sheet=table.sheet.name,
+                message=message,
+                remedy=remedy,
+            )
+        )
+    return kept
+
+
+def _names(table: Table) -> set[str]:
+    return {key(row.text("name")) for row in table.rows() if row.has("name")}
 
 
 def _planned(tables: Sequence[Table]) -> list[Table]:

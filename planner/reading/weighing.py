@@ -12,6 +12,7 @@ from functools import cached_property, partial
 
 from planner.language.text import fold, key
 from planner.reading.cells import Cell, Sheet
+from planner.reading.dates import day_and_month
 from planner.reading.headers import Header, Heading, settle
 from planner.reading.naming import SLIP, Name
 from planner.reading.notation import bare_reference
@@ -27,7 +28,6 @@ from planner.reading.profile import (
     share_of,
     span_parts,
 )
-from planner.reading.yearless import day_and_month
 from planner.schema import vocabulary
 from planner.schema.progress_columns import PERCENT_COLUMNS
 from planner.schema.schema import SheetKind
@@ -275,6 +275,10 @@ def _notes(profile: ColumnProfile, _: Columns) -> float:
     return 0.2 if profile.kinds["text"] > 0.5 else 0.0
 
 
+def _amounts(profile: ColumnProfile, columns: Columns) -> float:
+    return -1.0 if profile.kinds["text"] > 0.6 else _figures(profile, columns)
+
+
 def _figures(profile: ColumnProfile, _: Columns) -> float:
     dates = profile.kinds["date"] + share_of(profile, _is_span)
     return -0.8 if dates > 0.6 else 0.1
@@ -333,7 +337,7 @@ _TASK_FITS: Mapping[str, Fit] = {
     **dict.fromkeys(_RULES, _rule),
     **dict.fromkeys(("must_start", "must_finish"), _fixed),
     **dict.fromkeys(("duration", "work"), _length),
-    **dict.fromkeys(("remaining_duration", "remaining_work", "actual_work"), _figures),
+    **dict.fromkeys(("remaining_duration", "remaining_work", "actual_work"), _amounts),
     **dict.fromkeys(("optimistic", "likely", "pessimistic"), _three_point),
     **dict.fromkeys(("id", "wbs"), _code),
     **dict.fromkeys(("name", "subname"), _name),

@@ -8,32 +8,11 @@ from datetime import datetime
 from planner.phrase import phrase
 from planner.reading.axis_labels import made, year_above
 from planner.reading.cells import Cell
-from planner.reading.dates import Order, month_number
+from planner.reading.dates import Order, day_and_month
 from planner.reading.tables import Row, Table
 
 _NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\.?")
-_DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*(?:de\s+|of\s+)?([^\W\d_]{3,10})\.?")
-_WORD_DAY = re.compile(r"([^\W\d_]{3,10})\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?\.?")
-_CJK = re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 _FEWEST, _BACK = 2, 6
-
-
-def day_and_month(text: str, order: Order = "") -> tuple[int, int] | None:
-    """Day and month of a date without a year, None if a text is none."""
-    text = text.strip()
-    if found := _NUMBERS.fullmatch(text):
-        one, two = int(found[1]), int(found[3])
-        first = two > 12 or (found[2] == "/" and order == "mdy" and one <= 12)
-        day, month = (two, one) if first else (one, two)
-    elif found := _CJK.fullmatch(text):
-        day, month = int(found[2]), int(found[1])
-    elif found := _DAY_WORD.fullmatch(text):
-        day, month = int(found[1]), month_number(found[2]) or 0
-    elif found := _WORD_DAY.fullmatch(text):
-        day, month = int(found[2]), month_number(found[1]) or 0
-    else:
-        return None
-    return (day, month) if 1 <= month <= 12 and made(2000, month, day) else None
 
 
 def with_years(

@@ -175,7 +175,14 @@ def test_a_legend_above_the_chart_names_no_columns() -> None:
     project = read(
         [
             ["Kitchen", None, None, None, None, "Actual Start", None, "% Complete"],
-            ["Activity", "Plan Start", "Plan Duration", "Actual Start", "Percent Complete"],
+            [
+                "Activity",
+                "Plan Start",
+                "Plan Duration",
+                "Actual Start",
+                "Percent Complete",
+                *range(1, 7),
+            ],
             ["Strip", datetime(2027, 3, 1), 2, None, None, 1, 2, 3],
             ["Fit", datetime(2027, 3, 3), 4, None, None, 1, 2, 3],
         ]
@@ -364,3 +371,103 @@ def test_what_stands_above_the_header_of_the_names_is_a_legend() -> None:
     ]
     project = read(rows, fills={"C5:D5": BLUE, "E6:H6": BLUE})
     assert tree(project) == ["Dig", "Build"]
+
+
+def test_a_list_beside_that_begins_anew_says_nothing_of_the_tasks() -> None:
+    project = read(
+        [
+            ["id", "Aufgabe", "Stunden", None, "id", "Aufgabe", "Wer", "erledigt (%)"],
+            ["1", "Graben", 8, None, "2", "Bauen", "Ann", 50],
+            ["2", "Bauen", 16, None, "1", "Graben", "Bo", 20],
+        ]
+    )
+    assert people(project) == [[], []]
+    assert [task.percent_complete for task in project.tasks] == [None, None]
+
+
+def test_a_person_below_another_is_one_more_of_the_task() -> None:
+    project = read(
+        [
+            ["Tarefa", "Dias", "Quem"],
+            ["Cavar", 2, "Ann"],
+            [None, None, "Bo"],
+            [None, None, "Cy"],
+            ["Casa", 3, "Bo"],
+        ]
+    )
+    assert people(project) == [["Ann", "Bo", "Cy"], ["Bo"]]
+
+
+def test_a_list_of_states_below_the_table_is_left_out() -> None:
+    rows = [["Task", "Who", "Days"], ["Dig", "Ann", 2], ["Build", "Bo", 3], [None]]
+    rows += [["Open", False], ["Closed", True]]
+    assert tree(read(rows)) == ["Dig", "Build"]
+
+
+def test_a_date_of_completion_beside_a_start_is_the_finish() -> None:
+    rows = [["Task", "Start Date", "Completion Date"]]
+    rows += [[f"T{n}", datetime(2027, 3, n), datetime(2027, 3, n + 1)] for n in (1, 3)]  # type: ignore[list-item]
+    project = read(rows)
+    assert [task.duration for task in project.tasks] == [960, 960]
+    assert not any(task.progress.done for task in project.tasks)
+
+
+def test_spans_of_days_without_a_year_are_starts_and_finishes() -> None:
+    rows = [
+        ["2026 - 2027"],
+        ["Task", "Kada"],
+        ["Kasti", "28/12 - 31/12"],
+        ["Statyti", "2/1 - 9/1"],
+    ]
+    project = read(rows)
+    spans = [(t.current_start, t.current_finish) for t in project.tasks]
+    assert spans == [
+        (datetime(2026, 12, 28), datetime(2026, 12, 31)),
+        (datetime(2027, 1, 2), datetime(2027, 1, 9)),
+    ]
+
+
+def test_a_bar_that_begins_left_of_its_column_is_no_band() -> None:
+    rows = [["Opgave", "", *WEEKS], ["Grave"], ["Mure"]]
+    project = read(rows, fills={"B2:D2": BLUE, "E3:G3": BLUE})
+    assert starts(project) == ["2027-03-01", "2027-03-15"]
+
+
+def test_a_legend_may_have_its_texts_left_of_its_colours() -> None:
+    blank = [None] * 11
+    rows = [["Uppgift", *WEEKS], ["Gräva", *blank, "Ann :"], ["Mura", *blank, "Bo :"], ["Tak"]]
+    bars = {"B2:C2": BLUE, "D3:F3": YELLOW, "G4:H4": BLUE, "N2:N2": BLUE, "N3:N3": YELLOW}
+    assert people(read(rows, fills=bars)) == [["Ann"], ["Bo"], ["Ann"]]
+
+
+def test_a_numbered_phase_above_a_chart_is_no_column_of_phases() -> None:
+    rows: list[list[Any]] = [
+        ["Tarea", "Inicio", "Días", "Fase dos (obra)"],
+        [None, None, None, *"LMXJV"],
+        ["Cavar", datetime(2027, 3, 1), 2],
+        ["Muros", datetime(2027, 3, 3), 3],
+    ]
+    assert tree(read(rows)) == ["Cavar", "Muros"]
+
+
+def test_of_two_versions_of_a_sheet_one_is_read() -> None:
+    workbook = openpyxl.Workbook()
+    for number, title in enumerate(("Plan", "Plan kopie")):
+        sheet = workbook.active if not number else workbook.create_sheet(title)
+        assert sheet is not None
+        sheet.title = title
+        sheet.append(["Taak", "Dagen"])
+        for name in ("Graven", "Muren", "Dak", "Vloer", "Tuin")[: 5 - number]:
+            sheet.append([name, 2 + number])
+    buffer = BytesIO()
+    workbook.save(buffer)
+    project = read_project(buffer.getvalue(), choice=CHOICE)
+    assert tree(project) == ["Graven", "Muren", "Dak", "Vloer", "Tuin"]
+    assert "other-version" in codes(project)
+
+
+def test_numbers_left_of_the_names_of_a_chart_tell_the_levels() -> None:
+    rows = [[None, None, *WEEKS], ["1", "Grund"], ["1.1", "Graben"], ["1.2", "Bauen"]]
+    rows += [["2", "Haus"], ["2.1", "Dach"]]
+    project = read(rows, fills={"C3:D3": BLUE, "E4:F4": BLUE, "G6:H6": BLUE})
+    assert tree(project) == ["Grund", ".Graben", ".Bauen", "Haus", ".Dach"]
