@@ -23,6 +23,8 @@ from planner.reading.profile import as_number
 
 _FEWEST = 3
 _NUMBERED_DAY = re.compile(r"([^\W\d_]+)\.?\s*(\d)")
+_NUMBERED_WEEK = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,2})\b.*")
+_SHORTEST_WEEK = 4
 _LAST_WEEK = 53
 _MOST_WEEKS = 6
 """So many weeks a month can have at most."""
@@ -33,7 +35,7 @@ def by_group(header: HeaderCells) -> HeaderAxis | None:
     """Days or weeks below their month, or letters and numbers below the first day of their week."""
     best: HeaderAxis | None = None
     for labels in header.above:
-        for attempt in (_weeks_of_months, _days_of_months, _days_of_weeks):
+        for attempt in (_weeks_of_months, _days_of_months, _days_of_weeks, _days_of_numbered):
             axis = attempt(header, labels) if labels else None
             if axis is not None and (best is None or axis.fineness > best.fineness):
                 best = axis
@@ -147,6 +149,33 @@ def _days_of_weeks(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
         elif spans:
             break
     return HeaderAxis(spans=spans, how="days") if len(spans) >= _FEWEST else None
+
+
+def _days_of_numbered(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
+    """Letters or numbers from 1 below ``Week 1``, ``Week 2``, from the project's first week on."""
+    if header.start is None:
+        return None
+    monday = header.start.replace(hour=0, minute=0) - header.start.weekday() * DAY
+    spans: dict[int, Span] = {}
+    weeks = set()
+    for cell in header.cells:
+        label = labels.get(cell.column)
+        worded = _NUMBERED_WEEK.fullmatch(label.text) if label is not None else None
+        if label is None or worded is None or unit_of(worded[1]) != "w":
+            if spans:
+                break
+            continue
+        ahead = cell.column - label.column
+        letter = cell.text.isalpha() and len(cell.text) <= 3
+        if ahead > 6 or not (letter or as_number(cell) == ahead + 1):
+            return None
+        weeks.add(int(worded[2]))
+        day = monday + (7 * (int(worded[2]) - 1) + ahead) * DAY
+        spans[cell.column] = (day, day)
+    apart = all(one < two for (one, _), (two, _) in pairwise(spans.values()))
+    if len(weeks) < 2 or len(spans) < _SHORTEST_WEEK * len(weeks) or not apart:
+        return None
+    return HeaderAxis(spans=spans, how="days", dated=False)
 
 
 def _day_of_week(cell: Cell, label: Cell, header: HeaderCells) -> datetime | None:

@@ -27,6 +27,7 @@ _QUARTER = re.compile(
     r"|(?:q|qtr|quart\w*|trim\w*|kwart\w*|кв\w*|[tk](?=\W*[1-4]\W+(?:20)?\d\d\b))\W*([1-4])(?!\d)"
 )
 _SHORT_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)(?!\d)")
+_ONE_MONTH = re.compile(r"^(\d{1,2})\s*[–—-]\s*(\d{1,2})[\s.]*([^\W\d_]{3,10}\.?)$")
 _WIDEST_GAP = 7
 Span = tuple[datetime, datetime]
 
@@ -206,7 +207,8 @@ def span_of(cell: Cell, header: HeaderCells) -> Span | None:
     """The first and last day that a cell names, such as ``8.03-14.03``."""
     if cell.kind != "text":
         return None
-    parts = re.split(r"\s*[–—-]\s*", cell.text.strip())
+    text = _ONE_MONTH.sub(r"\1 \3-\2 \3", cell.text.strip())
+    parts = re.split(r"\s*[–—-]\s*", text)
     if len(parts) != 2:
         return None
     days = [day_of(cell._replace(value=part), header) for part in parts]

@@ -1,8 +1,8 @@
 """Which sheet of a workbook is what: by its name, its headers, or what its cells say."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from planner.choice import Choice
@@ -74,6 +74,7 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     people = by_kind[PEOPLE.name]
     by_kind[PEOPLE.name] = [people_understood(table, reading) for table in people]
     _tell_leave_from_holidays(by_kind, log, reading)
+    by_kind[TASKS.name] = _with_trades(by_kind)
     say_no_tasks(by_kind[TASKS.name], book, sheets, reading, log)
     used = [table for tables in by_kind.values() for table in tables]
     log.issues += _not_mapped(wanted, used)
@@ -190,6 +191,22 @@ def _table_of_people(
     """The sheet as one about the people whom the tasks name."""
     found = about_people(sheet, tasks, reading)
     return make_table(sheet, *found, log) if found else None
+
+
+def _with_trades(by_kind: Mapping[str, Sequence[Table]]) -> list[Table]:
+    """The tables of tasks; where none lists people, the skills they ask for are who does them."""
+    tables = list(by_kind[TASKS.name])
+    if by_kind[PEOPLE.name] or any("resources" in table.fields for table in tables):
+        return tables
+    return [
+        replace(
+            table,
+            headings=tuple(
+                replace(h, field="resources") if h.field == "skills" else h for h in table.headings
+            ),
+        )
+        for table in tables
+    ]
 
 
 def _tell_leave_from_holidays(

@@ -13,7 +13,9 @@ ACTUAL = frozenset(
             "facto",
             "факт",
             "実績",
+            "実際",
             "实际",
+            "實際",
         ),
     ]
 )
@@ -25,7 +27,7 @@ PLANNED = frozenset(
         *("planeada", "planifie", "planifiee", "preventivato", "gepland", "geplande"),
         *("planlagt", "planerat", "planerad", "planowany", "planowana", "planowane"),
         *("planovany", "planovane", "planirano", "план", "плановая", "плановое", "планировано"),
-        *("予定", "計画", "计划"),
+        *("予定", "計画", "计划", "目標", "目标", "预计", "預計", "計劃"),
     ]
 )
 DIFFERENCE = frozenset(

@@ -36,6 +36,7 @@ _SPELLED = 1.5
 _MOST_DAYS = 400
 _LONG = 45
 _SHORTEST_NAME = 1.5
+_CODE_LENGTH = 6
 
 
 def guesses(known: KnownFields) -> dict[int, tuple[str, str]]:
@@ -76,6 +77,16 @@ def _name(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     elif fit:
         longest = max(fit, key=lambda one: one.length)
         yield longest, "name", phrase("its texts are the longest and all different")
+    elif "id" in known.taken:
+        yield from _beside_codes(known)
+
+
+def _beside_codes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
+    """The texts next to the codes, though some come again."""
+    for one in known.free:
+        next_to = one.column == known.taken["id"] + 1
+        if next_to and one.kinds["text"] > MOST and one.filled > MOST and one.length > _CODE_LENGTH:
+            yield one, "name", phrase("its texts stand beside the codes")
 
 
 def _duration(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:

@@ -156,10 +156,12 @@ def read_header(
     above = _reaching(sheet, number)
     labels = dict(_labels(sheet, number - 1))
     row = sheet.rows.get(number, {})
+    wide = _above_numbers(sheet, number)
     found: list[Heading] = []
     for column in sorted(row.keys() | above.keys()):
         cell = row.get(column)
         heading = _heading(sheet, cell or above[column], kind, reading)
+        heading = replace(heading, names=(), chart=True) if column in wide else heading
         if cell is None and not heading.names and not filled[column]:
             continue
         label = labels.get(column, "") if cell is not None else ""
@@ -193,6 +195,18 @@ def _reaching(sheet: Sheet, number: int) -> Mapping[int, Cell]:
         if column in row or column in found:
             last = max(column, wide.get(column, column) if column in found else column)
     return found
+
+
+def _above_numbers(sheet: Sheet, number: int) -> set[int]:
+    """The columns of cells of a row that are merged over numbers of periods in the row below."""
+    below = sheet.rows.get(number + 1, {})
+    return {
+        left
+        for top, left, bottom, right in sheet.merged
+        if top == bottom == number
+        and sum(as_number(below[c]) is not None for c in range(left, right + 1) if c in below)
+        >= _CHART
+    }
 
 
 def _chart_from(*rows: Mapping[int, Cell]) -> int:

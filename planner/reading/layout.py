@@ -14,7 +14,7 @@ from planner.reading.cells import Cell, letters
 from planner.reading.profile import TYPED, kind_of
 from planner.reading.row_content import ESTIMATES, said_by, says_more
 from planner.reading.second_lines import without_second_lines
-from planner.reading.tables import Row, Table
+from planner.reading.tables import Row, Table, meanings_of
 from planner.reading.totals import is_total, note_total, without_last_total
 from planner.schema.vocabulary import words_for
 
@@ -209,7 +209,8 @@ def _name_beside(table: Table, row: Row, columns: Sequence[int]) -> Cell | None:
 
 def _is_task(row: Row, above: Sequence[Row]) -> bool:
     name = row.text("name")
-    empty = _TO_FILL_IN.fullmatch(name) and not says_more(row)
+    filled_in = _TO_FILL_IN.fullmatch(name)
+    empty = (filled_in and (_asks(name) or not says_more(row))) or _is_zero(row)
     form = bool(_FORM.fullmatch(name) or _ASKED.fullmatch(name)) or _leftover(row)
     if empty or form or name.casefold().startswith(_PLACEHOLDERS):
         row.note(
@@ -230,6 +231,18 @@ def _is_task(row: Row, above: Sequence[Row]) -> bool:
             phrase("name the task, or clear the row"),
         )
     return False
+
+
+def _asks(name: str) -> bool:
+    """Whether what stands between brackets is what a template calls a task, a phase or a level."""
+    words = [fold(word) for word in re.findall(r"[^\W\d_]+", name)]
+    return any(word == "level" or "task" in meanings_of(word) for word in words)
+
+
+def _is_zero(row: Row) -> bool:
+    """Whether a name is the 0 that a formula makes of a blank cell."""
+    cell = row.cells.get("name")
+    return cell is not None and cell.kind == "number" and cell.value == 0
 
 
 def _says_an_amount(row: Row) -> bool:

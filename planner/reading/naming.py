@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from planner.language.text import fold, key
 from planner.reading.durations import elapsed_unit, unit_of
-from planner.reading.group_words import DIFFERENCE, PLANNED
+from planner.reading.group_words import ACTUAL, DIFFERENCE, PLANNED
 from planner.reading.recorded_names import actual, left_over
 from planner.schema import vocabulary
 from planner.schema.schema import SheetKind
@@ -66,6 +66,7 @@ _COUNTED = frozenset(
 """What stands beside what is counted or numbered, and says so."""
 _NUMBER_BEFORE = re.compile(r"^\s*(?:[①-⑳]|\(?\d{1,2}[.)])\s*(?=[^\W\d_])")
 """What numbers the columns of a form."""
+_UNDIVIDED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{3,12}")
 _ITEMS = frozenset(["item", "row", "line", "serial", "sl", "sr", "ref"])
 _TASKS = frozenset(["task", "activity"])
 _DESCRIBED = frozenset(["description", "task", "milestone", "name"])
@@ -161,7 +162,7 @@ class _Naming:
             return (self._whole,)
         return (
             *(self._whole, self._counted, self._recorded, self._without_unit),
-            *(self._reduced, self._described, self._parts, self._cut, self._slips),
+            *(self._reduced, self._described, self._ending, self._parts, self._cut, self._slips),
         )
 
     def _exact(self, folded: str, more: int = 0) -> Iterator[Name]:
@@ -224,6 +225,23 @@ class _Naming:
         single = "".join(token.removesuffix("s") for token in tokens)
         if single != "".join(tokens):
             yield from self._exact(fold(single), REDUCED)
+
+    def _ending(self, text: str) -> Iterator[Name]:
+        """The longest ending that is a name, where words are not divided: 目標開始日."""
+        bare = _UNIT.sub("", text).strip()
+        if not _UNDIVIDED.fullmatch(bare):
+            return
+        for cut in range(1, len(bare) - 1):
+            found = list(self._exact(fold(bare[cut:])))
+            if not found:
+                continue
+            begun, plan = fold(bare[:cut]) in ACTUAL, fold(bare[:cut]) in PLANNED
+            special = f"actual_{found[0].field}"
+            if begun and any(column.field == special for column in self.kind.columns):
+                yield Name(special, REDUCED)
+            elif not begun:
+                yield Name(found[0].field, REDUCED if plan else WITHIN)
+            return
 
     def _described(self, text: str) -> Iterator[Name]:
         """What describes a task or milestone names it, in any language: *Descripción del hito*."""

@@ -24,6 +24,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
 _ARE = re.compile(r"(?i)periods?\s+(?:are|is|=|:|in)\s+(?:an?\s+)?(\w+)")
 _ENOUGH = 0.8
 _MOST = 1000
+_WORKDAYS_SINCE_1900 = 25_000
 _FIELDS = ("start", "finish")
 _RECORDED = ("actual_start", "actual_finish")
 """Fields whose cells count as those of the plan do."""
@@ -123,11 +124,24 @@ def without_no_dates(table: Table, rows: Sequence[Row]) -> list[Row]:
     found: list[Row] = []
     for row in rows:
         none = [f for f, cell in row.cells.items() if f in fields and _is_no_date(cell)]
+        none += ["duration"] if _counts_from_nothing(row) else []
         for field in none:
             message = phrase("is no date, as formulas make of cells that are blank yet; not read")
             row.note("info", "no-date-yet", message, field)
         found.append(_without(row, none) if none else row)
     return found
+
+
+def _counts_from_nothing(row: Row) -> bool:
+    """Whether a formula counts the days from a blank start, since 1900, to a finish."""
+    cell = row.cells.get("duration")
+    dated = row.has("start") and (row.has("finish") or row.has("deadline"))
+    return cell is not None and cell.kind == "number" and not dated and _since_1900(cell)
+
+
+def _since_1900(cell: Cell) -> bool:
+    value = cell.value
+    return isinstance(value, int | float) and abs(value) > _WORKDAYS_SINCE_1900
 
 
 def _is_no_date(cell: Cell) -> bool:

@@ -11,7 +11,7 @@ from planner.reading.group_words import ACTUAL, PLANNED
 from planner.reading.tables import Log, Table
 
 _ALIKE = 0.8
-_SAME, _FEWEST_SAME = 0.7, 4
+_SAME, _EXCERPT, _FEWEST_SAME = 0.7, 0.9, 4
 
 
 def alike(best: Table, others: Sequence[Table]) -> list[Table]:
@@ -33,11 +33,13 @@ def _latest(best: Table, tables: Sequence[Table]) -> list[Table]:
     kept = []
     for table in tables:
         same = len(names & _names(table)) if table is not best else 0
-        if same < _FEWEST_SAME or same < _SAME * max(len(names), len(_names(table))):
+        other = len(_names(table))
+        again = same >= _SAME * max(len(names), other) or same >= _EXCERPT * other
+        if same < _FEWEST_SAME or not again:
             kept.append(table)
             continue
         message = phrase(
-            "has nearly the same tasks as {sheet}, as another version of it; left out",
+            "has nearly the same tasks as {sheet}, or some of them; left out",
             sheet=best.sheet.name,
         )
         remedy = phrase("choose it with --sheet if it is the one that counts")

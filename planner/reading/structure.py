@@ -185,9 +185,12 @@ def _number(row: Row, field: str) -> float | None:
 
 
 def _by_indent(rows: Sequence[Row]) -> list[Place] | None:
-    depths = []
+    depths: list[int] = []
     for row in rows:
         cell = row.cells.get("name")
+        if cell is None and depths:
+            depths.append(depths[-1])
+            continue
         text = cell.value if cell is not None and isinstance(cell.value, str) else ""
         spaces = len(text) - len(text.lstrip(" \t\u00a0\u3000"))
         bullet = _HALF * (text.lstrip(" \t\u00a0\u3000")[:2] in _BULLETS)

@@ -17,6 +17,10 @@ ADDED_UP = ("duration", "work", "points", "fixed_cost", "heads")
 """Fields that a row of totals has."""
 
 
+_MOST_WORDS = 3
+"""So many words beginning with one for a total are no task's name, whatever the numbers."""
+
+
 def is_total(row: Row, name: str, above: Sequence[Row]) -> bool:
     """Whether a row adds up those above: by its name, or without any by its numbers."""
     said, totals = said_by(row), words_for("total")
@@ -26,7 +30,13 @@ def is_total(row: Row, name: str, above: Sequence[Row]) -> bool:
         return False
     title = name or row.text("id")
     first = fold(re.split(r"[\s:]+", title.strip())[0]) if title else ""
-    if first in totals and (fold(title) in totals or said <= set(ADDED_UP)):
+    if first in totals and (
+        fold(title) in totals
+        or (
+            said <= set(ADDED_UP)
+            and (len(title.split()) <= _MOST_WORDS or _adds_up(row, said, above))
+        )
+    ):
         return True
     if row.has("id") or not said or not said <= set(ADDED_UP):
         return False

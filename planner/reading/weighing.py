@@ -37,6 +37,7 @@ _FEWEST = 2
 _SPARSE = 0.4
 """Share of the rows that a column right of a blank one fills at least, if it is no legend."""
 _LONG = 45
+_CODE_LENGTH = 8
 Fit = Callable[[ColumnProfile, "Columns"], float]
 
 
@@ -168,10 +169,15 @@ def _three_point(profile: ColumnProfile, columns: Columns) -> float:
     return 1.0 if profile.kinds["number"] + profile.kinds["amount"] >= 0.7 else -1.0
 
 
+def _is_wordy(text: str) -> bool:
+    """Whether a text is a phrase and no code: of words, or long without a number."""
+    return " " in text or (len(text) > _CODE_LENGTH and not any(map(str.isdigit, text)))
+
+
 def _code(profile: ColumnProfile, columns: Columns) -> float:
     if profile.kinds["date"] >= 0.6:
         return -1.0
-    spaced = sum(" " in text for text in profile.texts) / profile.count
+    spaced = sum(map(_is_wordy, profile.texts)) / profile.count
     if spaced > 0.5 and profile.kinds["text"] > 0.5:
         return -0.8
     if profile.distinct <= 0.9:

@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill
 
 from planner.choice import Choice
 from planner.pipeline import read_project
@@ -471,3 +471,92 @@ def test_numbers_left_of_the_names_of_a_chart_tell_the_levels() -> None:
     rows += [["2", "Haus"], ["2.1", "Dach"]]
     project = read(rows, fills={"C3:D3": BLUE, "E4:F4": BLUE, "G6:H6": BLUE})
     assert tree(project) == ["Grund", ".Graben", ".Bauen", "Haus", ".Dach"]
+
+
+def test_words_among_durations_are_told_and_planned_as_if_blank() -> None:
+    rows = [["Tarea", "Duración"], ["Cavar", "2 días"], ["Muros", "5 días"], ["Techo", "3 días"]]
+    rows += [["Piso", "1 día"], ["Vigilar", "durante la obra"]]
+    project = read(rows)
+    assert [task.duration for task in project.tasks][:4] == [960, 2400, 1440, 480]
+    assert "bad-duration" in codes(project)
+
+
+def test_a_chart_may_name_spans_of_one_month() -> None:
+    rows = [
+        ["Obra", "1-14 mars", "15-31 mars", "1-15 avril"],
+        ["Cavar", "X"],
+        ["Muros", None, "X", "X"],
+    ]
+    assert [t[5:] for t in starts(read(rows))] == ["03-01", "03-15"]
+
+
+def test_a_header_over_numbers_of_weeks_is_no_column() -> None:
+    rows: list[list[Any]] = [["Aktivitet", "Start (vecka)", "Slut (vecka)", "Veckor"]]
+    rows += [[None, None, None, *range(1, 8)], ["Gräva", 1, 2], ["Mura", 2, 4]]
+    project = read(rows, merged="A1:A2 B1:B2 C1:C2 D1:J1")
+    assert tree(project) == ["Gräva", "Mura"]
+    assert starts(project) == ["2027-03-01", "2027-03-08"]
+
+
+def test_a_row_without_a_name_stays_where_those_above_it_are() -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for row in (["Task", "Days"], ["One", None], ["Dig", 2], [None, 1], ["Two", None], ["Roof", 3]):
+        sheet.append(row)
+    for place in ("A3", "A6"):
+        sheet[place].alignment = Alignment(indent=1)
+    buffer = BytesIO()
+    workbook.save(buffer)
+    project = read_project(buffer.getvalue(), choice=CHOICE)
+    assert tree(project) == ["One", ".Dig", ".Task 3", "Two", ".Roof"]
+
+
+def test_what_a_template_asks_for_is_no_task_though_it_has_dates() -> None:
+    day = datetime(2027, 3, 1)
+    rows: list[list[Any]] = [["Task", "Start", "Days"], ["Dig", day, 2], ["Build", day, 3]]
+    rows += [[". . [Level 3 Task]", day, 1], [0, None, 1]]
+    assert tree(read(rows)) == ["Dig", "Build"]
+
+
+def test_days_may_stand_below_numbered_weeks() -> None:
+    rows: list[list[Any]] = [[None, "Uke 1", *[None] * 4, "Uke 2", *[None] * 4]]
+    rows += [["Oppgave", *range(1, 6), *range(1, 6)], ["Grave"], ["Mure"]]
+    project = read(rows, merged="B1:F1 G1:K1", fills={"B3:D3": BLUE, "E4:H4": BLUE})
+    assert starts(project) == ["2027-03-01", "2027-03-04"]
+    assert [f"{t.current_finish:%m-%d}" for t in project.tasks if t.current_finish] == [
+        "03-03",
+        "03-09",
+    ]
+
+
+def test_skills_are_who_does_it_where_nothing_lists_people() -> None:
+    rows = [["Görev", "Gün", "Rol"], ["Kazı", 2, "Usta, Çırak"], ["Duvar", 3, "Usta"]]
+    assert people(read(rows)) == [["Usta", "Çırak"], ["Usta"]]
+
+
+def test_names_that_come_again_beside_codes_are_the_tasks() -> None:
+    rows = [["Identificador", "Zona norte", "Inicio", "Días"]]
+    rows += [[f"A{n}", "Revisión" if n % 2 else "Descanso", datetime(2027, 3, n), 1]  # type: ignore[list-item]
+             for n in range(1, 7)]  # fmt: skip
+    assert tree(read(rows))[:2] == ["Revisión", "Descanso"]
+
+
+def test_a_task_that_begins_with_the_word_for_total_is_no_total() -> None:
+    rows = [["Task", "Days"], ["Dig", 2], ["Total redesign of the front garden", 5]]
+    assert tree(read(rows)) == ["Dig", "Total redesign of the front garden"]
+
+
+def test_undivided_headers_are_known_by_their_ends() -> None:
+    rows = [["作業名", "目標開始日", "目標終了日", "実際開始日"]]
+    rows += [["基礎", datetime(2027, 3, 1), datetime(2027, 3, 2), None]]  # type: ignore[list-item]
+    rows += [["屋根", datetime(2027, 3, 3), datetime(2027, 3, 5), None]]  # type: ignore[list-item]
+    project = read(rows)
+    assert starts(project) == ["2027-03-01", "2027-03-03"]
+
+
+def test_days_that_a_formula_counts_from_a_blank_start_are_no_duration() -> None:
+    day = datetime(2027, 3, 1)
+    rows: list[list[Any]] = [["Task", "Start", "Due", "Days"], ["Dig", day, day, 1]]
+    rows += [["Build", None, datetime(2027, 3, 5), 33180]]
+    assert [task.duration for task in read(rows).tasks] == [480, 480]
