@@ -34,10 +34,10 @@ from pathlib import Path
 from statistics import mean
 
 from planner import Options, PlannerError, read_project
-from planner.control.clock import ProjectClock, project_clock
-from planner.control.curve import Accrual, Curve
 from planner.control.forecast import USUAL, Assumptions
 from planner.control.outlook import Outlook, outlook
+from planner.control.project_clock import ProjectClock, project_clock
+from planner.control.value_curve import Accrual, Curve
 from planner.project import Project, Task
 from planner.tracking.records import Baseline, BaselineTask, Progress
 from planner.translate.prices_in_cents import money, work_cost

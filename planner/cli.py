@@ -32,7 +32,7 @@ from planner.console.click_options import (
 )
 from planner.console.complaints import complain
 from planner.console.destination import Where
-from planner.console.progress import STOPPED
+from planner.console.progress_line import STOPPED
 from planner.console.speech import say
 from planner.errors import InputError, PlannerError
 from planner.phrase import phrase
@@ -139,9 +139,9 @@ def ask(
     "what helps T7"; without a
     question those on the sheet Ask are answered.
     """
-    from planner.console import asking
+    from planner.console import ask_command
 
-    asking.ask(source, questions, options, choice=choice, where=where)
+    ask_command.ask(source, questions, options, choice=choice, where=where)
 
 
 @main.command()

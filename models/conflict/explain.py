@@ -9,7 +9,7 @@ then
 by a list schedule, which if it keeps everything shows that there is none; then by CP-SAT.
 
 Of the sets that exceed a budget or a material one of fewer activities is told, if it is found by
-what each takes at least: one alone, or those that take most (`models.conflict.limits`).
+what each takes at least: one alone, or those that take most (`models.conflict.exceeded_limits`).
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -19,8 +19,8 @@ from typing import TypeVar
 from ortools.sat.python import cp_model
 
 from models.check import violations
+from models.conflict.exceeded_limits import exceeding
 from models.conflict.facts import Fact, Kind, facts, only
-from models.conflict.limits import exceeding
 from models.cpsat import cost_terms
 from models.cpsat.variables import Linear, Variables
 from models.measures.goals import Objective

@@ -16,7 +16,7 @@ from models.conflict.explain import (
 from models.conflict.facts import Fact, Kind
 from models.problem import Problem
 from models.restated import doubled
-from planner.analysis.facts import Facts, FactText
+from planner.analysis.fact_issues import Facts, FactText
 from planner.analysis.sides import HELD, other_side
 from planner.analysis.wording import day_text, money_text, quantity_text
 from planner.errors import Issue

@@ -26,8 +26,8 @@ from planner.analysis.use_of_materials import usage
 from planner.analysis.wording import day_text
 from planner.language.words import Words
 from planner.plan import Booking, PlannedTask, Reason
-from planner.translate.history import HistoryRecord
 from planner.translate.prices_in_cents import materials, money
+from planner.translate.recorded_history import HistoryRecord
 from planner.translate.translation import Role, Translation
 from planner.translate.ways import Part
 

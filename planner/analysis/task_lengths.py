@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from models.schedule import Task as Placed
 from planner.plan import Booking
 from planner.translate import Translation
-from planner.translate.history import HistoryRecord
+from planner.translate.recorded_history import HistoryRecord
 from planner.translate.ways import Way, whole
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from models.schedule import Task as Placed
 from planner.analysis.pieces import stamped, worked
 from planner.plan import MaterialUse
-from planner.translate.history import HistoryRecord
+from planner.translate.recorded_history import HistoryRecord
 from planner.translate.translation import Translation
 
 Pieces = tuple[tuple[datetime, datetime], ...]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from planner.checks.directory import Directory
 from planner.checks.matching import matched
 from planner.checks.pairs import pair_faults
-from planner.checks.terms import term_faults
+from planner.checks.row_terms import term_faults
 from planner.errors import Issue
 from planner.language.text import did_you_mean
 from planner.phrase import Phrase, phrase

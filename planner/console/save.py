@@ -74,13 +74,13 @@ def save(
 def _contents(
     plan: Plan, places: Mapping[str, Path], tracker: str, paper: "Paper"
 ) -> Iterator[tuple[Path, bytes]]:
+    from planner.export.csv_tables import csv_files
     from planner.export.drawing import gantt_svg
     from planner.export.ics import ics_files
     from planner.export.mspdi_out import mspdi
     from planner.export.notices import notice_files
     from planner.export.page import html_page
     from planner.export.raster import gantt_pdf, gantt_png
-    from planner.export.tables import csv_files
     from planner.language.words import LANGUAGES
 
     words = LANGUAGES[plan.project.language]

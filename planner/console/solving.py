@@ -17,7 +17,7 @@ from planner.console.destination import (
     say_written,
     target_of,
 )
-from planner.console.progress import ProgressLine, stoppable
+from planner.console.progress_line import ProgressLine, stoppable
 from planner.console.speech import say
 from planner.errors import OutputError
 from planner.export import jsonplan

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from planner.control.clock import project_clock
-from planner.control.history import history
+from planner.control.plannings import history
+from planner.control.project_clock import project_clock
 from planner.plan import Plan, PlannedTask
 from planner.project import end_of
 from planner.tracking.records import Progress

@@ -10,12 +10,12 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
-from planner.control.baselines import budget_of, chosen, finish_of
-from planner.control.clock import ProjectClock
-from planner.control.curve import Accrual, Curve
-from planner.control.measures import EarnedValue
-from planner.control.phases import phases
+from planner.control.baseline_of_plan import budget_of, chosen, finish_of
+from planner.control.phase_figures import phases
+from planner.control.project_clock import ProjectClock
 from planner.control.spent import spent
+from planner.control.value_curve import Accrual, Curve
+from planner.control.value_measures import EarnedValue
 from planner.control.variance import baseline_clock
 from planner.plan import Plan, PlannedTask
 from planner.tracking.records import Baseline

@@ -23,7 +23,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import accumulate
 from typing import Literal
 
-from planner.control.curve import Accrual, Curve
+from planner.control.value_curve import Accrual, Curve
 
 _WIDEST = 10
 """Observed ratios of actual to planned duration are cut to this and to one over this."""

@@ -9,7 +9,7 @@ from models.schedule import Schedule
 from models.solve import SolveOptions as Limits
 from models.solve import solve
 from planner.analysis.plan_of_schedule import to_plan
-from planner.control.clock import project_clock
+from planner.control.project_clock import project_clock
 from planner.language.words import Words
 from planner.plan import Free, Plan
 from planner.translate import Translation, to_problem

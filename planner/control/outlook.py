@@ -7,8 +7,7 @@ from itertools import pairwise
 
 from planner.checks.recorded import settled
 from planner.checks.spans import spanned
-from planner.control.baselines import chosen
-from planner.control.clock import ProjectClock, project_clock
+from planner.control.baseline_of_plan import chosen
 from planner.control.forecast import (
     USUAL,
     Assumptions,
@@ -18,6 +17,7 @@ from planner.control.forecast import (
     Observed,
     forecast,
 )
+from planner.control.project_clock import ProjectClock, project_clock
 from planner.language.words import ENGLISH, Words
 from planner.plan import Plan
 from planner.project import Constraint, Dependency, Lag, Project, Task

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from planner.control.baselines import budget_of, chosen, finish_of
-from planner.control.clock import ProjectClock, project_clock
+from planner.control.baseline_of_plan import budget_of, chosen, finish_of
+from planner.control.project_clock import ProjectClock, project_clock
 from planner.plan import Plan, PlannedTask
 from planner.tracking.records import Baseline, BaselineTask
 

@@ -9,7 +9,7 @@ from planner.export.svg import picture
 from planner.fields import is_late, people
 from planner.language.words import ENGLISH, Words
 from planner.plan import Plan, PlannedTask
-from planner.writing.report.measures import days_off, span, workdays
+from planner.writing.report.sheet_figures import days_off, span, workdays
 
 
 def gantt_svg(plan: Plan, words: Words = ENGLISH) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from planner.control.changes import Change
-from planner.control.history import history
-from planner.control.summary import Notice
+from planner.control.change_notices import Notice
+from planner.control.plan_changes import Change
+from planner.control.plannings import history
 from planner.export.names import file_stem
 from planner.language.words import ENGLISH, Words
 from planner.plan import Booking, Plan, PlannedTask

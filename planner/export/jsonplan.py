@@ -12,14 +12,14 @@ from planner.plan import Booking, Chain, GoalValue, Lever, Plan, Reason, Status
 
 if TYPE_CHECKING:
     from planner.audit import Audit
-    from planner.control.changes import Change
-    from planner.control.measures import EarnedValue
+    from planner.control.plan_changes import Change
+    from planner.control.value_measures import EarnedValue
     from planner.writing.report.stock import StockDay
 
 
 def to_json(plan: Plan) -> str:
     """The plan as JSON text, times as ISO local date-times, money as numbers."""
-    from planner.control.changes import since_previous
+    from planner.control.plan_changes import since_previous
 
     return _text(
         {

@@ -1,7 +1,7 @@
 """Notices of changes, ready to send: a message for each person, and an update of their calendar."""
 
-from planner.control.changes import since_previous
-from planner.control.summary import notices
+from planner.control.change_notices import notices
+from planner.control.plan_changes import since_previous
 from planner.export.ics import update
 from planner.export.names import file_stem
 from planner.language.words import ENGLISH, Words

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from html import escape
 
-from planner.control.changes import since_previous
-from planner.control.summary import paragraph
+from planner.control.change_notices import paragraph
+from planner.control.plan_changes import since_previous
 from planner.export.drawing import gantt
 from planner.export.svg import pages
 from planner.fields import PlanField, RowFacts, Writers, fields_in, row_facts
@@ -16,8 +16,8 @@ from planner.writing.report.book import clean
 from planner.writing.report.changes_sheet import KINDS
 from planner.writing.report.issues_sheet import all_issues
 from planner.writing.report.load_sheet import STEPS, shares
-from planner.writing.report.measures import shows_times, span
-from planner.writing.report.money import months, spendings
+from planner.writing.report.money_by_period import months, spendings
+from planner.writing.report.sheet_figures import shows_times, span
 from planner.writing.report.style import LIGHTS
 from planner.writing.report.timescale import Timescale
 from planner.writing.report.verdict import decisions, lights, nothing_to_decide, overall

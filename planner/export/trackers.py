@@ -7,7 +7,7 @@ out and stands in the description.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from planner.export.tables import table
+from planner.export.csv_tables import table
 from planner.plan import Plan, PlannedTask
 from planner.project import Task
 

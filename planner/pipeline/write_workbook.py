@@ -88,7 +88,7 @@ def set_baseline(data: bytes, name: str, saved: date, project: Project | None = 
     Raises:
         InputError: if there is no plan in it.
     """
-    from planner.control.baselines import baseline_of
+    from planner.control.baseline_of_plan import baseline_of
     from planner.reading.baselines import with_baselines
     from planner.writing.keep import kept_plan
     from planner.writing.write import write_plan as write

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from planner.control.clock import project_clock
+from planner.control.project_clock import project_clock
 from planner.errors import Issue
 from planner.language.text import fold
 from planner.phrase import Phrase, phrase

@@ -6,7 +6,7 @@ from planner.goals import GOALS
 from planner.schema.columns import ALL_KINDS
 from planner.schema.lag_meanings import lag_meanings
 from planner.schema.meanings import TIMES
-from planner.schema.overtime import OVERTIME
+from planner.schema.overtime_page import OVERTIME
 from planner.schema.schema import Column, SheetKind
 from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
 from planner.schema.teams import TEAMS

@@ -16,11 +16,11 @@ from planner.project import Constraint, Task
 from planner.translate.aims import Aims
 from planner.translate.groundwork import Groundwork
 from planner.translate.joint import by_duration, joint
+from planner.translate.known_plan import Nearness
 from planner.translate.material_stocks import ScarceMaterials
 from planner.translate.meaning import GridDays
 from planner.translate.milestones import Sides
 from planner.translate.modes import NOT_BEGUN, Begun, Calendars, Modes
-from planner.translate.near import Nearness
 from planner.translate.openings import OpenDates
 from planner.translate.past import Past
 from planner.translate.prices_in_cents import cents

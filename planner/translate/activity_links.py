@@ -9,7 +9,7 @@ from typing import Literal
 
 from planner.checks.task_faults import FOR_ALL
 from planner.project import Dependency, Lag, Task
-from planner.translate.history import History
+from planner.translate.recorded_history import History
 from planner.translate.span_members import Structure
 from planner.translate.translation import Origin, Role
 from planner.translate.ways import Way, exact, whole

@@ -12,7 +12,7 @@ from planner.errors import InputError, Issue
 from planner.goals import DEFAULT, GOALS, NEAR
 from planner.phrase import Phrase, phrase
 from planner.project import Project, Settings, Task
-from planner.translate.near import Known, prices
+from planner.translate.known_plan import Known, prices
 from planner.translate.prices_in_cents import cents
 from planner.translate.translation import GoalScale
 

@@ -10,8 +10,8 @@ from models.problem import (
 from planner.project import Budget as Limit
 from planner.project import Project
 from planner.translate.day_cost import days
-from planner.translate.history import History
 from planner.translate.prices_in_cents import cents, whole
+from planner.translate.recorded_history import History
 from planner.translate.span_members import Structure
 from planner.translate.translation import Role
 from planner.worktime.grid import Grid

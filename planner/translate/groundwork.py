@@ -9,11 +9,11 @@ from planner.errors import InputError
 from planner.phrase import phrase
 from planner.project import Project
 from planner.translate.activity_links import Network, longest
-from planner.translate.history import History
 from planner.translate.joint import by_duration, in_proportion
+from planner.translate.known_plan import Known
 from planner.translate.late import weekly
-from planner.translate.near import Known
 from planner.translate.past import Hands
+from planner.translate.recorded_history import History
 from planner.translate.span_members import Structure
 from planner.translate.task_dates import furthest, moments
 from planner.translate.times import LONGEST, Times

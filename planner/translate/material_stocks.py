@@ -12,8 +12,8 @@ from models.materials import Consumption, Material
 from planner.errors import Issue
 from planner.phrase import phrase
 from planner.project import Need, Project, Resource, Task
-from planner.translate.history import History, left
 from planner.translate.modes import Calendars
+from planner.translate.recorded_history import History, left
 from planner.translate.ways import Way, exact
 from planner.worktime.grid import Grid
 from planner.worktime.moments import moment

@@ -16,8 +16,8 @@ from planner.translate.worker_terms import Period, paces, pays
 from planner.worktime.grid import Grid
 
 if TYPE_CHECKING:
+    from planner.translate.known_plan import Nearness
     from planner.translate.meaning import Hand
-    from planner.translate.near import Nearness
     from planner.translate.task_dates import Window
 
 

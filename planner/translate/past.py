@@ -8,8 +8,8 @@ from functools import cached_property
 from models.calendars import Calendar
 from models.problem import Activity, Mode
 from planner.project import Task
-from planner.translate.history import History, HistoryRecord, remaining
 from planner.translate.modes import Calendars
+from planner.translate.recorded_history import History, HistoryRecord, remaining
 from planner.translate.seating import kept_people
 from planner.translate.task_dates import Bound, Window
 from planner.translate.ways import Part, Stint, Way

@@ -12,9 +12,9 @@ from models.problem import Problem
 from models.schedule import Schedule, Task
 from planner.errors import Issue
 from planner.project import Project
-from planner.translate.history import History
+from planner.translate.known_plan import Known
 from planner.translate.meaning import Hand
-from planner.translate.near import Known
+from planner.translate.recorded_history import History
 from planner.translate.span_members import Structure
 from planner.translate.task_dates import Window
 from planner.translate.times import Times

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from planner.analysis.reasons import AWAY
-from planner.control.changes import Change, since_previous
+from planner.control.change_notices import notices, paragraph
 from planner.control.freedom import price
-from planner.control.summary import notices, paragraph
+from planner.control.plan_changes import Change, since_previous
 from planner.fields import RowFacts, Writers, fields_in, row_facts
 from planner.language.words import LANGUAGES, Words
 from planner.plan import Booking, Plan, Reason

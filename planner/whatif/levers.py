@@ -19,7 +19,7 @@ from itertools import combinations
 
 from models.schedule import Schedule
 from models.solve import SolveOptions as Limits
-from planner.control.clock import project_clock
+from planner.control.project_clock import project_clock
 from planner.language.words import ENGLISH, Words
 from planner.plan import GIVEN, Lever, Plan
 from planner.project import Project

@@ -18,7 +18,7 @@ from planner.ooxml.package import GraftRefusedError, Package, parse, serialise
 from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.plan import Plan
 from planner.reading.language import words_of
-from planner.writing.back.columns import back
+from planner.writing.back.own_columns import back
 from planner.writing.back.told import Back
 from planner.writing.keep import forget, keep
 from planner.writing.report import SHEETS, ReportSheet, build, wanted

@@ -8,7 +8,7 @@ from planner.plan import Plan
 from planner.project import DayOff
 from planner.writing.report import style
 from planner.writing.report.book import ReportBook, ResultSheet
-from planner.writing.report.measures import days_off, span, workdays, works
+from planner.writing.report.sheet_figures import days_off, span, workdays, works
 from planner.writing.report.timescale import Timescale, write_axis
 
 KEY = "Calendar"

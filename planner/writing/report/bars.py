@@ -18,7 +18,7 @@ from planner.worktime.days import last_day
 from planner.worktime.named import worktimes
 from planner.worktime.working_time import WorkTime
 from planner.writing.report import style
-from planner.writing.report.measures import days_off, workdays
+from planner.writing.report.sheet_figures import days_off, workdays
 from planner.writing.report.timescale import Timescale
 
 GAP: style.Look = {

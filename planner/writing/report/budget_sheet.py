@@ -3,7 +3,7 @@
 from planner.plan import Plan
 from planner.writing.report import style
 from planner.writing.report.book import ReportBook, ResultSheet
-from planner.writing.report.money import BudgetLine, budget_lines
+from planner.writing.report.money_by_period import BudgetLine, budget_lines
 from planner.writing.report.verdict import budget_level, budget_name
 
 KEY = "Budget"

@@ -3,9 +3,9 @@
 import math
 from collections.abc import Sequence
 
-from planner.control.changes import Change, since_baseline, since_previous
+from planner.control.change_notices import Notice, notices, paragraph
 from planner.control.freedom import price
-from planner.control.summary import Notice, notices, paragraph
+from planner.control.plan_changes import Change, since_baseline, since_previous
 from planner.plan import Plan
 from planner.worktime.days import last_day
 from planner.writing.report import style

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from planner.control.phases import phases
+from planner.control.phase_figures import phases
 from planner.plan import Booking, Plan
 from planner.writing.report import style
 from planner.writing.report.book import ReportBook, ResultSheet, quoted
-from planner.writing.report.money import (
+from planner.writing.report.money_by_period import (
     Spending,
     months,
     spendings,

@@ -5,8 +5,8 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from planner.control.curve import Curve
 from planner.control.earned import Earned
+from planner.control.value_curve import Curve
 from planner.reading.cells import letters
 from planner.writing.report import style
 from planner.writing.report.book import ReportBook, ResultSheet, Value, quoted

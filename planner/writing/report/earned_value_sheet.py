@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from planner.control.baselines import chosen
+from planner.control.baseline_of_plan import chosen
 from planner.control.earned import Earned, EarnedLine, earned
-from planner.control.measures import EarnedValue
 from planner.control.outlook import outlook_of, why
+from planner.control.value_measures import EarnedValue
 from planner.language.words import Words
 from planner.plan import Plan
 from planner.reading.cells import letters

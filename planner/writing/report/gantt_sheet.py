@@ -15,7 +15,7 @@ from planner.writing.report import style
 from planner.writing.report.arrows import arrows, shapes
 from planner.writing.report.bars import GAP, STATUS_LINE, GanttGrid
 from planner.writing.report.book import ReportBook, ResultSheet
-from planner.writing.report.measures import days_long, open_level, span, tallies, work_rows
+from planner.writing.report.sheet_figures import days_long, open_level, span, tallies, work_rows
 from planner.writing.report.timescale import Timescale, write_axis
 
 KEY = "Gantt"

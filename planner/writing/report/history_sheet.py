@@ -1,6 +1,6 @@
 """Sheet Plan history: one row for each planning, as a table that is read again, and its trend."""
 
-from planner.control.history import history
+from planner.control.plannings import history
 from planner.plan import Plan
 from planner.reading.memory import HISTORY_HEADS
 from planner.writing.report import style

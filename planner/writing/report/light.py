@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from planner.control.due_tasks import untold
 from planner.control.earned import earned
-from planner.control.updates import untold
 from planner.control.variance import variances
 from planner.language.words import Words
 from planner.plan import Plan
 from planner.worktime.days import last_day
-from planner.writing.report.measures import working_days
+from planner.writing.report.sheet_figures import working_days
 
 Level = Literal["good", "watch", "bad", "none"]
 

@@ -7,7 +7,7 @@ from datetime import date
 from planner.plan import DayLoad, Plan
 from planner.writing.report import style
 from planner.writing.report.book import ReportBook, ResultSheet
-from planner.writing.report.measures import span
+from planner.writing.report.sheet_figures import span
 from planner.writing.report.timescale import Timescale, write_axis
 
 KEY = "Load"

@@ -9,7 +9,7 @@ from planner.plan import Booking, Plan, PlannedTask
 from planner.project import Meeting
 from planner.writing.report import style
 from planner.writing.report.book import ReportBook, ResultSheet
-from planner.writing.report.measures import shows_times, work_rows
+from planner.writing.report.sheet_figures import shows_times, work_rows
 
 KEY = "People"
 _HEAD_ROW = 3

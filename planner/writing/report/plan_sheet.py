@@ -9,7 +9,7 @@ from planner.plan import Plan
 from planner.writing.report import style
 from planner.writing.report.book import ReportBook, ResultSheet, Value
 from planner.writing.report.light import money
-from planner.writing.report.measures import deadline_times, open_level, shows_times
+from planner.writing.report.sheet_figures import deadline_times, open_level, shows_times
 
 KEY = "Plan"
 PUBLISHED = "Published"

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planner.control.phases import phases
+from planner.control.phase_figures import phases
 from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
 from planner.worktime.days import last_day
 from planner.writing.report import style
 from planner.writing.report.book import ReportBook, ResultSheet, Value
 from planner.writing.report.light import Level, Light
-from planner.writing.report.measures import (
+from planner.writing.report.sheet_figures import (
     days_long,
     due_rows,
     is_missed,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from planner.plan import MaterialUse, Plan
 from planner.project import Resource
 from planner.translate.daily import minutes_by_day
-from planner.writing.report.measures import span
+from planner.writing.report.sheet_figures import span
 
 _FEW_DAYS, _FEW_WEEKS = 45, 60
 """Up to so many days the stock is shown by day, up to so many weeks by week, then by month."""

@@ -5,7 +5,7 @@ What was filled in stands nowhere else, so the sheet goes on remembering it, bel
 
 from datetime import datetime, time
 
-from planner.control.updates import Due, due, period
+from planner.control.due_tasks import Due, due, period
 from planner.plan import Plan
 from planner.reading.updates import STATUS_DATE, UPDATE_HEADS
 from planner.writing.report import style

@@ -11,7 +11,8 @@ from planner.plan import GIVEN, DayLoad, Lever, Plan, PlannedTask
 from planner.worktime.days import last_day
 from planner.writing.report.issues_sheet import all_issues
 from planner.writing.report.light import Level, Light, control_lights, days_apart, money
-from planner.writing.report.measures import (
+from planner.writing.report.money_by_period import BudgetLine, budget_lines
+from planner.writing.report.sheet_figures import (
     due_rows,
     final_deadline,
     final_lateness,
@@ -20,7 +21,6 @@ from planner.writing.report.measures import (
     late_rows,
     working_days,
 )
-from planner.writing.report.money import BudgetLine, budget_lines
 
 _WORST_FIRST: tuple[Level, ...] = ("bad", "watch", "good")
 _CLOSE = Decimal("0.97")

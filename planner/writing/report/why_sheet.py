@@ -11,7 +11,7 @@ from planner.plan import Chain, Plan, PlannedTask, Reason
 from planner.worktime.days import last_day
 from planner.writing.report import style
 from planner.writing.report.book import ReportBook, ResultSheet, Value, quoted
-from planner.writing.report.measures import shows_times
+from planner.writing.report.sheet_figures import shows_times
 
 KEY = "Why"
 _HEADS = (

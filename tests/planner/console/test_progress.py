@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from planner.console.progress import STOPPED, ProgressLine, stoppable
+from planner.console.progress_line import STOPPED, ProgressLine, stoppable
 from planner.phrase import phrase
 from planner.pipeline import News
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from planner.console import summary
-from planner.console.progress import describe
+from planner.console.progress_line import describe
 from planner.errors import Issue
 from planner.phrase import phrase
 from planner.pipeline import News

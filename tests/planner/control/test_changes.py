@@ -13,8 +13,8 @@ import pytest
 
 from planner.analysis.stated_cells import stated
 from planner.console.save import read_plan
-from planner.control.changes import EDITED, Change, since_baseline, since_previous
-from planner.control.summary import notices, paragraph
+from planner.control.change_notices import notices, paragraph
+from planner.control.plan_changes import EDITED, Change, since_baseline, since_previous
 from planner.export.ics import ics_files
 from planner.export.jsonplan import to_json
 from planner.export.notices import notice_files

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.control.clock import ProjectClock
-from planner.control.curve import Accrual, Curve
-from planner.control.measures import EarnedValue
+from planner.control.project_clock import ProjectClock
+from planner.control.value_curve import Accrual, Curve
+from planner.control.value_measures import EarnedValue
 from planner.worktime.working_time import WorkTime, week_of
 
 MONDAY = datetime(2026, 3, 2)

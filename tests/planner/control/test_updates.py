@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 
-from planner.control.changes import since_previous
+from planner.control.plan_changes import since_previous
 from planner.language.words import ENGLISH
 from planner.pipeline import Options, read_project, record_as_planned, solve, write_plan
 from planner.plan import Plan

@@ -10,11 +10,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from planner.export.csv_tables import csv_files
 from planner.export.drawing import gantt_svg
 from planner.export.ics import ics_files
 from planner.export.names import file_stem
 from planner.export.page import html_page
-from planner.export.tables import csv_files
 from planner.language.words import LANGUAGES
 from planner.plan import Plan
 from planner.writing.report.people_sheet import lists

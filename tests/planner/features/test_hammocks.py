@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from planner.writing.report.money import budget_lines, months, spendings
+from planner.writing.report.money_by_period import budget_lines, months, spendings
 from tests.planner.features.support import Planned, march, planned, refused, sheets
 from tests.planner.reading.books import Rows
 

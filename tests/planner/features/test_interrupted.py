@@ -12,12 +12,12 @@ import pytest
 from planner.audit.dated import as_it_stands
 from planner.audit.hours_of_work import efforts
 from planner.errors import InputError
+from planner.export.csv_tables import csv_files
 from planner.export.drawing import gantt_svg
 from planner.export.ics import calendars
 from planner.export.jsonplan import to_json
 from planner.export.mspdi_out import mspdi
 from planner.export.notices import notice_files
-from planner.export.tables import csv_files
 from planner.interchange.mspdi_splits import pauses_of
 from planner.interchange.place import Report
 from planner.pipeline import Draft, Options, publish, read_project, solve, write_plan

@@ -6,8 +6,8 @@ from datetime import datetime
 import pytest
 
 from planner.errors import InputError
+from planner.export.csv_tables import csv_files
 from planner.export.jsonplan import to_json
-from planner.export.tables import csv_files
 from planner.pipeline import Options, read_project, solve, write_plan
 from planner.writing.keep import kept_plan
 from planner.writing.report.stock import stock_lines

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from planner.pipeline import NoPlanError
-from planner.writing.report.money import budget_lines, months, spendings
+from planner.writing.report.money_by_period import budget_lines, months, spendings
 from tests.planner.features.support import (
     OFFICE,
     WEEKDAYS,

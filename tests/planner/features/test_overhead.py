@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from planner.console.summary import of_plan
-from planner.writing.report.money import budget_lines, months, spendings
+from planner.writing.report.money_by_period import budget_lines, months, spendings
 from tests.planner.features.support import PEOPLE, WEEKDAYS, march, planned, refused, sheets
 from tests.planner.reading.books import Rows
 

@@ -8,7 +8,7 @@ import pytest
 
 from planner.errors import InputError
 from planner.export.jsonplan import to_json
-from planner.writing.report.money import months, spendings
+from planner.writing.report.money_by_period import months, spendings
 from tests.planner.features.support import (
     OFFICE,
     WEEKDAYS,

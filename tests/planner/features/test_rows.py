@@ -8,7 +8,7 @@ from models.measures.spending import spent
 from planner.errors import InputError
 from planner.pipeline import Draft, Options, read_project, solve
 from planner.translate import to_problem
-from planner.writing.report.money import months, spendings
+from planner.writing.report.money_by_period import months, spendings
 from tests.planner.features.support import Planned, march, planned, refused, sheets
 from tests.planner.reading.books import Rows, book
 

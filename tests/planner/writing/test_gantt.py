@@ -18,7 +18,7 @@ from planner.project import Dependency, Lag, Task, Unit, WorkWeek
 from planner.writing.report import style
 from planner.writing.report.arrows import arrows
 from planner.writing.report.bars import GanttGrid
-from planner.writing.report.measures import tallies
+from planner.writing.report.sheet_figures import tallies
 from planner.writing.report.timescale import Timescale
 from planner.writing.write import write_plan
 from tests.planner.writing.fake import START, fake_plan

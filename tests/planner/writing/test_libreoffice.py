@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from planner import pipeline
-from planner.control.history import history
+from planner.control.plannings import history
 from planner.errors import InputError
 from planner.plan import Plan, PlannedTask
 from planner.writing.keep import kept_plan

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planner.control.phases import phases
+from planner.control.phase_figures import phases
 from planner.control.variance import baseline_finish, variances
 from planner.fields import people
 from planner.language.words import ENGLISH
@@ -17,14 +17,14 @@ from planner.plan import Booking, Plan, PlannedTask
 from planner.project import Budget, DayOff, Settings, Task
 from planner.tracking.records import Baseline, BaselineTask
 from planner.writing.report import SHEETS, wanted
-from planner.writing.report.measures import open_level, shows_times, working_days
-from planner.writing.report.money import (
+from planner.writing.report.money_by_period import (
     Spending,
     budget_lines,
     months,
     spendings,
     weeks,
 )
+from planner.writing.report.sheet_figures import open_level, shows_times, working_days
 from planner.writing.report.timescale import Timescale
 from planner.writing.report.verdict import budget_level, decisions, headline, lights, overall
 from planner.writing.write import write_plan

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from planner.fields import Writers, fields_in, row_facts
 from planner.plan import Plan
-from planner.writing.report.money import months, spendings
+from planner.writing.report.money_by_period import months, spendings
 from planner.writing.report.stock import stock_lines
 
 _Value = str | float | Decimal | date | None

@@ -1,7 +1,7 @@
 """The history of a plan: what each planning came to."""
 
-from planner.control.changes import since_previous
 from planner.control.earned import earned
+from planner.control.plan_changes import since_previous
 from planner.language.words import ENGLISH
 from planner.plan import Plan
 from planner.tracking.records import Planning

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Literal
 
 from planner.analysis.absences import leave_text
-from planner.control.baselines import chosen
-from planner.control.clock import ProjectClock, project_clock
+from planner.control.baseline_of_plan import chosen
+from planner.control.project_clock import ProjectClock, project_clock
 from planner.control.variance import variances
 from planner.language.words import Words
 from planner.plan import Plan, PlannedTask

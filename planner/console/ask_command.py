@@ -9,7 +9,7 @@ from planner import pipeline
 from planner.choice import Choice
 from planner.console import files, reading, summary
 from planner.console.destination import Where
-from planner.console.progress import ProgressLine, stoppable
+from planner.console.progress_line import ProgressLine, stoppable
 from planner.console.speech import say, spoken
 from planner.errors import InputError, Issue
 from planner.phrase import phrase

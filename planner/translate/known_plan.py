@@ -12,7 +12,7 @@ from models.problem import Stay
 from planner.phrase import phrase
 from planner.project import Project, Settings, Task
 from planner.tracking.records import PreviousTask
-from planner.translate.history import History
+from planner.translate.recorded_history import History
 from planner.translate.seating import kept_people
 from planner.translate.task_dates import Bound, Dates, Window
 from planner.translate.ways import Way, exact

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from planner.control.clock import ProjectClock
+from planner.control.project_clock import ProjectClock
 from planner.plan import Plan, PlannedTask
 from planner.project import Need, Resource
 from planner.tracking.records import Baseline, BaselineTask

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planner.control.changes import Change, Kind
+from planner.control.plan_changes import Change, Kind
 from planner.language.words import Words
 from planner.plan import Plan
 from planner.worktime.days import last_day

@@ -9,7 +9,7 @@ from decimal import Decimal
 from planner.plan import Plan
 from planner.project import Budget
 from planner.translate.daily import minutes_by_day, spread, whole_cents, worked
-from planner.writing.report.measures import span, work_rows
+from planner.writing.report.sheet_figures import span, work_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from planner.reading.tables import Log
 from planner.schema.columns import TASKS
 from planner.worktime.days import last_day
 from planner.worktime.working_time import WorkTime
-from planner.writing.back.dates import DateColumn
+from planner.writing.back.date_entries import DateColumn
 from planner.writing.back.people import PeopleColumn, Spread
 from planner.writing.back.shares import ShareColumn
 from planner.writing.back.told import Back, Left, Untouched
