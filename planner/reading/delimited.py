@@ -26,12 +26,19 @@ _SAMPLE = 20
 _FILLED = re.compile(r"[^\r\n,;\t| ][^\r\n]*")
 """The rest of a line from the first thing in it that is no delimiter."""
 
+_NOT_TEXT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What stands for itself in each of the encodings but UTF-16, and in no text."""
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _MOST_DELIMITERS = 4 * MAX_CELLS
 
 
 def looks_delimited(data: bytes) -> bool:
     """Whether the content is text with a delimiter in its first lines."""
-    text = _decoded(data[:20_000])
+    head = data[:20_000]
+    if _NOT_TEXT.search(head) and not head.startswith(_UTF_16):
+        return False  # before it is decoded in every way there is
+    text = _decoded(head)
     lines = [line for line in text.splitlines()[:-1] if line.strip()] or text.splitlines()
     printable = not any(ord(char) < 32 and char not in "\t\r\n" for char in text)
     is_markup = text.lstrip().startswith(("<", "{", "%PDF"))
@@ -105,7 +112,7 @@ def _check_size(text: str) -> None:
 
 
 def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(_UTF_16):
         return data.decode("utf-16", "replace")
     try:
         return data.decode("utf-8-sig")

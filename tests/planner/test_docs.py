@@ -19,7 +19,8 @@ from tests.planner.examples import EXAMPLES, ROOT
 
 DOCS = ROOT / "docs"
 BRIEF = {
-    "solve": ("--deterministic-limit", "0.3"),
+    "solve": ("--deterministic-limit", "0.05"),
+    "ask": ("--deterministic-limit", "0.02"),
     "levers": ("--time-limit", "1", "--lever-time", "1"),
 }
 """Each command has to run, not to find the best plan."""
