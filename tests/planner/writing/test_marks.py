@@ -28,7 +28,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 
 def with_issues(*issues: Issue) -> Plan:
-    plan = fake_plan(12, people=2)
+    plan = fake_plan(6, people=2)
     return replace(plan, issues=issues, project=replace(plan.project, remarks=()))
 
 

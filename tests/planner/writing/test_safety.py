@@ -29,7 +29,7 @@ HOSTILE = [
 
 def hostile(text: str) -> Plan:
     """A plan in which everything the user can name is called so."""
-    plan = fake_plan(12, people=2)
+    plan = fake_plan(4, people=2)
 
     def renamed(row: PlannedTask) -> PlannedTask:
         task = replace(row.task, name=text, id=text + row.task.id, wbs=text, parent=text)
@@ -164,7 +164,7 @@ def test_sheet_names_are_free_short_and_not_reserved() -> None:
 @pytest.mark.parametrize("name", ["It's ours", "A#B", "50%20 !", 'say "x"', "Ä & <b>", "(1)"])
 def test_links_lead_into_sheets_with_odd_names(name: str) -> None:
     source = plain(sheets=(name, "Tasks"))
-    plan = fake_plan(12, people=2, sheet=name)
+    plan = fake_plan(4, people=2, sheet=name)
     data = write_plan(source, plan).data
     assert faults(data) == []
     book = openpyxl.load_workbook(io.BytesIO(data))
