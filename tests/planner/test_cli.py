@@ -16,7 +16,7 @@ from planner.cli import main
 from tests.planner.examples import EXAMPLES, tiny_workbook
 from tests.planner.reading.books import Rows, book
 
-LIMIT = ("--workers", "1", "--deterministic-limit", "0.2")
+LIMIT = ("--workers", "1", "--deterministic-limit", "0.02")
 HEAVY = ("ortools", "openpyxl", "pandas", "numpy", "xlsxwriter", "lxml", "rich")
 
 

@@ -24,7 +24,7 @@ def source(tmp_path: Path) -> Path:
 
 
 def solve(*arguments: object) -> Result:
-    limits = ["--deterministic-limit", "0.1", "--workers", "1"]
+    limits = ["--deterministic-limit", "0.01", "--workers", "1"]
     return CliRunner().invoke(main, ["solve", *map(str, arguments), *limits])
 
 

@@ -13,7 +13,7 @@ EXAMPLE = pipeline.make_template(example=True)
 
 @pytest.fixture(scope="module")
 def book() -> bytes:
-    options = pipeline.Options(deterministic_limit=0.1, workers=1)
+    options = pipeline.Options(deterministic_limit=0.01, workers=1)
     return pipeline.plan_workbook(EXAMPLE, options)
 
 
