@@ -1,6 +1,7 @@
 """Imported once by the helper process that all others are forked from, see `children`.
 
-What is imported here stays for good, so that no garbage collection of theirs has to look at it.
+What is imported here stays for good, so that no garbage collection of theirs has to look at it; and
+so does what the first use of a table or a catalogue makes of it.
 """
 
 import gc
@@ -17,7 +18,13 @@ import planner.web.worker
 import planner.whatif.advise
 import planner.writing.template
 import planner.writing.write
+from planner.choice import Choice
+from planner.language.words import LANGUAGES
+from planner.pipeline import look
 
+look(b"ID,Task Name,Duration\n1,Begin,1d\n", "", Choice())  # reads the words of headers
+for _words in LANGUAGES.values():
+    _words("Plan")  # reads the catalogue
 gc.freeze()
 
 __all__ = ["models", "planner"]

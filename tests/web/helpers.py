@@ -58,7 +58,7 @@ def waited(
         job: Mapping[str, Any] = client.get(f"/api{address}").json()
         if ready(job):
             return job
-        time.sleep(0.05)
+        time.sleep(0.1)
     raise AssertionError(f"never so: {job}")
 
 
