@@ -1,11 +1,11 @@
 """Planning again near a plan after one change: a short search beside a long one.
 
 ``python -m benchmarks.near [--tasks 1000] [--people 60] [--seeds 3] [--plan 40] [--limits 3 60]``
-plans a workbook of that size, changes one thing in it as the page does (a task takes four days
-longer, somebody is ill for a week, a deadline is earlier, a task waits for another), reads it again
-and plans near the plan before with each limit. It prints processor and wall seconds of reading, of
-making the problem and of the search, lateness and changes, for the plan before pushed later only
-(right-shift repair) and for each limit.
+plans a workbook of that size, changes one thing in it as the page does (a task is dragged two days
+later, takes four days longer or waits for another, somebody is ill for a week, a deadline is
+earlier), reads it again and plans near the plan before with each limit. It prints processor and
+wall seconds of reading, of making the problem and of the search, lateness and changes, for the plan
+before pushed later only (right-shift repair) and for each limit.
 
 With ``--cpu`` the limits count processor seconds of this process, all its threads together: on a
 machine that does other work too that comes near what as many seconds bring on an idle one.
@@ -15,6 +15,7 @@ import argparse
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from benchmarks.workbooks import workbook
 from models.measures.goals import value
@@ -29,6 +30,7 @@ from planner.translate import Translation, to_problem
 from planner.writing.back.edits import CellEdit, edited
 
 CHANGES = {
+    "dragged": CellEdit(of="{task}", field="earliest_start", text="{later}"),
     "longer": CellEdit(of="{task}", field="duration", text="{days}d"),
     "ill": CellEdit(
         subject="person", of="Person 7", field="leave", text="2027-01-18 to 2027-01-22"
@@ -69,17 +71,21 @@ def main() -> None:
         planned = pipeline.write_plan(data, plan).data
         for name, change in CHANGES.items():
             print(f"seed {seed}, {name}:", flush=True)
-            for line in replanned(planned, _meant(change, arguments.tasks), arguments.limits):
+            for line in replanned(planned, meant(planned, change), arguments.limits):
                 print(f"  {line}", flush=True)
 
 
-def _meant(change: CellEdit, tasks: int) -> CellEdit:
-    """The change with a task in the middle of the plan, and a phase's last."""
-    names = {"task": tasks * 2 // 5 + 10, "due": tasks * 2 // 5, "other": tasks * 3 // 5 + 5}
+def meant(data: bytes, change: CellEdit) -> CellEdit:
+    """The change with a task in the middle of the plan, the last of a phase, and dates."""
+    project = _near(pipeline.read_project(data))
+    tasks = sum(not task.summary for task in project.tasks)
+    task, known = str(tasks * 2 // 5 + 10), project.previous
+    later = known.tasks[task].start.date() + timedelta(days=2) if known else ""
+    names = {"task": task, "due": tasks * 2 // 5, "other": tasks * 3 // 5 + 5}
     return replace(
         change,
         of=change.of.format(**names),
-        text=change.text.format(**names, days=5),
+        text=change.text.format(**names, days=5, later=later),
     )
 
 

@@ -93,7 +93,7 @@ class GoalSearch:
             last = k + 1 == len(self.goals)
             limits = self.allowance.take(1.0 if last else self.params.near.first if k == 0 else 0.8)
             if limits is not None:
-                self.searchers.neighbours(limits)
+                self.searchers.neighbours(limits, upto=1 + max(k, self.near or 0))
 
     def constructed(self) -> bool:
         """Whether the construction has had its share of the time."""

@@ -48,19 +48,23 @@ class Searchers:
         limits: Limits,
         stop: Callable[[], bool] | None = None,
         begin: Schedule | None = None,
+        upto: int | None = None,
     ) -> None:
-        """Searches neighbourhoods of a schedule, by default the best; on the helpers if any."""
+        """Searches neighbourhoods of a schedule, by default the best; on the helpers if any.
+
+        With `upto` only for so many goals, the first: steps for fewer take less time.
+        """
         begin = begin or self.standing.best
         assert begin is not None  # noqa: S101 - asked for when there is one
         if self.helpers:
             limits = replace(limits, workers=self.helpers.workers)
         large_neighbourhood.improve(
             self.problem,
-            Objective(goals=self.goals),
+            Objective(goals=self.goals[:upto]),
             begin,
             limits,
             known=large_neighbourhood.KnownValues(
-                bounds=tuple(self.standing.bounds), caps=self.standing.caps
+                bounds=tuple(self.standing.bounds[:upto]), caps=self.standing.caps
             ),
             found=self.standing.take,
             stop=stop or self.allowance.stop,
