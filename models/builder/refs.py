@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypedDict, TypeVar
 
 from models.materials import Consumption
+from models.splitting import Split
 
 _R = TypeVar("_R", bound="Ref")
 
@@ -86,6 +87,7 @@ class Details(TypedDict, total=False):
     bonus: int
     drop_cost: int
     together: bool
+    split: Split
     late: bool
 
 

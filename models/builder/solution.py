@@ -8,6 +8,7 @@ from models.measures.goals import Objective
 from models.problem import Problem
 from models.schedule import Schedule, Task
 from models.solve import Result, Status
+from models.splitting import Breaks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +20,14 @@ class Planned:
         end: Slot after the last.
         mode: Which of its modes was chosen, 0 for the first.
         resources: Who or what does it, in the order of its needs.
+        breaks: Spans of slots in which it stands still, see `Activity.split`.
     """
 
     start: int
     end: int
     mode: int = 0
     resources: tuple[ResourceRef, ...] = ()
+    breaks: Breaks = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -81,7 +84,9 @@ class Solution(Mapping[ActivityRef, Planned]):
             raise KeyError(activity)
         seated = sorted((one.seat, one.resource) for one in task.assignments)
         people = tuple(self.resources[resource] for _, resource in seated)
-        return Planned(start=task.start, end=task.end, mode=task.mode, resources=people)
+        return Planned(
+            start=task.start, end=task.end, mode=task.mode, resources=people, breaks=task.breaks
+        )
 
     def __iter__(self) -> Iterator[ActivityRef]:
         tasks = self._tasks()

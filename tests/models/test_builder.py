@@ -18,6 +18,7 @@ from models import (
     Resource,
     Seat,
     SolveOptions,
+    Split,
     Staffing,
     Using,
     violations,
@@ -209,3 +210,14 @@ def test_what_cannot_be_meant_is_refused() -> None:
     model.add_activity("walls", work=1, needs={"dig": 2})
     with pytest.raises(ValueError, match="'walls': needs 2 of the skill 'dig', there are 1"):
         model.problem()
+
+
+def test_an_activity_that_may_be_interrupted_says_when_it_is() -> None:
+    model = Model(horizon=12)
+    crew = model.add_resource("crew")
+    pave = model.add_activity("pave", work=6, needs={crew: 1}, together=True, split=Split(least=2))
+    fix = model.add_activity("fix", work=1, needs={crew: 1}, start_min=3, start_max=3)
+    solution = model.solve("finish", "interruptions", options=BRIEF)
+    assert (solution[pave].start, solution[pave].end) == (0, 7)
+    assert solution[pave].breaks == ((3, 4),)
+    assert solution[fix].breaks == ()
