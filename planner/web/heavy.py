@@ -20,9 +20,9 @@ import planner.writing.template
 import planner.writing.write
 from planner.choice import Choice
 from planner.language.words import LANGUAGES
-from planner.pipeline import look
+from planner.pipeline import look, make_template
 
-look(b"ID,Task Name,Duration\n1,Begin,1d\n", "", Choice())  # reads the words of headers
+look(make_template(example=True), "", Choice())  # reads the words of headers
 for _words in LANGUAGES.values():
     _words("Plan")  # reads the catalogue
 gc.freeze()
