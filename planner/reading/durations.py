@@ -1,6 +1,7 @@
 """Amounts of time as people write them: ``3d``, ``1 week & 4 days``, ``half a day``, ``10ed``."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -174,6 +175,8 @@ def spelled(text: str) -> str:
 
     Words for numbers count in any language: ``two weeks``, ``anderthalb Tage``, ``en vecka``.
     """
+    if not text.isascii():  # signs of vowels are no letters to a regular expression
+        text = "".join(char for char in text if unicodedata.category(char) not in ("Mn", "Mc"))
     bare = _BRACKETED.sub(r" \1", _ABOUT.sub("", text.strip()))
     bare = _FRACTION.sub(_with_fraction, bare)
     more = _AND_HALF.match(bare) or _UNIT_AND_HALF.match(bare)

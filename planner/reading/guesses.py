@@ -109,8 +109,15 @@ def _days(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         and all(0 <= value <= _MOST_DAYS for value in one.numbers)
         and not one.percent
     ]
+    found = found if known.bare else [one for one in found if not _numbers_rows(one, known)]
     if (len(found) == 1 or (found and known.bare)) and not counts_up(found[0]):
         yield found[0], "duration", phrase("its cells are small numbers, as days are")
+
+
+def _numbers_rows(one: ColumnProfile, known: KnownFields) -> bool:
+    """Whether a column left of the names counts from 1 on, be the rows as few as they may."""
+    counted = one.numbers == list(range(1, one.count + 1))
+    return counted and one.column < known.taken.get("name", 0)
 
 
 def _points(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from planner.choice import Choice
 from planner.pipeline import read_project
 from planner.project import Project
 from tests.planner.reading.books import Rows, book, tasks
@@ -109,3 +110,28 @@ def test_the_settings_sheet_maps_a_column() -> None:
     ]
     project = read_project(book(tasks(*rows, header=header, Settings=settings)))
     assert [link.task for link in project.tasks[1].dependencies] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells"),
+    [
+        (("ลำดับ", "งาน", "ระยะเวลา", "งานก่อนหน้า"), ("5 วัน", "2 สัปดาห์")),
+        (("Št.", "Naloga", "Trajanje", "Predhodniki"), ("5 dni", "dva tedna")),
+        (("ردیف", "فعالیت", "مدت", "پیش‌نیاز"), ("5 روز", "2 هفته")),
+        (("Nr", "Verkefni", "Lengd", "Undanfarar"), ("5 dagar", "tvær vikur")),
+        (("מס", "משימה", "משך", "קודמות"), ("5 ימים", "10 ימים")),
+    ],
+)
+def test_headers_and_units_in_more_languages(
+    headers: tuple[str, ...], cells: tuple[str, str]
+) -> None:
+    rows: Rows = [headers, [1, "A", cells[0], None], [2, "B", cells[1], 1]]
+    project = read_project(book({"Plan": rows}), choice=Choice(start=datetime(2027, 3, 1)))
+    assert [(task.id, task.duration) for task in project.tasks] == [("1", 2400), ("2", 4800)]
+    assert [link.task for link in project.tasks[1].dependencies] == ["1"]
+
+
+def test_numbers_of_two_rows_are_no_durations() -> None:
+    rows: Rows = [["???", "Task", "Who", "After"], [1, "A", "Ann", None], [2, "B", "Bob", "A"]]
+    project = read_project(book({"Plan": rows}), choice=Choice(start=datetime(2027, 3, 1)))
+    assert [task.duration for task in project.tasks] == [480, 480]
