@@ -7,6 +7,8 @@ BIN     := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PROGRAM := $(VENV)/.program
 READY   := $(VENV)/.ready
 BENCH   ?= build
+# Tests also wait, for servers and browsers: one process more than there are cores, at most four.
+TESTERS ?= $(shell $(PYTHON) -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))')
 DEMO    := data/examples/product-launch.xlsx
 
 .DEFAULT_GOAL := help
@@ -51,7 +53,7 @@ check: $(READY) ## Formatting, lint, types, import directions
 	$(BIN)/lint-imports --no-cache
 
 test: $(READY) ## All tests
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
+	$(BIN)/python -m pytest -n $(TESTERS) --dist worksteal
 
 # Without --quiet, with which mkdocs would not count warnings.
 docs: export NO_MKDOCS_2_WARNING = 1

@@ -304,7 +304,7 @@ def test_annealing_is_part_of_the_search_and_the_same_each_time(workers: int) ->
     sources: list[str] = []
 
     def planned() -> Schedule | None:
-        options = SolveOptions(deterministic_limit=0.2, workers=workers, seed=2)
+        options = SolveOptions(deterministic_limit=0.1, workers=workers, seed=2)
         observed = lambda progress: sources.append(progress.source)  # noqa: E731
         return solve(problem, Objective(goals=(MONEY,)), options, observer=observed).schedule
 

@@ -48,12 +48,12 @@ def test_better_schedules_evolve_one_after_the_other_and_the_same_each_time() ->
     problem = busy()
     first = construct(problem, FINISH)
     assert first is not None
-    found = evolved(problem, first, work=0.3)
+    found = evolved(problem, first, work=0.1)
     spans = [first.makespan, *(schedule.makespan for schedule in found)]
     assert spans == sorted(set(spans), reverse=True)
     assert len(spans) > 1
     assert all(violations(problem, schedule) == () for schedule in found)
-    assert evolved(problem, first, work=0.3) == found
+    assert evolved(problem, first, work=0.1) == found
 
 
 def test_schedules_evolve_that_keep_lags_on_calendars_and_the_clock() -> None:
@@ -74,7 +74,7 @@ def test_schedules_evolve_that_keep_lags_on_calendars_and_the_clock() -> None:
     )
     first = construct(problem, FINISH)
     assert first is not None
-    found = evolved(problem, first, work=0.2)
+    found = evolved(problem, first, work=0.1)
     assert found[-1].makespan < first.makespan
     assert all(violations(problem, schedule) == () for schedule in found)
 
@@ -83,7 +83,7 @@ def test_schedules_evolve_that_keep_lags_on_calendars_and_the_clock() -> None:
 def test_orders_evolve_where_nobody_is_to_be_chosen(workers: int) -> None:
     problem = busy(140)
     news: list[SearchProgress] = []
-    options = SolveOptions(deterministic_limit=0.3, workers=workers)
+    options = SolveOptions(deterministic_limit=0.1, workers=workers)
     results = [solve(problem, FINISH, options, observer=news.append) for _ in range(2)]
     assert "evolution" in {progress.source for progress in news}
     assert results[0] == results[1]

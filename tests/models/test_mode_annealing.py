@@ -134,7 +134,7 @@ def test_modes_are_found_that_are_better_together_and_the_same_each_time() -> No
 def test_lists_with_modes_are_annealed_where_nobody_is_to_be_chosen() -> None:
     problem = frugal()
     news: list[SearchProgress] = []
-    options = SolveOptions(deterministic_limit=0.4)
+    options = SolveOptions(deterministic_limit=0.1)
     results = [solve(problem, FINISH, options, observer=news.append) for _ in range(2)]
     assert "annealing" in {progress.source for progress in news}
     assert results[0] == results[1]

@@ -181,7 +181,7 @@ def test_a_search_ends_better_and_breaks_nothing(objective: Objective) -> None:
         problem,
         objective,
         schedule,
-        Limits(work=0.3, seed=3),
+        Limits(work=0.1, seed=3),
         found=lambda schedule, _: reports.append(schedule),
     )
     assert not violations(problem, better)
@@ -193,7 +193,7 @@ def test_a_search_ends_better_and_breaks_nothing(objective: Objective) -> None:
 def test_the_same_seed_and_limit_give_the_same_schedule(workers: int) -> None:
     problem = crowded()
     schedule = planned(problem)
-    limits = Limits(work=0.1, seed=11, workers=workers)
+    limits = Limits(work=0.05, seed=11, workers=workers)
     one, two = (improve(problem, MONEY, schedule, limits) for _ in range(2))
     assert one == two
 
@@ -201,7 +201,7 @@ def test_the_same_seed_and_limit_give_the_same_schedule(workers: int) -> None:
 def test_any_executor_will_do() -> None:
     problem = crowded()
     schedule = planned(problem)
-    limits = Limits(work=0.05, seed=2, workers=2)
+    limits = Limits(work=0.02, seed=2, workers=2)
     with (
         ThreadPoolExecutor(2) as threads,
         ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes,
