@@ -97,16 +97,13 @@ def solve(
     from models.search.repair import repaired
     from models.solve import solve as search
     from planner.running.workers import helpers_at
-    from planner.translate import to_problem
 
     options = options or Options()
     limits = _limits(options, spent)
     _validated(project)
     project = _near(project, options)
     for stretch in _STRETCHES if known is None else (known.stretch,):
-        translation = to_problem(
-            project, goals=options.goals, stretch=stretch, from_scratch=options.from_scratch
-        )
+        translation = _translated(project, options, stretch)
         with helpers_at(options.workers, insecure=options.insecure_workers, stop=stop) as helpers:
             result = search(
                 translation.problem,
@@ -126,6 +123,15 @@ def solve(
         thawed = translation.known.thawed()
         return solve(thawed, options, observer=observer, stop=stop, keep=keep, spent=spent)
     raise NoPlanError(result.status, _reasons(translation, result.status))
+
+
+def _translated(project: Project, options: Options, stretch: float) -> "Translation":
+    """The project as a problem on an axis of some length."""
+    from planner.translate import to_problem
+
+    return to_problem(
+        project, goals=options.goals, stretch=stretch, from_scratch=options.from_scratch
+    )
 
 
 def _near(project: Project, options: Options) -> Project:

@@ -126,9 +126,7 @@ def aims(
         spent: Cents spent before the status date.
         known: The plan that people know.
     """
-    names = chosen(project, goals, known)
-    if not (goals or project.settings.goals or leads_nowhere):
-        names = tuple(name for name in names if name != "open_finish")
+    names = _counting(project, goals, known, leads_nowhere=leads_nowhere)
     slack = _tolerance(project, goals, slot_minutes, standard)
     bonuses = "money" in names
     due = [task for task in project.tasks if task.deadline]
@@ -147,8 +145,7 @@ def aims(
         weights=weights,
         spent=spent,
     )
-    terms = {"money": money}
-    plain = [Goal(name=name, terms=terms.get(name, ((name, 1),))) for name in names]
+    plain = [Goal(name=name, terms=money if name == "money" else ((name, 1),)) for name in names]
     picked = _with_tolerances(plain, slack, _threshold(weights, unit, slot))
     picked = (*picked, *_least_interruptions(project, names))
     return Aims(
@@ -158,6 +155,16 @@ def aims(
         priced=priced,
         bonuses=bonuses,
     )
+
+
+def _counting(
+    project: Project, goals: Sequence[str], known: Known | None, *, leads_nowhere: bool
+) -> tuple[str, ...]:
+    """The names of the goals without those by default that nothing counts in."""
+    names = chosen(project, goals, known)
+    if goals or project.settings.goals or leads_nowhere:
+        return names
+    return tuple(name for name in names if name != "open_finish")
 
 
 def _least_interruptions(project: Project, names: Sequence[str]) -> Iterator[Goal]:
