@@ -120,7 +120,6 @@ GOALS: dict[str, Goal] = {
         "such tasks.",
         caption="few interruptions",
         words=("breaks", "splits", "fewpieces"),
-        noun="interruptions",
     ),
 }
 """Every goal, by its name."""
