@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from planner.phrase import phrase
 from planner.reading.profile import kind_of
@@ -15,16 +16,17 @@ def without_words(rows: Sequence[Row], language: str) -> list[Row]:
     """The rows without durations that are words, if these are few, each told at its cell."""
     found = list(rows)
     for field in _FIELDS:
+        kind = cache(partial(kind_of, language=language))
         kinds = {
-            at: kind_of(row.cells[field], language)
+            at: kind(row.cells[field]._replace(row=0))
             for at, row in enumerate(found)
             if row.has(field)
         }
-        good = sum(kind in ("number", "amount") for kind in kinds.values())
+        good = sum(one in ("number", "amount") for one in kinds.values())
         words = [
             at
-            for at, kind in kinds.items()
-            if kind == "text" and not any(map(str.isdigit, found[at].text(field)))
+            for at, one in kinds.items()
+            if one == "text" and not any(map(str.isdigit, found[at].text(field)))
         ]
         if good < _FEWEST or len(words) > _FEW * len(kinds):
             continue

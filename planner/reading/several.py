@@ -21,14 +21,16 @@ def alike(best: Table, others: Sequence[Table]) -> list[Table]:
     for table in others:
         shared = len(wanted & table.fields.keys())
         most = max(len(wanted), len(table.fields))
-        there = any(True for _ in table.rows())
-        if table is best or (shared >= _ALIKE * most and not table.sheet.hidden and there):
+        same = shared >= _ALIKE * most and not table.sheet.hidden
+        if table is best or (same and any(True for _ in table.rows())):
             found.append(table)
     return _latest(best, _planned(found))
 
 
 def _latest(best: Table, tables: Sequence[Table]) -> list[Table]:
     """The tables without those of nearly the same tasks as the best: other versions of it."""
+    if len(tables) == 1:
+        return list(tables)
     names = _names(best)
     kept = []
     for table in tables:
