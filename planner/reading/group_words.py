@@ -30,6 +30,7 @@ PLANNED = frozenset(
         *("予定", "計画", "计划", "目標", "目标", "预计", "預計", "計劃"),
     ]
 )
+EXPECTED = frozenset(["expected", "target", "scheduled", "esperado", "erwartet", "attendu"])
 DIFFERENCE = frozenset(
     [
         *("var", "variance", "deviation", "difference", "diff", "delta", "slippage", "slip"),

@@ -15,7 +15,7 @@ from planner.reading.date_guesses import (
     only_dates,
     starts,
 )
-from planner.reading.group_words import PLANNED
+from planner.reading.group_words import EXPECTED, PLANNED
 from planner.reading.known_fields import (
     CODE,
     FEWEST,
@@ -189,7 +189,7 @@ def _adds_up(numbers: list[float]) -> bool:
 
 
 def _is_plan(words: list[str]) -> bool:
-    return any(fold(word) in PLANNED for word in words)
+    return any(fold(word) in PLANNED | EXPECTED for word in words)
 
 
 def _levels(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from planner.language.text import fold, key
 from planner.reading.durations import elapsed_unit, unit_of
-from planner.reading.group_words import ACTUAL, DIFFERENCE, PLANNED
+from planner.reading.group_words import ACTUAL, DIFFERENCE, EXPECTED, PLANNED
 from planner.reading.recorded_names import actual, left_over
 from planner.schema import vocabulary
 from planner.schema.schema import SheetKind
@@ -70,7 +70,6 @@ _UNDIVIDED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{3,12}")
 _ITEMS = frozenset(["item", "row", "line", "serial", "sl", "sr", "ref"])
 _TASKS = frozenset(["task", "activity"])
 _DESCRIBED = frozenset(["description", "task", "milestone", "name"])
-_EXPECTED = frozenset(["expected", "target", "scheduled", "esperado", "erwartet", "attendu"])
 _ESTIMATES = frozenset(["optimistic", "likely", "pessimistic"])
 _NUMERAL = re.compile(
     r"(?i)\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six|eins|zwei|drei|vier|fünf|"
@@ -320,7 +319,7 @@ def _one_of_several(text: str, name: Name) -> bool:
 def _should_be(text: str, name: Name) -> bool:
     """Whether a header that would be the progress is what the plan asks for."""
     told = {fold(token) for token in _tokens(text)}
-    return name.field == "percent_complete" and bool(told & (PLANNED | _EXPECTED))
+    return name.field == "percent_complete" and bool(told & (PLANNED | EXPECTED))
 
 
 def _of_money(text: str, name: Name) -> bool:

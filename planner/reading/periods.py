@@ -35,15 +35,19 @@ _WORDED = ("deadline", "earliest_start", "baseline_start", "baseline_finish")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """How numbers count: the unit, and from which day; `calendar` counts from the year's first."""
+    """How numbers count: the unit, and from which day; `calendar` counts from the year's first.
+
+    `zero` says that the first period is 0, not 1.
+    """
 
     unit: str
     first: datetime
     calendar: bool = False
+    zero: bool = False
 
     def day(self, number: float, *, end: bool) -> datetime:
         """The first or the last day of a period, 1 being the first."""
-        whole = int(number)
+        whole = int(number) + self.zero
         if self.unit == "mo":
             return self._month(whole + end - 1) - timedelta(days=1 if end else 0)
         if self.unit == "w":
@@ -90,15 +94,33 @@ def with_dates(
     scale, told = _scale(table, rows, fields[0], start, unit)
     if scale is None:
         return [_without(row, fields) for row in rows], ""
+    scale = replace(scale, zero=_begins_with_zero(rows, fields))
     _say_periods(table, rows[0], fields[0], scale, told=told)
     return [_dated(row, fields, scale) for row in rows], scale.unit
+
+
+def _first_is(scale: Scale) -> Phrase:
+    if scale.zero:
+        return phrase("0 is that of {first:%Y-%m-%d}", first=scale.first)
+    return phrase("1 is that of {first:%Y-%m-%d}", first=scale.first)
+
+
+def _begins_with_zero(rows: Sequence[Row], fields: Sequence[str]) -> bool:
+    """Whether starts are counted from 0: one that takes time starts at 0, and no finish is told."""
+    return "finish" not in fields and any(
+        row.has("start")
+        and _number(row.cells["start"]) == 0
+        and row.has("duration")
+        and (as_number(row.cells["duration"]) or 0) > 0
+        for row in rows
+    )
 
 
 def _say_periods(table: Table, row: Row, field: str, scale: Scale, *, told: bool) -> None:
     """What the numbers are read as; a warning where nothing tells it."""
     heading = table.fields[field]
     message = phrase("numbers of {periods}", periods=Phrase(_WORDS[scale.unit]))
-    first = phrase("1 is that of {first:%Y-%m-%d}", first=scale.first)
+    first = _first_is(scale)
     row.log.add(
         row.source.issue(
             "periods",

@@ -560,3 +560,8 @@ def test_days_that_a_formula_counts_from_a_blank_start_are_no_duration() -> None
     rows: list[list[Any]] = [["Task", "Start", "Due", "Days"], ["Dig", day, day, 1]]
     rows += [["Build", None, datetime(2027, 3, 5), 33180]]
     assert [task.duration for task in read(rows).tasks] == [480, 480]
+
+
+def test_starts_may_be_counted_from_zero() -> None:
+    rows = [["Task", "Begin", "Days"], ["Dig", 0, 2], ["Build", 1, 3], ["Roof", 5, 1]]
+    assert starts(read(rows)) == ["2027-03-01", "2027-03-02", "2027-03-08"]
