@@ -187,6 +187,6 @@ def _crew(page: Data, edits: Iterable[Mapping[str, str]]) -> list[str]:
 
 def _told(page: Data, edit: Mapping[str, str]) -> str:
     """What was asked for, as people read it."""
-    if edit["field"] == "unlink" and (task := _names(page).get(edit["text"])):
+    if edit["field"] in ("unlink", "phase") and (task := _names(page).get(edit["text"])):
         return task[1]
     return edit["text"]
