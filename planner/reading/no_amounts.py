@@ -17,18 +17,18 @@ def without_words(rows: Sequence[Row], language: str) -> list[Row]:
     found = list(rows)
     for field in _FIELDS:
         kind = cache(partial(kind_of, language=language))
-        kinds = {
-            at: kind(row.cells[field]._replace(row=0))
-            for at, row in enumerate(found)
-            if row.has(field)
-        }
-        good = sum(one in ("number", "amount") for one in kinds.values())
+        texts = [at for at, row in enumerate(found) if row.has(field) and _is_text(row, field)]
         words = [
             at
-            for at, one in kinds.items()
-            if one == "text" and not any(map(str.isdigit, found[at].text(field)))
+            for at in texts
+            if kind(found[at].cells[field]) == "text"
+            and not any(map(str.isdigit, found[at].text(field)))
         ]
-        if good < _FEWEST or len(words) > _FEW * len(kinds):
+        if not words:
+            continue
+        count = sum(row.has(field) for row in found)
+        good = count - len(words)
+        if good < _FEWEST or len(words) > _FEW * count:
             continue
         for at in words:
             row = found[at]
@@ -42,3 +42,7 @@ def without_words(rows: Sequence[Row], language: str) -> list[Row]:
             cells = {name: cell for name, cell in row.cells.items() if name != field}
             found[at] = replace(row, cells=cells)
     return found
+
+
+def _is_text(row: Row, field: str) -> bool:
+    return row.cells[field].kind == "text"

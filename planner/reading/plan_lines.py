@@ -5,7 +5,7 @@ As in ``Plan`` and ``Actual``, ``Soll`` and ``Ist``: the lines of the plan are t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from planner.errors import Issue
 from planner.language.text import fold
@@ -15,6 +15,7 @@ from planner.reading.group_words import ACTUAL, PLANNED
 from planner.reading.tables import Log
 
 _FEWEST, _ALTERNATING = 3, 0.7
+_SAMPLE = 100
 
 
 def plan_lines(sheet: Sheet, log: Log) -> Sheet:
@@ -51,7 +52,15 @@ def plan_lines(sheet: Sheet, log: Log) -> Sheet:
 
 
 def _columns(sheet: Sheet) -> list[int]:
-    return sorted({column for cells in sheet.rows.values() for column in cells})
+    """The columns that have both kinds of words in the first rows."""
+    planned: set[int] = set()
+    actual: set[int] = set()
+    for number in islice(sorted(sheet.rows), _SAMPLE):
+        for column, cell in sheet.rows[number].items():
+            if cell.kind == "text":
+                planned |= {column} if _is(cell, PLANNED) else set()
+                actual |= {column} if _is(cell, ACTUAL) else set()
+    return sorted(planned & actual)
 
 
 def _says(sheet: Sheet, column: int) -> int:

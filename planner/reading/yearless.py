@@ -26,7 +26,8 @@ def with_years(
         start: The project's start, if it is known.
         order: Whether numbers are day and month, or month and day.
     """
-    dated = [column.field for column in table.kind.columns if column.look == "date"]
+    there = table.fields.keys()
+    dated = [c.field for c in table.kind.columns if c.look == "date" and c.field in there]
     fields = [field for field in dated if _without_year(rows, field)]
     if not fields:
         return list(rows)
