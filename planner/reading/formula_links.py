@@ -12,17 +12,8 @@ from planner.reading.cells import letters
 from planner.reading.dates import is_serial
 from planner.reading.durations import TimeUnits
 from planner.reading.formula_lookups import Lookups, calls, mentioned
-from planner.reading.formulas import (
-    Area,
-    Cells,
-    Node,
-    Place,
-    Sheetwise,
-    Term,
-    Text,
-    parsed,
-    terms,
-)
+from planner.reading.formula_terms import Term, terms
+from planner.reading.formulas import Area, Cells, Node, Place, Sheetwise, Text, parsed
 from planner.reading.tables import Row, Table
 
 _SHOWN = 8

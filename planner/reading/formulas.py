@@ -6,7 +6,7 @@ IF, and what `formula_lookups` makes plain. Read with openpyxl's tokenizer; anyt
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -65,7 +65,7 @@ class Call:
 Node = Number | Cells | Area | Text | Call
 
 
-class _UnknownError(ValueError):
+class UnknownFormulaError(ValueError):
     """What is not understood in a formula."""
 
 
@@ -81,7 +81,7 @@ def parsed(formula: str) -> Node | None:
         parser = _Parser(tokens)
         node = parser.sum()
         return node if parser.at == len(tokens) else None
-    except (_UnknownError, IndexError, ValueError, RecursionError):
+    except (UnknownFormulaError, IndexError, ValueError, RecursionError):
         return None
 
 
@@ -130,11 +130,11 @@ class _Parser:
         if kind == "PAREN" and subtype == "OPEN":
             node = self.sum()
             if not self._next(")"):
-                raise _UnknownError(value)
+                raise UnknownFormulaError(value)
             return node
         if kind == "FUNC" and subtype == "OPEN":
             return Call(_function(value), tuple(self._arguments()))
-        raise _UnknownError(value)
+        raise UnknownFormulaError(value)
 
     def _arguments(self) -> Iterator[Node]:
         while not self._next(")"):
@@ -154,7 +154,7 @@ def _operand(value: str, subtype: str) -> Node:
         return Text(value.strip('"'))
     if subtype == "RANGE":
         return _range(value)
-    raise _UnknownError(value)
+    raise UnknownFormulaError(value)
 
 
 def _range(text: str) -> Node:
@@ -334,70 +334,3 @@ def _told(cell: Cell, number: float, *, date: bool) -> Cell:
         return cell._replace(kind="number", value=number)
     day = _EPOCH + timedelta(days=number)
     return cell._replace(kind="date", value=day.replace(second=0, microsecond=0))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """What a date is at least: the sum of some cells, days of the calendar, and working days."""
-
-    places: tuple[Place, ...]
-    days: float = 0
-    workdays: float | None = None
-
-
-def terms(node: Node | None) -> tuple[Term, ...]:
-    """What a formula of a date takes the latest of; () if that cannot be told."""
-    try:
-        return tuple(_terms(node)) if node is not None else ()
-    except _UnknownError:
-        return ()
-
-
-def _terms(node: Node) -> list[Term]:
-    if isinstance(node, Number):
-        return [Term(places=(), days=node.value)]
-    if isinstance(node, Cells):
-        return [Term(places=(place,)) for place in node.places]
-    if isinstance(node, Text) and node.name:  # the project's start, or the like
-        return [Term(places=())]
-    if not isinstance(node, Call):
-        raise _UnknownError(str(node))
-    if node.name == "MAX":
-        return [term for argument in node.arguments for term in _terms(argument)]
-    if node.name == "IF":
-        branches = [b for b in node.arguments[1:] if not isinstance(b, Text) or b.name]
-        return [term for branch in branches for term in _terms(branch)]
-    if node.name in ("+", "-"):
-        return _sums(node)
-    if node.name == "WORKDAY" and len(node.arguments) >= 2:
-        return _after_workdays(*node.arguments[:2])
-    raise _UnknownError(node.name)
-
-
-def _after_workdays(start: Node, days: Node) -> list[Term]:
-    """So many working days after; cells that count them are a start's duration."""
-    count = _terms(days)
-    if len(count) != 1:
-        raise _UnknownError("WORKDAY")
-    more = count[0]
-    return [
-        replace(t, places=t.places + more.places, workdays=(t.workdays or 0) + more.days)
-        for t in _terms(start)
-    ]
-
-
-def _sums(node: Call) -> list[Term]:
-    one, two = (_terms(argument) for argument in node.arguments)
-    if node.name == "-":
-        if len(two) != 1 or two[0].places:
-            raise _UnknownError("-")
-        return [replace(term, days=term.days - two[0].days) for term in one]
-    return [
-        Term(
-            places=a.places + b.places,
-            days=a.days + b.days,
-            workdays=a.workdays if b.workdays is None else (a.workdays or 0) + b.workdays,
-        )
-        for a in one
-        for b in two
-    ]

@@ -134,7 +134,6 @@ def _task(row: Row, structure: Mapping[str, Any], context: _Context) -> Task:
         constraint=constraint,
         constraint_date=constraint_date,
         more_dates=more_dates(row, terms),
-        blocked_by=row.text("blocked_by"),
         calendar=calendar,
         same_as=named_tasks(row, "same_as", known),
         different_from=named_tasks(row, "different_from", known),
@@ -144,8 +143,6 @@ def _task(row: Row, structure: Mapping[str, Any], context: _Context) -> Task:
         most_pieces=most,
         spans=named_tasks(row, "spans", known),
         progress=read_progress(row, table, terms.order, terms.clock),
-        stakeholders=tuple(items(row.text("stakeholders"), lambda _: False)),
-        notes=row.text("notes"),
     )
 
 
@@ -160,6 +157,8 @@ def _plain(row: Row, terms: Terms) -> dict[str, Any]:
         "pin": _pin,
     }
     found = {field: row.take(field, read[field]) for field in read.keys() & row.cells.keys()}
+    found |= {field: row.text(field) for field in ("blocked_by", "notes")}
+    found["stakeholders"] = tuple(items(row.text("stakeholders"), lambda _: False))
     found["priority"] = row.take("priority", terms.priority, "warning")
     return {field: value for field, value in found.items() if value is not None}
 
