@@ -33,6 +33,16 @@ PART = frozenset(
 """What people write for all, half, or some of the project's week."""
 _WEEKDAYS = frozenset(["weekdays", "workdays", "workingdays", "werktags", "wochentags"])
 _DAILY = frozenset(["daily", "everyday", "alldays", "taglich", "jedentag", "quotidien"])
+_SHORT = 3
+"""Up to so many letters a word for a day is an abbreviation, which has no plural."""
+_EACH = frozenset(
+    [
+        *("every", "the", "jeden", "jede", "immer", "an", "le", "les", "tous"),
+        *("chaque", "los", "el", "cada", "todos", "todas", "as", "os", "ogni", "il", "la", "elke"),
+        *("op", "de", "hver", "varje", "om", "po", "w", "we", "каждую", "каждый", "по"),
+    ]
+)
+"""What stands before a day that comes every week."""
 _DAY = {
     fold(word): number
     for number, (day, english) in enumerate(
@@ -46,7 +56,8 @@ _DAY = {
             strict=True,
         )
     )
-    for word in (*listed(DAY_WORDS[day]), *listed(english))
+    for one in (*listed(DAY_WORDS[day]), *listed(english))
+    for word in (one, f"{one}s" if len(one) > _SHORT else one)
 }
 _PER_WORDS = {
     "w": ("weekly", "wochentlich", "wochen", "hebdo", "semanal", "settiman", "wekelijks"),
@@ -253,7 +264,7 @@ def _other(word: str, match: re.Match[str]) -> Iterator[tuple[str, str]]:
         yield "hours", match["hours"] or word
     elif word in _BUT:
         yield "but", ""
-    elif word not in _AND and (match["rest"] or "x") not in ",;&+/:()":
+    elif word not in _AND | _EACH and (match["rest"] or "x") not in ",;&+/:()":
         yield "?", match.group()
 
 

@@ -56,8 +56,9 @@ def _part_timers(project: Project) -> Iterator[Issue]:
     """Days of work of people who have hours of their own, and fewer: it takes them more days."""
     weeks = {key(week.name): week.minutes for week in project.weeks}
     whole = project.weeks[0].minutes if project.weeks else 0
+    share = {one.name: min(1.0, one.max_units) for one in project.resources}
     own = {
-        one.name: weeks[key(one.calendar)]
+        one.name: weeks[key(one.calendar)] * share[one.name]
         for one in project.resources
         if one.kind == "person" and 0 < weeks.get(key(one.calendar), 0) < _LESS * whole
     }
@@ -72,7 +73,7 @@ def _part_timers(project: Project) -> Iterator[Issue]:
     if not found:
         return
     task, name = found[0]
-    hours = (task.duration or 0) / 60
+    hours = (task.duration or 0) / 60 * share[name]
     yield task.source.issue(
         "days-of-part-timers",
         phrase(

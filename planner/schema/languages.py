@@ -35,8 +35,20 @@ TASK_WORDS = {
         "Höchstens Stücke, Höchste Stückzahl, Max. Stücke, Höchstens Teile, Nombre maximal de "
         "parties, Máximo de partes, Numero massimo di parti, Hoogste aantal delen"
     ),
-    "must_start": CONSTRAINT_WORDS["MSO"],
-    "must_finish": CONSTRAINT_WORDS["MFO"],
+    "must_start": CONSTRAINT_WORDS["MSO"]
+    + ", Fester Beginn, Fester Start, Fester Termin, Fixer Beginn, Fixer Start, Fixtermin, "
+    "Fixdatum, Festtermin, Début fixe, Début imposé, Début fixé, Date fixe, Date imposée, "
+    "Date de début fixe, Date de début imposée, Inicio fijo, Fecha fija, Fecha de inicio fija, "
+    "Início fixo, Data fixa, Data de início fixa, Inizio fisso, Data fissa, Data di inizio fissa, "
+    "Vaste start, Vaste startdatum, Vaste datum, Vast begin, Stały początek, Stała data, "
+    "Termin stały, Fast start, Fast startdato, Fast dato, Fast startdatum, Fast datum, "
+    "Pevný začátek, Pevný termín, Sabit başlangıç, Фиксированная дата, Фиксированное начало, "
+    "固定开始, 固定日期, 固定開始日, 開始日固定",
+    "must_finish": CONSTRAINT_WORDS["MFO"]
+    + ", Festes Ende, Fixes Ende, Fin fixe, Fin imposée, Date de fin fixe, Date de fin imposée, "
+    "Fin fija, Fecha de fin fija, Fim fixo, Data de fim fixa, Fine fissa, Data di fine fissa, "
+    "Vast einde, Vaste einddatum, Stały koniec, Fast slut, Fast slutdato, Fast slutdatum, "
+    "Sabit bitiş, Фиксированное окончание, 固定结束, 固定完成",
     "start_no_later": CONSTRAINT_WORDS["SNLT"]
     + ", Spätester Anfang, Spätester Beginn, Spätester Start",
     "finish_no_earlier": CONSTRAINT_WORDS["FNET"],

@@ -60,7 +60,9 @@ PEOPLE = SheetKind(
             meaning="Pay for normal hours: 50/h, 400/d, 2000/w; a bare number is per hour.",
             aliases=(
                 "Std. Rate, Standard Rate, Std Rate, UnitCost, Hourly rate, Cost/h, "
-                "Cost per hour, Salary, Daily rate, Day rate, Cost, Price"
+                "Cost per hour, Salary, Daily rate, Day rate, Cost per day, Cost/day, "
+                "Rate per day, Rate/day, Cost/hour, "
+                "Rate per hour, Rate/hour, Cost, Price"
             ),
             look="money",
             example="50/h",

@@ -345,14 +345,17 @@ class Jobs:
         raise OSError(errno.EAGAIN, "the process that reads an upload was lost")
 
     def _finished(self, child: Child) -> Child:
-        """Wait for a process that reads; one that takes too long is ended."""
+        """Wait for a process that reads; one that waits too long for the processor is ended."""
         until = time.monotonic() + _CHECK_SECONDS
         while not child.ended(_LOOK):
             if self._closing:
                 child.end(now=True)
                 raise BusyError(phrase("the server stops, try again later"))
-            if time.monotonic() > until:
+            if time.monotonic() > until:  # not for its processor time, which has a limit of its own
                 child.end(now=True)
+                raise BusyError(
+                    phrase("the server is too busy to read the workbook now, try again later")
+                )
         return child
 
     def _accept(self, job: Job, draft: Path) -> Job:

@@ -20,7 +20,8 @@ _HEADS = (
     "Slack if people may change",
 )
 _WIDTHS = (8.0, 36.0, 15.0, 15.0, 18.0, 34.0, 15.0, 17.0, 66.0, 9.0, 16.0)
-_TEXT = 8
+_CELL, _TEXT = 7, 8
+_WIDEST_CELL = 40.0
 _MOST_CHAINS = 40
 _KINDS = {
     "begin": "project start",
@@ -68,7 +69,7 @@ def write(book: ReportBook, plan: Plan) -> None:
         (head, 0, last, len(_HEADS) - 1), [say(one) for one in _HEADS], book.format(style.HEAD)
     )
     sheet.height(head, 30)
-    sheet.widths(_WIDTHS)
+    sheet.widths((*_WIDTHS[:_CELL], _cell_width(plan), *_WIDTHS[_CELL + 1 :]))
     sheet.page(last, len(_HEADS) - 1)
 
 
@@ -153,8 +154,7 @@ class _Page:
         else:
             sheet.put(at, 5, cause.person, text)
         sheet.put(at, 6, cause.until, book.format(style.ROW, self.when, look))
-        place = f"{cause.sheet}!{cause.cell}" if cause.cell else ""
-        sheet.input_link(at, 7, cause.sheet, cause.cell, place, **look)
+        sheet.input_link(at, _CELL, cause.sheet, cause.cell, _place(cause), **look)
         sheet.put(at, _TEXT, cause.text, text)
         sheet.height(at, 13.0 * max(1, math.ceil(len(cause.text) * 0.8 / _WIDTHS[_TEXT])) + 3)
 
@@ -167,6 +167,16 @@ class _Page:
             return
         form = self.book.format(style.ROW, look, style.LINK)
         self.sheet.link(at, column, f"{quoted(self.sheet.name)}!A{target + 1}", text, form)
+
+
+def _place(cause: Reason) -> str:
+    return f"{cause.sheet}!{cause.cell}" if cause.cell else ""
+
+
+def _cell_width(plan: Plan) -> float:
+    """As wide as the longest place of a cause, within reason."""
+    places = [_place(cause) for row in plan.rows for cause in row.causes]
+    return min(_WIDEST_CELL, max([_WIDTHS[_CELL], *(len(place) + 1.0 for place in places)]))
 
 
 def _steps(chain: Chain) -> list[tuple[str, Reason, bool]]:

@@ -8,7 +8,7 @@ import pytest
 from planner.choice import Choice
 from planner.errors import InputError
 from planner.pipeline import read_project, solve
-from planner.project import Project
+from planner.project import Constraint, Project
 from tests.planner.reading.books import Rows, book
 
 CHOICE = Choice(start=datetime(2027, 3, 1))
@@ -32,7 +32,7 @@ def test_days_of_work_of_a_person_are_no_hours() -> None:
     assert [task.work for task in project.tasks] == [12 * DAY, 6 * DAY]
 
 
-@pytest.mark.parametrize("header", ["TJM (€)", "Taux journalier", "Tagessatz"])
+@pytest.mark.parametrize("header", ["TJM (€)", "Taux journalier", "Tagessatz", "Coût/jour"])
 def test_a_rate_by_the_day(header: str) -> None:
     people: Rows = [["Nom", header], ["Claire", 480], ["Marc", 420]]
     tasks: Rows = [["Tâche", "Durée", "Responsable"], ["API", 2, "Claire"], ["Tests", 1, "Marc"]]
@@ -254,3 +254,28 @@ def test_dates_are_no_pin(header: str) -> None:
     assert bool(project.tasks[0].more_dates or project.tasks[0].constraint_date) is (
         header == "Fixed date"
     )
+
+
+@pytest.mark.parametrize("header", ["Début fixe", "Fecha fija", "Fester Beginn", "Vaste datum"])
+def test_a_fixed_date_in_other_languages_is_a_hard_date(header: str) -> None:
+    (task,) = read([["Task", "Duration", header], ["Move", "1d", datetime(2027, 3, 19)]]).tasks
+    assert task.hard_dates == ((Constraint.MSO, datetime(2027, 3, 19)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("1 sem.", 5), ("2 sem", 10), ("1/2 sem.", 2.5), ("3 jrs", 3)]
+)
+def test_short_words_for_weeks_and_days_in_french(text: str, days: float) -> None:
+    (task,) = read([["Tâche", "Durée"], ["Cloisons", text]]).tasks
+    assert task.duration == days * DAY
+
+
+@pytest.mark.parametrize("text", ["le vendredi", "tous les vendredis", "vendredi"])
+def test_a_day_off_every_week_with_its_article(text: str) -> None:
+    team: Rows = [["Nom", "Absences"], ["Paul", text], ["Léa", ""]]
+    project = read(
+        [["Tâche", "Durée", "Qui"], ["A", "1 j", "Paul"], ["B", "2 j", "Léa"]], Équipe=team
+    )
+    paul = project.resources[0]
+    week = next(one for one in project.weeks if one.name == paul.calendar)
+    assert [n for n, spans in enumerate(week.days) if not spans] == [4, 5, 6]
