@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from planner.errors import Issue
 from planner.language.text import key
 from planner.phrase import phrase
-from planner.project import Project, Task
+from planner.project import ALWAYS, Project, Task
 
 _FAR = timedelta(days=3653)
 _RULES = ("earliest_start", "deadline", "blocked_until")
@@ -15,11 +15,12 @@ _RULES = ("earliest_start", "deadline", "blocked_until")
 def doubts(project: Project) -> Iterator[Issue]:
     """What looks wrong: dates far from all others, people without cost under a budget.
 
-    And durations in days and weeks of people whose own are shorter.
+    And durations in days and weeks of people whose own are shorter, and work of nobody.
     """
     yield from _far(project)
     yield from _without_rate(project)
     yield from _part_timers(project)
+    yield from _of_nobody(project)
 
 
 def _far(project: Project) -> Iterator[Issue]:
@@ -94,6 +95,38 @@ def _part_timers(project: Project) -> Iterator[Issue]:
 
 _LESS = 0.9
 """Up to this share of the usual week somebody works clearly less."""
+
+
+def _of_nobody(project: Project) -> Iterator[Issue]:
+    """Work that names nobody where most of the other work does: it takes no time of anybody."""
+    work = [task for task in project.tasks if _is_work(task)]
+    free = [task for task in work if not task.needs]
+    if not 0 < len(free) < len(work) / 2:
+        return
+    names = ", ".join(task.title for task in free[:_NAMED])
+    yield free[0].source.issue(
+        "nobody-named",
+        phrase("nobody is named, so it is planned without anybody's time: {tasks}", tasks=names)
+        if len(free) <= _NAMED
+        else phrase(
+            "nobody is named, so it is planned without anybody's time: {tasks} and {n} more",
+            tasks=names,
+            n=len(free) - _NAMED,
+        ),
+        "resources",
+        remedy=phrase("say who does it, or which skill it needs, if somebody is needed"),
+        severity="info",
+    )
+
+
+def _is_work(task: Task) -> bool:
+    """Whether somebody has to do something for it, and it is not done yet."""
+    waits = task.summary or task.spans or task.unbroken or task.calendar == ALWAYS
+    return not waits and not task.progress.done and bool(task.duration or task.work)
+
+
+_NAMED = 8
+"""So many tasks are named in a remark."""
 
 
 def _without_rate(project: Project) -> Iterator[Issue]:

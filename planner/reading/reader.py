@@ -81,8 +81,9 @@ class Reader:
         self._no_tasks(tables, parts)
         project = self._put_together(parts, tables.settings.name or reader.title.name, tables)
         if self._choice.status_date is None:
-            project = with_status_date(project, self.book, self.log)
-        project = with_updates(with_memory(project, self.book), self.book, self.log)
+            project = with_status_date(project, self.book, self.log, tables.order)
+        project = with_memory(project, self.book)
+        project = with_updates(project, self.book, self.log, tables.order)
         project = respelled(with_published(with_kept(project)))
         project, recorded = settled(held(project, self.log))
         self.log.issues += recorded

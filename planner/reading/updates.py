@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from planner.control.project_clock import project_clock
-from planner.errors import Issue
+from planner.errors import Issue, Severity
 from planner.language.text import fold
 from planner.phrase import Phrase, phrase
 from planner.project import Project, Task, end_of
 from planner.reading.cells import Book, Cell
-from planner.reading.dates import when
+from planner.reading.dates import Order, when
 from planner.reading.durations import TimeUnits, duration
 from planner.reading.memory import beside, by_label, records
 from planner.reading.progress import complete
@@ -32,7 +32,7 @@ STATUS_DATE = "Status date"
 _NO = frozenset(("no", "n", "nein", "0", "false"))
 
 
-def with_status_date(project: Project, book: Book, log: Log) -> Project:
+def with_status_date(project: Project, book: Book, log: Log, order: Order) -> Project:
     """The project with the status date above the table, if that is later than the one it has.
 
     The sheet goes on showing the one it was planned with, so an earlier one is out of date.
@@ -41,7 +41,7 @@ def with_status_date(project: Project, book: Book, log: Log) -> Project:
     cell = None if sheet is None else beside(sheet, STATUS_DATE)
     if sheet is None or cell is None:
         return project
-    found = _Updates(project, sheet.name, log).take(cell, when)
+    found = _Updates(project, sheet.name, log, order).date(cell)
     settings = project.settings
     if found is None or (settings.status is not None and end_of(found) <= settings.status):
         return project
@@ -61,11 +61,14 @@ def with_status_date(project: Project, book: Book, log: Log) -> Project:
     return replace(project, settings=replace(settings, status_date=found))
 
 
-def with_updates(project: Project, book: Book, log: Log) -> Project:
-    """The project with what the sheet Update tells of its tasks, where they do not tell it."""
+def with_updates(project: Project, book: Book, log: Log, order: Order) -> Project:
+    """The project with what the sheet Update tells of its tasks, where they do not tell it.
+
+    `order` is that of day and month in dates that were typed as text.
+    """
     if "Update" not in book.results:
         return project
-    reader = _Updates(project, book.results["Update"].name, log)
+    reader = _Updates(project, book.results["Update"].name, log, order)
     labels = by_label(project)
     told: dict[str, Progress] = {}
     notes: dict[str, str] = {}
@@ -98,8 +101,8 @@ def _over(told: Progress, now: Mapping[str, Any]) -> Progress:
 class _Updates:
     """Reads the rows; faults go to the log with their cells."""
 
-    def __init__(self, project: Project, sheet: str, log: Log) -> None:
-        self.project, self.sheet, self.log = project, sheet, log
+    def __init__(self, project: Project, sheet: str, log: Log, order: Order) -> None:
+        self.project, self.sheet, self.log, self.order = project, sheet, log, order
 
     def progress(self, task: Task, row: Mapping[str, Cell]) -> Progress | None:
         """What a row tells of a task beside what its own row tells; None if nothing.
@@ -113,7 +116,7 @@ class _Updates:
         if word and word not in (*_NO, *NOTHING):
             found = self._as_planned(found, row)
         found = _over(found, now)
-        left, begin = found.remaining_duration, self.take(row.get("Planned start"), when)
+        left, begin = found.remaining_duration, self.date(row.get("Planned start"))
         status = self.project.settings.status
         if "remaining_duration" in now and left and begin and status and begin < status:
             found = found if found.begun else replace(found, state="under way")
@@ -125,8 +128,8 @@ class _Updates:
         clock = TimeUnits(day=day, week=day * self.project.settings.days_per_week)
         start, finish, percent, left = (row.get(head) for head in heads)
         found = {
-            "actual_start": self.take(start, when),
-            "actual_finish": self.take(finish, when),
+            "actual_start": self.date(start),
+            "actual_finish": self.date(finish),
             "percent": self.take(percent, complete),
             "remaining_duration": self.take(left, lambda cell: duration(cell, clock, "d")),
         }
@@ -134,10 +137,7 @@ class _Updates:
 
     def _as_planned(self, told: Progress, row: Mapping[str, Cell]) -> Progress:
         """A task that went as planned up to the status date, from where it is known to be begun."""
-        start, finish = (
-            self.take(row.get("Planned start"), when),
-            self.take(row.get("Planned finish"), when),
-        )
+        start, finish = self.date(row.get("Planned start")), self.date(row.get("Planned finish"))
         status = self.project.settings.status
         if start is None or finish is None:
             return told
@@ -162,20 +162,34 @@ class _Updates:
         clock = project_clock(self.project, start)
         return round(clock.worked(start, status) / max(1, clock.worked(start, finish)), 8)
 
+    def date(self, cell: Cell | None) -> datetime | None:
+        """The moment a cell says, see `take`."""
+        return self.take(cell, lambda one: when(one, self.order))
+
     def take(self, cell: Cell | None, parse: Callable[[Cell], _T]) -> _T | None:
-        """What a cell says; None where it says nothing, or what cannot be read, which is told."""
+        """What a cell says; None where it says nothing, or what cannot be read.
+
+        That is an error: the sheet is made again with each plan, and what it held would be lost.
+        """
         if cell is None or (cell.kind == "text" and cell.text.casefold() in NOTHING):
             return None
         try:
             return parse(cell)
         except BadValueError as bad:
-            self._tell(cell, bad.code, bad.message, bad.remedy)
+            self._tell(cell, bad.code, bad.message, bad.remedy, severity="error")
             return None
 
-    def _tell(self, cell: Cell, code: str, message: Phrase, remedy: Phrase) -> None:
+    def _tell(
+        self,
+        cell: Cell,
+        code: str,
+        message: Phrase,
+        remedy: Phrase,
+        severity: Severity = "warning",
+    ) -> None:
         self.log.add(
             Issue(
-                severity="warning",
+                severity=severity,
                 code=code,
                 sheet=self.sheet,
                 cell=cell.ref,

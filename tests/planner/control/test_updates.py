@@ -6,8 +6,10 @@ from io import BytesIO
 from typing import Any
 
 import openpyxl
+import pytest
 
 from planner.control.plan_changes import since_previous
+from planner.errors import InputError
 from planner.language.words import ENGLISH
 from planner.pipeline import Options, read_project, record_as_planned, solve, write_plan
 from planner.plan import Plan
@@ -119,11 +121,22 @@ def test_what_should_have_started_is_listed() -> None:
     assert "nothing of 1 task" in texts
 
 
-def test_a_wrong_cell_is_told_with_its_place() -> None:
-    project = read_project(filled(first(), 5, {("Dig", "Actual start"): "soon"}))
-    (issue,) = [one for one in project.remarks if one.sheet == "Update"]
-    assert issue.cell == "L6"
-    assert not project.tasks[0].progress.recorded
+def test_a_wrong_cell_is_to_be_mended_before_the_sheet_is_made_again() -> None:
+    with pytest.raises(InputError) as refused:
+        read_project(filled(first(), 5, {("Dig", "Actual start"): "soon"}))
+    (issue,) = [one for one in refused.value.issues if one.sheet == "Update"]
+    assert (issue.cell, issue.got, issue.severity) == ("L6", "soon", "error")
+
+
+def test_a_date_typed_as_text_is_read_as_those_of_the_workbook() -> None:
+    told = {("Dig", "Actual start"): "01/03/2027"}
+    file = openpyxl.load_workbook(BytesIO(filled(first(), 5, told)))
+    holidays = file.create_sheet("Holidays")
+    holidays.append(["Date"])
+    holidays.append(["15/07/2027"])
+    target = BytesIO()
+    file.save(target)
+    assert read_project(target.getvalue()).tasks[0].progress.actual_start == march(1, 8)
 
 
 def test_the_sheet_keeps_the_status_date_and_the_later_one_counts() -> None:

@@ -256,6 +256,17 @@ def test_dates_are_no_pin(header: str) -> None:
     )
 
 
+def test_work_that_names_nobody_among_work_of_people_is_told() -> None:
+    rows: Rows = [
+        *(["Task", "Days", "Assignee"], ["Cart", 3, "Ann"], ["Login", 2, "Bob"]),
+        *(["Search", 5, ""], ["Ship", 1, "Ann"]),
+    ]
+    (told,) = [issue for issue in read(rows).remarks if issue.code == "nobody-named"]
+    assert told.cell == "C4"
+    assert "3 Search" in str(told)
+    assert "nobody-named" not in codes(read([row[:2] for row in rows]))
+
+
 @pytest.mark.parametrize("header", ["Début fixe", "Fecha fija", "Fester Beginn", "Vaste datum"])
 def test_a_fixed_date_in_other_languages_is_a_hard_date(header: str) -> None:
     (task,) = read([["Task", "Duration", header], ["Move", "1d", datetime(2027, 3, 19)]]).tasks
