@@ -128,11 +128,11 @@ def with_default(tasks: Sequence[Task], minutes: int, shown: str, log: Log) -> t
 
 def _say_default(bare: Sequence[Task], shown: str, log: Log) -> None:
     """Names the tasks that take the default duration."""
-    cells = [_cell(task, _size(task)) for task in bare]
+    cells = [_cell(task, _size(task)) for task in bare[1:]]
     places = ", ".join(cells[:_SHOWN]) + (", …" if len(cells) > _SHOWN else "")
     rest = (
-        phrase("; so do {n} more: {places}", n=len(bare) - 1, places=places)
-        if len(bare) > 1
+        phrase("; also {n} more: {places}", n=len(cells), places=places)
+        if cells
         else NO_REMEDY
     )
     log.add(
