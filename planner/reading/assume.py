@@ -130,11 +130,7 @@ def _say_default(bare: Sequence[Task], shown: str, log: Log) -> None:
     """Names the tasks that take the default duration."""
     cells = [_cell(task, _size(task)) for task in bare[1:]]
     places = ", ".join(cells[:_SHOWN]) + (", …" if len(cells) > _SHOWN else "")
-    rest = (
-        phrase("; also {n} more: {places}", n=len(cells), places=places)
-        if cells
-        else NO_REMEDY
-    )
+    rest = phrase("; also {n} more: {places}", n=len(cells), places=places) if cells else NO_REMEDY
     log.add(
         bare[0].source.issue(
             "missing-duration",

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from planner.language.text import fold, key
 from planner.phrase import phrase
@@ -74,8 +75,9 @@ _CARRIED = frozenset(
 def task_rows(table: Table) -> list[Row]:
     """The rows that are tasks or summaries."""
     rows: list[Row] = []
-    for row in without_second_lines(table, list(_with_names(table))):
-        if _is_task(row, rows):
+    named = without_second_lines(table, list(_with_names(table)))
+    for row, below in zip_longest(named, named[1:]):
+        if _is_task(row, rows, below):
             rows.append(row)
     rows = _without_overview(without_last_total(rows), table)
     return _without_legend(_without_left_over(rows), table)
@@ -207,10 +209,11 @@ def _name_beside(table: Table, row: Row, columns: Sequence[int]) -> Cell | None:
     return None
 
 
-def _is_task(row: Row, above: Sequence[Row]) -> bool:
+def _is_task(row: Row, above: Sequence[Row], below: Row | None) -> bool:
+    """Whether a row is a task or a summary; the rows above it that are, and the next one."""
     name = row.text("name")
-    filled_in = _TO_FILL_IN.fullmatch(name)
-    empty = (filled_in and (_asks(name) or not says_more(row))) or _is_zero(row)
+    left = _TO_FILL_IN.fullmatch(name) and not (below and _has_part(row, below))
+    empty = (left and (_asks(name) or not says_more(row))) or _is_zero(row)
     form = bool(_FORM.fullmatch(name) or _ASKED.fullmatch(name)) or _leftover(row)
     if empty or form or name.casefold().startswith(_PLACEHOLDERS):
         row.note(
@@ -231,6 +234,12 @@ def _is_task(row: Row, above: Sequence[Row]) -> bool:
             phrase("name the task, or clear the row"),
         )
     return False
+
+
+def _has_part(row: Row, below: Row) -> bool:
+    """Whether the next row is a part of it by its code, so that it is a phase."""
+    part = below.has("wbs") and below.text("wbs").startswith(f"{row.text('wbs')}.")
+    return row.has("wbs") and part and not _TO_FILL_IN.fullmatch(below.text("name"))
 
 
 def _asks(name: str) -> bool:

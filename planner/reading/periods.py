@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
 _ARE = re.compile(r"(?i)periods?\s+(?:are|is|=|:|in)\s+(?:an?\s+)?(\w+)")
 _ENOUGH = 0.8
 _MOST = 1000
-_WORKDAYS_SINCE_1900 = 25_000
+_WORKDAYS_SINCE_1900, _SERIALS = 25_000, 100_000
 _FIELDS = ("start", "finish")
 _RECORDED = ("actual_start", "actual_finish")
 """Fields whose cells count as those of the plan do."""
@@ -163,7 +163,7 @@ def _counts_from_nothing(row: Row) -> bool:
 
 def _since_1900(cell: Cell) -> bool:
     value = cell.value
-    return isinstance(value, int | float) and abs(value) > _WORKDAYS_SINCE_1900
+    return isinstance(value, int | float) and _WORKDAYS_SINCE_1900 < abs(value) < _SERIALS
 
 
 def _is_no_date(cell: Cell) -> bool:

@@ -44,7 +44,8 @@ def load(folder: Path) -> Draft | None:
                     Extra(resource=r, spans=tuple((first, last) for first, last in spans))
                     for r, spans in row[4]
                 ),
-                breaks=tuple((first, last) for first, last in row[5]),
+                # those of earlier releases know of no breaks
+                breaks=tuple((first, last) for spans in row[5:] for first, last in spans),
             )
             for row in data["tasks"]
         ]
