@@ -489,7 +489,7 @@ def test_a_bar_is_dragged_and_the_plan_made_again_near_it(browser: Browser, serv
 
 def press(page: Page, name: str, role: Literal["button", "link"] = "button") -> None:
     """Uses a button or link as one does who has no mouse."""
-    found = page.get_by_role(role, name=name, exact=True).first
+    found = page.get_by_role(role, name=name, exact=True)
     found.focus()
     page.keyboard.press("Enter")
 

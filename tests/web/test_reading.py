@@ -216,7 +216,7 @@ def test_what_was_said_is_not_taken_where_it_cannot_hold(client: TestClient) -> 
 SLIPS: dict[str, Rows] = {
     "Plan": [
         ["ID", "Task", "Duration", "Deadline", "Who"],
-        [1, "Dig", "soon", "2027-03-31", "Ann"],
+        [1, "Dig", "3 whiles", "2027-03-31", "Ann"],
         *([n, f"Step {n}", "1d", "", "Bob"] for n in range(2, 50)),
         [50, "Clear", "1d", "31.13.2027", "Ann"],
     ],
@@ -238,17 +238,17 @@ def test_doubtful_cells_are_mended_in_place_and_kept_in_a_copy(client: TestClien
     answer = client.post(address, data={"shown": "Plan", "back": "Plan!C2"})
     assert answer.headers["location"] == address
     page = client.get(address).text
-    assert 'value="soon"' in page
+    assert 'value="3 whiles"' in page
     assert "Plan!D51" in page
     client.post(address, data={"shown": "Plan", "m_C2": "2"})
     job = str(client.post(f"{address}/plan", data={"shown": "Plan"}).headers["location"])
     assert ended(client, job)["state"] == "done"
     told = client.get(job).text
-    assert "Plan!C2: soon → 2" in told
+    assert "Plan!C2: 3 whiles → 2" in told
     planned = openpyxl.load_workbook(io.BytesIO(client.get(f"{job}/files/input").content))
     assert planned["Plan"]["C2"].value == 2
     again = str(client.post(f"{job}/again").headers["location"])
-    assert "Plan!C2: soon → 2" in client.get(again).text
+    assert "Plan!C2: 3 whiles → 2" in client.get(again).text
 
 
 def test_a_table_of_text_is_mended_in_the_file_itself(client: TestClient) -> None:
