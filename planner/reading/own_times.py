@@ -169,7 +169,10 @@ def _length(hours: Spans) -> int:
 
 
 def _week(name: str, base: WorkWeek, said: Availability) -> WorkWeek:
-    """The base calendar on some of its days, or with other hours."""
+    """The base calendar on some of its days, or with other hours.
+
+    Work for all on a day of the week that is off for all is theirs too, such as on one Saturday.
+    """
     usual = max(base.days, key=_length)
     every = said.days.get(EVERY_DAY)
     chosen = set(said.days) - {EVERY_DAY} or {d for d, hours in enumerate(base.days) if hours}
@@ -178,7 +181,9 @@ def _week(name: str, base: WorkWeek, said: Availability) -> WorkWeek:
         for day in range(7)
     )
     exceptions: dict[date, tuple[tuple[time, time], ...]] = {
-        day: hours for day, hours in base.exceptions.items() if day.weekday() in chosen or not hours
+        day: hours
+        for day, hours in base.exceptions.items()
+        if day.weekday() in chosen or not hours or not base.days[day.weekday()]
     }
     return replace(base, name=name, days=days, exceptions=exceptions)
 

@@ -256,6 +256,15 @@ def test_dates_are_no_pin(header: str) -> None:
     )
 
 
+def test_a_saturday_on_which_all_work_is_worked_by_those_who_are_off_on_fridays_too() -> None:
+    team: Rows = [["Name", "Absences"], ["Paul", "every Friday"], ["Lea", ""]]
+    days: Rows = [["Date", "Hours"], *([datetime(2027, 3, day), "08:00-12:00"] for day in (5, 6))]
+    tasks: Rows = [["Task", "Duration", "Who"], ["A", "1d", "Paul"], ["B", "2d", "Lea"]]
+    project = read(tasks, Team=team, Holidays=days)
+    week = next(one for one in project.weeks if one.name == project.resources[0].calendar)
+    assert set(week.exceptions) == {datetime(2027, 3, 6).date()}
+
+
 def test_work_that_names_nobody_among_work_of_people_is_told() -> None:
     rows: Rows = [
         *(["Task", "Days", "Assignee"], ["Cart", 3, "Ann"], ["Login", 2, "Bob"]),
