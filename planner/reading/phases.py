@@ -11,10 +11,10 @@ from planner.reading.tables import Row
 
 
 def with_phases(tasks: Sequence[Task], rows: Sequence[Row]) -> tuple[Task, ...]:
-    """The tasks, each run of one phase below a summary of that name.
+    """The tasks, those of one phase below a summary of that name.
 
-    Left as they are if they have a structure that the phases do not stand above, or if a phase
-    comes back after another.
+    Left as they are if they have a structure that the phases do not stand above, or if many phases
+    come back after others: such words sort the tasks, they do not divide the work.
     """
     field = "phase" if any(row.has("phase") for row in rows) else "parent"
     names = [row.text(field) if row.has(field) else "" for row in rows]
@@ -26,11 +26,18 @@ def with_phases(tasks: Sequence[Task], rows: Sequence[Row]) -> tuple[Task, ...]:
         for name, members in groupby(((n, names[n]) for n in tops), key=lambda item: item[1])
     ]
     named = [key(name) for name, _ in runs if name]
-    if len(set(named)) < len(named):
+    if len(named) > _SCATTERED * len(set(named)):
         message = phrase("phases that come back after another are not made summaries")
         rows[0].note("info", "scattered-phases", message, field)
         return tuple(tasks)
+    if len(set(named)) < len(named):
+        message = phrase("rows that stand apart from the others of their phase are put below it")
+        rows[0].note("info", "scattered-phases", message, field)
     return tuple(_below_phases(tasks, runs))
+
+
+_SCATTERED = 1.5
+"""For each phase at most so many runs of its rows, on the mean."""
 
 
 def _above(tasks: Sequence[Task], names: Sequence[str]) -> bool:
@@ -47,12 +54,14 @@ def _below_phases(
     """The tasks, each run of the first level, with what stands below it, under its phase."""
     taken = {key(task.id) for task in tasks}
     starts = {members[0]: name for name, members in runs}
+    made: dict[str, Task] = {}
     summary: Task | None = None
     for position, task in enumerate(tasks):
         if position in starts:
             name = starts[position]
-            summary = _summary(name, task, taken) if name else None
-            if summary is not None:
+            summary = made.get(key(name))
+            if name and summary is None:
+                summary = made[key(name)] = _summary(name, task, taken)
                 yield summary
         if summary is None:
             yield task

@@ -265,6 +265,18 @@ def test_a_saturday_on_which_all_work_is_worked_by_those_who_are_off_on_fridays_
     assert set(week.exceptions) == {datetime(2027, 3, 6).date()}
 
 
+def test_a_task_that_stands_apart_from_its_phase_is_put_below_it() -> None:
+    rows: Rows = [
+        *(["ID", "Task", "Days", "Phase"], [1, "Draw", 2, "Design"], [2, "Check", 1, "Design"]),
+        *([3, "Cut", 3, "Build"], [4, "Glue", 1, "Build"], [5, "Redraw", 1, "Design"]),
+    ]
+    tree = [(task.name, task.parent) for task in read(rows).tasks]
+    assert tree == [
+        *(("Design", ""), ("Draw", "Design"), ("Check", "Design"), ("Redraw", "Design")),
+        *(("Build", ""), ("Cut", "Build"), ("Glue", "Build")),
+    ]
+
+
 def test_work_that_names_nobody_among_work_of_people_is_told() -> None:
     rows: Rows = [
         *(["Task", "Days", "Assignee"], ["Cart", 3, "Ann"], ["Login", 2, "Bob"]),
