@@ -98,10 +98,14 @@ _LESS = 0.9
 
 
 def _of_nobody(project: Project) -> Iterator[Issue]:
-    """Work that names nobody where most of the other work does: it takes no time of anybody."""
+    """Work that names nobody where each of the others has one person: it takes nobody's time.
+
+    Where some work is done by several, or by machines, other work often only waits: concrete sets.
+    """
     work = [task for task in project.tasks if _is_work(task)]
-    free = [task for task in work if not task.needs]
-    if not 0 < len(free) < len(work) / 2:
+    free = [task for task in work if not task.needs and not task.fixed_cost]
+    several = any(len(task.needs) > 1 or task.needs[0].count > 1 for task in work if task.needs)
+    if several or not 0 < len(free) < len(work) / 2:
         return
     names = ", ".join(task.title for task in free[:_NAMED])
     yield free[0].source.issue(
