@@ -115,12 +115,15 @@ def test_a_task_of_a_phase_stands_below_it_wherever_its_row_is() -> None:
     assert [one.name for one in found.project.tasks] == ["House", "Dig", "Water", "Garden", "Plant"]
 
 
-def test_where_rows_tell_the_phase_it_is_the_last() -> None:
+def test_where_rows_alone_tell_the_phase_it_is_the_last() -> None:
     added = of_task(book(BY_LEVEL), "Roof", "added", "1d").data
     assert "further up" in refused(added, "Roof", "phase", "House")
     added = of_task(book(BY_PHASE), "Roof", "added", "1d").data
-    assert of_task(added, "Roof", "phase", "Garden").after == "Garden"
-    assert "further up" in refused(added, "Roof", "phase", "House")
+    for phase in ("Garden", "House"):
+        found = of_task(added, "Roof", "phase", phase)
+        assert found.after == phase
+        roof = next(task for task in found.project.tasks if task.name == "Roof")
+        assert roof.parent == phase
     indented = [HEAD[:3], (1, "House", None), (2, "  Dig", "2d"), (3, "  Build", "2d")]
     found = of_task(book(indented), "Roof", "added", "1d")
     assert "no column says" in refused(found.data, "Roof", "phase", "House")
