@@ -215,8 +215,9 @@ class Task:
     @property
     def label(self) -> str:
         """Its name in sheets, charts and texts: the ID where the file has one, else the WBS."""
-        made = "" if self.unnumbered else self.id
-        return made if made and "id" in self.source.columns else self.wbs or made
+        if self.unnumbered:
+            return self.wbs
+        return self.id if "id" in self.source.columns else self.wbs or self.id
 
     @property
     def short(self) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from planner.errors import Issue
 from planner.language.text import key
-from planner.phrase import phrase
+from planner.phrase import Phrase, phrase
 from planner.project import ALWAYS, Project, Task
 
 _FAR = timedelta(days=3653)
@@ -107,16 +107,12 @@ def _of_nobody(project: Project) -> Iterator[Issue]:
     several = any(len(task.needs) > 1 or task.needs[0].count > 1 for task in work if task.needs)
     if several or not 0 < len(free) < len(work) / 2:
         return
-    names = ", ".join(task.title for task in free[:_NAMED])
+    tasks: Phrase | str = ", ".join(task.title for task in free[:_NAMED])
+    if len(free) > _NAMED:
+        tasks = phrase("{tasks} and {n} more", tasks=tasks, n=len(free) - _NAMED)
     yield free[0].source.issue(
         "nobody-named",
-        phrase("nobody is named, so it is planned without anybody's time: {tasks}", tasks=names)
-        if len(free) <= _NAMED
-        else phrase(
-            "nobody is named, so it is planned without anybody's time: {tasks} and {n} more",
-            tasks=names,
-            n=len(free) - _NAMED,
-        ),
+        phrase("nobody is named, so it is planned without anybody's time: {tasks}", tasks=tasks),
         "resources",
         remedy=phrase("say who does it, or which skill it needs, if somebody is needed"),
         severity="info",

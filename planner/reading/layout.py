@@ -91,10 +91,12 @@ def _without_left_over(rows: list[Row]) -> list[Row]:
     if 2 * end <= len(rows):
         return rows
     for row in rows[end:]:
-        row.note(
-            "info", "placeholder-row", phrase("is a placeholder, not a task; left out"), "name"
-        )
+        _note_placeholder(row)
     return rows[:end]
+
+
+def _note_placeholder(row: Row) -> None:
+    row.note("info", "placeholder-row", phrase("is a placeholder, not a task; left out"), "name")
 
 
 def _without_overview(rows: list[Row], table: Table) -> list[Row]:
@@ -216,9 +218,7 @@ def _is_task(row: Row, above: Sequence[Row], below: Row | None) -> bool:
     empty = (left and (_asks(name) or not says_more(row))) or _is_zero(row)
     form = bool(_FORM.fullmatch(name) or _ASKED.fullmatch(name)) or _leftover(row)
     if empty or form or name.casefold().startswith(_PLACEHOLDERS):
-        row.note(
-            "info", "placeholder-row", phrase("is a placeholder, not a task; left out"), "name"
-        )
+        _note_placeholder(row)
         return False
     if is_total(row, name, above):
         note_total(row)

@@ -142,8 +142,12 @@ class PartsReader:
         return [
             one
             for table in self.tables.by_kind[kind.name]
-            for one in read(table, self.tables.order or date_order(table))
+            for one in read(table, self._order(table))
         ]
+
+    def _order(self, table: Table) -> Order:
+        """The order of day and month in the workbook's dates, else in those of the table."""
+        return self.tables.order or date_order(table)
 
     def _resources(self, times: OwnTimes) -> tuple[list[Resource], bool]:
         """People and materials, and whether any sheet says who there is."""
@@ -172,8 +176,7 @@ class PartsReader:
         """The calendars with the days on which work is otherwise, and those of single people."""
         found = list(weeks)
         for table in self.tables.by_kind[HOLIDAYS.name]:
-            order = self.tables.order or date_order(table)
-            found = list(with_exceptions(found, table, order))
+            found = list(with_exceptions(found, table, self._order(table)))
         found += times.calendars(found)
         if not self.tables.by_kind[CALENDARS.name]:
             found[0] = with_worked_days(found[0], tasks, days_off, self.log)
@@ -199,8 +202,7 @@ class PartsReader:
         parts: list[tuple[Table, Sequence[Task]]] = []
         others = ids_elsewhere(by_kind[TASKS.name])
         for table, elsewhere in zip(by_kind[TASKS.name], others, strict=True):
-            order = self.tables.order or date_order(table)
-            terms = replace(terms, order=order, elsewhere=elsewhere)
+            terms = replace(terms, order=self._order(table), elsewhere=elsewhere)
             tasks, unknown = read_tasks(table, terms, resources, listed=listed)
             resources += self._strangers(unknown, table, tasks)
             parts.append((table, self._assigned(tasks, table, resources)))
