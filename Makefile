@@ -11,6 +11,9 @@ BENCH   ?= build
 TESTERS ?= $(shell $(PYTHON) -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))')
 DEMO    := data/examples/product-launch.xlsx
 
+# Or every process that a test starts would compile the program again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup fix check test docs bench demo
 

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
+from models.search import annealing, evolution, mode_annealing
 from planner.ooxml.package import Package
 from tests.planner.writing.checker import faults
 from tests.sample import be_thorough
@@ -14,6 +15,8 @@ settings.load_profile("same")
 """The same examples everywhere, and a busy machine is no fault of a test. To look for new ones:
 ``pytest --hypothesis-profile explore``."""
 
+_MACHINE_CODE = (annealing.WARM, evolution.WARM, mode_annealing.WARM)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--thorough", action="store_true", help="try all seeds, not a third of them")
@@ -22,6 +25,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--thorough"):
         be_thorough()
+    if _hands_out(config):
+        for code in _MACHINE_CODE:
+            code.begin()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> None:
+    """Make machine code once while the processes collect, or each of them makes it for itself."""
+    if _hands_out(session.config):
+        for code in _MACHINE_CODE:
+            code.wait()
+
+
+def _hands_out(config: pytest.Config) -> bool:
+    """Whether this process hands out tests to others (pytest-xdist)."""
+    return bool(config.getoption("numprocesses", None)) and not hasattr(config, "workerinput")
 
 
 @pytest.fixture(autouse=True)
