@@ -245,6 +245,8 @@ def test_a_new_language_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """Made by the command, filled in in part: headers and the setting tell it, the rest follows."""
     (tmp_path / "de.po").write_bytes(words_.catalogue("de").read_bytes())
     monkeypatch.setattr(words_, "HERE", tmp_path)
+    for code in LANGUAGES.keys() - {"en", "de"}:
+        monkeypatch.delitem(LANGUAGES, code)
     catalogues.update("fr")
     path = tmp_path / "fr.po"
     text = path.read_text("utf-8")
