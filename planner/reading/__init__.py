@@ -1,1 +1,1 @@
-"""From the bytes of a workbook to the project it describes: all that gives meaning to cells."""
+"""Reads the bytes of a workbook into a `Project`; everything that gives cells a meaning is here."""

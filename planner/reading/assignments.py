@@ -1,4 +1,4 @@
-"""A sheet of its own that says who is on which task, as Microsoft Project exports it."""
+"""The sheet Assignments: who works on which task, as Microsoft Project exports it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ def with_assignments(
     resource_uids: dict[str, str],
     table: Table,
 ) -> tuple[Task, ...]:
-    """The tasks with the people that the table names; tasks that name their own keep them.
+    """Adds the people that the table names to the tasks; a task that names its own keeps them.
 
     Args:
         tasks: All tasks.
@@ -43,7 +43,7 @@ def with_assignments(
 
 
 def _found(row: Row, field: str, names: dict[str, str], uids: dict[str, str]) -> str | None:
-    """What a row refers to, by name or ID or else by unique ID; what is unknown is noted."""
+    """The object that a cell refers to, by name, ID or unique ID; notes an unknown reference."""
     unique = f"{field}_uid"
     found = names.get(key(row.text(field))) or uids.get(key(row.text(unique)))
     used = field if row.has(field) else unique

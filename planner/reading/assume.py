@@ -1,6 +1,6 @@
-"""What is assumed where a file does not say it: when the project starts, how long a task takes.
+"""Assumptions where a file is silent: the start of the project, the duration of a task.
 
-Whatever is assumed is told.
+Every assumption becomes an issue that the user sees.
 """
 
 from collections.abc import Sequence
@@ -26,16 +26,16 @@ def project_start(
     log: Log,
     before: datetime | None = None,
 ) -> datetime | None:
-    """When the project starts.
+    """The start of the project, None if nothing says it.
 
     Args:
-        told: What the settings or a title say.
-        tasks: All tasks; else the earliest start of theirs counts.
-        actual: When tasks have started, counted last.
-        settings: Of the workbook, for the place of a fault.
-        choice: What the user says; also the start where nothing tells it.
-        log: Takes what is assumed, or that nothing tells it.
-        before: When the plan before starts.
+        told: The start in the settings or in a title.
+        tasks: All tasks; without `told`, the earliest of their starts counts.
+        actual: The actual starts of tasks; they count last.
+        settings: The settings of the workbook, for the place of a fault.
+        choice: What the user asks for; it also has the start to take where the file has none.
+        log: Receives a note on what is assumed, or a fault.
+        before: The start of the previous plan.
     """
     if choice.start or told:
         return choice.start or told
@@ -68,7 +68,7 @@ def _no_start(settings: Settings) -> Issue:
 
 
 def _earliest(tasks: Sequence[Task], actual: Sequence[datetime]) -> tuple[str, datetime] | None:
-    """The earliest start by the first column that has any, with the name of the column."""
+    """The earliest start in the first column that has any, and the name of that column."""
     for what, dates in (
         ("Start", [task.current_start for task in tasks]),
         ("Baseline Start", [task.baseline_start for task in tasks]),
@@ -95,15 +95,15 @@ def _say_start(start: datetime, why: Phrase, log: Log, severity: Severity = "war
 
 
 def with_default(tasks: Sequence[Task], minutes: int, shown: str, log: Log) -> tuple[Task, ...]:
-    """Tasks without any estimate take the default duration; they are counted and named.
+    """Gives the default duration to tasks without any estimate, and reports how many there are.
 
-    A cell that could not be read is a fault of its own.
+    A cell that could not be read has a fault of its own.
 
     Args:
         tasks: All tasks.
-        minutes: The default.
+        minutes: The default duration in working minutes.
         shown: The default as the user writes it.
-        log: What was noted so far; takes the note.
+        log: Has the notes so far; receives the new one.
     """
     faulty = {(i.sheet, i.cell) for i in log.issues if i.severity == "error"}
     bare = [
@@ -120,14 +120,14 @@ def with_default(tasks: Sequence[Task], minutes: int, shown: str, log: Log) -> t
         return tuple(tasks)
     chosen = {task.id for task in bare}
     sized = tuple(replace(t, duration=minutes) if t.id in chosen else t for t in tasks)
-    if "no-durations" in codes:  # said for the whole table already
+    if "no-durations" in codes:  # the whole table has this note already
         return sized
     _say_default(bare, shown, log)
     return sized
 
 
 def _say_default(bare: Sequence[Task], shown: str, log: Log) -> None:
-    """Names the tasks that take the default duration."""
+    """Notes the tasks that take the default duration."""
     cells = [_cell(task, _size(task)) for task in bare[1:]]
     places = ", ".join(cells[:_SHOWN]) + (", …" if len(cells) > _SHOWN else "")
     rest = phrase("; also {n} more: {places}", n=len(cells), places=places) if cells else NO_REMEDY

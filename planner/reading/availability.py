@@ -1,6 +1,6 @@
-"""When and how much somebody works, as people say it: ``20 h/week``, ``Mon-Wed``, ``half-time``.
+"""Reads when and how much somebody works: ``20 h/week``, ``Mon-Wed``, ``half-time``.
 
-A share of the project's week, weekdays, hours of the day, or several of these.
+A cell gives a share of the project's week, weekdays, hours of the day, or several of these.
 """
 
 import re
@@ -30,11 +30,11 @@ PART = frozenset(
         *("parttijd", "deltijd", "deltid", "niepelnyetat", "兼职", "非常勤"),
     ]
 )
-"""What people write for all, half, or some of the project's week."""
+"""Words for all, half, or a part of the project's week."""
 _WEEKDAYS = frozenset(["weekdays", "workdays", "workingdays", "werktags", "wochentags"])
 _DAILY = frozenset(["daily", "everyday", "alldays", "taglich", "jedentag", "quotidien"])
 _SHORT = 3
-"""Up to so many letters a word for a day is an abbreviation, which has no plural."""
+"""Words for days of at most this many letters are abbreviations, which have no plural."""
 _EACH = frozenset(
     [
         *("every", "the", "jeden", "jede", "immer", "an", "le", "les", "tous"),
@@ -42,7 +42,7 @@ _EACH = frozenset(
         *("op", "de", "hver", "varje", "om", "po", "w", "we", "каждую", "каждый", "по"),
     ]
 )
-"""What stands before a day that comes every week."""
+"""Words before a day that returns every week."""
 _DAY = {
     fold(word): number
     for number, (day, english) in enumerate(
@@ -64,7 +64,7 @@ _PER_WORDS = {
     "d": ("daily", "taglich", "tages", "journalier", "quotidien", "diari", "giornalier"),
     "mo": ("monthly", "monatlich", "monats", "mensuel", "mensual", "mensal", "mensil"),
 }
-"""What a word of a header begins with that says per week, day or month."""
+"""The beginnings of words in a header that mean per week, per day or per month."""
 _AMOUNT = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?\s*(?:(?:/|per|pro|je|par|por|p\.|an?|al|alla)\s*"
     r"([^\W\d_]+)\.?)?"
@@ -83,12 +83,12 @@ _WEEK_DAYS = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Availability:
-    """How much of the project's week somebody works, and which days and hours.
+    """The part of the project's week that somebody works, with its days and hours.
 
     Args:
-        share: Of the working time; 1 is all of it.
-        amount: Hours or days in a week or a day, where that is said instead.
-        per: What `amount` counts: ``h/w``, ``h/d`` or ``d/w``.
+        share: Share of the working time; 1 is all of it.
+        amount: Hours or days in a week or a day, where the cell gives these instead.
+        per: The unit of `amount`: ``h/w``, ``h/d`` or ``d/w``.
         days: Weekday from 0 → its hours, () for the usual ones; empty for all usual days.
     """
 
@@ -99,26 +99,26 @@ class Availability:
 
     @property
     def hours(self) -> bool:
-        """Whether it says on which days or at what hours."""
+        """Whether it names weekdays or hours of the day."""
         return bool(self.days)
 
 
 SHIFT = 12
-"""More hours than these are those of a week, not of a day."""
+"""A bare number above this counts the hours of a week, not of a day."""
 EVERY_DAY = -1
-"""The weekday of hours that are said without one: they hold on every usual day."""
+"""The weekday of hours without a day of their own: they hold on every usual day."""
 
 
 def availability(cell: Cell, per: str = "", language: str = "") -> Availability:
-    """What a cell says; a bare number counts what the header says, else it is a share.
+    """Reads a cell; a bare number has the unit of the header, without one it is a share.
 
     Args:
         cell: The cell.
-        per: ``h/w``, ``h/d``, ``d/w`` or ``%`` if the header says what numbers count.
-        language: Of the headers, for the letters of units.
+        per: The unit of bare numbers as the header gives it: ``h/w``, ``h/d``, ``d/w`` or ``%``.
+        language: The language of the headers, which decides about letters of units.
 
     Raises:
-        BadValueError: if it says nothing of this.
+        BadValueError: if the cell holds no availability.
     """
     text = cell.text.strip()
     bare = _number(cell)
@@ -160,7 +160,7 @@ def _said(cell: Cell, text: str, per: str, language: str) -> Availability | None
 
 
 def _part(text: str) -> tuple[Availability | None, str]:
-    """What a word for full or half says, and the text without it; a bare part-time says nothing."""
+    """Reads a word for full or half time; returns the rest of the text too. "Part-time" is None."""
     bare = re.sub(r"[()]", " ", text)
     words = re.split(r"[\s,:;]+", re.sub(r"(?i)\b(full|part|half)[\s-]+time\b", r"\1time", bare))
     known = [word for word in words if fold(word) in FULL | HALF | PART]
@@ -174,7 +174,7 @@ def _part(text: str) -> tuple[Availability | None, str]:
 
 
 def _amount(text: str, per: str, language: str) -> Availability | None:
-    """``20 h/week``, ``4 hours a day``, ``3 days per week``; a period left out is the header's."""
+    """Reads ``20 h/week``, ``4 hours a day``, ``3 days per week``; the header may have the unit."""
     found = _AMOUNT.fullmatch(text)
     if found is None:
         return None
@@ -188,7 +188,7 @@ def _amount(text: str, per: str, language: str) -> Availability | None:
 
 
 def _days(cell: Cell, text: str) -> dict[int, Spans] | None:
-    """Weekdays with their hours, as ``Mon-Thu 8:00-12:00; Fri 8-10``; None if it is no such."""
+    """Reads weekdays with hours, as ``Mon-Thu 8:00-12:00; Fri 8-10``; None for any other text."""
     found: dict[int, Spans] = {}
     group: list[int] = []
     but = False
@@ -216,7 +216,7 @@ def _days(cell: Cell, text: str) -> dict[int, Spans] | None:
 
 
 def _hours(cell: Cell, said: str) -> Spans:
-    """The hours that a text says, or the half of the day; () if it is neither."""
+    """Reads hours, or a half of the day; () for any other text."""
     if half := half_day(said):
         return (half,)
     try:
@@ -234,7 +234,7 @@ def _between(said: str) -> list[int]:
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
-    """The days, as ``0`` or ``0-2``, and hours of a text in their order; ``?`` for all else."""
+    """Yields the days (``0`` or ``0-2``) and hours of a text in order; ``?`` for anything else."""
     day, dash = "", False
     for match in _TOKEN.finditer(text):
         word = fold(match["word"] or "")
@@ -257,7 +257,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _other(word: str, match: re.Match[str]) -> Iterator[tuple[str, str]]:
-    """What is no weekday: all days at once, hours, a word for not, or something else."""
+    """Yields the token of a word that is no weekday: every day, hours, a negation, or ``?``."""
     if word in _WEEKDAYS | _DAILY:
         yield "days", "0-4" if word in _WEEKDAYS else "0-6"
     elif match["hours"] or half_day(word):
@@ -269,7 +269,7 @@ def _other(word: str, match: re.Match[str]) -> Iterator[tuple[str, str]]:
 
 
 def weekdays(text: str) -> frozenset[int]:
-    """The weekdays that a text lists, and nothing else; empty if it says anything else."""
+    """The weekdays of a text that lists nothing else; empty for any other text."""
     cell = Cell(1, 1, "text", text)
     days = _days(cell, text) if len(text) <= _LONGEST else None
     if not days or EVERY_DAY in days or any(days.values()):
@@ -278,9 +278,9 @@ def weekdays(text: str) -> frozenset[int]:
 
 
 def counted_per(header: str, language: str = "") -> str:
-    """What bare numbers below a header count: ``h/w``, ``h/d``, ``d/w``; "" if it does not say.
+    """The unit of bare numbers below a header: ``h/w``, ``h/d``, ``d/w``; "" if it has none.
 
-    ``h`` and ``d`` alone are hours or days of a period that it does not name.
+    ``h`` and ``d`` alone are hours or days of a period that the header does not name.
     """
     units = [_unit(word, language) for word in re.split(r"[\W_\d]+", header) if word]
     told = [unit for unit in units if unit]
@@ -309,7 +309,7 @@ def _unit(word: str, language: str) -> str:
 
 
 def rated_per(header: str, language: str = "") -> str:
-    """The unit of time that a header of rates names: h, d, w or mo; "" if none."""
+    """The unit of time in a header of rates: h, d, w or mo; "" if it has none."""
     for word in re.split(r"[\W_\d]+", header):
         unit = _unit(word, language) if len(word) > 1 or word == header[-1:] else ""
         if not unit:

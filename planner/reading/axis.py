@@ -1,7 +1,7 @@
-"""The header of a chart as a line of time: from which day to which day each of its columns goes.
+"""Reads the header of a chart as a time axis: the first and last day of each column.
 
-Columns are days, weeks, months, quarters or numbered periods, or parts of them; rows above may say
-the month of days, the week's first day, or the year.
+A column is a day, week, month, quarter or numbered period, or a part of one. The rows above may
+give the month of the days, the first day of the week, or the year.
 """
 
 import re
@@ -33,19 +33,19 @@ from planner.reading.durations import unit_of
 
 _FEWEST = 3
 _MONTHS, _WEEKS = 12, (52, 53)
-"""So many numbers are those of the months, or weeks, of a year that a title names."""
+"""Runs of this many numbers are the months, or weeks, of a year that a title names."""
 _WEEK = re.compile(r"(?:([^\W\d_]{1,9})\.?\s*)?(\d{1,3})\.?")
 _CALENDAR = frozenset(["kw", "cw", "sem", "uge", "wk", "v"])
 
 
 def find_axis(sheet: Sheet, row: int, year: int, start: datetime | None) -> HeaderAxis | None:
-    """The finest line of time that cells of a row make.
+    """The finest time axis that the cells of a row make, None if they make none.
 
     Args:
         sheet: The sheet.
-        row: The header row.
-        year: The year that a title names, 0 if none does.
-        start: The project's start, if it is told.
+        row: The number of the header row.
+        year: The year in a title, 0 without one.
+        start: The start of the project, if known.
     """
     best: HeaderAxis | None = None
     for header in header_cells(sheet, row, year, start):
@@ -59,7 +59,7 @@ def find_axis(sheet: Sheet, row: int, year: int, start: datetime | None) -> Head
 
 
 def _widened(axis: HeaderAxis, header: HeaderCells) -> HeaderAxis:
-    """The line with the blank columns that belong to those named left of them."""
+    """Adds the blank columns to the right that belong to a named column."""
     spans = {
         column + place: _part(first, last, place, count)
         for column, (first, last) in axis.spans.items()
@@ -78,7 +78,7 @@ def _widened(axis: HeaderAxis, header: HeaderCells) -> HeaderAxis:
 
 
 def _part(first: datetime, last: datetime, place: int, count: int) -> Span:
-    """The days of a week or weeks of a month that columns divide; else the whole span."""
+    """The days that a column takes of a week or month which `count` columns divide; else all."""
     days = (last - first).days + 1
     if count in (5, 6, 7) and 5 <= days <= 7:
         return first + place * DAY, first + place * DAY
@@ -89,7 +89,7 @@ def _part(first: datetime, last: datetime, place: int, count: int) -> Span:
 
 
 def _by_dates(header: HeaderCells) -> HeaderAxis | None:
-    """Each column begins on the day it names; it goes up to the next, or to a second day named."""
+    """An axis of dates: a column runs from its date to the next column, or to its second date."""
     found: dict[int, Span] = {}
     latest: datetime | None = None
     for cell in header.cells:
@@ -131,7 +131,7 @@ def _last(day: datetime, step: timedelta) -> datetime:
 
 
 def _by_months(header: HeaderCells) -> HeaderAxis | None:
-    """Names of months, with the year beside, above or in the title."""
+    """An axis of month names; the year stands beside, above, or in the title."""
     spans: dict[int, Span] = {}
     at = before = 0
     for cell in header.cells:
@@ -158,7 +158,7 @@ def _month_and_year(cell: Cell, header: HeaderCells) -> tuple[int | None, int]:
 
 
 def _by_quarters(header: HeaderCells) -> HeaderAxis | None:
-    """Quarters such as ``Q1 2027``, with the year beside, above or in the title."""
+    """An axis of quarters such as ``Q1 2027``; the year stands beside, above, or in the title."""
     spans: dict[int, Span] = {}
     at = before = 0
     for cell in header.cells:
@@ -181,7 +181,7 @@ def _by_quarters(header: HeaderCells) -> HeaderAxis | None:
 
 
 def _by_weekdays(header: HeaderCells) -> HeaderAxis | None:
-    """Weekdays by name, from the Monday of the project's first week."""
+    """An axis of weekday names, which starts on the Monday of the project's first week."""
     if header.start is None:
         return None
     day = header.start.replace(hour=0, minute=0)
@@ -199,7 +199,7 @@ def _by_weekdays(header: HeaderCells) -> HeaderAxis | None:
 
 
 def _by_numbers(header: HeaderCells) -> HeaderAxis | None:
-    """Numbered weeks or days: of the year, or from the project's start where they begin with 1."""
+    """An axis of numbered weeks or days, of the year, or of the project where they start with 1."""
     numbered = _numbered(header.cells)
     if len(numbered) < _FEWEST:
         return None
@@ -226,7 +226,7 @@ def _by_numbers(header: HeaderCells) -> HeaderAxis | None:
 
 
 def _numbered(cells: Sequence[Cell]) -> list[tuple[int, int, str]]:
-    """Column, number and word of the first run of numbers that count on, or begin again with 1."""
+    """Column, number and word of the first run of consecutive numbers; a run may restart at 1."""
     numbered: list[tuple[int, int, str]] = []
     for cell in cells:
         found = _WEEK.fullmatch(cell.text)
@@ -240,7 +240,7 @@ def _numbered(cells: Sequence[Cell]) -> list[tuple[int, int, str]]:
 
 
 def _monday(first: int, word: str, count: int, header: HeaderCells) -> datetime | None:
-    """The Monday of the first of so many numbered weeks."""
+    """The Monday of the first of `count` numbered weeks."""
     start = header.start
     whole = bool(header.year) and count in _WEEKS
     if start is not None and first == 1 and word not in _CALENDAR - {"wk"} and not whole:
@@ -270,7 +270,7 @@ def _numbered_days(
 def _numbered_months(
     numbered: Sequence[tuple[int, int, str]], start: datetime | None, *, dated: bool = False
 ) -> HeaderAxis | None:
-    """Months from that of the project's start, where they begin with 1."""
+    """An axis of months that count from 1, the month of the project's start."""
     if start is None or numbered[0][1] != 1:
         return None
     first, spans = datetime(start.year, start.month, 1), {}

@@ -1,4 +1,4 @@
-"""Days and weeks of a chart's header below what groups them: a month, a week's first day."""
+"""Chart headers of two rows: days or weeks below a month or below the first day of a week."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -27,12 +27,12 @@ _NUMBERED_WEEK = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,2})\b.*")
 _SHORTEST_WEEK = 4
 _LAST_WEEK = 53
 _MOST_WEEKS = 6
-"""So many weeks a month can have at most."""
+"""The most weeks that a month can have."""
 _AGREEING = 0.8
 
 
 def by_group(header: HeaderCells) -> HeaderAxis | None:
-    """Days or weeks below their month, or letters and numbers below the first day of their week."""
+    """An axis of days or weeks below months, or of letters and numbers below a week's first day."""
     best: HeaderAxis | None = None
     for labels in header.above:
         for attempt in (_weeks_of_months, _days_of_months, _days_of_weeks, _days_of_numbered):
@@ -47,7 +47,7 @@ Month = tuple[int, int]
 
 
 def _below_months(header: HeaderCells, labels: Labels) -> list[tuple[Month, list[Cell]]]:
-    """The cells that are numbers, by the month above them."""
+    """The numeric cells of the row, grouped by the month above them."""
     found: list[tuple[Month, Cell]] = []
     for cell in header.cells:
         label = labels.get(cell.column)
@@ -64,7 +64,7 @@ def _below_months(header: HeaderCells, labels: Labels) -> list[tuple[Month, list
 
 
 def _weeks_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
-    """Weeks that begin with 1 below each month, or run on from month to month."""
+    """An axis of weeks that restart at 1 below each month, or continue from month to month."""
     months = _below_months(header, labels)
     numbers = [[int(as_number(cell) or 0) for cell in cells] for _, cells in months]
     flat = [number for group in numbers for number in group]
@@ -96,7 +96,7 @@ def _week_of(month: Month, place: int, count: int) -> Span:
 
 
 def _running_weeks(months: Sequence[tuple[Month, list[Cell]]]) -> HeaderAxis:
-    """Weeks of the year where the months above them agree, else from the second month's first."""
+    """Weeks of the year where the months agree; else they count from the second month's first."""
     told = [(month, cell) for month, cells in months for cell in cells]
     year = told[0][0][0]
     first = int(as_number(told[0][1]) or 1)
@@ -120,7 +120,7 @@ def _running_weeks(months: Sequence[tuple[Month, list[Cell]]]) -> HeaderAxis:
 
 
 def _days_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
-    """Days below their month; a smaller number than the one before is of the next month."""
+    """An axis of days below months; a number smaller than the last one starts the next month."""
     spans: dict[int, Span] = {}
     latest: datetime | None = None
     for (year, month), cells in _below_months(header, labels):
@@ -139,7 +139,7 @@ def _days_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
 
 
 def _days_of_weeks(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
-    """Letters and numbers below the first day of their week."""
+    """An axis of letters or numbers below the first day of their week."""
     spans: dict[int, Span] = {}
     for cell in header.cells:
         label = labels.get(cell.column)
@@ -152,7 +152,7 @@ def _days_of_weeks(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
 
 
 def _days_of_numbered(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
-    """Letters or numbers from 1 below ``Week 1``, ``Week 2``, from the project's first week on."""
+    """An axis of letters or numbers below ``Week 1``, ``Week 2`` of the project."""
     if header.start is None:
         return None
     monday = header.start.replace(hour=0, minute=0) - header.start.weekday() * DAY

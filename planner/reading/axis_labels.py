@@ -1,6 +1,6 @@
-"""What single cells of a chart's header name: a day, a span of days, a month, a quarter, a weekday.
+"""Reads one cell of a chart's header: a day, a span of days, a month, a quarter, a weekday.
 
-Where a year is missing, the rows above or the project's start say it.
+Where the year is missing, the rows above or the start of the project give it.
 """
 
 import re
@@ -34,15 +34,15 @@ Span = tuple[datetime, datetime]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderCells:
-    """The filled cells of a header row from the left, and what stands above them.
+    """The filled cells of a header row from the left, and the rows above them.
 
     Args:
         cells: The cells.
-        last: Column of each cell → the last column that it stands above.
-        above: The rows above from the nearest; a cell counts for the blank ones right of it.
-        idle: The texts of the row that head no column, by column.
-        year: The year that a title names, 0 if none does.
-        start: The project's start, if it is told.
+        last: Column of each cell → the last column that it covers.
+        above: The rows above, the nearest first; a cell also covers the blank ones to its right.
+        idle: Column → text of the cells in the row that head no column.
+        year: The year in a title, 0 without one.
+        start: The start of the project, if known.
     """
 
     cells: Sequence[Cell]
@@ -53,20 +53,20 @@ class HeaderCells:
     start: datetime | None
 
     def year_of(self, month: int) -> int:
-        """The year of a month that stands without; 0 if nothing tells."""
+        """The year of a month without one; 0 if unknown."""
         if self.year or self.start is None:
             return self.year
         return self.start.year + (month < self.start.month)
 
     @property
     def names_a_year(self) -> bool:
-        """Whether a title, a date or a text of the header says which year it is."""
+        """Whether a title, a date or a text of the header names the year."""
         labels = (cell for row in self.above for cell in row.values())
         cells = (*self.cells, *labels)
         return bool(self.year) or any(c.kind == "date" or YEAR.search(c.text) for c in cells)
 
     def unit(self, first: int) -> str:
-        """The unit of the cells from a column on: d, w or mo; "" if no word beside or above says.
+        """The unit of the cells from a column on: d, w or mo; "" without a word beside or above.
 
         Args:
             first: Their first column.
@@ -85,13 +85,14 @@ def _one_unit(texts: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderAxis:
-    """The columns of a chart in order, with the first and last day of each; `how` in words.
+    """The columns of a chart in order, with the first and last day of each.
 
     Args:
-        dated: Whether the header itself says the days, not the project's start.
-        named: How many of its columns the header names; the others are parts of those.
-        shares: The columns that are parts of a day, and which part.
-        assumed: The year that is taken because nothing names one; else 0.
+        how: How the axis was read, in words.
+        dated: Whether the header itself names the days, not the start of the project.
+        named: The number of columns that the header names; the others are parts of those.
+        shares: Column → which part of a day it is.
+        assumed: The year that is assumed because nothing names one; else 0.
     """
 
     spans: Mapping[int, Span]
@@ -108,12 +109,12 @@ class HeaderAxis:
 
     @property
     def fineness(self) -> tuple[int, int]:
-        """How many spans it tells apart, and how many columns it has."""
+        """The number of different spans, and the number of columns."""
         return len(set(self.spans.values())), len(self.spans)
 
 
 def header_cells(sheet: Sheet, row: int, year: int, start: datetime | None) -> list[HeaderCells]:
-    """The runs of cells of a row between which few or merged columns are blank."""
+    """The runs of cells of a row; a gap of more than a few blank columns separates two runs."""
     cells = sheet.rows.get(row, {})
     merged = {(top, left): right for top, left, _, right in sheet.merged}
     above = [_carried(sheet, row - up, merged) for up in (1, 2, 3)]
@@ -136,7 +137,7 @@ def header_cells(sheet: Sheet, row: int, year: int, start: datetime | None) -> l
 
 
 def _idle(sheet: Sheet, row: int) -> dict[int, str]:
-    """The texts of a row below which nothing stands but texts that come again, if anything."""
+    """The texts of a row above columns that are empty or only repeat texts."""
     below: dict[int, set[str]] = {}
     for number, cells in sheet.rows.items():
         for column, cell in cells.items() if number > row else ():
@@ -160,7 +161,7 @@ def _last_columns(
 
 
 def _carried(sheet: Sheet, row: int, merged: Mapping[tuple[int, int], int]) -> dict[int, Cell]:
-    """The cells of a row by column, each also for the blank columns right of it."""
+    """Column → cell of a row; a cell also stands for the blank columns to its right."""
     cells = sheet.rows.get(row, {})
     columns = sorted(cells)
     found: dict[int, Cell] = {}
@@ -172,7 +173,7 @@ def _carried(sheet: Sheet, row: int, merged: Mapping[tuple[int, int], int]) -> d
 
 
 def day_of(cell: Cell, header: HeaderCells) -> datetime | None:
-    """The day that a cell names, also without its year."""
+    """The day in a cell, also without its year; None for any other cell."""
     if cell.kind == "number":
         return _day_and_month(cell, header)
     try:
@@ -204,7 +205,7 @@ def _without_year(text: str, header: HeaderCells) -> datetime | None:
 
 
 def span_of(cell: Cell, header: HeaderCells) -> Span | None:
-    """The first and last day that a cell names, such as ``8.03-14.03``."""
+    """The first and last day in a cell, such as ``8.03-14.03``; None for any other cell."""
     if cell.kind != "text":
         return None
     text = _ONE_MONTH.sub(r"\1 \3-\2 \3", cell.text.strip())
@@ -221,7 +222,7 @@ def span_of(cell: Cell, header: HeaderCells) -> Span | None:
 
 
 def first_day_in(text: str, header: HeaderCells) -> datetime | None:
-    """The first day that stands in a longer text, such as ``Week 1 (15.09. - 21.09.)``."""
+    """The first day inside a longer text, such as ``Week 1 (15.09. - 21.09.)``."""
     for found in re.finditer(r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?", text):
         day = day_of(Cell(1, 1, "text", found[0]), header)
         if day is not None:
@@ -230,7 +231,7 @@ def first_day_in(text: str, header: HeaderCells) -> datetime | None:
 
 
 def made(year: int, month: int, day: int) -> datetime | None:
-    """The day, None if there is none such."""
+    """The day, None if the calendar has no such day."""
     try:
         return datetime(year, month, day)
     except ValueError:
@@ -238,7 +239,7 @@ def made(year: int, month: int, day: int) -> datetime | None:
 
 
 def month_of(label: Cell, header: HeaderCells) -> tuple[int, int] | None:
-    """Year and month that a label names, as ``03/2027``, ``March 2027`` or a first of a month."""
+    """Year and month in a label such as ``03/2027``, ``March 2027``, or the first of a month."""
     if isinstance(label.value, datetime):
         shown = "d" not in label.form.casefold() or label.value.day == 1
         return (label.value.year, label.value.month) if shown else None
@@ -258,31 +259,31 @@ def _first_of_two(text: str) -> str:
 
 
 def quarter_of(cell: Cell) -> tuple[int, int]:
-    """The quarter that a cell names, and its year; 0 for what it does not."""
+    """The quarter in a cell, and its year; 0 for a missing one."""
     found = _QUARTER.search(cell.text) if cell.kind == "text" else None
     if found is None:
         return 0, 0
     left = cell.text[: found.start()] + " " + cell.text[found.end() :]
     year = _SHORT_YEAR.search(left)
-    if sum(char.isalpha() for char in left) > 1:  # more than a quarter and its year
+    if sum(char.isalpha() for char in left) > 1:  # it says more than a quarter and its year
         return 0, 0
     return int(found[1] or found[2]), 2000 + int(year[1]) if year else 0
 
 
 def weekday_of(cell: Cell) -> int | None:
-    """The weekday that a text names with more than a letter; Monday is 0."""
+    """The weekday in a text of more than one letter; Monday is 0; None for any other text."""
     text = cell.text.rstrip(" :.") if cell.kind == "text" else ""
     found = weekdays(text) if len(text) > 1 else frozenset()
     return next(iter(found)) if len(found) == 1 else None
 
 
 def month_end(day: datetime) -> datetime:
-    """The last day of the month of a day."""
+    """The last day of the month that a day lies in."""
     return (day.replace(day=1) + 32 * DAY).replace(day=1) - DAY
 
 
 def year_above(sheet: Sheet, row: int) -> int:
-    """The year that stands above a row or in the name of the sheet; 0 if there is none."""
+    """The year above a row or in the name of the sheet; 0 without one."""
     texts = [
         cell.text if cell.kind != "date" else str(cell.value)
         for number in sorted(sheet.rows)

@@ -1,4 +1,4 @@
-"""Baselines in columns of the Tasks sheet: the approved one, and up to ten more by number."""
+"""Reads baselines from columns of the sheet Tasks: the approved one, and ten numbered ones."""
 
 from collections.abc import Iterable, Mapping
 
@@ -17,7 +17,7 @@ _PARTS = ("start", "finish", "work", "cost")
 def column_baselines(
     tables: Iterable[Table], tasks: Iterable[Task], order: Order, clock: TimeUnits
 ) -> tuple[Baseline, ...]:
-    """The baselines that columns tell, by their numbers; summaries follow from their tasks."""
+    """The baselines in columns, by number; the dates of summaries follow from their tasks."""
     ids = {(task.source.sheet, task.source.row): task for task in tasks if not task.summary}
     found: dict[int, dict[str, BaselineTask]] = {}
     for table in tables:
@@ -41,7 +41,7 @@ def _fields(number: int) -> set[str]:
 def _told(
     row: Row, task: Task | None, number: int, order: Order, clock: TimeUnits, table: Table
 ) -> BaselineTask:
-    """What a row says of one baseline; that of the first is read with the task."""
+    """One task's entry in a baseline; the first baseline is read together with the task."""
     field = f"baseline{number or ''}"
     unit = table.unit(f"{field}_work", "h")
     if number or task is None:
@@ -58,6 +58,6 @@ def _told(
 
 
 def with_baselines(told: Iterable[Baseline], saved: Iterable[Baseline]) -> tuple[Baseline, ...]:
-    """The baselines of the columns and those that were saved; of one name, the saved one."""
+    """The baselines of columns and the saved ones; of two with one name, the saved one counts."""
     by_name: Mapping[str, Baseline] = {one.name.casefold(): one for one in (*told, *saved)}
     return tuple(by_name.values())

@@ -1,4 +1,4 @@
-"""Starts and ends that name a quarter or a month with its year, as their first and last day."""
+"""Replaces a quarter or a month with its year in Start and Finish by its first and last day."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ _ENDS = ("finish", "deadline", "baseline_finish", "actual_finish")
 
 
 def with_calendar_periods(rows: Sequence[Row]) -> list[Row]:
-    """The rows with dates for cells such as ``Q2 2027`` and ``May 2027``."""
+    """Puts dates in place of cells such as ``Q2 2027`` and ``May 2027``."""
     return [_dated(row) for row in rows]
 
 
@@ -29,7 +29,7 @@ def _dated(row: Row) -> Row:
 
 
 def calendar_period(cell: Cell) -> tuple[datetime, datetime] | None:
-    """The first and last day of the quarter or month that a text names with its year."""
+    """The first and last day of a quarter or month with its year; None for any other text."""
     quarter, year = quarter_of(cell)
     if quarter and year:
         return datetime(year, 3 * quarter - 2, 1), month_end(datetime(year, 3 * quarter, 1))

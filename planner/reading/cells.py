@@ -1,4 +1,4 @@
-"""What the file says: sheets of cells, each with its place, kind and value. No meaning yet."""
+"""The content of a file: sheets of cells, each with place, kind and value. No meaning yet."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 Kind = Literal["text", "number", "bool", "date", "time", "error", "uncached"]
-"""``time`` is a time of day or a span of time; ``uncached`` a formula without a stored result."""
+"""``time`` is a time of day or a length of time; ``uncached`` a formula without a stored result."""
 
 _ESCAPE = re.compile("_x000[9ADad]_")
-"""How a file may write a tab or the end of a line."""
+"""How a file may write a tab or an end of line."""
 
 Value = str | int | float | bool | datetime | timedelta
 
 MEMORY = ("Plan", "Run", "Baselines", "Plan history", "Update")
-"""The result sheets that are read again, by their keys: what they hold is told nowhere else."""
+"""Keys of the result sheets that are read again; nothing else in the workbook has their content."""
 
 
 class Cell(NamedTuple):
     """A cell that holds something (a tuple, because there are many).
 
-    `form` is its number format and `indent` its indentation; `bold` is known of texts only.
+    `form` is its number format, `indent` its indentation; `bold` is set for texts only.
     """
 
     row: int
@@ -46,7 +46,7 @@ class Cell(NamedTuple):
 
     @property
     def ref(self) -> str:
-        """Like ``E14``."""
+        """Its place, such as ``E14``."""
         return f"{letters(self.column)}{self.row}"
 
     @property
@@ -56,7 +56,7 @@ class Cell(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The value as people read it; whole numbers without decimals."""
+        """The value as people read it; whole numbers have no decimals."""
         if isinstance(self.value, str):
             return clean(self.value)
         if isinstance(self.value, float) and self.value.is_integer():
@@ -69,7 +69,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A sheet's cells by row and column, from 1, without the blank ones.
+    """The cells of a sheet by row and column, from 1, without blank ones.
 
     Args:
         hidden_rows: Hidden by hand or by a filter; they are read like all others.
@@ -92,9 +92,9 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """The user's sheets in their order, without those an earlier plan was written to.
+    """The user's sheets in order; sheets that an earlier plan was written to are left out.
 
-    Of those, `results` holds the ones in `MEMORY`, by key.
+    Of the latter, `results` holds those in `MEMORY`, by key.
     """
 
     sheets: tuple[Sheet, ...]
@@ -102,7 +102,7 @@ class Book:
 
 
 def letters(column: int) -> str:
-    """Column letters of a number from 1: 1 is A, 27 is AA."""
+    """The letters of a column number: 1 is A, 27 is AA."""
     text = ""
     while column:
         column, rest = divmod(column - 1, 26)
@@ -111,7 +111,7 @@ def letters(column: int) -> str:
 
 
 def read_book(data: bytes) -> Book:
-    """The sheets of an .xlsx or .xlsm workbook that `guard.check_file` has let pass.
+    """Reads an .xlsx or .xlsm workbook that `guard.check_file` has accepted.
 
     Raises:
         InputError: if it is damaged.
@@ -140,7 +140,7 @@ def _told_if_damaged() -> Iterator[None]:
     import warnings
 
     try:
-        with warnings.catch_warnings(), redirect_stdout(StringIO()):  # openpyxl prints at times
+        with warnings.catch_warnings(), redirect_stdout(StringIO()):  # openpyxl sometimes prints
             warnings.simplefilter("ignore")
             yield
     except MemoryError:
@@ -164,7 +164,7 @@ def _load(data: bytes, *, values: bool) -> "Workbook":
 
 
 def _results(book: "Workbook") -> dict[str, str]:
-    """Key → name of the sheets that an earlier plan was written to, by their tags."""
+    """Key → name of the sheets that an earlier plan was written to, found by their tags."""
     return {
         name.name.removeprefix(RESULT_PREFIX): name.attr_text.rpartition("!")[0]
         .strip("'")
@@ -179,7 +179,7 @@ def _has_formula(sheet: "Worksheet") -> bool:
 
 
 def _present(sheet: "Worksheet") -> dict[tuple[int, int], Any]:
-    """The cells that are there, by place; asking for a range would make the ones that are not."""
+    """The existing cells by place; a request for a range would create the missing ones."""
     cells: dict[tuple[int, int], Any] = sheet._cells  # noqa: SLF001
     return cells
 
@@ -190,7 +190,7 @@ def _cached(data: bytes) -> dict[str, dict[tuple[int, int], Any]]:
     for sheet in _load(data, values=True).worksheets:
         cells = _present(sheet)
         found[sheet.title] = dict(cells)
-        cells.clear()  # the sheet is in a circle with its workbook, and stays for a while
+        cells.clear()  # the sheet and its workbook refer to each other, so its memory is freed late
     return found
 
 
@@ -231,7 +231,7 @@ def _sheet(sheet: "Worksheet", cached: Mapping[tuple[int, int], Any]) -> Sheet:
 
 
 class _Colours:
-    """The colours of the fills of a workbook, each looked up once."""
+    """The fill colours of a workbook; each is looked up once."""
 
     def __init__(self, sheet: "Worksheet") -> None:
         self._fills: Any = getattr(sheet.parent, "_fills", [])
@@ -284,7 +284,7 @@ def _cell(source: Any, cached: Mapping[tuple[int, int], Any]) -> Cell | None:
 
 
 def _value(value: object, data_type: str) -> tuple[Kind | None, Value]:
-    """Kind and value in our terms; kind None for a blank cell."""
+    """Kind and value in our terms; the kind of a blank cell is None."""
     if data_type == "e":
         return "error", str(value)
     if isinstance(value, str):
@@ -308,5 +308,5 @@ def _moment(value: object) -> tuple[Kind | None, Value]:
 
 
 def _to_minute(moment: datetime) -> datetime:
-    """Rounded, as serial numbers carry noise below the minute."""
+    """Rounds to a minute, because serial numbers carry noise below it."""
     return (moment + timedelta(seconds=30)).replace(second=0, microsecond=0)

@@ -1,4 +1,4 @@
-"""The bars of a chart: runs of coloured or marked cells in its rows; what their colours mean."""
+"""Finds the bars of a chart, runs of coloured or marked cells in a row, and reads their legend."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,8 +22,8 @@ class ChartBar:
     """The bar of a row: its first and last column and day, its colour or mark.
 
     Args:
-        days: How many days its cells are, where they are parts of days; else 0.
-        runs: How many runs of cells it has.
+        days: The length in days where cells are parts of days; else 0.
+        runs: The number of runs of cells that it consists of.
     """
 
     row: int
@@ -37,7 +37,7 @@ class ChartBar:
 
 
 def find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[ChartBar]:
-    """The bars in some rows of a chart, one for each row that has any."""
+    """The bars of some rows of a chart, at most one for each row."""
     all_looks = {row: _all_looks(sheet, row, axis) for row in rows}
     partly = {
         look
@@ -60,7 +60,7 @@ def find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[Chart
 
 
 def _all_looks(sheet: Sheet, row: int, axis: HeaderAxis) -> dict[int, str]:
-    """The colours or marks of a row by column."""
+    """Column → colour or mark of the cells in a row."""
     own = {column: look for column in axis.columns if (look := _look(sheet, row, column))}
     merged = _merged_looks(sheet, row)
     return own | {c: merged[c] for c in axis.columns if c in merged and c not in own}
@@ -69,13 +69,14 @@ def _all_looks(sheet: Sheet, row: int, axis: HeaderAxis) -> dict[int, str]:
 def _without_band(
     sheet: Sheet, row: int, axis: HeaderAxis, looks: dict[int, str], partly: set[str]
 ) -> dict[int, str]:
-    """The looks of a row without the colour that all of it has, or nearly all behind its bar.
+    """Drops a colour that covers the whole row, or nearly all of it behind a bar.
 
-    The colour of bars in other rows (`partly`) is a bar from end to end, unless the name has it.
+    A colour that bars in other rows have (`partly`) is kept as a bar from end to end, unless the
+    name of the row has it too.
     """
     columns = axis.columns
     own = _behind_name(sheet, row, columns[0])
-    if own and looks.get(columns[0]) == own and len(columns) >= _WIDE:  # goes on from the left
+    if own and looks.get(columns[0]) == own and len(columns) >= _WIDE:  # continues from the left
         return {column: look for column, look in looks.items() if look != own}
     if len(looks) < _BANDED * len(columns) or len(columns) < _WIDE:
         return looks
@@ -91,7 +92,7 @@ def _without_band(
 
 
 def _behind_name(sheet: Sheet, row: int, first: int) -> str:
-    """The colour of the text nearest left of a chart, if it goes on from there up to the chart."""
+    """The fill of the nearest text left of a chart, if it continues up to the chart; else ""."""
     cells = sheet.rows.get(row, {})
     name = max((c for c, cell in cells.items() if c < first and cell.kind == "text"), default=first)
     colours = {sheet.fills.get((row, column), "") for column in range(name, first)}
@@ -99,7 +100,7 @@ def _behind_name(sheet: Sheet, row: int, first: int) -> str:
 
 
 def _look(sheet: Sheet, row: int, column: int) -> str:
-    """The colour or mark of a cell, "" if it has none."""
+    """The colour or mark of a cell, "" without either."""
     cell = sheet.rows.get(row, {}).get(column)
     colour = sheet.fills.get((row, column), "")
     if colour:
@@ -108,7 +109,7 @@ def _look(sheet: Sheet, row: int, column: int) -> str:
 
 
 def _merged_looks(sheet: Sheet, row: int) -> dict[int, str]:
-    """The colours of the cells merged with one left of them, as those of a bar with a text are."""
+    """The colours of cells that are merged with a cell to their left, as in a bar with a text."""
     return {
         column: look
         for top, left, bottom, right in sheet.merged
@@ -118,7 +119,7 @@ def _merged_looks(sheet: Sheet, row: int) -> dict[int, str]:
 
 
 def _background(looks: Mapping[int, Mapping[int, str]]) -> set[tuple[int, str]]:
-    """The columns and colours that nearly all rows have, such as weekends."""
+    """The pairs of column and colour that nearly all rows have, such as weekends."""
     if len(looks) < _FEWEST_ROWS:
         return set()
     counts = Counter((c, look) for found in looks.values() for c, look in found.items())
@@ -126,7 +127,7 @@ def _background(looks: Mapping[int, Mapping[int, str]]) -> set[tuple[int, str]]:
 
 
 def _bar(row: int, looks: Mapping[int, str], axis: HeaderAxis) -> ChartBar:
-    """From the first to the last cell of the commonest colour, and what adjoins these."""
+    """A bar from the first to the last cell of the commonest colour, and the cells adjoining it."""
     lasting = Counter(looks.values()).most_common(1)[0][0]
     marked = sorted(column for column, look in looks.items() if look == lasting)
     first, last = marked[0], marked[-1]
@@ -148,7 +149,7 @@ def _bar(row: int, looks: Mapping[int, str], axis: HeaderAxis) -> ChartBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartLegend:
-    """What colours of bars mean, and the rows that only say so."""
+    """The meaning of bar colours, and the rows that hold nothing but the legend."""
 
     names: Mapping[str, str]
     rows: frozenset[int] = frozenset()
@@ -160,7 +161,7 @@ NO_LEGEND = ChartLegend(names={})
 def explained(
     sheet: Sheet, axis: HeaderAxis, bars: Sequence[ChartBar]
 ) -> tuple[list[ChartBar], ChartLegend]:
-    """The bars without those of a legend and those that show what was done, and the legend."""
+    """Separates the bars of tasks from those of a legend and of progress; returns the legend."""
     kept, legend = _legend_below(sheet, bars)
     if legend is NO_LEGEND:
         legend = _legend_beside(sheet, axis, bars)
@@ -176,7 +177,7 @@ def _said(text: str) -> set[str]:
 
 
 def _legend_below(sheet: Sheet, bars: Sequence[ChartBar]) -> tuple[list[ChartBar], ChartLegend]:
-    """Rows below a gap, each with a cell of its own colour."""
+    """Reads a legend from rows below a gap, each with one cell of a colour of its own."""
     at = len(bars)
     while at and bars[at - 1].first == bars[at - 1].last:
         at -= 1
@@ -199,7 +200,7 @@ def _text_of(sheet: Sheet, row: int) -> str:
 
 
 def _legend_beside(sheet: Sheet, axis: HeaderAxis, bars: Sequence[ChartBar]) -> ChartLegend:
-    """Cells outside the rows of the chart, or right of it, with a bar's colour and a text."""
+    """Reads a legend from coloured cells with a text above, below or right of the chart."""
     looks = Counter(bar.look for bar in bars)
     names: dict[str, str] = {}
     rows: set[int] = set()
@@ -218,7 +219,7 @@ def _legend_beside(sheet: Sheet, axis: HeaderAxis, bars: Sequence[ChartBar]) -> 
 def _coloured_texts(
     sheet: Sheet, axis: HeaderAxis, bars: Sequence[ChartBar]
 ) -> Iterator[tuple[int, int, str]]:
-    """Row, column and text of the coloured cells that may explain colours."""
+    """Yields row, column and text of the coloured cells that may explain colours."""
     barred = {bar.row for bar in bars}
     right = axis.columns[-1]
     for row, column in sorted(sheet.fills):

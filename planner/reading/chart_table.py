@@ -1,4 +1,4 @@
-"""A sheet with a chart as a table: bars are starts and finishes, colours people or phases."""
+"""Turns a sheet with a chart into a table: bars are starts and finishes, colours people."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -26,9 +26,9 @@ _NEARLY = 0.8
 def as_table(
     sheet: Sheet, chart: Chart, kind: SheetKind, reading: HeaderWishes
 ) -> tuple[Sheet, Header] | None:
-    """The sheet with what its bars say in columns of the chart, and its header.
+    """The sheet with the content of its bars in columns of the chart, and its header.
 
-    None if nothing names the rows, or dates beside the chart say all.
+    None if nothing names the rows, or dates beside the chart already say everything.
     """
     sheet = _with_merged(sheet, chart)
     header = read_header(sheet, chart.header, kind, reading, filled_columns(sheet))
@@ -65,7 +65,7 @@ def as_table(
 
 
 def _above_captions(sheet: Sheet, chart: Chart, column: int, kind: SheetKind) -> frozenset[int]:
-    """The rows below the chart's header up to one that names the tasks' column, as a legend has."""
+    """The rows of a legend: those from the chart's header to the caption of the column of tasks."""
     first = min(bar.row for bar in chart.bars)
     rows = [n for n in sheet.rows if chart.header < n < first and column in sheet.rows[n]]
     named = [n for n in rows if _names_tasks(sheet.rows[n][column].text, kind)]
@@ -78,9 +78,9 @@ def _names_tasks(text: str, kind: SheetKind) -> bool:
 
 
 def with_bars(table: Table, chart: Chart) -> Table | None:
-    """A table that says how long tasks take, with the starts and finishes of the bars beside it.
+    """Adds the starts and finishes of bars to a table that has durations.
 
-    None if the chart is not one of the table's rows.
+    None if the chart does not lie beside the rows of the table.
     """
     rows = {row.source.row for row in table.rows() if row.has("name")}
     barred = [bar for bar in chart.bars if bar.row in rows]
@@ -110,7 +110,7 @@ def _row(
 
 
 def _with_merged(sheet: Sheet, chart: Chart) -> Sheet:
-    """The sheet, cells merged down to the header's lowest row in that row too."""
+    """The sheet, with cells that are merged down to the lowest header row copied into that row."""
     number = chart.header
     cells = {
         left: sheet.rows[top][left]
@@ -122,7 +122,7 @@ def _with_merged(sheet: Sheet, chart: Chart) -> Sheet:
 
 
 def _dated(sheet: Sheet, beside: Sequence[Heading]) -> bool:
-    """Whether columns beside the chart say when tasks are."""
+    """Whether columns beside the chart give the dates of tasks."""
     filled = filled_columns(sheet)
     fields = {h.field for h in beside}
     dated = {"start", "finish"} & {h.field for h in beside if filled[h.column] > 1}
@@ -130,7 +130,7 @@ def _dated(sheet: Sheet, beside: Sequence[Heading]) -> bool:
 
 
 def _texts_named(sheet: Sheet, chart: Chart, beside: Sequence[Heading]) -> bool:
-    """Whether a column called like names has texts beside the bars, not numbers."""
+    """Whether a column with the header of names holds texts, not numbers, beside the bars."""
     column = next((h.column for h in beside if h.field == "name"), 0)
     cells = [sheet.rows.get(bar.row, {}).get(column) for bar in chart.bars]
     texts = sum(cell is not None and kind_of(cell) == "text" for cell in cells)
@@ -138,7 +138,7 @@ def _texts_named(sheet: Sheet, chart: Chart, beside: Sequence[Heading]) -> bool:
 
 
 def _named(sheet: Sheet, chart: Chart, beside: Sequence[Heading]) -> list[Heading]:
-    """The headings, the column of texts nearest left of the chart that names most bars as name."""
+    """The headings, with the nearest text column to the left that names most bars as the name."""
     rows = [bar.row for bar in chart.bars]
     first = chart.axis.columns[0]
     counts = {
@@ -158,7 +158,7 @@ def _named(sheet: Sheet, chart: Chart, beside: Sequence[Heading]) -> list[Headin
 
 
 def _names_inside(sheet: Sheet, chart: Chart) -> dict[int, Cell]:
-    """Row → the text that stands in its bar."""
+    """Row → text inside its bar."""
     found: dict[int, Cell] = {}
     for bar in chart.bars:
         cells = sheet.rows.get(bar.row, {})
@@ -172,7 +172,7 @@ def _names_inside(sheet: Sheet, chart: Chart) -> dict[int, Cell]:
 def _one_bar_a_name(
     sheet: Sheet, chart: Chart, column: int
 ) -> tuple[list[ChartBar], frozenset[int]]:
-    """The bars, those of a name that stands again below a further header as one, and their rows."""
+    """Merges the bars of a name that returns below a further header; also returns their rows."""
     rows = sorted(n for n in chart.headers if n > chart.header)
     if not column or not rows:
         return list(chart.bars), frozenset()
@@ -204,7 +204,7 @@ def _both(one: ChartBar, two: ChartBar) -> ChartBar:
 
 
 def _made_headings(chart: Chart, known: set[str], header: Header) -> list[Heading]:
-    """The headings of what bars say, in the columns of the chart and right of it."""
+    """The headings of the columns that hold what bars say: those of the chart and right of it."""
     why = _evidence(chart)
     wanted: list[tuple[str, Phrase, str]] = [("start", why, ""), ("finish", why, "")]
     if chart.legend.names:
@@ -235,7 +235,7 @@ def _evidence(chart: Chart) -> Phrase:
 
 
 def _in_blocks(chart: Chart) -> bool:
-    """Whether the bars of each colour are one block of two or more rows."""
+    """Whether the bars of each colour form one block of two or more rows."""
     runs = [(look, len(list(bars))) for look, bars in groupby(bar.look for bar in chart.bars)]
     return len(runs) == len({look for look, _ in runs}) and all(count > 1 for _, count in runs)
 

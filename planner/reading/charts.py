@@ -1,6 +1,6 @@
-"""Charts of coloured or marked cells: each run in a row is a bar, its dates from the header.
+"""Finds charts of coloured or marked cells: each run in a row is a bar, the header gives its dates.
 
-The header may stand below the bars, and again above later bars of the same rows.
+The header may stand below the bars, and may return above later bars of the same rows.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,14 +22,14 @@ _WEEKEND = 3 * DAY
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A chart: its header, its bars, and what its colours mean.
+    """A chart with its header, its bars, and the meaning of its colours.
 
     Args:
-        header: The lowest row of its header; where that stands below, the row above the bars.
-        headers: All rows that are headers, also where they stand again.
+        header: The lowest row of the header; where that stands below, the row above the bars.
+        headers: All header rows, repeated ones among them.
         axis: The days of its columns.
-        bars: In the order of the rows.
-        legend: What colours mean.
+        bars: The bars, in the order of the rows.
+        legend: The meaning of the colours.
     """
 
     header: int
@@ -40,17 +40,17 @@ class Chart:
 
 
 def find_chart(sheet: Sheet, start: datetime | None) -> Chart | None:
-    """The chart of a sheet whose header tells most days apart, None if it has no bars.
+    """The chart of a sheet whose header distinguishes most days; None without bars.
 
     Args:
         sheet: The sheet.
-        start: The project's start, if it is told.
+        start: The start of the project, if known.
     """
     best: Chart | None = None
     for row in sorted(sheet.rows):
         if row > HEADER_ROWS:
             break
-        if best and row in best.headers and row > best.header:  # of a later block
+        if best and row in best.headers and row > best.header:  # it belongs to a later block
             continue
         axis = find_axis(sheet, row, year_above(sheet, row), start)
         axis = _dated_beside(sheet, row, axis) if axis is not None and not axis.dated else axis
@@ -63,7 +63,7 @@ def find_chart(sheet: Sheet, start: datetime | None) -> Chart | None:
 
 
 def _dated_beside(sheet: Sheet, row: int, axis: HeaderAxis) -> HeaderAxis:
-    """Numbered periods, moved to where dates of some of them in the next row or two say."""
+    """Moves numbered periods to where dates in the next one or two rows put some of them."""
     for number in (row + 1, row - 1, row + 2, row - 2):
         days = {
             column: cell.value.replace(hour=0, minute=0)
@@ -79,7 +79,7 @@ def _dated_beside(sheet: Sheet, row: int, axis: HeaderAxis) -> HeaderAxis:
 
 
 def _better(axis: HeaderAxis, before: HeaderAxis) -> bool:
-    """Whether a line of time tells more than that of a row above, or names what that divides."""
+    """Whether an axis says more than that of a row above, or names the periods which it divides."""
     if axis.dated != before.dated and axis.fineness == before.fineness:
         return axis.dated
     if axis.named > before.named and axis.dated >= before.dated:
@@ -88,7 +88,7 @@ def _better(axis: HeaderAxis, before: HeaderAxis) -> bool:
 
 
 def _chart(sheet: Sheet, row: int, axis: HeaderAxis) -> Chart | None:
-    """The chart with the header in a row: its bars are below it, else above."""
+    """The chart with the header in this row; its bars lie below it, or else above it."""
     lowest = _lowest(sheet, row, axis)
     rows = sorted({row for row, _ in sheet.fills} | sheet.rows.keys())
     headers = set(range(row, lowest + 1))
@@ -107,12 +107,12 @@ def _chart(sheet: Sheet, row: int, axis: HeaderAxis) -> Chart | None:
 
 
 def _places(bars: Sequence[ChartBar]) -> int:
-    """How many different bars there are; the cells of a legend stand below each other."""
+    """The number of different bars; the cells of a legend lie in the same columns."""
     return len({(bar.first, bar.last) for bar in bars})
 
 
 def _lowest(sheet: Sheet, row: int, axis: HeaderAxis) -> int:
-    """The lowest row of a header: rows below it that have a short text in nearly all columns."""
+    """The lowest row of a header, the last with a short text in nearly all columns."""
     while True:
         cells = sheet.rows.get(row + 1, {})
         filled = [cells[c] for c in axis.columns if c in cells]
@@ -125,7 +125,7 @@ def _lowest(sheet: Sheet, row: int, axis: HeaderAxis) -> int:
 def _blocks(
     sheet: Sheet, header: int, axis: HeaderAxis
 ) -> Iterator[tuple[set[int], HeaderAxis, int]]:
-    """Each block of bars below a header: the rows of its header, its days, the row of the next."""
+    """Yields each block of bars below a header: its header rows, axis, and the next header's row."""
     at, rows, before = axis, {header}, _last_day(axis)
     for row in sorted(sheet.rows):
         wide = sum(column in axis.spans for column in sheet.rows[row])
@@ -150,14 +150,14 @@ def _last_day(axis: HeaderAxis) -> datetime:
 
 
 def _goes_on(first: HeaderAxis, found: HeaderAxis, last: datetime) -> bool:
-    """Whether a line of time is one for the same columns, of later days."""
+    """Whether an axis continues another: the same columns, later days."""
     same = len(set(found.spans) & set(first.spans))
     begin = min(start for start, _ in found.spans.values())
     return 2 * same >= len(first.spans) and begin > last - 7 * DAY
 
 
 def _only_marks(sheet: Sheet, header: int, axis: HeaderAxis) -> bool:
-    """Whether the columns of a narrow chart hold hardly anything but colours and marks."""
+    """Whether the columns of a narrow chart hold almost nothing but colours and marks."""
     lowest = _lowest(sheet, header, axis)
     places = [(n, c) for n, row in sheet.rows.items() if n > lowest for c in axis.spans if c in row]
     texts = [place for place in places if sheet.rows[place[0]][place[1]].text not in MARKS]

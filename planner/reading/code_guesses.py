@@ -1,4 +1,4 @@
-"""Which columns are the codes of rows, and which refer to other rows."""
+"""Guesses which columns hold the codes of rows, and which refer to other rows."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _SPREAD = 0.4
 
 
 def own_codes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
-    """The first column, left of the names, if its cells are codes or numbers that count up."""
+    """The first column, left of the names, if its cells are codes or increasing numbers."""
     name = known.taken.get("name", 0)
     for one in known.free[:1]:
         coded = all(CODE.fullmatch(text) for text in one.texts)
@@ -33,7 +33,7 @@ _LETTERS = 3
 
 
 def codes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
-    """A column of codes, all different, to which the cells of another column refer."""
+    """A column of different codes to which the cells of another column refer."""
     if "wbs" in known.taken:
         return
     told = known.every.get(known.taken.get("predecessors", 0))
@@ -57,7 +57,7 @@ def codes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
 
 
 def _lists(one: ColumnProfile, codes: set[str]) -> bool:
-    """Whether most cells are lists of these codes, each with a kind of link and a lag or none."""
+    """Whether most cells list these codes, each with or without a kind of link and a lag."""
     hits = sum(
         all(key(bare_reference(piece)) in codes or key(piece) in codes for piece in pieces(text))
         for text in one.texts
@@ -66,7 +66,7 @@ def _lists(one: ColumnProfile, codes: set[str]) -> bool:
 
 
 def predecessors(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
-    """Cells that all name other rows, by ID, WBS or position."""
+    """A column whose cells all refer to other rows, by ID, WBS or position."""
     for one in known.free:
         written = any(_WRITTEN.search(text) for text in one.texts)
         hinted = one.column == known.taken.get(HINTED) or (known.bare and _back(one))
@@ -79,9 +79,9 @@ def predecessors(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]
 
 
 def _follows(one: ColumnProfile, known: KnownFields) -> bool:
-    """Whether all cells are names of other rows, and in more than one step or several at once.
+    """Whether all cells name other rows, which form a chain or are several at once.
 
-    Names of phases alone stand beside many tasks too, and have none beside themselves.
+    Names of phases also stand beside many tasks, but phases themselves have none beside them.
     """
     names = known.every.get(known.taken.get("name", 0))
     if names is None or one.kinds["text"] < MOST or one.count < FEWEST:

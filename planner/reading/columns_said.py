@@ -1,4 +1,4 @@
-"""How the Settings say that a file is to be read: beside or below a cell "Columns"."""
+"""Reads from the Settings how a file is to be read: beside or below a cell "Columns"."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,9 +14,9 @@ from planner.reading.tables import Log
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A column of ours and the header it is to be read from, as the user wants it.
+    """A column of ours and the header from which the user wants it to be read.
 
-    `source` is the row of the settings that says so, if they do.
+    `source` is the row of the settings that says so, if there is one.
     """
 
     ours: str
@@ -24,15 +24,15 @@ class Wanted:
     source: Source = field(default_factory=Source)
 
     def issue(self, code: str, message: Phrase, part: str, remedy: Phrase) -> Issue:
-        """Something wrong with it; `part` says whether with `ours` or with `header`."""
+        """A fault of it; `part` is ``ours`` or ``header``, whichever is wrong."""
         got = self.ours if part == "ours" else self.header
         return self.source.issue(code, message, part, got=got, remedy=remedy)
 
 
 def choice_in(sheet: Sheet | None, log: Log) -> Choice:
-    """What the settings say of how the file is to be read.
+    """The instructions in the settings on how the file is to be read.
 
-    Beside "Columns" stands a text such as ``Duration=Size; unit w``; or below it, in each row, our
+    Beside "Columns" stands a text such as ``Duration=Size; unit w``; or each row below it has our
     name of a column and its header.
     """
     cell = _beside(sheet)
@@ -56,7 +56,7 @@ def choice_in(sheet: Sheet | None, log: Log) -> Choice:
 
 
 def wanted_columns(sheet: Sheet | None, choice: Choice) -> list[Wanted]:
-    """The columns of a choice; where the settings say one of them, with its cells."""
+    """The columns of a choice, with their cells where the settings name them."""
     cell = _beside(sheet)
     if cell is None:
         sources = {(one.ours, one.header): one.source for one in _block(sheet)}
@@ -70,7 +70,7 @@ def wanted_columns(sheet: Sheet | None, choice: Choice) -> list[Wanted]:
 
 
 def _beside(sheet: Sheet | None) -> Cell | None:
-    """The text beside "Columns"; None where it is but a head of the block below."""
+    """The text beside "Columns"; None if it is only a head of the block below."""
     for cells in sheet.rows.values() if sheet else ():
         first = min(cells)
         if is_columns(cells[first]) and first + 1 in cells:

@@ -1,6 +1,7 @@
-"""What a column of tasks is by what its cells say, where its header does not tell.
+"""Finds the meaning of columns of tasks from their cells, where the header does not give it.
 
-Dates in pairs, amounts of time, codes that refer to other rows, names. Every guess is noted.
+It looks for pairs of dates, amounts of time, codes that refer to other rows, and names. Every
+guess is noted.
 """
 
 import re
@@ -45,9 +46,9 @@ _BASELINE = re.compile(r"(?i)base|\bBL|基")
 
 
 def guess_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header | None:
-    """The header of a table of tasks of which hardly any name is known: the first row of names.
+    """The header of a table of tasks with hardly any known name: the first row of column names.
 
-    Where there is none, the rows above the first that is like those below it.
+    Without such a row, the rows above the first one that resembles the rows below it.
     """
     filled = filled_columns(sheet)
     for number in sorted(sheet.rows):
@@ -69,7 +70,7 @@ def guess_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header
 
 
 def _comes_again(sheet: Sheet, number: int) -> bool:
-    """Whether texts of a row stand in rows below too, in the same columns: it is no header."""
+    """Whether texts of a row return below in the same columns, so that it is no header."""
     cells = sheet.rows[number]
     below = [sheet.rows[n] for n in sorted(sheet.rows) if n > number][:_LOOKED_AT]
     below = [other for other in below if not _same_header(cells, other)]
@@ -86,7 +87,7 @@ def _same_header(cells: Mapping[int, Cell], other: Mapping[int, Cell]) -> bool:
 
 
 def _bare_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header | None:
-    """A table without a header: the row above its first."""
+    """The header of a table without one: the row above its first."""
     numbers = [number for number in sorted(sheet.rows) if number <= HEADER_ROWS]
     for number in numbers[:10]:
         if len(sheet.rows[number]) < _FEWEST:
@@ -101,7 +102,7 @@ def _bare_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header
 
 
 def _told_of(sheet: Sheet, row: int, kind: SheetKind, reading: HeaderWishes) -> tuple[Heading, ...]:
-    """The columns of which the user says what they are, by the texts of a row or by their place."""
+    """The columns that the user assigns, by the texts of a row or by their place."""
     if not reading.wanted:
         return ()
     header = read_header(sheet, row, kind, reading, filled_columns(sheet))
@@ -114,7 +115,7 @@ def _told_of(sheet: Sheet, row: int, kind: SheetKind, reading: HeaderWishes) -> 
 def understood(
     sheet: Sheet, header: Header, kind: SheetKind, reading: HeaderWishes, *, bare: bool = False
 ) -> Header:
-    """The header with fields by names and cells, and for columns whose cells leave little doubt."""
+    """The header with the fields that names and cells tell, where the cells leave little doubt."""
     known = {h.column for h in header.headings}
     unnamed = _unnamed(sheet, header, known)
     columns = [*sorted(known - sheet.hidden_columns), *(c for c in unnamed if c not in known)]
@@ -141,7 +142,7 @@ def _with_guesses(
     *,
     bare: bool,
 ) -> list[Heading]:
-    """The headings with what the cells of the others tell, unnamed columns if no name is found."""
+    """Adds what cells say of the other columns; unnamed columns count if none has the names."""
     closed = {
         h.column
         for h in named
@@ -177,7 +178,7 @@ def _with_guesses(
 
 
 def _with_spans(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:
-    """The headings, a column of spans of dates twice: as start and as finish."""
+    """Splits a column of date spans into two headings: start and finish."""
     fields = {h.field for h in headings}
     found = list(headings)
     for at, heading in enumerate(headings):
@@ -194,9 +195,9 @@ def _with_spans(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
 
 
 def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:
-    """The headings, a column of weeks, months or days in which each task lies as start and finish.
+    """Splits a column of weeks, months or days in which each task lies into start and finish.
 
-    Where nothing else says when tasks are, or how long they take.
+    Only where nothing else gives the dates or durations of tasks.
     """
     found = list(headings)
     if not {h.field for h in headings}.isdisjoint(_TIMED):
@@ -216,7 +217,7 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
 
 
 def _period_unit(header: str, one: ColumnProfile) -> str:
-    """The unit of the periods in a column, "" if it has none: as its header or its cells say."""
+    """The unit of the periods in a column, from its header or its cells; "" without one."""
     words = re.findall(r"[^\W\d_]+", header)
     named = unit_of(words[0], one.language) if len(words) == 1 else ""
     named = "w" if fold(header) in _WEEKS else named
@@ -241,7 +242,7 @@ _WRITTEN_PERIOD = re.compile(r"([^\W\d_]+)\.?\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?$
 def _second_names(
     headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
 ) -> Sequence[Heading]:
-    """The headings, a second column of names that come again as people, if there are none."""
+    """Makes a second column of repeated names the people, where no column has them."""
     fields = {h.field for h in headings}
     if "name" not in fields or "resources" in fields:
         return headings
@@ -258,7 +259,7 @@ def _second_names(
 
 
 def outlined(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> Sequence[Heading]:
-    """The headings, a column left of the names of unknown header as WBS if it has 1, 1.1, 2."""
+    """Makes a column of 1, 1.1, 2 left of the names the WBS, where its header is unknown."""
     name = next((h.column for h in headings if h.field == "name"), 0)
     if not name or any(h.field in ("wbs", "level", "parent") for h in headings):
         return headings
@@ -277,9 +278,9 @@ def outlined(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) ->
 
 
 def _means_other(text: str) -> bool:
-    """Whether a header is known, but as a column that is not planned with.
+    """Whether a header is known, but belongs to a column that planning does not use.
 
-    Trades may be names, and prices what tasks cost.
+    A trade may still be a name, and a price may be the cost of a task.
     """
     known = {word.meaning for word in meanings(fold(text))} - VALUES - {"trade", "price"}
     return bool(known) and not fields("Tasks", fold(text))
@@ -288,7 +289,7 @@ def _means_other(text: str) -> bool:
 def _second_column(
     headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
 ) -> tuple[Heading, ...]:
-    """The headings where one stands above two columns: number and name, department and person."""
+    """Splits a header that covers two columns: number and name, department and person."""
     found = list(headings)
     for at, heading in enumerate(headings):
         first, second = every.get(heading.column), every.get(heading.column + 1)
@@ -312,7 +313,7 @@ def _second_column(
 
 
 def _planned(headings: Sequence[Heading]) -> list[Heading]:
-    """A planned start is the present plan, where no other start is there."""
+    """Makes a planned start the present plan where no other start exists."""
     fields = {heading.field for heading in headings}
     found = list(headings)
     for at, heading in enumerate(found):
@@ -324,7 +325,7 @@ def _planned(headings: Sequence[Heading]) -> list[Heading]:
 
 
 def _completed(headings: list[Heading]) -> list[Heading]:
-    """A date of completion is the finish where nothing else tells it, or how long tasks take."""
+    """Makes a completion date the finish where nothing else gives the finish or the duration."""
     fields = {heading.field for heading in headings}
     told = fields & {"finish", "duration", "work", "points", "actual_start", "deadline"}
     if told or not {"start", "actual_finish"} <= fields:
@@ -338,7 +339,7 @@ def _completed(headings: list[Heading]) -> list[Heading]:
 
 
 def _upper_first(headings: Sequence[Heading]) -> list[Heading]:
-    """Of columns of names the leftmost has the upper level, whichever is called so."""
+    """Gives the upper level to the leftmost column of names, whichever is called so."""
     found = list(headings)
     name = next((at for at, h in enumerate(found) if h.field == "name"), None)
     for at, heading in enumerate(found):
@@ -350,7 +351,7 @@ def _upper_first(headings: Sequence[Heading]) -> list[Heading]:
 
 
 def _due_as_finish(headings: Sequence[Heading]) -> list[Heading]:
-    """Where only a start and a due date tell how long tasks take, the due date is the finish."""
+    """Makes the due date the finish where only a start and a due date tell the duration."""
     fields = {heading.field for heading in headings}
     sized = {"finish", "duration", "work", "points", "likely", "baseline_finish"} & fields
     if sized or not {"start", "deadline"} <= fields:

@@ -1,4 +1,4 @@
-"""What tasks cost by a column that says so in all, where no rates do."""
+"""Reads the total cost of tasks from a column, where no rates exist."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,15 +11,15 @@ from planner.reading.money import money
 from planner.reading.tables import Row, Table
 
 _BLANK = 0.2
-"""The share of the tasks that people do without an amount from which amounts are not for work."""
+"""If this share of the tasks that people do has no amount, the amounts do not pay for work."""
 
 
 def with_costs(tasks: Sequence[Task], table: Table, rows: Sequence[Row], paid: bool) -> list[Task]:
-    """The tasks with the cost of the column Cost as their fixed cost.
+    """Takes the amounts of the column Cost as the fixed costs of tasks.
 
-    A summary's own amount counts only where none of the tasks below it has one: else it is their
-    sum. Beside a column of fixed costs the column is left aside, and with rates too where every
-    task that people do has an amount, since theirs may be in it. Both are told.
+    A summary's amount counts only where none of its tasks has one; otherwise it is their sum. The
+    column is left aside, with a note, in two cases: beside a column of fixed costs; and beside
+    rates where every task that people do has an amount, because that may include their pay.
     """
     heading = table.fields.get("cost")
     if heading is None:
@@ -63,6 +63,6 @@ def _leave_out(table: Table, heading: Heading, why: Phrase) -> None:
 
 
 def _apart_from_work(tasks: Sequence[Task], amounts: Sequence[Decimal | None]) -> bool:
-    """Whether the amounts cannot hold what people cost: many tasks that people do have none."""
+    """Whether the amounts cannot include pay, as many tasks that people do have no amount."""
     done = [amount for task, amount in zip(tasks, amounts, strict=True) if task.needs]
     return any(amounts) and sum(not amount for amount in done) >= _BLANK * max(1, len(done))

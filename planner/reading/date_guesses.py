@@ -1,4 +1,4 @@
-"""Which columns of dates are starts, finishes and deadlines, by how their cells follow."""
+"""Guesses which columns of dates are starts, finishes and deadlines from how they compare."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from planner.reading.values import BadValueError
 
 
 def dates(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
-    """Two columns of dates of which the second is never before the first."""
+    """Two columns of dates, the second of which is never before the first."""
     if "finish" in known.taken:
         return
     dated = [one for one in known.free if mostly(one, "date")]
@@ -36,7 +36,7 @@ def dates(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
 
 
 def starts(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
-    """Dates that are never after the finish."""
+    """A column of dates that are never after the finish."""
     finish = known.every.get(known.taken.get("finish", 0))
     for one in known.free if finish else ():
         if finish and mostly(one, "date") and _in_order(one, finish):
@@ -45,7 +45,7 @@ def starts(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
 
 
 def finishes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
-    """Dates that are never before the start."""
+    """A column of dates that are never before the start."""
     start = known.every.get(known.taken.get("start", 0))
     if start is None or known.taken.keys() & {"work", "deadline"}:
         return
@@ -58,7 +58,7 @@ def finishes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
 
 
 def _as_long(start: ColumnProfile, finish: ColumnProfile, lengths: ColumnProfile) -> bool:
-    """Whether from start to finish it is mostly as long as durations say, in all or in workdays."""
+    """Whether start to finish mostly equals the durations, in calendar days or in workdays."""
     starts, finishes = dict(start.cells), dict(finish.cells)
     told = [(p, as_number(cell)) for p, cell in lengths.cells if p in starts and p in finishes]
     if len(told) < FEWEST:
@@ -89,7 +89,7 @@ def _not_after(one: Cell, two: Cell) -> bool:
 
 
 def due(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
-    """Dates beside those of the plan."""
+    """A column of dates beside those of the plan."""
     for one in known.free:
         if mostly(one, "date"):
             yield one, "deadline", phrase("its cells are dates, after those of the plan")
@@ -97,7 +97,7 @@ def due(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
 
 
 def only_dates(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
-    """The only column of dates, where nothing else says when tasks are."""
+    """The only column of dates, where nothing else gives the dates of tasks."""
     dated = [one for one in known.free if mostly(one, "date")]
     sized = {"start", "finish", "baseline_start", "actual_start", "actual_finish", "duration"}
     if len(dated) == 1 and not sized & known.taken.keys() and dated[0].filled > 0.5:
@@ -105,7 +105,7 @@ def only_dates(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
 
 
 def after_the_plan(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
-    """Dates of a column of which nothing else is known, never before the finish."""
+    """A column of dates without any known name that are never before the finish."""
     finish = known.every.get(known.taken.get("finish", 0))
     if finish is None or "start" not in known.taken:
         return
@@ -116,7 +116,7 @@ def after_the_plan(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str
 
 
 def due_by(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
-    """Dates by which something is to be: ``Must ship by``."""
+    """A column of dates by which something has to happen: ``Must ship by``."""
     if known.taken.keys() & {"deadline", "finish"}:
         return
     for one in known.free:

@@ -1,4 +1,4 @@
-"""How dates typed as text are meant: day first or month first."""
+"""Decides whether typed dates have the day or the month first."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -12,11 +12,11 @@ from planner.reading.tables import Log, Table
 from planner.reading.values import BadValueError
 
 _NO_DAY_FIRST = ("", "en", "zh-Hans", "zh-Hant", "ja", "ko", "hu", "lt")
-"""The languages in which the day does not come first, or not everywhere."""
+"""The languages in which the day does not come first, or does not everywhere."""
 
 
 def common_order(tables: Sequence[Table], language: str, log: Log) -> Order:
-    """As the dates that leave no doubt are meant, in whatever table; else as in the language."""
+    """The order of the unambiguous dates in all tables; without any, that of the language."""
     told = {order for table in tables if (order := date_order(table))}
     if told or language in _NO_DAY_FIRST:
         return told.pop() if len(told) == 1 else ""
@@ -43,7 +43,7 @@ def common_order(tables: Sequence[Table], language: str, log: Log) -> Order:
 
 
 def date_order(table: Table) -> Order:
-    """How dates typed in the table are meant, where some of them leave no doubt."""
+    """The order of the dates typed in a table, where some are unambiguous."""
     dates = {column.field for column in table.kind.columns if column.look == "date"}
     columns = {heading.column for heading in table.headings if heading.field in dates}
     cells = (
@@ -57,7 +57,7 @@ def date_order(table: Table) -> Order:
 
 
 def actual_starts(table: Table) -> Iterator[datetime]:
-    """When tasks started, as far as that can be read; planned with only to find the beginning."""
+    """Yields the readable actual starts; they only help to find the start of the project."""
     order = date_order(table)
     for row in table.rows() if "actual_start" in table.fields else ():
         if row.has("actual_start"):

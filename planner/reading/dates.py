@@ -1,4 +1,4 @@
-"""What a date cell means: real dates, ISO, names of months, and day-or-month-first text."""
+"""Reads a date cell: real dates, ISO, month names, and texts with the day or the month first."""
 
 import re
 from calendar import monthrange
@@ -13,7 +13,7 @@ from planner.reading.month_names import month_begun
 from planner.reading.values import BadValueError
 
 Order = Literal["", "dmy", "mdy"]
-"""How 03/04/2026 is meant; "" is not known."""
+"""How 03/04/2026 is read; "" is unknown."""
 
 _EPOCH = datetime(1899, 12, 30)
 _MONTHS = (
@@ -45,7 +45,7 @@ _BAD = BadValueError(
 
 
 def when(cell: Cell, order: Order = "") -> datetime:
-    """The moment a cell names; midnight if it has no time."""
+    """The moment that a cell names; midnight if it has no time."""
     if isinstance(cell.value, datetime):
         found = cell.value
     elif cell.kind == "number" and isinstance(cell.value, int | float):
@@ -117,7 +117,7 @@ _YEAR_WORD = re.compile(r"(?<=\d{4})\s*(?:г\.?|р\.?|roku|r\.)$")
 
 
 def _without_joiners(text: str) -> str:
-    """A date without words such as those of ``25 de enero de 2027``."""
+    """A date without joining words, such as those in ``25 de enero de 2027``."""
     return _JOINERS.sub("", _YEAR_WORD.sub("", text))
 
 
@@ -198,7 +198,7 @@ def _month(word: str) -> int:
 
 
 def month_number(word: str) -> int | None:
-    """The number of a month by its name or the beginning of it, or None."""
+    """The number of a month from its name or the beginning of it; None for any other word."""
     folded = fold(word)
     if folded in _WEEKDAYS_LIKE_MONTHS:
         return None
@@ -207,12 +207,12 @@ def month_number(word: str) -> int | None:
 
 
 def month_words() -> tuple[tuple[str, ...], ...]:
-    """The names of the months by language, as short as they are understood."""
+    """The names of the months by language, in the shortest form that is understood."""
     return tuple(map(tuple, _MONTHS))
 
 
 def order_of(cells: Iterable[Cell]) -> Order:
-    """How a column's typed dates are meant, where some of them leave no doubt."""
+    """The order of a column's typed dates, where some are unambiguous."""
     firsts = seconds = False
     for cell in cells:
         if cell.kind != "text":
@@ -227,7 +227,7 @@ def order_of(cells: Iterable[Cell]) -> Order:
 
 
 def is_ambiguous(cell: Cell) -> bool:
-    """Whether a text is a date that may be two days."""
+    """Whether a text is a date that can mean two days."""
     if cell.kind != "text":
         return False
     try:
@@ -251,7 +251,7 @@ _CJK_DAY = re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 
 
 def day_and_month(text: str, order: Order = "") -> tuple[int, int] | None:
-    """Day and month of a date without a year, None if a text is none."""
+    """Day and month of a date without a year; None for any other text."""
     text = text.strip()
     if found := _TWO_NUMBERS.fullmatch(text):
         one, two = int(found[1]), int(found[3])

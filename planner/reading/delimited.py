@@ -1,4 +1,4 @@
-"""Text files of values separated by comma, semicolon or tab, as a sheet of text cells."""
+"""Reads text files of values separated by comma, semicolon or tab as a sheet of text cells."""
 
 import csv
 import re
@@ -19,15 +19,15 @@ _ENCODINGS = (
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874"),
     *("cp932", "gb18030", "cp950", "cp949", "cp1258"),
 )
-"""What spreadsheets write besides UTF-8, by their countries; the headers tell which it is."""
+"""The encodings that spreadsheets write besides UTF-8; the headers tell which one it is."""
 _HEAD = 10
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20
 _FILLED = re.compile(r"[^\r\n,;\t| ][^\r\n]*")
-"""The rest of a line from the first thing in it that is no delimiter."""
+"""The rest of a line from the first character that is no delimiter."""
 
 _NOT_TEXT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""What stands for itself in each of the encodings but UTF-16, and in no text."""
+"""Bytes that never occur in a text, in any of the encodings but UTF-16."""
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _MOST_DELIMITERS = 4 * MAX_CELLS
@@ -37,7 +37,7 @@ def looks_delimited(data: bytes) -> bool:
     """Whether the content is text with a delimiter in its first lines."""
     head = data[:20_000]
     if _NOT_TEXT.search(head) and not head.startswith(_UTF_16):
-        return False  # before it is decoded in every way there is
+        return False  # before it is decoded with every encoding
     text = _decoded(head)
     lines = [line for line in text.splitlines()[:-1] if line.strip()] or text.splitlines()
     printable = not any(ord(char) < 32 and char not in "\t\r\n" for char in text)
@@ -51,7 +51,7 @@ def read_delimited(data: bytes, name: str = "") -> Book:
 
 
 def read_archive(data: bytes) -> Book:
-    """An archive of such files as a workbook with a sheet of each file's name."""
+    """An archive of such files as a workbook; each sheet has the name of its file."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         names = [name for name in sorted(archive.namelist()) if is_text_table(name)]
         stems = [PurePosixPath(name).stem for name in names]
@@ -94,10 +94,10 @@ def _sheet(data: bytes, title: str, name: str) -> Sheet:
 
 
 def _check_size(text: str) -> None:
-    """Refuse what takes too long to read, before it is parsed; lines of delimiters are free.
+    """Rejects a file that would take too long to parse; lines of delimiters alone do not count.
 
     Raises:
-        InputError: if so.
+        InputError: if the file has too many lines or cells.
     """
     lines = sum(1 for _ in islice(_FILLED.finditer(text), MAX_LINES + 1))
     if lines > MAX_LINES:
@@ -131,13 +131,13 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 
 def _words_known(text: str) -> int:
-    """How many cells of the first lines are headers in some language; the first best wins."""
+    """The number of cells in the first lines that are headers in any language."""
     head = "\n".join(text.splitlines()[:_HEAD])
     return sum(bool(meanings(fold(cell.strip(' "')))) for cell in re.split(r"[,;\t|\n]", head))
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that splits the first lines into most columns, and as evenly as possible."""
+    """The delimiter that splits the first lines into the most columns, and most evenly."""
     lines = [line for line in text.splitlines()[:_SAMPLE] if line.strip()]
     best, best_score = ",", 0.0
     for delimiter in _DELIMITERS:

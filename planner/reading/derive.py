@@ -1,4 +1,4 @@
-"""What follows from other cells where one is blank: a duration from a start and a finish."""
+"""Derives blank values from other cells: a duration from a start and a finish."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,15 +16,15 @@ _MOST_DAYS = 366 * 30
 _WEEK = 7
 _FEWEST_ACROSS = 2
 _TO_ONE = 5
-"""So many durations that count all days outweigh one that counts neither these nor work."""
+"""This many durations in calendar days outweigh one that counts neither these nor working days."""
 _LONGEST_DAY = 12 * 60
-"""Minutes of a day's work beyond which they are those of several shifts."""
+"""A working day of more minutes than this consists of several shifts."""
 
 
 def with_own_day(settings: Settings, weeks: Sequence[WorkWeek], log: Log) -> Settings:
-    """Settings that do not say how long a day is take it from the project's calendar.
+    """Takes the length of a day from the project's calendar, where the settings do not give it.
 
-    That is the length most of its working days have, the longest of several.
+    That is the most frequent length of its working days, the longest of several.
     """
     if "hours_per_day" in settings.cells or not weeks:
         return settings
@@ -51,7 +51,7 @@ def with_own_day(settings: Settings, weeks: Sequence[WorkWeek], log: Log) -> Set
 
 
 def worktime_of(week: WorkWeek, days_off: Sequence[DayOff]) -> WorkTime:
-    """The time in which durations that follow from dates are counted."""
+    """The working time in which durations are counted that follow from dates."""
     holidays = {
         day: ((0, DAY),)
         for off in days_off
@@ -65,10 +65,10 @@ def worktime_of(week: WorkWeek, days_off: Sequence[DayOff]) -> WorkTime:
 def with_worked_days(
     week: WorkWeek, tasks: Sequence[Task], days_off: Sequence[DayOff], log: Log
 ) -> WorkWeek:
-    """The usual week, and in it the time outside on which tasks lie that keep their dates.
+    """Adds to the usual week the times outside it at which tasks with fixed dates lie.
 
-    Such as an event on a Saturday or in the evening, where no sheet says when work is done. A task
-    that is in a link does not keep its dates.
+    An example is an event on a Saturday or in the evening, where no sheet gives working times. A
+    task in a link does not keep its dates.
     """
     linked = {task.id for task in tasks if task.dependencies}
     linked |= {link.task for task in tasks for link in task.dependencies}
@@ -102,8 +102,8 @@ def with_worked_days(
 def _outside(task: Task, worked: WorkTime, hours: Spans) -> Iterator[tuple[int, Spans]]:
     """The days and spans outside the working time in which a task lies.
 
-    Whole days off, on which it takes the usual hours, or, where it has times within a day, the
-    span between these if it begins or ends outside.
+    Whole days off get the usual hours. Where the task has times within a day, and begins or ends
+    outside the hours, it is the span between them.
     """
     start, finish = task.current_start, task.current_finish
     if start is None or finish is None or finish < start:
@@ -123,9 +123,9 @@ def _outside(task: Task, worked: WorkTime, hours: Spans) -> Iterator[tuple[int, 
 def with_durations(
     tasks: Sequence[Task], week: WorkWeek, days_off: Sequence[DayOff], clock: TimeUnits, log: Log
 ) -> tuple[Task, ...]:
-    """Tasks without duration and work take the working time between their start and finish.
+    """Gives tasks without duration and work the working time between their start and finish.
 
-    Where there is none, on a weekend, each of these days is a day of work.
+    Where that is none, as on a weekend, each of these days counts as a working day.
     """
     worktime = worktime_of(week, days_off)
     found: list[Task] = []
@@ -146,7 +146,7 @@ def with_durations(
 
 
 def _say_durations(derived: Sequence[Task], resting: Sequence[Task], log: Log) -> None:
-    """How many durations come from dates; `resting` lie where nobody works."""
+    """Notes how many durations come from dates; `resting` lie where nobody works."""
     if resting:
         log.add(
             resting[0].source.issue(
@@ -180,10 +180,10 @@ def _say_durations(derived: Sequence[Task], resting: Sequence[Task], log: Log) -
 def in_working_time(
     tasks: Sequence[Task], week: WorkWeek, days_off: Sequence[DayOff], clock: TimeUnits, log: Log
 ) -> tuple[Task, ...]:
-    """Durations that count all days from start to finish become the working time between these.
+    """Replaces durations in calendar days by the working time between start and finish.
 
-    Many templates fill in finish − start, with or without the first day, weekends included. Told
-    by the rows with a weekend or holiday between: nearly all of them must count so.
+    Many templates fill in finish − start, with or without the first day, weekends included. The
+    rows with a weekend or holiday in between decide: nearly all of them must count so.
     """
     worktime = worktime_of(week, days_off)
     found: dict[str, int] = {}
@@ -220,7 +220,7 @@ def in_working_time(
 
 
 def _all_days(task: Task, clock: TimeUnits) -> float:
-    """As many days as there are from start to finish, as working minutes."""
+    """The calendar days from start to finish, each as the working minutes of a day."""
     start = task.current_start or task.baseline_start
     finish = task.current_finish or task.baseline_finish
     if start is None or finish is None:
@@ -229,7 +229,7 @@ def _all_days(task: Task, clock: TimeUnits) -> float:
 
 
 def time_between(task: Task, worktime: WorkTime) -> int | None:
-    """Working minutes from a task's start to its finish, if both are known and make sense."""
+    """Working minutes from a task's start to its finish; None if one is missing or out of order."""
     start = task.current_start or task.baseline_start
     finish = task.current_finish or task.baseline_finish
     if start is None or finish is None or finish < start:
