@@ -125,7 +125,7 @@ def _lowest(sheet: Sheet, row: int, axis: HeaderAxis) -> int:
 def _blocks(
     sheet: Sheet, header: int, axis: HeaderAxis
 ) -> Iterator[tuple[set[int], HeaderAxis, int]]:
-    """Yields each block of bars below a header: its header rows, axis, and the next header's row."""
+    """Yields each block of bars: the rows of its header, its axis, the row of the next header."""
     at, rows, before = axis, {header}, _last_day(axis)
     for row in sorted(sheet.rows):
         wide = sum(column in axis.spans for column in sheet.rows[row])

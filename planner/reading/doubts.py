@@ -1,4 +1,4 @@
-"""What looks wrong about a project as a whole, though each of its cells can be read."""
+"""Finds what looks wrong about a whole project although each of its cells can be read."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -13,9 +13,10 @@ _RULES = ("earliest_start", "deadline", "blocked_until")
 
 
 def doubts(project: Project) -> Iterator[Issue]:
-    """What looks wrong: dates far from all others, people without cost under a budget.
+    """Yields what looks wrong.
 
-    And durations in days and weeks of people whose own are shorter, and work of nobody.
+    That is: dates far from all others, people without cost under a budget, durations in days or
+    weeks for people with shorter days, and work without people.
     """
     yield from _far(project)
     yield from _without_rate(project)
@@ -24,7 +25,7 @@ def doubts(project: Project) -> Iterator[Issue]:
 
 
 def _far(project: Project) -> Iterator[Issue]:
-    """Dates more than ten years after the project's start, where the others are nearer."""
+    """Dates more than ten years after the project's start, where the other dates are nearer."""
     dated = [(task, field, day) for task in project.tasks for field, day in _dates(task)]
     far = [one for one in dated if one[2] - project.start > _FAR]
     finish = max((t.current_finish for t in project.tasks if t.current_finish), default=None)
@@ -54,7 +55,7 @@ def _dates(task: Task) -> Iterator[tuple[str, datetime]]:
 
 
 def _part_timers(project: Project) -> Iterator[Issue]:
-    """Days of work of people who have hours of their own, and fewer: it takes them more days."""
+    """Work in days for people with fewer hours of their own, who need more days for it."""
     weeks = {key(week.name): week.minutes for week in project.weeks}
     whole = project.weeks[0].minutes if project.weeks else 0
     share = {one.name: min(1.0, one.max_units) for one in project.resources}
@@ -94,13 +95,14 @@ def _part_timers(project: Project) -> Iterator[Issue]:
 
 
 _LESS = 0.9
-"""Up to this share of the usual week somebody works clearly less."""
+"""Somebody who works at most this share of the usual week works clearly less."""
 
 
 def _of_nobody(project: Project) -> Iterator[Issue]:
-    """Work that names nobody where each of the others has one person: it takes nobody's time.
+    """Work without people where every other task has one person: it takes nobody's time.
 
-    Where some work is done by several, or by machines, other work often only waits: concrete sets.
+    There is no such note where several people or machines do some of the work, because other work
+    then often only waits: concrete sets.
     """
     work = [task for task in project.tasks if _is_work(task)]
     free = [task for task in work if not task.needs and not task.fixed_cost]
@@ -120,17 +122,17 @@ def _of_nobody(project: Project) -> Iterator[Issue]:
 
 
 def _is_work(task: Task) -> bool:
-    """Whether somebody has to do something for it, and it is not done yet."""
+    """Whether it is unfinished and somebody has to do something for it."""
     waits = task.summary or task.spans or task.unbroken or task.calendar == ALWAYS
     return not waits and not task.progress.done and bool(task.duration or task.work)
 
 
 _NAMED = 8
-"""So many tasks are named in a remark."""
+"""A remark names at most this many tasks."""
 
 
 def _without_rate(project: Project) -> Iterator[Issue]:
-    """People in use who cost nothing, where money is limited: the cost is not all there is."""
+    """People in use who cost nothing, where money is limited: the cost leaves something out."""
     if not project.budgets:
         return
     used = {name for task in project.tasks for need in task.needs for name in need.names}

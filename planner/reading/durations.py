@@ -1,4 +1,4 @@
-"""Amounts of time as people write them: ``3d``, ``1 week & 4 days``, ``half a day``, ``10ed``."""
+"""Reads amounts of time: ``3d``, ``1 week & 4 days``, ``half a day``, ``10ed``."""
 
 import re
 import unicodedata
@@ -31,10 +31,10 @@ UNITS = {fold(word): unit for unit, words in _UNIT_WORDS.items() for word in wor
 
 @lru_cache(maxsize=4096)
 def unit_of(word: str, language: str = "") -> str:
-    """The unit a word names: s, m, h, d, w or mo; "" if none.
+    """The unit that a word means: s, m, h, d, w or mo; "" for any other word.
 
-    The same letter is another unit elsewhere: ``t`` is a day in German, an hour in Swedish, a week
-    in Czech. The language decides, where it has the word.
+    A letter means different units in different languages: ``t`` is a day in German, an hour in
+    Swedish, a week in Czech. The language decides, where it has the word.
     """
     folded = fold(word)
     if language and vocabulary.speaks(language, folded):
@@ -43,7 +43,7 @@ def unit_of(word: str, language: str = "") -> str:
 
 
 def elapsed_unit(word: str) -> str:
-    """The unit of time on the clock that a word or words name: eh, ed, ew or emo; "" if none."""
+    """The unit of elapsed time that a word or several mean: eh, ed, ew or emo; "" for others."""
     folded = fold(word)
     found = _ELAPSED.fullmatch(folded)
     return f"e{unit_of(found[1])}" if found else vocabulary.elapsed_units().get(folded, "")
@@ -56,12 +56,12 @@ _AMOUNT = re.compile(
 )
 _AND = re.compile(r"(?i)\s+(?:and|und|et|y|e|i|en|og|och|и)$")
 ON_THE_CLOCK = {"es": 1 / 60, "em": 1, "eh": 60, "ed": 1440, "ew": 10080, "emo": 43200}
-"""Minutes of the units of elapsed time."""
+"""Unit of elapsed time → minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeUnits:
-    """How long a day, week and month are, in working minutes; `language` tells units apart."""
+    """The lengths of a day, a week and a month in working minutes; `language` tells units apart."""
 
     day: float = 480
     week: float = 2400
@@ -69,7 +69,7 @@ class TimeUnits:
     language: str = ""
 
     def minutes(self, unit: str) -> float:
-        """Working minutes of a unit: s, m, h, d, w or mo; those of ed and the like on the clock."""
+        """Minutes of a unit: working minutes of s, m, h, d, w or mo; elapsed ones of ed etc."""
         return {
             "ms": 1 / 60_000,
             "s": 1 / 60,
@@ -86,7 +86,7 @@ def amount(text: str, clock: TimeUnits, default: str = "d") -> float:
     """Working minutes of a text such as ``618d 2h``; `default` is the unit of a bare number.
 
     Raises:
-        ValueError: if it is no amount of time.
+        ValueError: if the text is no amount of time.
     """
     return sum(
         value * clock.minutes(unit_of(word, clock.language) if fold(word) else default)
@@ -95,7 +95,7 @@ def amount(text: str, clock: TimeUnits, default: str = "d") -> float:
 
 
 def _pieces(text: str, known: Callable[[str], bool]) -> Iterator[tuple[float, str]]:
-    """The numbers of a text, each with the word of its unit or ""."""
+    """Yields the numbers of a text, each with the word of its unit or ""."""
     at = 0
     for match in _AMOUNT.finditer(text):
         word = _AND.sub("", match[2])
@@ -108,7 +108,7 @@ def _pieces(text: str, known: Callable[[str], bool]) -> Iterator[tuple[float, st
 
 
 def duration(cell: Cell, clock: TimeUnits, unit: str = "d") -> int:
-    """Working minutes; `unit` is what a bare number counts."""
+    """Working minutes of a cell; `unit` is the unit of a bare number."""
     bad = BadValueError(
         "bad-duration",
         phrase("duration must be a positive amount of time such as 5d or 12h"),
@@ -137,7 +137,7 @@ def _minutes(text: str, clock: TimeUnits, unit: str, bad: BadValueError) -> floa
 
 
 def signed_duration(cell: Cell, clock: TimeUnits, unit: str = "d") -> int:
-    """Working minutes, also fewer than none: ``-2d``."""
+    """Working minutes of a cell, which may be negative: ``-2d``."""
     if cell.kind == "number" and isinstance(cell.value, int | float) and cell.value < 0:
         return -duration(cell._replace(value=-cell.value), clock, unit)
     if cell.kind == "text" and cell.text.startswith(("-", "−")):
@@ -155,9 +155,9 @@ _A_HALF = (
     r"(?:half|halbe?|demie?|medi[oa]|mei[oa]|mezz[oa]|halv[et]?|pół|пол)"
 )
 _AND_HALF = re.compile(rf"(?i)^(\S+)\s+{_A_HALF}(?:\s+an?)?\s+(?=[^\W\d_])")
-"""One and a half weeks: the number before."""
+"""One and a half weeks: the number comes first."""
 _UNIT_AND_HALF = re.compile(rf"(?i)^(\S+)\s+([^\W\d_]+)\s+{_A_HALF}$")
-"""A week and a half: the number and the unit."""
+"""A week and a half: the number and the unit come first."""
 _HALF = re.compile(r"(?i)^(?:an?\s+)?half(?:\s+an?)?[\s-]+(?=[^\W\d_])")
 _FRACTION = re.compile(r"(?:(\d+)\s*)?(?:([½¼¾])|(?<![\d/])([13])/([24])(?![\d/]))\s*(?=[^\W\d_])")
 _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
@@ -165,17 +165,17 @@ _WORD = re.compile(
     r"(?i)(?:^|(?<=[,&+]\s)|(?<=\s(?:to|et)\s)|(?<=\s(?:and|und|bis)\s)|(?<=\s[yeiи]\s))"
     r"([^\W\d_][^\s\d,&+]*)[\s-]+(?=[^\W\d_])"
 )
-"""A word before another, at the beginning or behind an amount of time."""
+"""A word before another, at the beginning or after an amount of time."""
 _BRACKETED = re.compile(r"\(\s*([^\W\d_]+\.?)\s*\)$")
 
 
 @lru_cache(maxsize=4096)
 def spelled(text: str) -> str:
-    """An amount of time as people say it, in figures: ``half a day`` is 0.5 day.
+    """Writes an amount of time in figures: ``half a day`` becomes 0.5 day.
 
-    Words for numbers count in any language: ``two weeks``, ``anderthalb Tage``, ``en vecka``.
+    Number words of any language count: ``two weeks``, ``anderthalb Tage``, ``en vecka``.
     """
-    if not text.isascii():  # signs of vowels are no letters to a regular expression
+    if not text.isascii():  # regular expressions do not take vowel signs for letters
         text = "".join(char for char in text if unicodedata.category(char) not in ("Mn", "Mc"))
     bare = _BRACKETED.sub(r" \1", _ABOUT.sub("", text.strip()))
     bare = _FRACTION.sub(_with_fraction, bare)
@@ -195,7 +195,7 @@ def _with_fraction(found: re.Match[str]) -> str:
 
 
 def _figure(word: str) -> float | None:
-    """The number that a word or figures name, None if they name none."""
+    """The number that a word or figures mean; None for others."""
     found = vocabulary.numbers().get(fold(word))
     try:
         return float(number(word)) if found is None else found
@@ -209,7 +209,7 @@ def _in_figures(found: re.Match[str]) -> str:
 
 
 def middle(text: str) -> str:
-    """The middle of a range such as ``1-2 days``; other texts as they are."""
+    """The middle of a range such as ``1-2 days``; returns other texts unchanged."""
     found = _RANGE.fullmatch(text.strip())
     if found is None:
         return text
@@ -246,9 +246,9 @@ def _typed_duration(text: str, clock: TimeUnits, unit: str) -> float:
 
 
 def elapsed(cell: Cell, unit: str = "") -> int | None:
-    """Minutes on the clock of elapsed time: ``10ed``, ``10 calendar days``; None of all else.
+    """Minutes of elapsed time: ``10ed``, ``10 calendar days``; None for any other cell.
 
-    A bare number is elapsed time where `unit`, that of its column, is: ed, ew.
+    A bare number is elapsed time where `unit`, the unit of its column, is: ed, ew.
     """
     if cell.kind == "number" and isinstance(cell.value, int | float):
         return round(cell.value * ON_THE_CLOCK[unit]) if unit in ON_THE_CLOCK else None

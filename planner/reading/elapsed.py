@@ -1,4 +1,4 @@
-"""Durations that are time on the clock, with nights, weekends and holidays: 10 calendar days."""
+"""Reads durations in elapsed time, with nights, weekends and holidays: 10 calendar days."""
 
 from collections.abc import Sequence
 from datetime import date, time
@@ -15,21 +15,21 @@ _ALL_DAY = ((time(), time()),)
 
 
 def elapsed_minutes(row: Row, table: Table) -> int | None:
-    """Minutes on the clock where a row's duration is elapsed time such as ``10ed``."""
+    """Minutes of a row's duration where it is elapsed time such as ``10ed``; else None."""
     cell = row.cells.get("duration")
     return elapsed(cell, table.unit("duration", "")) if cell else None
 
 
 def on_the_clock(row: Row, minutes: int, calendar: str, weekly: int, day: float) -> tuple[int, str]:
-    """Elapsed time as working minutes and the calendar they are counted on.
+    """Converts elapsed time into working minutes and names the calendar that they count on.
 
     Args:
-        row: The task's, where it is noted.
-        minutes: On the clock.
-        calendar: The task's own, "" if it has none.
-        weekly: Working minutes of a usual week, if people do it: they are planned for what they
-            work in that time; 0 if nobody does, and it runs on the calendar that never stops.
-        day: Working minutes of a day; what people work is rounded to whole days.
+        row: The row of the task, which receives notes.
+        minutes: The elapsed time.
+        calendar: The calendar of the task, "" without one of its own.
+        weekly: Working minutes of a usual week if people do the task: the result is what they work
+            in that time. 0 without people: the task runs on the calendar that never stops.
+        day: Working minutes of a day; the work of people is rounded to whole days.
     """
     if not weekly:
         message = phrase("is time on the clock: it runs on day and night, weekends included")
@@ -48,7 +48,7 @@ def on_the_clock(row: Row, minutes: int, calendar: str, weekly: int, day: float)
 def with_always(
     weeks: Sequence[WorkWeek], tasks: Sequence[Task], holidays: Sequence[DayOff]
 ) -> tuple[WorkWeek, ...]:
-    """The calendars, and the one that never stops where a task is on it and no sheet has it."""
+    """Adds the calendar that never stops where a task needs it and no sheet defines it."""
     used = any(task.calendar == ALWAYS for task in tasks)
     if not used or any(key(week.name) == key(ALWAYS) for week in weeks):
         return tuple(weeks)

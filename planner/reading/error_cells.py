@@ -1,4 +1,4 @@
-"""Columns of which nothing is left but errors, such as those of a formula that lost its cells."""
+"""Removes columns that hold nothing but errors, such as those of a formula that lost its cells."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ _FEWEST = 2
 
 
 def without_errors(sheet: Sheet, log: Log) -> Sheet:
-    """The sheet without the cells of columns that hold errors only, which is told."""
+    """Removes the cells of columns that hold only errors, and notes it."""
     errors: dict[int, list[int]] = defaultdict(list)
     last: dict[int, int] = {}
     for number in sorted(sheet.rows):
@@ -45,5 +45,5 @@ def without_errors(sheet: Sheet, log: Log) -> Sheet:
 
 
 def _all_lost(rows: list[int], last: int) -> bool:
-    """Whether errors stand in these rows, and above the first of them all else there is."""
+    """Whether these rows hold errors, and everything else lies above the first of them."""
     return len(rows) >= _FEWEST and last < rows[0]

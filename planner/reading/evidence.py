@@ -1,4 +1,4 @@
-"""How each column was read, in a few words: what people check, and may choose otherwise."""
+"""Says in a few words how each column was read, for people to check and to correct."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -21,7 +21,7 @@ _PEOPLE = {
 
 
 def read_columns(tables: Sequence[Table]) -> Iterator[ReadColumn]:
-    """Every column that is planned with, in the order of the sheets."""
+    """Yields every column that planning uses, in the order of the sheets."""
     for table in tables:
         for heading in table.headings:
             if heading.field or heading.person:
@@ -54,7 +54,7 @@ def _column(table: Table, heading: Heading) -> ReadColumn:
 
 
 def _by_name(rank: int) -> Phrase:
-    """What a header's words say."""
+    """The words for how well a header's name fits."""
     if rank == WISHED:
         return phrase("as you say")
     for least, words in (

@@ -1,4 +1,4 @@
-"""Which sheet of a workbook is what: by its name, its headers, or what its cells say."""
+"""Finds the meaning of each sheet: by its name, its headers, or its cells."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,10 +36,10 @@ _FIRST_ROWS = 15
 
 @dataclass(frozen=True, kw_only=True)
 class Tables:
-    """The tables of a workbook by kind of sheet, its settings, the language of its headers.
+    """The tables of a workbook by kind of sheet, its settings, and the language of its headers.
 
-    `order` is how dates typed as text are meant, as far as the settings, other dates of the
-    workbook or its language tell.
+    `order` is the order of day and month in typed dates, as far as the settings, other dates of the
+    workbook or its language decide it.
     """
 
     by_kind: dict[str, list[Table]]
@@ -49,12 +49,12 @@ class Tables:
 
     @property
     def settings(self) -> Settings:
-        """The project's settings."""
+        """The settings of the project."""
         return self.told.settings
 
 
 def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
-    """Which sheet is what: by its name, the tasks also by their columns and cells."""
+    """Finds the kind of each sheet by its name; tasks also by their columns and cells."""
     settings = settings_sheet(book)
     told = read_settings(settings, log)
     wanted = wanted_columns(settings, choice)
@@ -86,9 +86,9 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
 def _named_tables(
     sheets: Sequence[Sheet], log: Log, reading: HeaderWishes
 ) -> tuple[dict[str, list[Table]], list[tuple[Sheet, Table | None]]]:
-    """The tables that the sheets' names tell by kind, and each sheet with its table, if any.
+    """The tables whose sheets' names tell their kind, and each sheet with its table, if any.
 
-    Lists that stand apart from the table of a sheet are tables of their own.
+    Lists that are separate from the main table of a sheet become tables of their own.
     """
     by_kind: dict[str, list[Table]] = {kind.name: [] for kind in ALL_KINDS}
     found: list[tuple[Sheet, Table | None]] = []
@@ -106,7 +106,7 @@ def _named_tables(
 def _add_told(
     by_kind: dict[str, list[Table]], sheets: Sequence[Sheet], log: Log, reading: HeaderWishes
 ) -> None:
-    """Adds the tables that headers tell, or that are about the people whom the tasks name."""
+    """Adds the tables that headers identify, and those about the people whom tasks name."""
     used_by_tasks = {table.sheet.name for table in by_kind[TASKS.name]}
     for sheet in sheets:
         if sheet.name in used_by_tasks:
@@ -118,13 +118,13 @@ def _add_told(
 
 
 def header_language(book: Book) -> str:
-    """The language of the headers, by all that stands in the first rows."""
+    """The language of the headers, which the first rows decide."""
     rows = (row for sheet in book.sheets for row in islice(sheet.rows.values(), _FIRST_ROWS))
     return language_of(cell.text for row in rows for cell in row.values() if cell.kind == "text")
 
 
 def _not_mapped(wanted: Sequence[Wanted], tables: Sequence[Table]) -> Iterator[Issue]:
-    """What the user wants mapped and is not there: a column of ours, or a header of the file."""
+    """Faults of what the user wants mapped but is not there: a column of ours or a header."""
     kinds = ALL_KINDS
     ours = {name for kind in kinds for name in kind.by_key} | {IGNORE}
     captions = [column.caption for kind in kinds for column in kind.columns]
@@ -145,7 +145,7 @@ def _not_mapped(wanted: Sequence[Wanted], tables: Sequence[Table]) -> Iterator[I
 
 
 def header_key(header: str) -> str:
-    """By what a header, or the place of a column such as ``Tasks!C``, is found."""
+    """The key that finds a header, or the place of a column such as ``Tasks!C``."""
     return key(header) if _PLACE.search(header) else fold(header)
 
 
@@ -153,9 +153,9 @@ _PLACE = re.compile(r".![A-Z]{1,3}$")
 
 
 def _named_table(sheet: Sheet, log: Log, reading: HeaderWishes) -> Table | None:
-    """The sheet as the kind of table its name says; of several the one that knows most headers.
+    """The sheet as the kind of table that its name says; of several, the best known headers decide.
 
-    Days off are called the same in many languages, everybody's and one person's.
+    In many languages the days off of everybody and of one person have the same name.
     """
     kinds = [kind for kind in ALL_KINDS if _called(fold(sheet.name), kind)]
     if HOLIDAYS in kinds and LEAVE not in kinds:
@@ -168,7 +168,7 @@ def _named_table(sheet: Sheet, log: Log, reading: HeaderWishes) -> Table | None:
     first, other = fitting[0]
     undecided = kind is LEAVE and first is HOLIDAYS and "name" in other.fields
     if undecided and "finish" not in header.fields:
-        kind, header = first, other  # unless the names are people's, which is looked at later
+        kind, header = first, other  # a later step checks whether the names are people's
     return make_table(sheet, kind, header, log)
 
 
@@ -177,7 +177,7 @@ def _called(folded: str, kind: SheetKind) -> bool:
 
 
 def _telling_table(sheet: Sheet, log: Log, reading: HeaderWishes) -> Table | None:
-    """The sheet as the kind of table that its headers leave no doubt of."""
+    """The sheet as the one kind of table that fits its headers."""
     for kind in KINDS:
         header = find_header(sheet, kind, reading) if kind.telling else None
         if header and all(header.fields & set(choice) for choice in kind.telling):
@@ -188,13 +188,13 @@ def _telling_table(sheet: Sheet, log: Log, reading: HeaderWishes) -> Table | Non
 def _table_of_people(
     sheet: Sheet, tasks: Sequence[Table], log: Log, reading: HeaderWishes
 ) -> Table | None:
-    """The sheet as one about the people whom the tasks name."""
+    """The sheet as a table about the people whom the tasks name."""
     found = about_people(sheet, tasks, reading)
     return make_table(sheet, *found, log) if found else None
 
 
 def _with_trades(by_kind: Mapping[str, Sequence[Table]]) -> list[Table]:
-    """The tables of tasks; where none lists people, the skills they ask for are who does them."""
+    """The tables of tasks; where no sheet lists people, the required skills become people."""
     tables = list(by_kind[TASKS.name])
     if by_kind[PEOPLE.name] or any("resources" in table.fields for table in tables):
         return tables
@@ -212,7 +212,7 @@ def _with_trades(by_kind: Mapping[str, Sequence[Table]]) -> list[Table]:
 def _tell_leave_from_holidays(
     by_kind: dict[str, list[Table]], log: Log, reading: HeaderWishes
 ) -> None:
-    """Days off in a table of holidays whose names are people's are the leave of these people."""
+    """Turns holidays into leave where the names in their table are people's."""
     if not by_kind[HOLIDAYS.name]:
         return
     known = names_in(by_kind[TASKS.name], "resources") | names_in(by_kind[PEOPLE.name], "name")

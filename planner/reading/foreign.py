@@ -1,8 +1,8 @@
-"""Workbooks that openpyxl cannot open: .xls, .xlsb, .ods, Strict Open XML, odd .xlsx.
+"""Reads workbooks that openpyxl cannot open: .xls, .xlsb, .ods, Strict Open XML, odd .xlsx.
 
-Read by python-calamine (the extra ``formats``) in a process of its own with limits on time and
-memory, because some legal files abort the interpreter. It knows values only: no formulas, no
-indentation, no hidden rows; error cells come as blanks.
+The reader is python-calamine (the extra ``formats``). It runs in a process of its own with limits
+on time and memory, because some legal files abort the interpreter. It knows values only: it gives
+no formulas, no indentation and no hidden rows, and error cells come as blanks.
 """
 
 import json
@@ -71,7 +71,7 @@ def _restored(kind: Kind, value: Any) -> Value:
 
 
 def child() -> None:
-    """Reads a workbook from standard input and tells its cells as JSON; runs on its own."""
+    """Reads a workbook from standard input and prints its cells as JSON; a process of its own."""
     _limit()
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
@@ -94,7 +94,7 @@ def child() -> None:
 
 
 def _limit() -> None:
-    """Limit this process, where the system can."""
+    """Limits this process, where the system allows it."""
     if sys.platform == "win32":
         return
     import resource
@@ -105,7 +105,7 @@ def _limit() -> None:
 
 
 def _plain(value: object) -> tuple[Kind | None, object]:
-    """Kind and value as JSON can tell them."""
+    """Kind and value in a form that JSON can hold."""
     if isinstance(value, bool):
         return "bool", value
     if isinstance(value, int | float):

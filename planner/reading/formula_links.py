@@ -1,4 +1,4 @@
-"""Links that stand in formulas: a start computed from the finish of another row waits for it."""
+"""Reads links from formulas: a start that is computed from another row's finish waits for it."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ _FRIDAY = 4
 
 @dataclass(frozen=True, kw_only=True)
 class _Sheet:
-    """Where each task's start, finish and duration stand."""
+    """The places of each task's start, finish and duration."""
 
     columns: Mapping[int, str]
     tasks: Mapping[int, int]
@@ -34,7 +34,7 @@ class _Sheet:
     lookups: Lookups
 
     def meant(self, places: Sequence[Place]) -> tuple[int, frozenset[str]] | None:
-        """The position of the one task whose cells these are, and which; None if it is not one."""
+        """The position of the one task that these cells belong to, and which cells; else None."""
         rows = {row for row, _ in places}
         fields = frozenset(self.columns.get(column, "") for _, column in places)
         if len(rows) != 1 or "" in fields:
@@ -46,7 +46,7 @@ class _Sheet:
 def with_formula_links(
     tasks: Sequence[Task], table: Table, rows: Sequence[Row], clock: TimeUnits
 ) -> list[Task]:
-    """The tasks with the links that their formulas make; those that name predecessors keep them."""
+    """Adds the links in formulas to the tasks; a task that names predecessors keeps those."""
     formulas = table.sheet.formulas
     columns = {
         heading.column: field
@@ -101,7 +101,7 @@ def _sheet(
 def _linked(
     position: int, node: Node | None, place: Place, sheet: _Sheet
 ) -> tuple[list[Dependency], str]:
-    """The links that the formula of a start makes, and how it is read: read, partly, not, or ""."""
+    """The links in the formula of a start, and how it was read: read, partly, not, or ""."""
     if node is None:
         return [], "not"
     plain = sheet.lookups.plain(node, place)
@@ -113,7 +113,7 @@ def _linked(
 
 
 def _links(position: int, node: Node, sheet: _Sheet) -> list[Dependency]:
-    """The links of a task whose start is computed so."""
+    """The links of a task whose start has this formula."""
     found: dict[str, Dependency] = {}
     told = terms(node)
     latest = _latest(told, sheet)
@@ -130,10 +130,10 @@ def _links(position: int, node: Node, sheet: _Sheet) -> list[Dependency]:
 
 
 def _by_references(position: int, node: Node, sheet: _Sheet) -> Iterator[Dependency]:
-    """Links to the tasks whose finishes a formula mentions, however it computes with them.
+    """Yields links to tasks whose finishes a formula mentions, in whatever computation.
 
-    Only if the present dates prove it: all of them end before the task starts. The latest has the
-    lag that is between them.
+    Only where the present dates confirm them: all these tasks end before the task starts. The
+    latest one gets the present distance as its lag.
     """
     task = sheet.found[position]
     start = task.current_start
@@ -155,7 +155,7 @@ def _by_references(position: int, node: Node, sheet: _Sheet) -> Iterator[Depende
 
 
 def _elsewhere(node: Node, place: Place, sheet: _Sheet) -> bool:
-    """Whether a formula takes anything from other rows of the table, or may do so."""
+    """Whether a formula uses, or may use, other rows of the table."""
     if calls(node, "INDIRECT"):
         return True
     for part in mentioned(node):
@@ -168,11 +168,11 @@ def _elsewhere(node: Node, place: Place, sheet: _Sheet) -> bool:
 
 
 _MOVING = re.compile(r"![A-Z]{1,3}\d+$|\[(?!@|\[?#This Row)")
-"""A cell of another sheet that moves on with the row, or a column of a table."""
+"""A cell of another sheet that moves with the row, or a column of a table."""
 
 
 def _latest(told: Sequence[Term], sheet: _Sheet) -> Task | None:
-    """The task whose date the formula takes, as the present plan says."""
+    """The task whose date the formula takes according to the present plan."""
     meant = [one for term in told if (one := sheet.meant(term.places)) is not None]
     tasks = [sheet.found[position] for position, _ in meant]
     dated = [task for task in tasks if task.current_finish is not None]
@@ -180,7 +180,7 @@ def _latest(told: Sequence[Term], sheet: _Sheet) -> Task | None:
 
 
 def _related(one: str, two: str, parents: Mapping[str, str]) -> bool:
-    """Whether one task stands under the other."""
+    """Whether one task is a part of the other."""
     for lower, upper in ((one, two), (two, one)):
         at, steps = lower, 0
         while at and steps < len(parents):
@@ -203,7 +203,7 @@ def _link(
         gap = _between(before.current_start, task.current_start)
         days = term.workdays if term.workdays is not None else gap if term.days else 0
         return Dependency(task=before.id, kind="SS", lag=Lag(amount=(days or 0) * day))
-    if "finish" not in fields:  # a start and its duration end the day before
+    if "finish" not in fields:  # a start plus a duration is one day after the end
         return Dependency(task=before.id)
     if term.workdays is not None:
         return Dependency(task=before.id, lag=Lag(amount=max(0, term.workdays - 1) * day))
@@ -216,7 +216,7 @@ def _link(
 
 
 def _between(first: datetime | None, last: datetime | None) -> int | None:
-    """Working days from the one day to the other, or the Monday after; None if one is not known."""
+    """Working days from one day to the other, or the Monday after; None if one is unknown."""
     if first is None or last is None:
         return None
     until = last.toordinal() + max(0, 7 - last.weekday()) * (last.weekday() > _FRIDAY)
@@ -225,7 +225,7 @@ def _between(first: datetime | None, last: datetime | None) -> int | None:
 
 
 def _say(found: Mapping[str, Sequence[Row]], column: int) -> None:
-    """Which starts are read as links, for sure or by what they mention, and which are not."""
+    """Notes which starts are read as links, for sure or from what they mention, and which not."""
     for how, rows in found.items():
         if rows:
             places = [f"{letters(column)}{row.source.row}" for row in rows]
@@ -258,7 +258,7 @@ def _said(how: str, shown: str) -> tuple[Severity, str, Phrase, Phrase]:
 
 
 def started_by_formula(table: Table, rows: Sequence[Row]) -> datetime | None:
-    """The date above the table that starts are computed from: the project's start."""
+    """The project's start: the date above the table from which formulas compute starts."""
     heading = table.fields.get("start")
     if heading is None:
         return None

@@ -1,7 +1,7 @@
-"""Formulas that look cells up, made plain: OFFSET, INDEX, MATCH, VLOOKUP, XLOOKUP, ROW, LET.
+"""Simplifies formulas that look cells up: OFFSET, INDEX, MATCH, VLOOKUP, XLOOKUP, ROW, LET.
 
-What is left are the cells they find. Cells that hold a bare number which is no date and no
-duration, such as a pause or a buffer, become that number.
+The cells that they find remain. A cell with a bare number that is no date and no duration, such as
+a pause or a buffer, becomes that number.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,18 +13,18 @@ from planner.reading.formulas import Area, Call, Cells, Node, Number, Place, She
 
 Told = Callable[[Place], bool]
 _FIRST_OF = ("IFERROR", "IFNA", "INT", "ROUNDUP", "DATEVALUE", "N")
-"""Functions that are their first argument where nothing is wrong with it."""
+"""Functions whose value is their first argument if nothing is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookups:
-    """Makes the formulas of a sheet plain.
+    """Simplifies the formulas of a sheet.
 
     Args:
-        sheet: Its cells.
+        sheet: The sheet.
         constant: Whether the number in a cell is meant as it stands.
         values: Computes numbers.
-        keys: Where the texts of areas that were looked through stand first.
+        keys: Searched area → where each of its texts stands first.
     """
 
     sheet: Sheet
@@ -33,7 +33,7 @@ class Lookups:
     keys: dict[Area, Mapping[str, Place]] = field(default_factory=dict)
 
     def plain(self, node: Node, place: Place) -> Node:
-        """The formula of a cell without lookups, as far as they find anything."""
+        """The formula of a cell without lookups, as far as they find something."""
         if isinstance(node, Cells) and len(node.places) == 1 and self.constant(node.places[0]):
             cell = self._cell(node.places[0])
             if cell is not None and isinstance(cell.value, int | float):
@@ -64,7 +64,7 @@ class Lookups:
         return find(node, place) if find else None
 
     def _let(self, node: Call, place: Place) -> Node:
-        """The last argument, with the values of the names before it."""
+        """The last argument, with the values of the names that come before it."""
         *pairs, body = node.arguments
         for name, value in zip(pairs[::2], pairs[1::2], strict=False):
             if isinstance(name, Text):
@@ -124,7 +124,7 @@ class Lookups:
         return Cells(((found[0] - keys.top + results.top, results.left),))
 
     def _places(self, wanted: Node, area: Area | None, place: Place) -> Place | None:
-        """The first cell of an area that holds what is looked for."""
+        """The first cell of an area that holds the wanted value."""
         text = self._text(wanted, place)
         if area is None or not text:
             return None
@@ -181,7 +181,7 @@ def calls(node: Node, name: str) -> bool:
 
 
 def mentioned(node: Node | None) -> Iterator[Cells | Area | Text]:
-    """The cells, areas and names that a formula mentions, in their order."""
+    """Yields the cells, areas and names in a formula, in their order."""
     if isinstance(node, Cells | Area) or (isinstance(node, Text) and node.name):
         yield node
     elif isinstance(node, Call):

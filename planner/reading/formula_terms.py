@@ -1,4 +1,4 @@
-"""What a formula of a date takes the latest of: cells of other rows, and days on top."""
+"""Splits the formula of a date into the terms whose latest it takes: cells of rows, and days."""
 
 from dataclasses import dataclass, replace
 
@@ -7,7 +7,7 @@ from planner.reading.formulas import Call, Cells, Node, Number, Place, Text, Unk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """What a date is at least: the sum of some cells, days of the calendar, and working days."""
+    """A lower limit of a date: the sum of some cells, calendar days, and working days."""
 
     places: tuple[Place, ...]
     days: float = 0
@@ -15,7 +15,7 @@ class Term:
 
 
 def terms(node: Node | None) -> tuple[Term, ...]:
-    """What a formula of a date takes the latest of; () if that cannot be told."""
+    """The terms whose latest a formula of a date takes; () if it has another form."""
     try:
         return tuple(_terms(node)) if node is not None else ()
     except UnknownFormulaError:
@@ -27,7 +27,7 @@ def _terms(node: Node) -> list[Term]:
         return [Term(places=(), days=node.value)]
     if isinstance(node, Cells):
         return [Term(places=(place,)) for place in node.places]
-    if isinstance(node, Text) and node.name:  # the project's start, or the like
+    if isinstance(node, Text) and node.name:  # a name, such as that of the project's start
         return [Term(places=())]
     if not isinstance(node, Call):
         raise UnknownFormulaError(str(node))
@@ -44,7 +44,7 @@ def _terms(node: Node) -> list[Term]:
 
 
 def _after_workdays(start: Node, days: Node) -> list[Term]:
-    """So many working days after; cells that count them are a start's duration."""
+    """The terms of a number of working days later; cells that count them are a start's duration."""
     count = _terms(days)
     if len(count) != 1:
         raise UnknownFormulaError("WORKDAY")

@@ -1,7 +1,7 @@
-"""Formulas of dates: what they compute, and which other cells they compute it from.
+"""Parses and computes formulas of dates, and finds the cells that they refer to.
 
-Only what people write for dates is understood: references, sums, WORKDAY, NETWORKDAYS, MAX, MIN,
-IF, and what `formula_lookups` makes plain. Read with openpyxl's tokenizer; anything else is None.
+It understands what people write for dates: references, sums, WORKDAY, NETWORKDAYS, MAX, MIN, IF,
+and what `formula_lookups` simplifies. openpyxl's tokenizer reads them; any other formula is None.
 """
 
 import re
@@ -38,7 +38,7 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A range of more cells than are listed, such as whole columns; the ends count."""
+    """A range too large to list, such as whole columns; the ends are included."""
 
     top: int
     left: int
@@ -48,7 +48,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text, or what else stands for itself: TRUE, a name, a cell of another sheet."""
+    """A text, or something that stands for itself: TRUE, a name, a cell of another sheet."""
 
     value: str
     name: bool = False
@@ -56,7 +56,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function, or an operator by its sign, with what it is applied to."""
+    """A function, or an operator by its sign, with its arguments."""
 
     name: str
     arguments: tuple["Node", ...]
@@ -66,12 +66,12 @@ Node = Number | Cells | Area | Text | Call
 
 
 class UnknownFormulaError(ValueError):
-    """What is not understood in a formula."""
+    """A part of a formula is not understood."""
 
 
 @lru_cache(maxsize=20000)
 def parsed(formula: str) -> Node | None:
-    """A formula as a tree, or None if it holds anything that is not understood."""
+    """A formula as a tree, None if any part of it is not understood."""
     from openpyxl.formula import Tokenizer
 
     if not formula.startswith("=") or len(formula) > 500:
@@ -86,14 +86,14 @@ def parsed(formula: str) -> Node | None:
 
 
 class _Parser:
-    """Reads tokens as sums of products of what stands alone."""
+    """Parses tokens as sums of products of single operands."""
 
     def __init__(self, tokens: Sequence[object]) -> None:
         self._tokens = tokens
         self.at = 0
 
     def _next(self, *values: str, kind: str = "") -> str:
-        """The value of the next token if it is one of these, which is then passed; else ""."""
+        """Takes the next token if it is one of these and returns its value; else returns ""."""
         if self.at >= len(self._tokens):
             return ""
         token = self._tokens[self.at]
@@ -104,7 +104,7 @@ class _Parser:
         return ""
 
     def sum(self) -> Node:
-        """One or more terms with + and -; comparisons are read and forgotten."""
+        """Parses one or more terms with + and -; it reads comparisons and drops them."""
         node = self._product()
         while sign := self._next("+", "-", "=", "<", ">", "<=", ">=", "<>", "&"):
             other = self._product()
@@ -158,7 +158,7 @@ def _operand(value: str, subtype: str) -> Node:
 
 
 def _range(text: str) -> Node:
-    """The cells of a reference to the same sheet; anything else by its text."""
+    """The cells of a reference to the same sheet; any other reference stays a text."""
     if found := _COLUMNS.fullmatch(text):
         return Area(1, _column(found[1]), _LAST_ROW, _column(found[2]))
     ends = [_REFERENCE.fullmatch(part) for part in text.split(":")]
@@ -181,14 +181,14 @@ def _column(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a formula computes: a number; `date` says that it counts days as Excel does."""
+    """The number that a formula computes; `date` marks a day as Excel counts days."""
 
     number: float
     date: bool = False
 
 
 class Sheetwise:
-    """Computes the formulas of a sheet from its cells and from each other."""
+    """Computes the formulas of a sheet from its cells and from one another."""
 
     def __init__(
         self, rows: Mapping[int, Mapping[int, Cell]], formulas: Mapping[Place, str]
@@ -198,9 +198,9 @@ class Sheetwise:
         self._found: dict[Place, Value | None] = {}
 
     def value(self, place: Place, depth: int = 0) -> Value | None:
-        """The value of a cell, None if it has none that is understood."""
+        """The value of a cell, None if it is blank or not understood."""
         if place not in self._found:
-            self._found[place] = None  # a circle has no value
+            self._found[place] = None  # a circular reference has no value
             self._found[place] = self._cell(place, depth)
         return self._found[place]
 
@@ -218,7 +218,7 @@ class Sheetwise:
         return None
 
     def number(self, node: Node) -> float | None:
-        """What a formula, or a part of one, computes."""
+        """The number that a formula, or a part of one, computes."""
         found = self._node(node, 0)
         return None if found is None else found.number
 
@@ -262,12 +262,12 @@ def _workday(one: Value, two: Value) -> Value:
 
 
 def workday(day: int, count: int) -> int:
-    """Excel's WORKDAY from Monday to Friday; days are counted as Excel does."""
+    """Excel's WORKDAY for Monday to Friday; days are counted as Excel counts them."""
     step = 1 if count > 0 else -1
     left = abs(count)
     weeks, left = divmod(left, 5)
     day += step * weeks * 7
-    if left == 0 and weeks:  # on a weekend the last working day before counts
+    if left == 0 and weeks:  # from a weekend, it counts from the working day before
         while (day - 2) % 7 > 4:
             day -= step
         return day
@@ -278,7 +278,7 @@ def workday(day: int, count: int) -> int:
 
 
 def networkdays(first: int, last: int) -> int:
-    """Excel's NETWORKDAYS: days from Monday to Friday from first to last, both included."""
+    """Excel's NETWORKDAYS: the days from Monday to Friday from first to last, both included."""
     return sum((day - 2) % 7 < 5 for day in range(first, last + 1)) if last - first < 20000 else 0
 
 
@@ -298,7 +298,7 @@ _COMPUTED: Mapping[str, Callable[[Value, Value], Value | None]] = {
 def computed(
     rows: Mapping[int, Mapping[int, Cell]], formulas: Mapping[Place, str]
 ) -> dict[int, dict[int, Cell]]:
-    """The rows with a date for each formula of dates that has no result, or a plain number."""
+    """Gives a date to each formula of dates whose result is missing or a plain number."""
     asked = [
         place
         for place in formulas
@@ -319,7 +319,7 @@ def computed(
 
 
 def _refers(node: Node | None) -> bool:
-    """Whether a formula takes anything from other cells."""
+    """Whether a formula refers to other cells."""
     if isinstance(node, Call):
         return any(map(_refers, node.arguments))
     return isinstance(node, Cells)

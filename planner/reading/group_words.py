@@ -1,4 +1,4 @@
-"""Words above groups of columns, or beside colours: what is planned, what was, what was planned."""
+"""Words above groups of columns, or beside colours: planned, actual, or baseline."""
 
 ACTUAL = frozenset(
     [
@@ -39,5 +39,5 @@ DIFFERENCE = frozenset(
         *("отклонение", "sapma", "差异", "差異", "偏差"),
     ]
 )
-"""How far what was is from what was planned."""
+"""Words for the difference between the actual and the planned value."""
 BASELINE = frozenset(["baseline", "basisplan", "bl", "lineabase", "基準", "基线"])

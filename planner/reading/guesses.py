@@ -1,4 +1,4 @@
-"""What single columns of tasks are by their cells, each told in a few words; tried in turn."""
+"""Guesses the fields of single task columns from their cells, each with a reason, one by one."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ from planner.reading.weighing import levels_known
 from planner.schema.vocabulary import words_for
 
 _SPELLED = 1.5
-"""Mean length of texts from which on they may be names."""
+"""Texts of at least this mean length may be names."""
 _MOST_DAYS = 400
 _LONG = 45
 _SHORTEST_NAME = 1.5
@@ -40,7 +40,7 @@ _CODE_LENGTH = 6
 
 
 def guesses(known: KnownFields) -> dict[int, tuple[str, str]]:
-    """Column → field and the reason, for fields that are missing."""
+    """Column → field and reason, for the fields that are missing."""
     found: dict[int, tuple[str, str]] = {}
     if HINTED in known.taken and "predecessors" in known.taken:
         known.taken.pop(HINTED)
@@ -55,7 +55,7 @@ def guesses(known: KnownFields) -> dict[int, tuple[str, str]]:
 
 
 def _name(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
-    """The leftmost column of short texts that are hardly ever the same; else the longest."""
+    """The leftmost column of short, mostly different texts; else the one with the longest texts."""
     fit = [
         one
         for one in known.free
@@ -82,7 +82,7 @@ def _name(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
 
 
 def _beside_codes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
-    """The texts next to the codes, though some come again."""
+    """The texts next to the codes, although some are repeated."""
     for one in known.free:
         next_to = one.column == known.taken["id"] + 1
         if next_to and one.kinds["text"] > MOST and one.filled > MOST and one.length > _CODE_LENGTH:
@@ -115,16 +115,16 @@ def _days(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
 
 
 def _numbers_rows(one: ColumnProfile, known: KnownFields) -> bool:
-    """Whether a column left of the names counts from 1 on, be the rows as few as they may."""
+    """Whether a column left of the names counts from 1, even over few rows."""
     counted = one.numbers == list(range(1, one.count + 1))
     return counted and one.column < known.taken.get("name", 0)
 
 
 def _points(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
-    """Beside one or two estimates of three the others: in each row growing from left to right.
+    """The other estimates of three beside one or two: in each row they grow from left to right.
 
-    As in optimistic, likely and pessimistic, of which the headers name one, or nothing else tells
-    how long tasks take.
+    They are optimistic, likely and pessimistic. Headers name one of them, or nothing else gives the
+    durations.
     """
     places = {at: known.taken[field] for at, field in enumerate(POINTS) if field in known.taken}
     sized = {"duration", "work", "points"} & known.taken.keys() or "finish" in known.taken
@@ -157,20 +157,20 @@ def _people(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         repeated = 0.1 < one.distinct < 0.8 or one.count <= 3
         short = one.kinds["text"] > 0.8 and one.length < 25 and one.filled > 0.5
         lines = known.bare or one.distinct <= 0.7
-        spelled = one.length >= _SPELLED  # single letters are marks: H, M, L
+        spelled = one.length >= _SPELLED  # single letters are marks such as H, M, L
         figures = sum(text[:1].isdigit() for text in one.texts) > 0.5 * one.count
         said = levels_known(one) or one.answers > 0.5 or share_of(one, is_weekday) > 0.5
         named = spelled and not (said or figures)
-        left = not known.bare and one.column < known.taken.get("name", 0)  # of groups of tasks
+        left = not known.bare and one.column < known.taken.get("name", 0)  # it names groups
         if repeated and short and lines and named and not left:
             yield one, "resources", phrase("its cells are short texts that come again")
             return
 
 
 def _shown_percent(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
-    """Shares of no known header that are shown as per cent, or below a sign and a word.
+    """Shares without a known header that are shown as per cent, or below a sign and a word.
 
-    Not what was planned, and not weights, which add up to the whole.
+    Planned progress is excluded, and so are weights, which add up to the whole.
     """
     for one in known.free:
         header = known.headers.get(one.column, "")
@@ -206,7 +206,7 @@ def _notes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
 
 
 def _trades(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
-    """Whose work it is, where no other column says who does it."""
+    """The trade of a task, where no other column says who does it."""
     if known.taken.keys() & {"resources", "skills"}:
         return
     trades = words_for("trade")
@@ -254,4 +254,4 @@ _BARE: tuple[tuple[str, Guess], ...] = (
     ("deadline", due),
     ("notes", _notes),
 )
-"""Only where there is no header at all."""
+"""Guesses for tables without any header."""

@@ -1,7 +1,7 @@
-"""Which row is the header, and which column is which field, by the names in the header.
+"""Finds the header row, and the field of each column from the names in that row.
 
-The header row is the one, of the first rows, that names most fields. A column's name may be spread
-over two rows: a group such as "Planned" above, "Start" and "Finish" below.
+The header row is the row, among the first, that names the most fields. Two rows may share the name
+of a column: a group such as "Planned" above, "Start" and "Finish" below.
 """
 
 import re
@@ -30,30 +30,30 @@ _NEXT, _FAR = 2, 10**6
 _WIDEST_GROUP = 20
 _GROUPS = {**dict.fromkeys(ACTUAL, "actual"), **dict.fromkeys(BASELINE, "baseline")}
 _OF_WORK = {"percent_complete": "actual_work", "remaining_duration": "remaining_work"}
-"""What done and left mean below a header such as Amount of work."""
+"""The meaning of "done" and "left" below a header such as Amount of work."""
 _MANY = frozenset(["subname"])
-"""Fields of which there may be several columns with different headers."""
+"""Fields that may have several columns with different headers."""
 NAMING = ("phase", "milestone", "subname")
-"""What may name the tasks where no column is called so."""
+"""Fields that may name the tasks where no column has the name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A column as found: its number, header text, and the unit the header names, if any.
+    """A column of a table: its number, header text, and the unit in the header, if any.
 
     Args:
-        rank: How good a name for the field it is; 0 is best.
-        repeats: Column of the same header that is read instead; 0 if there is none.
-        by_content: Why its cells say what it is, if its name does not.
-        names: What else its name and cells may mean, the best first.
+        rank: How well the name fits the field; 0 is best.
+        repeats: The column with the same header that is read instead; 0 without one.
+        by_content: What in its cells shows the field, if its name does not.
+        names: The other meanings that its name and cells allow, the best first.
         group: The header above it that several columns share.
-        filled: Whether there are cells below.
-        apart: Whether it is right of a blank column, as those of a legend are.
+        filled: Whether cells below it are filled.
+        apart: Whether it lies right of a blank column, as the columns of a legend do.
         hidden: Whether the column is hidden.
         span: Whether its cells are a start and a finish.
-        person: ``mark`` or ``hours`` where the header is a name and cells say what it does.
+        person: ``mark`` or ``hours`` where the header is a name, by what its cells hold.
         chart: Whether it belongs to a chart: one of many columns named by a day, week or letter.
-        ignored: Whether the user wants it left out.
+        ignored: Whether the user leaves it out.
     """
 
     column: int
@@ -83,25 +83,25 @@ class Header:
 
     @property
     def fields(self) -> set[str]:
-        """The fields found; the hours of people in columns of their own are work."""
+        """The fields found; columns of the hours of people are work."""
         found = {heading.field for heading in self.headings if heading.field}
         hours = any(heading.person == "hours" for heading in self.headings)
         return found | ({"work"} if hours else set())
 
     @property
     def possible(self) -> set[str]:
-        """The fields that its columns may be, once their cells are looked at."""
+        """The fields that its columns may have, before their cells decide."""
         return {name.field for heading in self.headings for name in heading.names} | self.fields
 
     @property
     def known(self) -> int:
-        """How many fields are found by a good name, each of the others counting half."""
+        """The number of fields with a good name; each of the others counts half."""
         ranks = [heading.rank for heading in self.headings if heading.field]
         return sum(2 if rank < IN_PART else 1 for rank in ranks)
 
 
 def find_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header | None:
-    """The header row for this kind of table: the first that names most of its fields."""
+    """The header row for this kind of table: the first row that names the most fields."""
     best: Header | None = None
     filled = filled_columns(sheet)
     for number in sorted(sheet.rows):
@@ -115,7 +115,7 @@ def find_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header 
 
 
 def _enough(header: Header, kind: SheetKind) -> bool:
-    """Whether columns may be all that a table of a kind needs, no column twice."""
+    """Whether columns are all that this kind of table needs, each used once."""
     needed = [set(choice) for choice in kind.needs]
     if not all(choice & header.possible for choice in needed):
         return False
@@ -129,10 +129,10 @@ def _enough(header: Header, kind: SheetKind) -> bool:
 
 
 def _names_more(header: Header, best: Header, sheet: Sheet) -> bool:
-    """Whether a row names more than the best one above.
+    """Whether a row names more fields than the best row above.
 
-    One that adjoins that must do so by its own cells, as what stands above counts for both; where
-    it does, it is the lower row of one header, which need not name more.
+    A row next to the best one must do so by its own cells, because the cells above count for both.
+    If it does, the two rows are one header, and this lower row need not name more.
     """
     if header.row != best.row + 1:
         return header.known > best.known
@@ -144,14 +144,14 @@ def _names_more(header: Header, best: Header, sheet: Sheet) -> bool:
 def read_header(
     sheet: Sheet, number: int, kind: SheetKind, reading: HeaderWishes, filled: Counter[int]
 ) -> Header:
-    """A row as header; of several columns for one field the best name wins.
+    """Reads a row as the header; of several columns for one field the best name wins.
 
     Args:
         sheet: The sheet.
         number: The row.
-        kind: What its cells may be called.
-        reading: What else they may be called.
-        filled: How many cells each column has below.
+        kind: The kind of table, with the names of its columns.
+        reading: Other names, and what the user wants.
+        filled: Column → number of filled cells below.
     """
     above = _reaching(sheet, number)
     labels = dict(_labels(sheet, number - 1))
@@ -176,9 +176,9 @@ def read_header(
 
 
 def _reaching(sheet: Sheet, number: int) -> Mapping[int, Cell]:
-    """The cells above a row that may be of one header with it, or merged down into it.
+    """The cells above a row that may share a header with it, or are merged down into it.
 
-    Not those right of a gap, or above a chart: they are of a legend.
+    Cells right of a gap, or above a chart, are left out: they belong to a legend.
     """
     above = sheet.rows.get(number - 1, {})
     row = sheet.rows.get(number, {})
@@ -198,7 +198,7 @@ def _reaching(sheet: Sheet, number: int) -> Mapping[int, Cell]:
 
 
 def _above_numbers(sheet: Sheet, number: int) -> set[int]:
-    """The columns of cells of a row that are merged over numbers of periods in the row below."""
+    """The columns of cells that are merged over numbers of periods in the row below."""
     below = sheet.rows.get(number + 1, {})
     return {
         left
@@ -210,7 +210,7 @@ def _above_numbers(sheet: Sheet, number: int) -> set[int]:
 
 
 def _chart_from(*rows: Mapping[int, Cell]) -> int:
-    """The first column of numbers that count on in a row, as those of a chart's header do."""
+    """The first column of consecutive numbers in a row, as in the header of a chart."""
     for cells in rows:
         first, count, before = 0, 0, None
         for column in sorted(cells):
@@ -224,7 +224,7 @@ def _chart_from(*rows: Mapping[int, Cell]) -> int:
 
 
 def _apart(headings: Sequence[Heading], filled: Counter[int]) -> list[Heading]:
-    """The headings, those right of the first blank column that names follow marked so."""
+    """Marks the headings right of the first blank column after the names."""
     found, before = list(headings), 0
     for at, heading in enumerate(found):
         blank = before and any(not filled[c] for c in range(before + 1, heading.column))
@@ -235,7 +235,7 @@ def _apart(headings: Sequence[Heading], filled: Counter[int]) -> list[Heading]:
 
 
 def _beside(left: Sequence[Heading], right: Sequence[Heading]) -> list[Heading]:
-    """The headings right of a blank column; where they begin anew, all are of another list."""
+    """The headings right of a blank column; if they repeat the left ones, all are another list."""
     known = {fold(one.text) for one in left if one.names}
     again = [one for one in right if one.names and fold(one.text) in known]
     if len(again) < _FEWEST_OWN:
@@ -244,7 +244,7 @@ def _beside(left: Sequence[Heading], right: Sequence[Heading]) -> list[Heading]:
 
 
 def wished(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> list[Heading]:
-    """The columns without a header of which the user says by their place what they are."""
+    """The columns without a header to which the user gives a field by their place."""
     columns = (
         {column for cells in sheet.rows.values() for column in cells} if reading.wanted else ()
     )
@@ -253,7 +253,7 @@ def wished(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> list[Heading
 
 
 def _without_chart(headings: Sequence[Heading]) -> list[Heading]:
-    """The headings, those of a chart without what else a letter or a number may mean."""
+    """Drops from the headings of a chart the other meanings of a letter or a number."""
     found = list(headings)
     at = 0
     while at < len(found):
@@ -270,7 +270,7 @@ def _without_chart(headings: Sequence[Heading]) -> list[Heading]:
 
 
 def _again(headings: Sequence[Heading], at: int) -> int:
-    """Where a run ends of headers that come again each week, such as MO TU WE TH FR."""
+    """The end of a run of headers that repeat each week, such as MO TU WE TH FR."""
     texts = [fold(heading.text) for heading in headings[at:]]
     short = texts and (len(texts[0]) <= _ABBREVIATED or weekdays(headings[at].text.rstrip(" :")))
     for week in _WEEKS if short else ():
@@ -283,7 +283,7 @@ def _again(headings: Sequence[Heading], at: int) -> int:
 
 
 def settle(header: Header, kind: SheetKind) -> Header:
-    """The header with a field for each column: the pairs of column and field with most points."""
+    """Gives each column its field, such that the pairs of column and field score the most."""
     pairs = sorted(
         (_last(heading, name), name.weight, heading.column, place)
         for heading in header.headings
@@ -302,7 +302,7 @@ def settle(header: Header, kind: SheetKind) -> Header:
 
 
 def _last(heading: Heading, name: Name) -> bool:
-    """Whether a column counts only where no other is called so: it is empty, hidden or apart."""
+    """Whether a column counts only where no other has its name: it is empty, hidden or apart."""
     return name.rank >= 0 and (heading.hidden or heading.apart or not heading.filled)
 
 
@@ -313,7 +313,7 @@ def _settled(
     by_column: Mapping[int, Heading],
     kind: SheetKind,
 ) -> Heading:
-    """The heading with its field, or without if another column is read for that."""
+    """The heading with its field, or without it if another column has that field."""
     blank = replace(heading, field="", unit="", rank=99, repeats=0)
     if not heading.names:
         return blank
@@ -331,7 +331,7 @@ def _settled(
 
 
 def _levels(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
-    """Without a column of names: Level 1, or what is called Phase, has them."""
+    """Without a column of names, takes Level 1, or the column called Phase."""
     fields = {heading.field for heading in headings}
     if "name" in fields or not {"phase", "subname"} <= fields:
         return headings
@@ -341,12 +341,12 @@ def _levels(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
 def named_otherwise(
     headings: Sequence[Heading], texts: frozenset[int], fields: Sequence[str] = NAMING
 ) -> tuple[Heading, ...]:
-    """Where no column names the tasks: the phase or milestone that does.
+    """Takes the phase or milestone as the name where no column names the tasks.
 
     Args:
-        headings: Of a table of tasks.
-        texts: The columns of different texts.
-        fields: What may name them.
+        headings: The headings of a table of tasks.
+        texts: The columns whose texts differ.
+        fields: The fields that may name the tasks.
     """
     if any(heading.field == "name" for heading in headings):
         return tuple(headings)
@@ -360,7 +360,7 @@ def named_otherwise(
 
 
 def filled_columns(sheet: Sheet) -> Counter[int]:
-    """How many cells each column has."""
+    """Column → number of filled cells."""
     counts: Counter[int] = Counter()
     for cells in sheet.rows.values():
         counts.update(cells.keys())
@@ -368,7 +368,7 @@ def filled_columns(sheet: Sheet) -> Counter[int]:
 
 
 def _labels(sheet: Sheet, number: int) -> Iterator[tuple[int, str]]:
-    """The group that each column stands under: the text above it or above to its left."""
+    """Yields the group label of each column: the text above it, or above and to its left."""
     cells = sheet.rows.get(number, {})
     label, before = "", 0
     for column in range(1, 1 + max(sheet.rows.get(number + 1, {}), default=0)) if cells else ():
@@ -379,7 +379,7 @@ def _labels(sheet: Sheet, number: int) -> Iterator[tuple[int, str]]:
 
 
 def _grouped(heading: Heading, label: str, kind: SheetKind, reading: HeaderWishes) -> Heading:
-    """A heading below a group label: "Actual" above "Start" is Actual Start."""
+    """The heading below a group label: "Actual" above "Start" is Actual Start."""
     joined = f"{label} {heading.text}"
     known = [name for name in names(joined, kind, reading) if name.rank < IN_PART]
     exact = [name for name in known if name.rank < REDUCED]

@@ -1,4 +1,4 @@
-"""The working hours of a day, as people write them."""
+"""Reads the working hours of a day."""
 
 import re
 from datetime import time
@@ -37,7 +37,7 @@ Spans = tuple[tuple[time, time], ...]
 
 
 def half_day(word: str) -> tuple[time, time] | None:
-    """The half of the day that a word names, from midnight or from noon; None if it names none."""
+    """The morning or afternoon that a word means, until or from noon; None for any other word."""
     folded = fold(word)
     if folded in _MORNING:
         return time(), NOON
@@ -45,21 +45,21 @@ def half_day(word: str) -> tuple[time, time] | None:
 
 
 def half_of_day(span: tuple[time, time]) -> bool:
-    """Whether a span is all of the morning or all of the afternoon."""
+    """Whether a span is exactly the morning or the afternoon."""
     return span in ((time(), NOON), (NOON, time()))
 
 
 def within(half: tuple[time, time], hours: Spans) -> Spans:
-    """The part of a day's hours that lies in the morning or in the afternoon."""
+    """The part of a day's hours in the morning or in the afternoon."""
     if half == (time(), NOON):
         return tuple((a, NOON if b > NOON or b == time() else b) for a, b in hours if a < NOON)
     return tuple((max(a, NOON), b) for a, b in hours if b > NOON or b == time())
 
 
 def spans(cell: Cell) -> Spans:
-    """Working hours of a day, such as ``08:00-12:00, 13:00-17:00``; () for a day off.
+    """The working hours in a cell such as ``08:00-12:00, 13:00-17:00``; () for a day off.
 
-    An end at midnight is 00:00; a span that ends before it starts goes on into the next day.
+    An end at midnight is 00:00; a span that ends before it starts continues on the next day.
     """
     bad = BadValueError(
         "bad-hours",
@@ -83,7 +83,7 @@ def spans(cell: Cell) -> Spans:
 
 
 def _in_order(found: list[tuple[int, int]]) -> bool:
-    """Whether spans follow each other; the last may go on into the next day."""
+    """Whether each span starts after the one before; the last may continue on the next day."""
     forward = all(start < end for start, end in found[:-1]) and found[-1][0] != found[-1][1]
     return forward and all(one[1] <= two[0] for one, two in pairwise(found))
 

@@ -1,4 +1,4 @@
-"""What is special about tables exported from Jira: estimates in seconds, points, done work."""
+"""Handles exports from Jira: estimates in seconds, story points, finished work."""
 
 from collections.abc import Sequence
 
@@ -12,17 +12,17 @@ _KEYS = frozenset(
 DONE = frozenset(
     map(fold, ("Done", "Closed", "Resolved", "Fertig", "Erledigt", "Listo", "Terminé", "Concluído"))
 )
-"""Statuses of work that is finished."""
+"""Statuses of finished work."""
 
 
 def is_jira(table: Table) -> bool:
-    """Whether the table comes from Jira: its ID column is called Issue key."""
+    """Whether the table comes from Jira: the header of its ID column is Issue key."""
     heading = table.fields.get("id")
     return heading is not None and fold(heading.text) in _KEYS
 
 
 def say_export(table: Table, rows: Sequence[Row], days_per_point: float | None) -> None:
-    """Note what was made of done work and of story points."""
+    """Notes how finished work and story points were read."""
     done = sum(1 for row in rows if fold(row.text("status")) in DONE) if is_jira(table) else 0
     if done:
         message = phrase("what is done is history; tasks done: {done}", done=done)

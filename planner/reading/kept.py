@@ -1,4 +1,4 @@
-"""Which tasks keep the dates of the present plan, and where its columns are a published plan."""
+"""Finds tasks that keep the dates of the present plan, and makes columns the published plan."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -10,9 +10,9 @@ from planner.worktime.walk import after, next_start
 
 
 def with_kept(project: Project) -> Project:
-    """The project, its tasks marked as kept where nothing but their dates says when they are.
+    """Marks the tasks as kept whose dates alone say when they take place.
 
-    A link of a summary binds the tasks below it; a hard date or a start that is only a bound is
+    A link of a summary also binds its tasks. A hard date, or a start that is only a lower limit, is
     no present plan.
     """
     linked = _linked(project.tasks)
@@ -32,20 +32,20 @@ def _dated(task: Task) -> bool:
 
 
 def _linked(tasks: tuple[Task, ...]) -> set[str]:
-    """The ids of tasks in a link, or below a summary in one."""
+    """The IDs of tasks that have a link, or lie below a summary that has one."""
     ends = {task.id for task in tasks if task.dependencies}
     ends |= {link.task for task in tasks for link in task.dependencies}
     below = set(ends)
-    for task in tasks:  # a summary stands before its tasks
+    for task in tasks:  # a summary comes before its tasks
         if task.parent in below:
             below.add(task.id)
     return below
 
 
 def with_published(project: Project) -> Project:
-    """The project with Start, Finish and people of its columns as the plan that was published.
+    """Takes Start, Finish and people of the columns as the published plan.
 
-    Only where the settings say that one was, and no sheet of ours tells which.
+    Only where the settings say that a plan was published, and no result sheet contains it.
     """
     day = project.settings.published
     if day is None or project.previous is not None:
@@ -73,6 +73,6 @@ def with_published(project: Project) -> Project:
 
 
 def _people(task: Task) -> tuple[str, ...]:
-    """Who is named for a task; nobody where somebody is still to be chosen."""
+    """The people named for a task; empty where somebody is still to be chosen."""
     plain = all(len(need.names) == 1 and not need.skill for need in task.needs)
     return tuple(need.names[0] for need in task.needs) if plain else ()

@@ -1,4 +1,4 @@
-"""What is known of the columns of a table while the meanings of the others are guessed."""
+"""The fields that are known while those of the other columns are guessed."""
 
 import dataclasses
 import re
@@ -11,15 +11,15 @@ from planner.reading.profile import ColumnProfile
 FEWEST = 2
 MOST = 0.85
 HINTED = "blocked_by"
-"""A column that holds predecessors if it refers to other rows, else words."""
+"""A column that holds predecessors if its cells refer to other rows, and words otherwise."""
 CODE = re.compile(r"[^\W\d_]{1,8}|[^\W\d_]{0,8}[-_.#]?\d[\w.-]{0,12}")
 
 
 @dataclass(frozen=True, kw_only=True)
 class KnownFields:
-    """The columns of a table and which of them are taken.
+    """The columns of a table, and those that have a field.
 
-    `bare` says that there is no header at all, so that all is told by the cells.
+    `bare` marks a table without a header, where the cells decide everything.
     """
 
     every: Mapping[int, ColumnProfile]
@@ -30,13 +30,13 @@ class KnownFields:
 
     @property
     def free(self) -> list[ColumnProfile]:
-        """The columns whose meaning is not known, from the left."""
+        """The columns without a known field, from the left."""
         busy = self.closed | {column for name, column in self.taken.items() if name != HINTED}
         return [one for column, one in self.every.items() if column not in busy and one.count]
 
     @property
     def targets(self) -> set[str]:
-        """What the cells of other columns may refer to: IDs, codes and positions."""
+        """What cells of other columns may refer to: IDs, codes and positions."""
         rows = max((one.rows for one in self.every.values()), default=0)
         found = {str(number) for number in range(1, rows + 1)}
         for field in ("id", "wbs"):
@@ -50,7 +50,7 @@ Guess = Callable[[KnownFields], Iterator[tuple[ColumnProfile, str, str]]]
 
 
 def mostly(one: ColumnProfile, kind: str) -> bool:
-    """Whether enough of a column's cells are of a kind."""
+    """Whether enough cells of a column are of this kind."""
     return one.count >= FEWEST and one.kinds[kind] >= MOST
 
 

@@ -1,4 +1,4 @@
-"""The language of a workbook, told by the headers in it."""
+"""Finds the language of a workbook from its headers."""
 
 import re
 from collections.abc import Iterable
@@ -11,22 +11,22 @@ from planner.reading.cells import Book
 from planner.schema import vocabulary
 
 _ENOUGH = 2
-"""Headers of a language that tell it; one may be a name."""
+"""The number of headers that prove a language; a single one may be a name."""
 _ROWS = 40
-"""Rows of a sheet among which its headers are."""
+"""The number of first rows that may have headers."""
 _ENOUGH_BYTES = 1_000_000
 _HOLDS_TEXT = re.compile(r"/sharedStrings\.xml$|/worksheets/[^/]+$")
 _TEXT = re.compile(rb"<(?:\w+:)?t(?: [^>]*)?>([^<]{1,120})</")
 
 
 def language_of(book: Book) -> str:
-    """The code of the language most of whose headers stand in a workbook; ``en`` without any."""
+    """The code of the language with most headers in the workbook; ``en`` without any."""
     rows = (row for sheet in book.sheets for row in islice(sheet.rows.values(), _ROWS))
     return _best(str(cell.value) for row in rows for cell in row.values()).code
 
 
 def words_of(package: Package) -> Words:
-    """The language of a workbook that need not be readable."""
+    """The language of a package, which need not be a readable workbook."""
     parts = (data for part, data in package.parts.items() if _HOLDS_TEXT.search(part))
     texts = (text for data in parts for text in _TEXT.findall(data[:_ENOUGH_BYTES]))
     return _best(unescape(text.decode("utf-8", "replace")) for text in texts)
@@ -44,5 +44,5 @@ def _best(texts: Iterable[str]) -> Words:
 
 
 def _bare(header: str) -> str:
-    """A header without the unit in brackets behind it."""
+    """A header without the unit in brackets at its end."""
     return header.split("(", maxsplit=1)[0].strip() or header

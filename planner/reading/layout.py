@@ -1,6 +1,6 @@
-"""Which rows below the header of a Tasks sheet are tasks, and what merged cells say about them.
+"""Decides which rows below the header of a sheet of tasks are tasks, and fills merged cells down.
 
-Left out, with a note: placeholders, totals, and what stands below the table, such as a legend.
+Placeholders, totals, and what lies below the table, such as a legend, are left out with a note.
 """
 
 import re
@@ -40,9 +40,9 @@ _ASKED = re.compile(
     r"insert\w+).*\baqu[ií]|(?:entre[zr]|saisi\w+|ins[ée]re[zr]).*\bici|.*\bhier e(?:in|r)\w+en|"
     r"(?:insir\w+|digit\w+).*\baqui"
 )
-"""What a template asks for where a name is to be."""
+"""The request of a template in the place of a name."""
 _TO_FILL_IN = re.compile(r"[^\w\[]*\[[^\[\]]+\]")
-"""What templates write where a name is to be filled in, such as ``[Task]``."""
+"""A gap in a template that a name replaces, such as ``[Task]``."""
 _FORM = re.compile(r"<.*>|\{.*\}")
 _NUMBERED = re.compile(
     r"(?i)(?:(?:titre|title|título|titel|titolo)(?: de| da| der)? )?"
@@ -50,7 +50,7 @@ _NUMBERED = re.compile(
     r"phase|fase|activity|actividad|atividade|activité|zadanie|задача|görev|milestone)"
     r" #?\d{1,2}(?: title)?"
 )
-"""What templates call rows that are not filled in."""
+"""Names of unused rows in templates."""
 _CARRIED = frozenset(
     [
         "phase",
@@ -84,7 +84,7 @@ def task_rows(table: Table) -> list[Row]:
 
 
 def _without_left_over(rows: list[Row]) -> list[Row]:
-    """The rows without those at the end that a template calls Task 1 or Phase 3 title."""
+    """Drops rows at the end that still have a template's name: Task 1, Phase 3 title."""
     end = len(rows)
     while end and not says_more(rows[end - 1]) and _NUMBERED.fullmatch(rows[end - 1].text("name")):
         end -= 1
@@ -100,7 +100,7 @@ def _note_placeholder(row: Row) -> None:
 
 
 def _without_overview(rows: list[Row], table: Table) -> list[Row]:
-    """The rows without a first table that only lists what the tables below it are about."""
+    """Drops a first table that only lists the tables below it."""
     end = min(table.headers_again, default=0)
     first = [row for row in rows if row.source.row < end]
     below = {key(row.text("id")) for row in rows[len(first) :]}
@@ -113,7 +113,7 @@ def _without_overview(rows: list[Row], table: Table) -> list[Row]:
 
 
 def _with_names(table: Table) -> Iterator[Row]:
-    """The rows, with merged cells and phases carried down and names from columns beside."""
+    """Yields the rows; merged cells and phases are filled down, names come from columns beside."""
     carried = _carried(table)
     beside = beside_name(table)
     full = _mostly_filled(table, beside)
@@ -140,7 +140,7 @@ def _with_names(table: Table) -> Iterator[Row]:
 
 
 def _levels(table: Table, beside: Sequence[int], full: set[int]) -> list[int]:
-    """The columns of names from the first to the deepest, if there are three or more."""
+    """The columns of names from the highest to the deepest level, if there are three or more."""
     heading = table.fields.get("name")
     deepest = max(full, default=0)
     columns = [column for column in beside if column <= deepest]
@@ -148,7 +148,7 @@ def _levels(table: Table, beside: Sequence[int], full: set[int]) -> list[int]:
 
 
 def _by_level(table: Table, row: Row, levels: Sequence[int], said: dict[int, str]) -> Iterator[Row]:
-    """A row for each new name in the columns of levels; the deepest has what the row says."""
+    """Yields a row for each new name in the columns of levels; the deepest has the row's values."""
     cells = table.sheet.rows[row.source.row]
     named = [(depth, cells[c]) for depth, c in enumerate(levels) if c in cells]
     for place, (depth, cell) in enumerate(named):
@@ -163,7 +163,7 @@ def _by_level(table: Table, row: Row, levels: Sequence[int], said: dict[int, str
 
 
 def _carried(table: Table) -> dict[int, dict[str, Cell]]:
-    """Row → field → cell that a merged range above says for it too."""
+    """Row → field → the cell that a merged range above gives it."""
     fields = {heading.column: heading.field for heading in table.headings if heading.field}
     found: dict[int, dict[str, Cell]] = {}
     for top, left, bottom, _ in table.sheet.merged:
@@ -177,7 +177,7 @@ def _carried(table: Table) -> dict[int, dict[str, Cell]]:
 
 
 def beside_name(table: Table) -> list[int]:
-    """Columns right of the name that are deeper levels of names: by their header, or without."""
+    """The columns right of the name that hold deeper levels of names, with or without a header."""
     heading = table.fields.get("name")
     if heading is None:
         return []
@@ -194,7 +194,7 @@ def beside_name(table: Table) -> list[int]:
 
 
 def _mostly_filled(table: Table, columns: Sequence[int]) -> set[int]:
-    """The columns that name the tasks of most rows, not one remark or another."""
+    """The columns that name most rows, as opposed to those with single remarks."""
     names = {table.fields["name"].column, *columns} if "name" in table.fields else set(columns)
     rows = table.sheet.rows.items()
     below = [cells for number, cells in rows if number > table.header and names & cells.keys()]
@@ -212,7 +212,7 @@ def _name_beside(table: Table, row: Row, columns: Sequence[int]) -> Cell | None:
 
 
 def _is_task(row: Row, above: Sequence[Row], below: Row | None) -> bool:
-    """Whether a row is a task or a summary; the rows above it that are, and the next one."""
+    """Whether a row is a task or a summary, given the rows kept so far and the next row."""
     name = row.text("name")
     left = _TO_FILL_IN.fullmatch(name) and not (below and _has_part(row, below))
     empty = (left and (_asks(name) or not says_more(row))) or _is_zero(row)
@@ -237,39 +237,39 @@ def _is_task(row: Row, above: Sequence[Row], below: Row | None) -> bool:
 
 
 def _has_part(row: Row, below: Row) -> bool:
-    """Whether the next row is a part of it by its code, so that it is a phase."""
+    """Whether the next row is a part of this one by its code, which makes this one a phase."""
     part = below.has("wbs") and below.text("wbs").startswith(f"{row.text('wbs')}.")
     return row.has("wbs") and part and not _TO_FILL_IN.fullmatch(below.text("name"))
 
 
 def _asks(name: str) -> bool:
-    """Whether what stands between brackets is what a template calls a task, a phase or a level."""
+    """Whether the text between brackets is a template's word for a task, a phase or a level."""
     words = [fold(word) for word in re.findall(r"[^\W\d_]+", name)]
     return any(word == "level" or "task" in meanings_of(word) for word in words)
 
 
 def _is_zero(row: Row) -> bool:
-    """Whether a name is the 0 that a formula makes of a blank cell."""
+    """Whether a name is the 0 that a formula returns for a blank cell."""
     cell = row.cells.get("name")
     return cell is not None and cell.kind == "number" and cell.value == 0
 
 
 def _says_an_amount(row: Row) -> bool:
-    """Whether a row without a name tells how long something takes, not units or other words."""
+    """Whether a row without a name has a duration, not units or other words."""
     cells = [row.cells[field] for field in ESTIMATES if row.has(field)]
     return any(kind_of(cell) in ("number", "amount") for cell in cells)
 
 
 def _leftover(row: Row) -> bool:
-    """Whether a template's words stand where values are to be filled in, and nothing else."""
+    """Whether the row holds nothing but a template's words in place of values."""
     said = [row.cells[field].text for field in said_by(row)]
     return bool(said) and all(text.casefold() in TYPED for text in said)
 
 
 def _without_legend(rows: list[Row], table: Table) -> list[Row]:
-    """The rows up to the last that says more than a name, if blank rows follow it.
+    """Cuts the rows after the last that has more than a name, if blank rows follow that.
 
-    Texts beside the names that follow it are left out in any case.
+    Texts beside the names in later rows are always left out.
     """
     last = max((n for n, row in enumerate(rows) if says_more(row)), default=-1)
     if last < 0 or last == len(rows) - 1:
@@ -290,17 +290,17 @@ def _without_legend(rows: list[Row], table: Table) -> list[Row]:
 
 
 def is_left(row: Row, table: Table) -> bool:
-    """Whether a row's name stands left of the names."""
+    """Whether a row's name lies left of the other names."""
     heading, cell = table.fields.get("name"), row.cells.get("name")
     return heading is not None and cell is not None and cell.column < heading.column
 
 
 def sections(rows: Sequence[Row]) -> list[bool] | None:
-    """Which rows are headings of the rows below them, if some are.
+    """Marks the rows that are headings of the rows below them; None if there are none.
 
-    Such a row has a name only, the next one more. One alone might be a task whose duration was
-    forgotten, so there must be two, the first row among them, or it is called a phase, or the
-    tasks have an ID that it lacks.
+    A heading has only a name, and the next row has more. A single one might be a task whose
+    duration was forgotten. So there must be two, the first row among them; or its name says that it
+    is a phase; or the tasks have an ID and it has none.
     """
     bare = [not says_more(row) for row in rows]
     if not any(bare) or all(bare):
@@ -317,13 +317,13 @@ def sections(rows: Sequence[Row]) -> list[bool] | None:
 
 
 def _is_phase(row: Row) -> bool:
-    """Whether a name begins with a word for a phase, or ends with one."""
+    """Whether a name begins or ends with a word for a phase."""
     words = re.findall(r"[^\W\d_]+", row.text("name"))
     return bool(words) and not words_for("phase").isdisjoint(map(fold, (words[0], words[-1])))
 
 
 def merged_faults(table: Table, rows: Mapping[int, Row]) -> None:
-    """Note merged cells that count for their first row only."""
+    """Notes merged cells that count for their first row only."""
     fields = {heading.column: heading.field for heading in table.headings if heading.field}
     for top, left, bottom, _ in table.sheet.merged:
         field = fields.get(left, "")

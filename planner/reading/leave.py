@@ -1,4 +1,4 @@
-"""Who is away when: the sheet of leave, and the columns of leave on the sheet of people."""
+"""Reads leave: its own sheet, and the columns of leave on the sheet of people."""
 
 from collections.abc import Iterator
 from datetime import datetime, time
@@ -16,7 +16,7 @@ from planner.reading.values import BadValueError
 
 
 def read_leave(table: Table, order: Order) -> Iterator[DayOff]:
-    """Who is away when."""
+    """Yields the days off of the sheet of leave."""
     for row in table.rows():
         first = row.take("start", lambda cell: when(cell, order))
         last = row.take("finish", lambda cell: when(cell, order))
@@ -38,9 +38,9 @@ def read_leave(table: Table, order: Order) -> Iterator[DayOff]:
 
 
 def read_own_leave(table: Table, order: Order) -> Iterator[DayOff]:
-    """The days off in the columns of the people.
+    """Yields the days off in the columns of the sheet of people.
 
-    Spans in one column, ``2027-07-05 to 2027-07-16; 2027-08-02``, or a first and a last day in two.
+    One column has spans, ``2027-07-05 to 2027-07-16; 2027-08-02``; two have a first and a last day.
     """
     for row in table.rows():
         who = row.text("name")
@@ -59,7 +59,7 @@ def read_own_leave(table: Table, order: Order) -> Iterator[DayOff]:
 
 
 def off_each_week(row: Row) -> frozenset[int]:
-    """The weekdays on which somebody is off each week, where the cell of leave lists weekdays."""
+    """The weekdays that somebody has off each week, where the cell of leave lists weekdays."""
     return weekdays(row.text("leave")) if row.has("leave") else frozenset()
 
 
@@ -75,7 +75,7 @@ def off(
 ) -> DayOff | None:
     """The days off of a row; None, and a fault, if they end before they start.
 
-    `named` says whether the row's name is that of the days.
+    `named` says whether the name in the row is the name of the days, not of a person.
     """
     if last < first:
         row.note(
@@ -97,7 +97,7 @@ def off(
 
 
 def part_of_day(cell: Cell) -> tuple[time, time] | None:
-    """A span of the day: 13:00-17:00, morning, afternoon; None for all of it."""
+    """A part of the day: 13:00-17:00, morning, afternoon; None for the whole day."""
     word = fold(cell.text)
     if half := half_day(cell.text):
         return half

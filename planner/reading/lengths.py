@@ -1,4 +1,4 @@
-"""How long a task takes by the cells of its row, also where they say that nobody knows yet."""
+"""Reads how long a task takes from the cells of its row; some say that nobody knows it yet."""
 
 import re
 from dataclasses import replace
@@ -22,13 +22,13 @@ _VAGUE = re.compile(
 
 
 def length(row: Row, field: str, clock: TimeUnits, unit: str) -> int | None:
-    """Working minutes of a duration or work; None where it is blank, wrong or not known yet.
+    """Working minutes of a duration or of work; None where it is blank, wrong or still unknown.
 
     Args:
-        row: The row; what is wrong is noted there.
+        row: The row, which receives faults.
         field: ``duration`` or ``work``.
-        clock: How long a day is.
-        unit: What a bare number counts.
+        clock: The length of a day.
+        unit: The unit of a bare number.
     """
     cell = row.cells.get(field)
     if cell is not None and cell.kind == "text" and _VAGUE.fullmatch(cell.text):
@@ -50,7 +50,7 @@ def length(row: Row, field: str, clock: TimeUnits, unit: str) -> int | None:
 def amounts(
     row: Row, table: Table, terms: Terms, elapsed: int | None
 ) -> tuple[int | None, int | None]:
-    """Duration, if it is not `elapsed` time, and work in minutes, as far as they are told."""
+    """Duration and work in minutes, as far as given; no duration where it is `elapsed` time."""
     jira = is_jira(table)
     unit = table.unit("duration", "d")
     minutes = length(row, "duration", terms.clock, unit) if elapsed is None else elapsed
@@ -74,7 +74,7 @@ def amounts(
 
 
 def _remaining(row: Row, table: Table, terms: Terms) -> tuple[int | None, int | None]:
-    """What remains, and what was worked, where nothing tells the whole."""
+    """The remaining and the actual work, where no cell has the whole."""
     told = read_progress(row, table, terms.order, terms.clock)
     work = None
     if told.remaining_work is not None or told.actual_work:
@@ -85,7 +85,7 @@ def _remaining(row: Row, table: Table, terms: Terms) -> tuple[int | None, int | 
 
 
 def longest_pause(row: Row, table: Table, terms: Terms) -> int | None:
-    """Minutes; none where it is to be unbroken."""
+    """The longest pause in minutes; 0 for a task without pauses, None if nothing limits them."""
     if row.take("no_pause", yes):
         return 0
     unit = table.unit("longest_pause", "d")
@@ -93,14 +93,14 @@ def longest_pause(row: Row, table: Table, terms: Terms) -> int | None:
 
 
 _PIECES = 3
-"""Most pieces of a task of which nothing else is said."""
+"""The most pieces of a task with no other limit."""
 _MANY = 20
 
 
 def piece_sizes(row: Row, table: Table, terms: Terms) -> tuple[int | None, int]:
-    """Minutes of the smallest piece of what may be interrupted, and the most pieces.
+    """Minutes of the smallest piece of a splittable task, else None; and the most pieces.
 
-    None where it may not be. Who says how small or how many says that it may be.
+    A size or a number of pieces is enough to make a task splittable.
     """
     said = row.take("splittable", yes)
     unit = table.unit("smallest_piece", "d")
@@ -129,7 +129,7 @@ def dated_milestone(row: Row) -> Row:
 
 
 def lists_milestones(table: Table) -> bool:
-    """Whether the names are those of milestones, and no column tells how long anything takes."""
+    """Whether the names are milestones, and no column has durations."""
     name = table.fields.get("name")
     called = name is not None and fold(name.text) in words_for("milestone")
     return called and not any(fields <= table.fields.keys() for fields in LENGTHS)
@@ -145,11 +145,11 @@ LENGTHS = (
     {"remaining_duration"},
     {"remaining_work"},
 )
-"""Any of these columns tell how long things take."""
+"""Each of these sets of columns gives the durations of tasks."""
 
 
 def _milestone(row: Row, minutes: int | None, work: int | None) -> bool:
-    """Whether a row is a milestone; a date in that column makes one of a row without a length."""
+    """Whether a row is a milestone; a date in that column makes one if the row has no duration."""
     if not row.has("milestone"):
         return False
     if not is_date(row.cells["milestone"]):
@@ -158,7 +158,7 @@ def _milestone(row: Row, minutes: int | None, work: int | None) -> bool:
 
 
 def _say_range(row: Row) -> None:
-    """That the middle of a range is planned."""
+    """Notes that the middle of a range is planned."""
     cell = row.cells.get("duration")
     if cell is not None and cell.kind == "text" and is_range(cell.text):
         row.note(

@@ -1,4 +1,4 @@
-"""The dates and limits that a row of tasks names."""
+"""Reads the dates and date limits of a row of tasks."""
 
 from datetime import datetime
 from typing import Any
@@ -36,11 +36,11 @@ _DATES: dict[str, tuple[str, Severity]] = {
     "current_start": ("start", "warning"),
     "current_finish": ("finish", "warning"),
 }
-"""Field of a task → its column, and how grave a fault there is: some are only compared with."""
+"""Field of a task → its column, and the severity of a fault: some dates are only compared with."""
 
 
 def dates_of(row: Row, table: Table, terms: Terms) -> dict[str, Any]:
-    """The dates of a row, by the field of a task that takes each."""
+    """Field of a task → its date in a row."""
     return {
         field: row.take(name, lambda cell: when(cell, terms.order), severity)
         for field, (name, severity) in _DATES.items()
@@ -49,7 +49,7 @@ def dates_of(row: Row, table: Table, terms: Terms) -> dict[str, Any]:
 
 
 def constraint_of(row: Row, terms: Terms) -> tuple[Constraint, datetime | None]:
-    """The kind of a row's constraint and its date, which is a fault to leave out where needed."""
+    """The kind and date of a row's constraint; it is a fault if a date that it needs is missing."""
     kind = row.take("constraint", _constraint_kind) or Constraint.ASAP
     moment = row.take("constraint_date", lambda cell: when(cell, terms.order))
     if kind in (Constraint.ASAP, Constraint.ALAP):
@@ -66,7 +66,7 @@ def constraint_of(row: Row, terms: Terms) -> tuple[Constraint, datetime | None]:
 
 
 def more_dates(row: Row, terms: Terms) -> tuple[tuple[Constraint, datetime], ...]:
-    """The hard dates that stand in columns of their own."""
+    """The hard dates in columns of their own."""
     found = (
         (kind, row.take(field, lambda cell: when(cell, terms.order)))
         for field, kind in _DATED.items()

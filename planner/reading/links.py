@@ -1,4 +1,4 @@
-"""A sheet of its own that says what waits for what, as Primavera P6 exports it."""
+"""Reads a sheet of links between tasks, as Primavera P6 exports it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ from planner.reading.values import BadValueError
 
 
 def with_links(tasks: Sequence[Task], table: Table, clock: TimeUnits) -> tuple[Task, ...]:
-    """The tasks with the links of the table beside their own; ends are IDs or unique names."""
+    """Adds the links of the table to those of the tasks; ends are IDs or unique names."""
     ids = {key(task.name): task.id for task in tasks} | {key(task.id): task.id for task in tasks}
     found: dict[str, list[Dependency]] = {}
     for row in table.rows():
@@ -32,7 +32,7 @@ def with_links(tasks: Sequence[Task], table: Table, clock: TimeUnits) -> tuple[T
 
 
 def _end(row: Row, field: str, ids: Mapping[str, str]) -> str | None:
-    """The task at one end of a link; what is not there is noted."""
+    """The task at one end of a link; notes an unknown one."""
     found = ids.get(key(row.text(field)))
     if found is None and row.has(field):
         message = phrase("no task has this ID or name; the link is left out")
@@ -50,7 +50,7 @@ def _kind(cell: Cell) -> LinkKind:
 
 
 def _lag(cell: Cell, table: Table, clock: TimeUnits) -> Lag:
-    """Working time, or, written as in Predecessors, elapsed time or a share: ``2ed``, ``-50%``."""
+    """A lag in working time, or as in Predecessors elapsed time or per cent: ``2ed``, ``-50%``."""
     found = lag(cell.text, clock) if cell.kind == "text" else None
     if found is not None and found.unit is not Unit.WORK:
         return found

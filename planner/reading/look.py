@@ -1,7 +1,6 @@
-"""How a file is read with what the user says about it: its tables, its columns, what came of it.
+"""Reads a file with the user's choices and reports its tables, its columns and the result.
 
-What `planner check` prints and the page shows beside its form; planning reads the file in the same
-way.
+`planner check` prints it, and the page shows it beside its form. Planning reads files the same way.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +24,7 @@ _BLANK = Cell(row=0, column=0, kind="text", value="")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What a file comes to: how many of what, and sums of the tasks that are no summaries."""
+    """The size of a project: numbers of objects, and sums over the tasks that are no summaries."""
 
     tasks: int = 0
     summaries: int = 0
@@ -40,9 +39,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenColumn:
-    """A column of a sheet: its letters, header, and our caption for what it is read as, or "".
+    """A column of a sheet: its letters, header, and our caption for its field, or "".
 
-    `chosen` says whether the user says so, `sure` whether the header leaves no doubt.
+    `chosen` says that the user chose the field, `sure` that the header leaves no doubt.
     """
 
     letters: str
@@ -57,15 +56,15 @@ class SeenColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A sheet as it stands, and as it is read.
+    """A sheet as it stands in the file, and as it is read.
 
     Args:
-        kind: What it is read as, such as Tasks or People; "" for nothing.
-        header: The row of its headers, 0 where there is none.
-        rows: Some rows: number and texts of `columns`; from its beginning, and those of `doubtful`.
-        captions: What its columns may be taken for.
-        doubtful: By cell below the headers what stands there, whole: where something is wrong or
-            noteworthy, and what else was asked for; no formulas.
+        kind: The kind of sheet it is read as, such as Tasks or People; "" for none.
+        header: The row of its headers, 0 without one.
+        rows: Number and texts (of `columns`) of some rows: the first ones, and those of `doubtful`.
+        captions: The fields that its columns may be read as.
+        doubtful: Cell → its whole text, for cells below the headers with a fault or a remark, and
+            those that were asked for; no formulas.
     """
 
     name: str
@@ -79,16 +78,16 @@ class Seen:
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """What came of reading a file.
+    """The result of reading a file.
 
     Args:
-        project: None where there are faults.
+        project: The project, None where there are faults.
         issues: Faults and remarks.
-        columns: How each column that is planned with was read.
-        own: What the file itself says of how it is read, in its Settings or as a plan of ours.
+        columns: How each column that planning uses was read.
+        own: The file's own choices on how it is read, from its Settings or a plan of ours.
         book: The sheets; None for the file of another planning program.
-        tables: What they were taken for.
-        language: The code of the language in which things are said of it.
+        tables: What the sheets were read as.
+        language: The code of the language of the texts.
     """
 
     project: Project | None
@@ -101,24 +100,24 @@ class Look:
 
     @property
     def counts(self) -> Counts:
-        """What it comes to; all 0 where it cannot be read."""
+        """The size of the project; all 0 where it cannot be read."""
         return Counts() if self.project is None else counted(self.project)
 
     @property
     def sheets(self) -> Mapping[str, str]:
-        """The names of the sheets and what each is read as, "" for nothing."""
+        """Name of each sheet → the kind it is read as, "" for none."""
         kinds = {table.sheet.name: table.kind.name for table in self._tables()}
         sheets = self.book.sheets if self.book else ()
         return {sheet.name: kinds.get(sheet.name, "") for sheet in sheets}
 
     @property
     def headers(self) -> tuple[tuple[str, int], ...]:
-        """Where the headers of tasks stand: sheet and row."""
+        """The places of the headers of tasks: sheet and row."""
         tasks = (table for table in self._tables() if table.kind.name == TASKS.name)
         return tuple((table.sheet.name, table.header) for table in tasks)
 
     def seen(self, name: str = "", cells: Iterable[str] = ()) -> Seen | None:
-        """A sheet; without a name that of the tasks, or the longest where none has any.
+        """A sheet; without a name the first of tasks, or the longest sheet where none has tasks.
 
         `cells` are places such as ``Tasks!C7`` that are shown like doubtful ones.
         """
@@ -131,13 +130,13 @@ class Look:
         table = next((t for t in self._tables() if t.sheet.name == sheet.name), None)
         kind, header = (table.kind, table.header) if table else (None, 0)
         read_as = kind.name if kind else ""
-        if table is None and not tasks:  # the one that is to have them, if the user says so
+        if table is None and not tasks:  # the sheet that the user chose for them
             kind, header = TASKS, _texts_row(sheet)
         doubtful = self._doubtful(sheet, header, cells)
         return _seen(sheet, kind, read_as, header, self.columns, doubtful)
 
     def _doubtful(self, sheet: Sheet, header: int, cells: Iterable[str]) -> dict[Place, str]:
-        """What stands in the cells of a sheet to which there is something to say."""
+        """Place → text of the cells of a sheet that have an issue."""
         found = {one.place for one in self.issues if one.severity != "info"} | set(cells)
         places = sorted(
             place
@@ -159,7 +158,7 @@ class Look:
 
 
 def counted(project: Project) -> Counts:
-    """What a project comes to."""
+    """The size of a project."""
     tasks = [task for task in project.tasks if not task.summary]
     return Counts(
         tasks=len(tasks),
@@ -175,7 +174,7 @@ def counted(project: Project) -> Counts:
 
 
 def _texts_row(sheet: Sheet) -> int:
-    """The row of the first ones that is most like one of headers: with most texts."""
+    """The row among the first that resembles a header most: the one with most texts."""
     rows = sorted(sheet.rows)[:_FIRST]
     texts = {n: sum(c.kind == "text" for c in sheet.rows[n].values()) for n in rows}
     return max(rows, key=lambda number: texts[number], default=0)

@@ -1,4 +1,4 @@
-"""What was taken for what: notes on sheets and columns."""
+"""Notes how sheets and columns were read."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ _IGNORED_DATES = "ignored-dates"
 
 
 def say_mapping(book: Book, tables: Sequence[Table], settings: Sheet | None, log: Log) -> None:
-    """Note for every sheet what it was read as, and every column and sheet left aside."""
+    """Notes the kind of every sheet, and every column and sheet that is left aside."""
     by_sheet = {table.sheet.name: table for table in tables}
     for sheet in book.sheets:
         table = by_sheet.get(sheet.name)
@@ -64,7 +64,7 @@ def _say_table(table: Table, log: Log) -> None:
 
 
 def _unnamed(table: Table) -> list[Heading]:
-    """The columns with cells below the header and no name in it; not those of deeper names."""
+    """The columns with cells but without a name in the header, except those of deeper names."""
     below = [cells for number, cells in table.sheet.rows.items() if number > table.header]
     named = {heading.column for heading in table.headings if heading.text or heading.field}
     left = {column for cells in below for column in cells} - named
@@ -72,7 +72,7 @@ def _unnamed(table: Table) -> list[Heading]:
 
 
 def _say_ignored(table: Table, ignored: Sequence[Heading], log: Log) -> None:
-    """Each column left aside; many side by side, such as a Gantt chart, in one note."""
+    """Notes each column that is left aside; many adjacent ones, such as a Gantt chart, together."""
     runs: list[list[Heading]] = []
     for heading in ignored:
         if runs and runs[-1][-1].column == heading.column - 1:
@@ -95,7 +95,7 @@ def _say_ignored(table: Table, ignored: Sequence[Heading], log: Log) -> None:
 
 
 def _dated(table: Table, heading: Heading) -> bool:
-    """Whether a task table's column holds dates, which would likely change the plan."""
+    """Whether a column of a task table holds dates, which would probably change the plan."""
     if table.kind.name != "Tasks" or not heading.text:
         return False
     (profile,) = profiles(table.sheet, table.header, [heading.column], table.language)
@@ -138,7 +138,7 @@ def _told(table: Table, heading: Heading) -> Phrase:
 
 
 def _doubt(heading: Heading) -> Phrase:
-    """How sure it is, unless the header is a name of the column."""
+    """How certain the field is, unless the header is its name."""
     if heading.by_content:
         return phrase("a guess")
     if heading.rank < 0:

@@ -1,4 +1,4 @@
-"""What is used up: the sheets of materials and deliveries, and what tasks say they use."""
+"""Reads materials, their deliveries, and how much of them tasks use."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError, number
 
 _DIGITS = 6
-"""Decimals of a quantity that count."""
+"""Quantities have at most this many decimals."""
 
 _AT: dict[str, Accrual] = {
     **dict.fromkeys(("start", "begin", "beginning", "beginn", "anfang"), "start"),
@@ -33,7 +33,7 @@ _BEFORE = re.compile(rf"(?P<number>-?{_NUMBER})\s*[x×]?\s*(?P<name>[^\d].*)")
 
 
 def read_materials(table: Table) -> Iterator[Resource]:
-    """The materials of a sheet."""
+    """Yields the materials of a sheet."""
     for row in table.rows():
         if row.text("name"):
             yield Resource(
@@ -47,7 +47,7 @@ def read_materials(table: Table) -> Iterator[Resource]:
 
 
 def with_materials(resources: Iterable[Resource], found: Iterable[Resource]) -> list[Resource]:
-    """The resources with the materials; of those that People has too, what it does not say."""
+    """Adds the materials to the resources; one that is also in People gets what is blank there."""
     sheets = {key(one.name): one for one in found}
 
     def stocked(one: Resource) -> Resource:
@@ -63,7 +63,7 @@ def with_materials(resources: Iterable[Resource], found: Iterable[Resource]) -> 
 
 
 _SUFFIX = " (material)"
-"""Behind the name of a material that is also that of a person or a trade."""
+"""Ends the name of a material if a person or a trade has the same name."""
 
 
 def _apart(one: Resource) -> Resource:
@@ -73,7 +73,7 @@ def _apart(one: Resource) -> Resource:
 def read_deliveries(
     table: Table, order: Order, resources: Sequence[Resource]
 ) -> Iterator[Delivery]:
-    """The deliveries of a sheet."""
+    """Yields the deliveries of a sheet."""
     known = _Materials(resources)
     for row in table.rows():
         if not row.text("material"):
@@ -92,7 +92,7 @@ def read_deliveries(
 
 
 def quantity(cell: Cell) -> Decimal:
-    """How much of a material, not negative; a unit behind it is for people."""
+    """A quantity of a material, not negative; a unit after it is for people only."""
     bad = BadValueError(
         "bad-quantity", phrase("must be a number, not negative"), phrase("write how much it is")
     )
@@ -107,7 +107,7 @@ def quantity(cell: Cell) -> Decimal:
 
 
 def uses(row: Row, resources: Sequence[Resource]) -> tuple[Need, ...]:
-    """What a task uses up, as its column Materials says; nothing where there are no materials."""
+    """The materials that a task uses up, from its column Materials; () without any materials."""
     if not row.has("materials"):
         return ()
     known = _Materials(resources)
@@ -120,7 +120,7 @@ def uses(row: Row, resources: Sequence[Resource]) -> tuple[Need, ...]:
 
 
 class _Materials(Names):
-    """The materials by the names that their sheet gives them, and their units."""
+    """The materials by the names on their sheet, and their units."""
 
     def __init__(self, resources: Sequence[Resource]) -> None:
         found = [one for one in resources if one.kind == "material"]
@@ -168,7 +168,7 @@ def _uses(row: Row, cell: Cell, known: _Materials) -> Iterator[Need]:
 
 
 def _amount(text: str, known: Callable[[str], str | None]) -> tuple[str, Decimal, str] | None:
-    """The material, how much, and the unit, of ``Cement 20 t`` or ``20 t Cement``."""
+    """Material, quantity and unit of ``Cement 20 t`` or ``20 t Cement``."""
     for form in (_BEHIND, _BEFORE):
         match = form.fullmatch(text.strip())
         if match is None:
@@ -188,7 +188,7 @@ def _amount(text: str, known: Callable[[str], str | None]) -> tuple[str, Decimal
 
 
 def _bare(text: str) -> str:
-    """The name in what could not be understood."""
+    """The name in a text that could not be understood."""
     match = _BEHIND.fullmatch(text.strip()) or _BEFORE.fullmatch(text.strip())
     return (match["name"] if match else text).strip()
 

@@ -1,4 +1,4 @@
-"""The Meetings sheet: appointments, and meetings whose time the plan is to choose."""
+"""Reads the sheet Meetings: appointments, and meetings whose time the plan chooses."""
 
 import calendar as months
 import re
@@ -22,7 +22,7 @@ from planner.reading.values import BadValueError
 def read_meetings(
     table: Table, order: Order, clock: TimeUnits, resources: Sequence[Resource]
 ) -> Iterator[Meeting | Task]:
-    """Each repetition on its own: an appointment, or a task where the plan chooses the time."""
+    """Yields each repetition: an appointment, or a task where the plan chooses the time."""
     known = {key(resource.name): resource.name for resource in resources}
     everybody = tuple(resource.name for resource in resources if resource.kind == "person")
     for row in table.rows():
@@ -52,7 +52,7 @@ def read_meetings(
 
 
 def _members(row: Row, meeting: Meeting, resources: Sequence[Resource]) -> tuple[str, ...]:
-    """Everybody who attends, all of a group; names that nobody has are noted and left out."""
+    """All attendees, with every member of a group; notes unknown names and leaves them out."""
     found: list[str] = []
     for name in meeting.who:
         called = [r.name for r in resources if key(name) in map(key, (r.name, *r.groups))]
@@ -73,7 +73,7 @@ def _members(row: Row, meeting: Meeting, resources: Sequence[Resource]) -> tuple
 def ahead(
     appointments: Iterable[Meeting | Task], tasks: Sequence[Task], start: datetime | None
 ) -> Iterator[Task]:
-    """The meetings to plan that are not over before the project starts, with ids of their own."""
+    """Yields the meetings to plan that end after the project starts, with IDs of their own."""
     taken = {key(task.id) for task in tasks}
     for meeting in appointments:
         if isinstance(meeting, Task):
@@ -86,25 +86,25 @@ def ahead(
 
 
 def _end(start: datetime, minutes: int) -> datetime:
-    """The end of what says none: after its duration, of what has a day the same day."""
+    """The end of a meeting without one: after its duration, or on the day of its start."""
     if minutes and start.time() == time():
         return start
     return start + timedelta(minutes=minutes or 60)
 
 
 def _last(meeting: Meeting) -> datetime:
-    """The moment by which it is over; a date without a time is the end of that day."""
+    """The moment by which it is over; for a date without a time, the end of that day."""
     whole_day = meeting.finish.time() == time()
     return meeting.finish + timedelta(days=1) if whole_day else meeting.finish
 
 
 def _free(meeting: Meeting, minutes: int) -> bool:
-    """Whether there is more time than the meeting takes."""
+    """Whether its window is longer than the meeting."""
     return minutes > 0 and _last(meeting) - meeting.start > timedelta(minutes=minutes)
 
 
 def _in_order(row: Row, meeting: Meeting, minutes: int, *, repeats: bool) -> bool:
-    """Whether the times make sense; what does not is noted."""
+    """Whether the times make sense; notes what does not."""
     span = _last(meeting) - meeting.start if minutes else meeting.finish - meeting.start
     if span <= timedelta():
         row.note(
@@ -126,7 +126,7 @@ def _in_order(row: Row, meeting: Meeting, minutes: int, *, repeats: bool) -> boo
 
 
 def _task(meeting: Meeting, minutes: int, number: int) -> Task:
-    """A meeting whose time the plan chooses; `number` counts repetitions from 1."""
+    """The task of a meeting whose time the plan chooses; `number` counts repetitions from 1."""
     source = meeting.source
     columns = {_FIELDS.get(field, field): column for field, column in source.columns.items()}
     return Task(
@@ -142,7 +142,7 @@ def _task(meeting: Meeting, minutes: int, number: int) -> Task:
 
 
 _FIELDS = {"start": "earliest_start", "finish": "finish_no_later", "who": "resources"}
-"""Fields of a meeting → those of a task."""
+"""Field of a meeting → field of a task."""
 
 
 def _meeting_end(cell: Cell, start: datetime | None, order: Order) -> datetime:
@@ -166,7 +166,7 @@ _STEPS = {"day": 1, "daily": 1, "week": 7, "weekly": 7, "biweekly": 14, "fortnig
 
 
 def _step(cell: Cell) -> int:
-    """Days between repetitions; 0 is a month."""
+    """The days between repetitions; 0 stands for a month."""
     word = cell.text.casefold()
     if "month" in word:
         return 0
@@ -184,7 +184,7 @@ def _step(cell: Cell) -> int:
 
 
 def _dates(start: datetime, step: int | None, until: datetime | None) -> Iterable[datetime]:
-    """The start of each repetition; without a last day, for a year."""
+    """The start of each repetition; without a last day, for one year."""
     if step is None:
         return [start]
     last = until.date() if until else (start + timedelta(days=365)).date()

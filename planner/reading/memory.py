@@ -1,6 +1,6 @@
-"""What our own result sheets remember: baselines, earlier plannings, progress that was filled in.
+"""Reads our own result sheets again: baselines, earlier plans, and progress that was filled in.
 
-Columns are found by their heads in any language we write, wherever they were moved to.
+Columns are found by their heads in any of our languages, wherever they were moved to.
 """
 
 import re
@@ -30,11 +30,11 @@ from planner.tracking.records import (
 
 _HEAD_ROWS = 12
 BASELINE_HEADS = ("Baseline", "Saved", "ID", "Task", "Start", "Finish", "Work (h)", "Cost")
-"""Of the sheet Baselines."""
+"""The heads of the sheet Baselines."""
 
 
 def records(sheet: Sheet | None, heads: Sequence[str]) -> Iterator[Mapping[str, Cell]]:
-    """The rows below a table's heads, each as our (English) head → cell."""
+    """Yields the rows below a table's heads, each as English head → cell."""
     if sheet is None:
         return
     known = {fold(words(head)): head for words in LANGUAGES.values() for head in heads}
@@ -51,13 +51,13 @@ def records(sheet: Sheet | None, heads: Sequence[str]) -> Iterator[Mapping[str, 
 
 
 def _head(cell: Cell) -> str:
-    """A head without the currency or unit behind it."""
+    """A head without the currency or unit at its end."""
     text = cell.text
     return fold(text if text.endswith("(h)") else text.partition(" (")[0])
 
 
 def saved_baselines(book: Book) -> tuple[Baseline, ...]:
-    """The baselines that were saved into the workbook."""
+    """The baselines saved in the workbook."""
     tasks: dict[str, dict[str, BaselineTask]] = {}
     saved: dict[str, date | None] = {}
     for row in records(book.results.get("Baselines"), BASELINE_HEADS):
@@ -77,21 +77,21 @@ def saved_baselines(book: Book) -> tuple[Baseline, ...]:
 
 
 def moment(cell: Cell | None) -> datetime | None:
-    """The date in a cell, None if there is none."""
+    """The date in a cell, None without one."""
     with suppress(BadValueError):
         return None if cell is None else when(cell)
     return None
 
 
 def amount(cell: Cell | None) -> Decimal | None:
-    """The number in a cell, None if there is none."""
+    """The number in a cell, None without one."""
     with suppress(BadValueError):
         return None if cell is None else money(cell)
     return None
 
 
 def with_memory(project: Project, book: Book) -> Project:
-    """The project with the plan before, and with what earlier plannings came to."""
+    """Adds the previous plan and the results of earlier plannings to the project."""
     settings = project.settings
     if settings.published is None:
         settings = replace(settings, published=_published(book))
@@ -100,7 +100,7 @@ def with_memory(project: Project, book: Book) -> Project:
 
 
 def _published(book: Book) -> date | None:
-    """The day that our sheet Plan says above its table that it was published."""
+    """The day of publication that the sheet Plan has above its table."""
     sheet = book.results.get("Plan")
     day = moment(beside(sheet, "Published")) if sheet else None
     return day.date() if day else None
@@ -118,12 +118,12 @@ def beside(sheet: Sheet, word: str, rows: int = 4) -> Cell | None:
 
 
 PLAN_HEADS = ("ID", "Task", "People", "Start", "Finish", "Days", "Cost")
-"""Of the sheet Plan, as far as it is read again."""
+"""The heads of the sheet Plan that are read again."""
 _UNITS = re.compile(r" (?:×[\d.]+|\d+%)$")
 
 
 def previous_plan(book: Book, project: Project) -> Previous | None:
-    """The plan on our sheet Plan, the one before the next; None without one."""
+    """The plan on our sheet Plan, which is the one before the next; None without one."""
     if "Plan" not in book.results:
         return None
     ids = by_label(project)
@@ -153,9 +153,9 @@ def previous_plan(book: Book, project: Project) -> Previous | None:
 def with_statements(
     project: Project, kept: Mapping[tuple[str, str], Mapping[str, str]], *, near: bool = False
 ) -> Project:
-    """The project, its plan before with what cells said then, kept by label and name of a task.
+    """Adds the statements of the previous plan's cells, kept by label and name of a task.
 
-    `near` says whether that plan had itself been kept near another.
+    `near` says whether that plan itself stayed near another.
     """
     before, ids = project.previous, by_label(project)
     if before is None:
@@ -172,7 +172,7 @@ def with_statements(
 
 
 def choice_before(book: Book) -> Choice:
-    """How the file was read that a plan was made from, as its sheet Run says it."""
+    """How the file of the previous plan was read, from its sheet Run."""
     sheet = book.results.get("Run")
     cell = beside(sheet, "Columns", _FACTS) if sheet else None
     with suppress(ValueError):
@@ -181,20 +181,20 @@ def choice_before(book: Book) -> Choice:
 
 
 _FACTS = 40
-"""Rows of the sheet Run."""
+"""The number of rows of the sheet Run that are read."""
 
 
 def first_start(book: Book) -> datetime | None:
-    """The day on which the plan on our sheet Plan starts."""
+    """The first day of the plan on our sheet Plan."""
     rows = records(book.results.get("Plan"), PLAN_HEADS)
     starts = [when for row in rows if (when := moment(row.get("Start")))]
     return datetime.combine(min(starts).date(), time()) if starts else None
 
 
 def by_label(project: Project) -> dict[tuple[str, str], Task]:
-    """The tasks by label and folded name, and by the label alone where it is that of one only.
+    """The tasks by label and folded name, and by the label alone where only one task has it.
 
-    By their WBS too, which earlier versions showed where there is an ID as well.
+    They are also found by their WBS, which earlier versions showed beside an ID.
     """
     found: dict[tuple[str, str], Task] = {}
     for task in project.tasks:
@@ -222,11 +222,11 @@ def _names(text: str, known: AbstractSet[str]) -> tuple[str, ...]:
 HISTORY_HEADS = (
     *("No.", "Status date", "Finish", "Days late", "Cost", "EV", "SPI", "CPI", "Changes"),
 )
-"""Of the sheet Plan history."""
+"""The heads of the sheet Plan history."""
 
 
 def earlier_plannings(book: Book) -> tuple[Planning, ...]:
-    """The plannings on the sheet Plan history, as far as a row is whole."""
+    """The plannings on the sheet Plan history; incomplete rows are left out."""
     found = []
     for row in records(book.results.get("Plan history"), HISTORY_HEADS):
         finish = moment(row.get("Finish"))

@@ -1,4 +1,4 @@
-"""Amounts of money, and rates: money per unit of time."""
+"""Reads amounts of money, and rates: money per unit of time."""
 
 import re
 from decimal import Decimal
@@ -12,11 +12,11 @@ from planner.reading.values import BadValueError, number
 
 _MONEY = re.compile(r"[^\d\w]*[^\W\d]{0,3}[\s.]*[\d.,'\u2019\s+-]+\D{0,5}")
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
-"""10.000 as money: nobody writes thousandths of it."""
+"""10.000 as an amount of money: nobody writes thousandths of it."""
 
 
 def money(cell: Cell) -> Decimal:
-    """An amount of money, not negative; a currency sign is allowed."""
+    """A non-negative amount of money; a currency sign is allowed."""
     bad = BadValueError(
         "bad-money", phrase("must be an amount of money"), phrase("write a number such as 1200")
     )
@@ -44,7 +44,7 @@ _PER: dict[str, Per] = {"h": "h", "d": "d", "w": "w", "mo": "mo"}
 
 
 def rate(cell: Cell, unit: Per = "h") -> Rate:
-    """Money per unit of time; a bare number is per `unit`."""
+    """Money per unit of time; `unit` is the unit of a bare number."""
     if cell.kind == "number":
         return Rate(amount=money(cell), per=unit)
     bad = BadValueError(

@@ -1,7 +1,7 @@
-"""The names of months in more languages, in full; a month is told by how its name begins.
+"""The names of months in more languages; a month is recognised by the beginning of its name.
 
-A word means a month if it is such a name, or at least three letters that begin names of one month
-only.
+A word means a month if it is such a name, or at least three letters that begin the names of one
+month only.
 """
 
 from functools import lru_cache
@@ -58,7 +58,7 @@ _LEAST = 3
 
 @lru_cache(maxsize=1)
 def _begun() -> dict[str, int]:
-    """What begins, or is, a name of a month; 0 where names of several months begin so."""
+    """Name of a month or beginning of one → month; 0 where names of several months begin so."""
     whole: dict[str, int] = {}
     begun: dict[str, int] = {}
     for names in _NAMES:
@@ -72,5 +72,5 @@ def _begun() -> dict[str, int]:
 
 
 def month_begun(folded: str) -> int:
-    """The month that a folded word names in one of these languages, 0 if it names none."""
+    """The month that a folded word means in one of these languages, 0 for none."""
     return _begun().get(folded, 0)

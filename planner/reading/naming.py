@@ -1,8 +1,8 @@
-"""What the words of a header may mean: the fields of a kind of sheet, each with a rank.
+"""Finds the meanings of a header's words: the fields of a kind of sheet, each with a rank.
 
-A name of the template is best, then the other names in `planner.schema`, the words of the headers'
-own language, and those of others. Behind them come names without what does not matter ("Est.
-Days"), parts of a header ("Firma / Verantw."), and names with a slip of the pen.
+A name of the template ranks first. The other names in `planner.schema` follow, then the words of
+the headers' own language, then those of other languages. Last come names without unimportant words
+("Est. Days"), parts of a header ("Firma / Verantw."), and misspelt names.
 """
 
 import re
@@ -20,15 +20,16 @@ from planner.schema import vocabulary
 from planner.schema.schema import SheetKind
 
 IGNORE = "ignore"
-"""What a user maps a header to that is not to be read."""
+"""The user maps a header to this word to leave its column out."""
 
 WISHED, OWN, FOREIGN, REDUCED, IN_PART, SLIP, WITHIN = -1, 20, 28, 35, 50, 60, 66
-"""Ranks: as the user says; a word of the headers' language; of another; without what does not
-matter; a part of the header; misspelt; one word of several."""
+"""Ranks: chosen by the user; a word of the headers' language; of another; without unimportant
+words; a part of the header; misspelt; one word of several.
+"""
 _UNIT = re.compile(r"[(\[（](?:in\s+)?([^)\]）]*)[)\]）]\s*$")
 _PARTS = re.compile(r"[/|\n&+]|\s[-–]\s|\s(?i:and|und|et|y|e|en|og|och|i|a)\s")
 _NAMING_PARTS = frozenset(["name", "subname", "phase", "milestone"])
-"""What Tasks & Milestones may mean: the names of both."""
+"""The meanings of Tasks & Milestones: it names both."""
 _PLURAL = re.compile(r"\((?:s|es|en|n|e)\)$")
 _CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я][a-zа-я])|(?<=[a-z])(?=[A-Z]+$)")
 _IDLE = frozenset(
@@ -54,7 +55,7 @@ _IDLE = frozenset(
         ),
     ]
 )
-"""Words that do not change what a header means; nor do those for a task, or for planned."""
+"""Words that do not change the meaning of a header, beside those for a task or for planned."""
 _COUNTED = frozenset(
     [
         *("#", "no", "nr", "num", "number", "n", "º", "nummer", "número", "numero", "numéro", "nº"),
@@ -63,9 +64,9 @@ _COUNTED = frozenset(
         *("of", "de", "der", "d", "di", "af", "av", "the", "total", "del", "da", "do", "code"),
     ]
 )
-"""What stands beside what is counted or numbered, and says so."""
+"""Words beside what is counted or numbered."""
 _NUMBER_BEFORE = re.compile(r"^\s*(?:[①-⑳]|\(?\d{1,2}[.)])\s*(?=[^\W\d_])")
-"""What numbers the columns of a form."""
+"""The number of a column in a form."""
 _UNDIVIDED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{3,12}")
 _ITEMS = frozenset(["item", "row", "line", "serial", "sl", "sr", "ref"])
 _TASKS = frozenset(["task", "activity"])
@@ -76,18 +77,18 @@ _NUMERAL = re.compile(
     r"uno|una|dos|tres|cuatro|cinco|um|uma|dois|duas|três|quatro|un|une|deux|trois|quatre|cinq"
 )
 _NUMBERED = "phase"
-"""Phase 2 is the headline of a part of a chart, not the column that tells the phases."""
+"""Phase 2 is the headline of a part of a chart, not the column of phases."""
 _TIME = "time"
-"""An hour in Danish and Norwegian, no unit elsewhere."""
+"""An hour in Danish and Norwegian, no unit in other languages."""
 _SHORTEST = 4
 _CUT = 3
 _LONG = 8
 
 
 class Name(NamedTuple):
-    """A field that a header may mean; 0 is the best rank. `unit` is the one that it names.
+    """A field that a header may mean; rank 0 is best. `unit` is the unit in the header.
 
-    `weight` is the rank once the cells are looked at; less is better.
+    `weight` is the rank that counts beside what the cells say; less is better.
     """
 
     field: str
@@ -101,16 +102,16 @@ class HeaderWishes:
     """How headers are to be read.
 
     Args:
-        wanted: Folded header, or key of a place such as ``Tasks!C`` → folded caption of ours, as
-            the user wants it.
-        language: Of the headers, "" if it is not known.
+        wanted: Folded header, or key of a place such as ``Tasks!C`` → folded caption of the field
+            that the user wants for it.
+        language: The language of the headers, "" if unknown.
     """
 
     wanted: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
 
     def wish(self, text: str, place: str) -> str | None:
-        """The folded caption that the user wants for a header or a place, None for none."""
+        """The folded caption that the user wants for a header or a place, None without one."""
         wanted = self.wanted.get(key(place)) if place else None
         if wanted is None and text:
             wanted = self.wanted.get(fold(text))
@@ -118,9 +119,9 @@ class HeaderWishes:
 
 
 def names(text: str, kind: SheetKind, reading: HeaderWishes, place: str = "") -> tuple[Name, ...]:
-    """The fields that a header may mean, the best first; none if it is to be ignored.
+    """The fields that a header may mean, the best first; empty if the user ignores it.
 
-    `place` is its column as ``Tasks!C``: the user may say that instead of a header.
+    `place` is its column as ``Tasks!C``: the user may give that instead of a header.
     """
     wanted = reading.wish(text, place)
     if wanted == IGNORE:
@@ -136,7 +137,7 @@ class _Naming:
     language: str
 
     def of(self, text: str) -> tuple[Name, ...]:
-        """All that a header may mean, by its rank."""
+        """Everything that a header may mean, by rank."""
         text = _NUMBER_BEFORE.sub("", text) or text
         unit = header_unit(text, self.language)
         alone = "" if len(_tokens(text)) < 2 and not _UNIT.search(text) else unit
@@ -156,7 +157,7 @@ class _Naming:
         return tuple(n for n in within if not _means_another(text, n))
 
     def _attempts(self, text: str) -> Sequence[Callable[[str], Iterator[Name]]]:
-        """The ways to find names, the surest first; a difference has its own name only."""
+        """The ways to find names, the surest first; a header of a difference has one name only."""
         if _is_difference(text):
             return (self._whole,)
         return (
@@ -175,7 +176,7 @@ class _Naming:
         for place, one in enumerate(meant):
             letter = len(folded) == 1 and folded.isascii() and one.field not in _ESTIMATES
             if letter and not one.same_language:
-                continue  # a letter is a word in some language
+                continue  # a single letter is a word in some language
             if ours is None or one.field != ours[0]:
                 yield Name(one.field, (OWN if one.same_language else FOREIGN) + place + more)
 
@@ -188,7 +189,7 @@ class _Naming:
             yield from (n for n in self._exact(without, 2) if n.field == "percent_complete")
 
     def _counted(self, text: str) -> Iterator[Name]:
-        """The number of a task is its ID, that of days or hours how long it takes."""
+        """The number of a task is its ID; a number of days or hours is its duration."""
         left = [token for token in _tokens(text) if token.casefold() not in _COUNTED]
         if len(left) != 1 or (len(_tokens(text)) == 1 and "#" not in text):
             return
@@ -226,7 +227,7 @@ class _Naming:
             yield from self._exact(fold(single), REDUCED)
 
     def _ending(self, text: str) -> Iterator[Name]:
-        """The longest ending that is a name, where words are not divided: 目標開始日."""
+        """The longest ending that is a name, for languages without spaces: 目標開始日."""
         bare = _UNIT.sub("", text).strip()
         if not _UNDIVIDED.fullmatch(bare):
             return
@@ -243,7 +244,7 @@ class _Naming:
             return
 
     def _described(self, text: str) -> Iterator[Name]:
-        """What describes a task or milestone names it, in any language: *Descripción del hito*."""
+        """A description of a task or milestone is its name, as in *Descripción del hito*."""
         told = [
             {word.meaning for word in vocabulary.meanings(fold(token))}
             for token in _tokens(text)
@@ -263,10 +264,10 @@ class _Naming:
             yield from (n._replace(rank=n.rank + IN_PART) for names_ in found for n in names_)
 
     def _cut(self, text: str) -> Iterator[Name]:
-        """Words cut short with a dot, as ``Vorg.``: the names that they begin, the shortest first.
+        """Words abbreviated with a dot, as ``Vorg.``: the names that begin so, the shortest first.
 
-        Those of the headers' language, or of English; the cells decide between them. What was is
-        not told by a word cut short.
+        They are names in the headers' language, or in English; the cells decide between them. An
+        abbreviation never means an actual value.
         """
         pieces = [fold(piece) for piece in _UNIT.sub("", text).strip().split(".")]
         if len(pieces) < 2 or len(pieces[0]) < _CUT or not all(pieces[:-1]):
@@ -286,7 +287,7 @@ class _Naming:
             yield from _slipped(folded, self.kind, self.language)
 
     def _within(self, text: str) -> list[Name]:
-        """The field of the longest known beginning or end, of at least one whole word."""
+        """The field of the longest known beginning or end that is at least one whole word."""
         tokens = _tokens(_UNIT.sub("", text))
         if len(tokens) > 6:
             return []
@@ -300,30 +301,30 @@ class _Naming:
 
 
 def _is_difference(text: str) -> bool:
-    """Whether a header is about how far something is from the plan, as Effort variance is."""
+    """Whether a header is about a difference from the plan, as Effort variance is."""
     return bool(DIFFERENCE & {fold(token) for token in _tokens(text)})
 
 
 def _means_another(text: str, name: Name) -> bool:
-    """Whether a header that seems to be a field is something else."""
+    """Whether a header that resembles a field is something else."""
     return _one_of_several(text, name) or _of_money(text, name) or _should_be(text, name)
 
 
 def _one_of_several(text: str, name: Name) -> bool:
-    """Whether a header that is not quite the name of a field is that of one of several phases."""
+    """Whether a header that is not exactly a field's name belongs to one of several phases."""
     tokens = _tokens(text)
     numbered = any(_NUMERAL.fullmatch(token) for token in (*tokens[1:2], *tokens[1:][-1:]))
     return name.field == _NUMBERED and name.rank >= REDUCED and bool(numbered)
 
 
 def _should_be(text: str, name: Name) -> bool:
-    """Whether a header that would be the progress is what the plan asks for."""
+    """Whether a header that resembles progress is the planned progress."""
     told = {fold(token) for token in _tokens(text)}
     return name.field == "percent_complete" and bool(told & (PLANNED | EXPECTED))
 
 
 def _of_money(text: str, name: Name) -> bool:
-    """Whether a header that would be one of three estimates of time is one of the cost."""
+    """Whether a header that resembles one of three estimates of time is an estimate of cost."""
     if name.field not in _ESTIMATES:
         return False
     tokens = _tokens(text)
@@ -345,7 +346,7 @@ def _tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=64)
 def _names_of(kind: SheetKind, language: str) -> dict[str, str]:
-    """The folded names of the columns in a language, and our own, with their fields."""
+    """Folded name of a column, in a language or our own → field."""
     known = {key: column.field for column in reversed(kind.columns) for key in column.keys}
     if language not in ("", "en"):
         known |= {key: field for key, (field, _) in kind.by_key.items()}
@@ -354,7 +355,7 @@ def _names_of(kind: SheetKind, language: str) -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def _by_ends(kind: SheetKind, language: str) -> dict[str, dict[str, tuple[int, str]]]:
-    """The names by their first letter, and by a blank and their last: place and field of each."""
+    """The names by their first letter, and by a blank and the last one: place and field of each."""
     known = _names_of(kind, language)
     found: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
     for place, (name, field_name) in enumerate(known.items()):
@@ -365,7 +366,7 @@ def _by_ends(kind: SheetKind, language: str) -> dict[str, dict[str, tuple[int, s
 
 @lru_cache(maxsize=4096)
 def _slipped(folded: str, kind: SheetKind, language: str) -> tuple[Name, ...]:
-    """The fields of the names that differ by a letter, by two if they are long."""
+    """The fields of names that differ by one letter, or by two if they are long."""
     ends = _by_ends(kind, language)
     alike = ends.get(folded[:1], {}) | ends.get(" " + folded[-1:], {})
     near: dict[str, int] = {}
@@ -384,7 +385,7 @@ def _slips_allowed(length: int) -> int:
 
 
 def _distance(one: str, two: str) -> int:
-    """Letters changed, added, left out, or changed round with the next, between two words."""
+    """The number of letters changed, added, left out, or swapped between two words."""
     before: list[int] = []
     row = list(range(len(two) + 1))
     for i, letter in enumerate(one, 1):
@@ -405,7 +406,7 @@ def is_caption(text: str, kind: SheetKind) -> bool:
 
 
 def header_unit(text: str, language: str = "") -> str:
-    """The unit of time a header names: h for "Work (hours)" and "Hours"; "" if none."""
+    """The unit of time in a header: h for "Work (hours)" and "Hours"; "" without one."""
     match = _UNIT.search(text)
     words = match[1] if match else _CAMEL.sub(" ", text)
     if whole := elapsed_unit(words) or (unit_of(words, language) if match else ""):

@@ -1,4 +1,4 @@
-"""Words where nearly all other cells are amounts: such a task has no estimate yet."""
+"""Handles words among amounts of time: a task with such a word has no estimate yet."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ _FEWEST, _FEW = 4, 0.25
 
 
 def without_words(rows: Sequence[Row], language: str) -> list[Row]:
-    """The rows without durations that are words, if these are few, each told at its cell."""
+    """Drops durations that are words, if they are few, with a note at each cell."""
     found = list(rows)
     for field in _FIELDS:
         kind = cache(partial(kind_of, language=language))

@@ -1,4 +1,4 @@
-"""What is said where a workbook has no tasks: the nearest table, and what it lacks."""
+"""Explains why a workbook has no tasks: names the nearest table, and what it lacks."""
 
 from collections.abc import Sequence
 
@@ -11,13 +11,13 @@ from planner.reading.tables import Log, Table
 from planner.schema.columns import TASKS
 
 _FIRST_ROWS = 15
-"""So many rows are looked at for what is nearest to a header."""
+"""The number of rows that are compared with a header."""
 
 
 def say_no_tasks(
     tables: Sequence[Table], book: Book, sheets: Sequence[Sheet], reading: HeaderWishes, log: Log
 ) -> None:
-    """A fault where no sheet has tasks, or the one that has their header no row."""
+    """Notes a fault where no sheet has tasks, or the sheet with their header has no rows."""
     if not tables:
         if not any(issue.code == "unknown-sheet" for issue in log.issues):
             log.add(_no_tasks(book, sheets, reading))
@@ -41,7 +41,7 @@ def _no_tasks(book: Book, sheets: Sequence[Sheet], reading: HeaderWishes) -> Iss
 
 
 def _nearest(sheets: Sequence[Sheet], reading: HeaderWishes) -> Phrase:
-    """The row that is most like a header of tasks, and what it lacks; "" if none is like one."""
+    """The row that resembles a header of tasks most, and what it lacks; "" without such a row."""
     best: tuple[int, Sheet, Header] | None = None
     for sheet in sheets:
         filled = filled_columns(sheet)

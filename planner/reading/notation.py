@@ -1,4 +1,4 @@
-"""The small languages inside cells: lists, predecessors, resources with units, skills."""
+"""Parses the notations inside cells: lists, predecessors, resources with units, skills."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,12 +22,12 @@ _KINDS: dict[str, LinkKind] = {
     **dict.fromkeys(("FF", "EE", "TT", "ZZ", "ОО"), "FF"),
     **dict.fromkeys(("SF", "AE", "DF", "CF", "IT", "IF", "BE", "RZ", "НО"), "SF"),
 }
-"""Kinds of link as Microsoft Project writes them: in English, German, French, Spanish, Portuguese,
-Italian, Dutch, Polish and Russian; German EA, "Ende-Anfang", is from a finish to a start.
+"""Kinds of link in Microsoft Project in English, German, French, Spanish, Portuguese, Italian,
+Dutch, Polish and Russian; German EA, "Ende-Anfang", runs from a finish to a start.
 """
 _ENGLISH = ("FS", "SS", "FF", "SF")
 _AFTER_DIGIT = rf"(?:(?<=\d)|(?<=\d\s))(?:{'|'.join(k for k in _KINDS if k not in _ENGLISH)})"
-"""The others might be the end of a name."""
+"""Kinds in other languages count only after a digit, because a name might end with them."""
 _LINK = re.compile(
     rf"(?P<ref>.+?)\s*(?:(?P<kind>{'|'.join(_ENGLISH)}|{_AFTER_DIGIT})|(?=\s*[+\-−–]))"
     r"(?:\s*(?=[+\-−–])" + _LAG.format(1) + r")?"
@@ -46,11 +46,11 @@ _REFERENCE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 Resolve = Callable[[str], str | None]
-"""From what a cell says to the id of a task, or None."""
+"""Finds the ID of a task from the text of a cell, or None."""
 
 
 def bare_reference(text: str) -> str:
-    """What a single predecessor names, without kind of link, lag and name: 3 of ``3FS+2d``."""
+    """A single predecessor without kind of link, lag and name: 3 of ``3FS+2d``."""
     match = _REFERENCE.fullmatch(text.strip())
     return match["ref"] if match else text
 
@@ -61,17 +61,17 @@ def link_kind(text: str) -> LinkKind | None:
 
 
 _LINKED = re.compile(r"\s*\(https?://[^\s()]+\)")
-"""The address of a page behind its name, as Notion writes it."""
+"""The address of a page after its name, as Notion writes it."""
 _LIST = re.compile(r"\[([^\[\]]*)\]", re.DOTALL)
 _BRACED = re.compile(r"\{([^{}]*)\}|\(([^()]*)\)", re.DOTALL)
 _QUOTES = re.compile(r"(?:(?<=^)|(?<=[,;\s]))['\"]|['\"](?=\s*(?:[,;]|$))")
 
 
 def items(text: str, known: Callable[[str], bool]) -> list[str]:
-    """The items of a list: split at separators, but never inside a known name.
+    """Splits a list at its separators, but never inside a known name.
 
-    Semicolon and line break always separate. Comma, ampersand and the like separate where the
-    whole is not known; "Last, First" stays together where that is known.
+    A semicolon or a line break always separates. A comma, an ampersand and the like separate where
+    the whole text is no known name; "Last, First" stays together where it is one.
     """
     found: list[str] = []
     listed = _LIST.fullmatch(text.strip()) or _BRACED.fullmatch(text.strip())
@@ -97,9 +97,9 @@ def _by_comma(text: str, known: Callable[[str], bool]) -> list[str]:
 
 
 def links(text: str, resolve: Resolve, clock: TimeUnits) -> Iterator[Dependency | str]:
-    """The predecessors a cell lists; text where one cannot be resolved.
+    """Yields the predecessors in a cell; a text where one cannot be resolved.
 
-    ``12``, ``7SS+50%``, ``5FS+50e%``, ``14FF-2d``, ``3FS+2ed``, ``12FS+1d max 3d``,
+    Examples: ``12``, ``7SS+50%``, ``5FS+50e%``, ``14FF-2d``, ``3FS+2ed``, ``12FS+1d max 3d``,
     ``2 - Name of task 2``.
     """
 
@@ -161,7 +161,7 @@ def _unworded(text: str) -> str:
 
 
 def _link(text: str, resolve: Resolve, clock: TimeUnits) -> Dependency | None:
-    """A single predecessor, or None where its task is not known."""
+    """A single predecessor, None if its task is unknown."""
     task = resolve(text)
     if task is not None:
         return Dependency(task=task)
@@ -189,7 +189,7 @@ def _link(text: str, resolve: Resolve, clock: TimeUnits) -> Dependency | None:
 
 
 def lag(text: str, clock: TimeUnits) -> Lag | None:
-    """A lag alone such as ``+2d``, ``-4h``, ``2ed`` or ``50%``; None where it is none."""
+    """A lag alone such as ``+2d``, ``-4h``, ``2ed`` or ``50%``; None for any other text."""
     match = re.fullmatch(_LAG.format(1), text.strip())
     return _lag(match.groupdict(), "1", clock) if match else None
 
@@ -216,7 +216,7 @@ def _lag(groups: Mapping[str, str | None], which: str, clock: TimeUnits) -> Lag 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """An item of a resource list: one of `names` at `units`."""
+    """An item of a resource list: any one of `names`, at `units`."""
 
     names: tuple[str, ...]
     units: float = 1
@@ -236,7 +236,7 @@ _MARKS = re.compile(r"\s*[/+&／＋＆・]\s*|\s+(?:and|und|et|e|y|en|i|и)\s+")
 
 
 def alone(names: frozenset[str]) -> frozenset[str]:
-    """The keys of names that are not several of the others: ``ann``, not ``ann and bob``."""
+    """The keys of names that are not composed of other names: ``ann``, not ``ann and bob``."""
     return frozenset(
         name
         for name in names
@@ -245,18 +245,18 @@ def alone(names: frozenset[str]) -> frozenset[str]:
 
 
 _ADDRESS = re.compile(r"\s*[<(]\s*[^<>()\s]+@[^<>()\s]+\s*[>)]")
-"""An address behind a name, as Azure DevOps and mail programs write it."""
+"""An address after a name, as Azure DevOps and mail programs write it."""
 
 
 def staff(
     text: str, known: Callable[[str], str | None], alone: frozenset[str] = frozenset()
 ) -> list[Named]:
-    """The resources a cell names.
+    """The resources that a cell names.
 
     Args:
-        text: The cell.
-        known: Gives the right spelling of a known name.
-        alone: Keys of names that fill other cells alone; between them "/", "+", "&" and "and"
+        text: The text of the cell.
+        known: Returns the correct spelling of a known name.
+        alone: Keys of names that are alone in other cells; between them "/", "+", "&" and "and"
             separate too.
     """
 
@@ -291,7 +291,7 @@ def _unbracketed(piece: str) -> str:
 
 
 def _bracketed(piece: str) -> str:
-    """``Mason[2]`` for ``Mason x 2``, ``Mason ×2`` and ``2x Mason``; others as they are."""
+    """``Mason[2]`` for ``Mason x 2``, ``Mason ×2`` and ``2x Mason``; any other text unchanged."""
     match = _TIMES.fullmatch(piece)
     return f"{match[1] or match[4]}[{match[2] or match[3]}]" if match else piece
 
@@ -335,7 +335,7 @@ _SKILL = re.compile(
 
 
 def seats(text: str) -> list[Need]:
-    """The seats a Skills cell asks for: ``Welding:3 x2; Crane``."""
+    """The seats in a Skills cell: ``Welding:3 x2; Crane``."""
     found = []
     for piece in items(text, lambda _: False):
         skill, level, count = _skill(piece)
@@ -344,7 +344,7 @@ def seats(text: str) -> list[Need]:
 
 
 def skill_levels(text: str) -> dict[str, float]:
-    """The skills of a person: ``Welding:3; Crane``."""
+    """Skill → level of a person: ``Welding:3; Crane``."""
     levels = {}
     for piece in items(text, lambda _: False):
         skill, level, _ = _skill(piece)
@@ -367,7 +367,7 @@ def _skill(piece: str) -> tuple[str, float, int]:
 
 
 def head_range(text: str) -> tuple[int, int]:
-    """Fewest and most people: ``2`` or ``1-3``."""
+    """The fewest and the most people: ``2`` or ``1-3``."""
     match = re.fullmatch(r"(\d{1,4})(?:\s*(?:-|–|to|\.\.)\s*(\d{1,4}))?", text.strip())
     low, high = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
     if not 1 <= low <= high:
@@ -378,18 +378,18 @@ def head_range(text: str) -> tuple[int, int]:
 
 
 class Names:
-    """Known names by key, for finding the right spelling."""
+    """Known names by key; finds the correct spelling."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = {key(name): name for name in names}
 
     def __call__(self, text: str) -> str | None:
-        """The known name, as it is spelt there, or None."""
+        """The known name in its correct spelling, or None."""
         return self._names.get(key(text))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names.values())
 
     def remedy(self, text: str, otherwise: Phrase) -> Phrase:
-        """The nearest known name, or else another advice."""
+        """The nearest known name as a remedy, or else the other advice."""
         return did_you_mean(text, self, otherwise)

@@ -1,4 +1,4 @@
-"""Meetings to plan that nobody can hold: on a holiday, or with somebody on leave."""
+"""Removes planned meetings that cannot take place: on a holiday, or while an attendee is away."""
 
 from collections import defaultdict
 from dataclasses import replace
@@ -13,17 +13,17 @@ from planner.worktime.shapes import Spans
 from planner.worktime.working_time import WorkTime, union
 
 _LONGEST = 366
-"""Days of a window that are looked at."""
+"""Windows are searched for at most this many days."""
 
 _NAMED = 5
-"""Dates and people named in a remark."""
+"""A remark names at most this many dates and people."""
 
 
 def held(project: Project, log: Log) -> Project:
-    """The project without meetings to plan that fall on a holiday or on an attendee's leave.
+    """Removes the planned meetings that fall on a holiday or on the leave of an attendee.
 
-    They are noted, once for each row. Where there would be no room anyway the meeting stays: that
-    is a fault.
+    It notes them, once for each row. A meeting for which no time exists in any case stays and
+    becomes a fault.
     """
     if not any(task.unbroken for task in project.tasks):
         return project
@@ -48,14 +48,14 @@ def _hours(project: Project) -> dict[str, WorkTime]:
 
 
 def _window(meeting: Task) -> tuple[int, int]:
-    """The moments between which it may be; a last day without a time is all of that day."""
+    """The earliest and the latest moment of a meeting; a last day without a time is a whole day."""
     start = meeting.earliest_start or datetime.min
     ((_, finish),) = meeting.more_dates
     return moment(start), moment(finish) + (DAY if finish.time() == time() else 0)
 
 
 def _room(meeting: Task, names: set[str], hours: dict[str, WorkTime]) -> bool:
-    """Whether there is a stretch as long as it takes at which all of these work."""
+    """Whether all of these people work together for as long as the meeting takes."""
     first, last = _window(meeting)
     for day in range(first // DAY, min(-(-last // DAY), first // DAY + _LONGEST)):
         free: Spans = ((max(0, first - day * DAY), min(DAY, last - day * DAY)),)
@@ -72,7 +72,7 @@ def _common(one: Spans, other: Spans) -> Spans:
 
 
 def _why(meeting: Task, names: set[str], project: Project) -> str:
-    """Who is away then, or that it is a holiday."""
+    """The people who are away then, or that it is a holiday."""
     first, last = _window(meeting)
     start = datetime.fromordinal(first // DAY).date()
     finish = start + timedelta(days=-(-last // DAY) - first // DAY - 1)
@@ -85,7 +85,7 @@ def _why(meeting: Task, names: set[str], project: Project) -> str:
 
 
 def _note(lost: list[tuple[Task, str]], log: Log) -> None:
-    """One remark for all that a row loses."""
+    """One remark for everything that a row loses."""
     task = lost[0][0]
     dates = [f"{one.earliest_start:%Y-%m-%d} ({why})" for one, why in lost if one.earliest_start]
     more, shown = len(dates) - _NAMED, ", ".join(dates[:_NAMED])

@@ -1,4 +1,4 @@
-"""Which reader a file needs; its content decides, not its name."""
+"""Chooses the reader of a file by its content, not by its name."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from planner.reading.formulas import computed
 
 
 def open_book(data: bytes, name: str = "") -> Book:
-    """The sheets of a workbook, or of a text file of values.
+    """Opens a workbook, or a text file of values, as sheets of cells.
 
     Raises:
         InputError: if it is neither, not safe to open, or damaged.
@@ -34,7 +34,7 @@ def open_book(data: bytes, name: str = "") -> Book:
 
 
 def _computed(sheet: Sheet) -> Sheet:
-    """The sheet with the dates of its formulas."""
+    """The sheet with dates computed from its formulas."""
     if not sheet.formulas:
         return sheet
     return replace(sheet, rows=computed(sheet.rows, sheet.formulas))

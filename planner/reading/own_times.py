@@ -1,4 +1,4 @@
-"""How much and when each person works, where that is not all of the project's week.
+"""Reads how much and when a person works who does not work all of the project's week.
 
 A share becomes the units of the person; weekdays and hours become a calendar of their own.
 """
@@ -20,23 +20,23 @@ from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError
 
 _FIELDS = ("working_time", "max_units", "calendar")
-"""The columns whose cells may say it, the first that does counts."""
+"""The columns that may contain it; the first one filled counts."""
 _WEEK, _MOST_HOURS = 7, 84
 
 
 @dataclass(kw_only=True)
 class OwnTimes:
-    """Reads what rows of people say of their time; collects the calendars that this makes.
+    """Reads the working times of people from their rows and collects the calendars that they need.
 
     Args:
-        weeks: The calendars that the workbook has, the project's first.
+        weeks: The calendars of the workbook, the project's first.
     """
 
     weeks: Sequence[WorkWeek]
     made: dict[str, tuple[str, Availability]] = field(default_factory=dict)
 
     def of(self, row: Row, table: Table) -> tuple[float | None, str]:
-        """The share of the project's week, None where nothing says one, and the calendar."""
+        """The share of the project's week, None where the row has none; and the calendar."""
         base = self._named(row)
         share: float | None = None
         calendar = base or (row.text("calendar") if row.has("calendar") else "")
@@ -63,7 +63,7 @@ class OwnTimes:
         return share, calendar
 
     def calendars(self, weeks: Sequence[WorkWeek]) -> tuple[WorkWeek, ...]:
-        """The calendars made, out of those of the workbook with all their exceptions."""
+        """The calendars that were made, based on those of the workbook with their exceptions."""
         by_name = {key(week.name): week for week in weeks}
         return tuple(
             _week(name, by_name.get(key(base), weeks[0]), said)
@@ -71,7 +71,7 @@ class OwnTimes:
         )
 
     def _said(self, row: Row, cell: Cell, name: str, table: Table) -> Availability | None:
-        if name == "calendar":  # else it is the name of a calendar that is not there
+        if name == "calendar":  # in Calendar, the text is the name of a missing calendar
             with suppress(BadValueError):
                 found = availability(cell, "h/w", table.language)
                 return found if found.hours or found.per else None
@@ -94,7 +94,7 @@ class OwnTimes:
         return next((w for w in self.weeks if key(w.name) == key(base)), self.weeks[0])
 
     def _calendar(self, text: str, base: str, said: Availability) -> str:
-        """The name of the calendar for this; those who say the same share it."""
+        """The name of the calendar for these times; people with equal times share one."""
         own = self._week(base)
         if _week("", own, said).days == own.days:
             return base
@@ -106,7 +106,7 @@ class OwnTimes:
         return name
 
     def _share(self, row: Row, name: str, said: Availability, base: str) -> float:
-        """The share of the base calendar's week; never more than all of it for one person."""
+        """The share of the base calendar's week, at most 1 for one person."""
         if not said.per:
             return said.share
         week = self._week(base)
@@ -137,7 +137,7 @@ class OwnTimes:
 
 
 def per_of(table: Table, name: str) -> str:
-    """What the bare numbers of a column count, by its header, else by their size; "" is a share."""
+    """The unit of a column's bare numbers, by its header, else by their size; "" is a share."""
     header = table.fields[name].text
     per = counted_per(header, table.language)
     cells = [row.cells[name] for row in table.rows() if row.has(name)]
@@ -155,12 +155,12 @@ def per_of(table: Table, name: str) -> str:
 
 
 def in_percent(header: str) -> bool:
-    """Whether a header says that numbers are per cent."""
+    """Whether a header gives its numbers in per cent."""
     return "%" in header or any(word in fold(header) for word in ("percent", "prozent"))
 
 
 def _length(hours: Spans) -> int:
-    """Minutes of a day's spans; one that ends before it starts goes on into the next day."""
+    """The minutes of a day's spans; one that ends before it starts continues on the next day."""
     minutes = 0
     for start, end in hours:
         span = (end.hour * 60 + end.minute) - (start.hour * 60 + start.minute)
@@ -169,9 +169,10 @@ def _length(hours: Spans) -> int:
 
 
 def _week(name: str, base: WorkWeek, said: Availability) -> WorkWeek:
-    """The base calendar on some of its days, or with other hours.
+    """The base calendar with only some of its days, or with other hours.
 
-    Work for all on a day of the week that is off for all is theirs too, such as on one Saturday.
+    If everybody works on a day of the week that is usually off, such as on one Saturday, they do
+    too.
     """
     usual = max(base.days, key=_length)
     every = said.days.get(EVERY_DAY)
@@ -189,7 +190,7 @@ def _week(name: str, base: WorkWeek, said: Availability) -> WorkWeek:
 
 
 def _hours(said: Spans | None, usual: Spans) -> Spans:
-    """The hours that are said, halves of the day within the usual ones."""
+    """The given hours; halves of the day become parts of the usual hours."""
     if not said:
         return usual
     return tuple(

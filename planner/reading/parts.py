@@ -1,4 +1,4 @@
-"""What the tables of a workbook say, each kind of sheet by its reader."""
+"""Reads every kind of sheet with its reader and collects the contents."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -70,7 +70,7 @@ _FIRST_ROWS = 20
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
-    """What the sheets say, before it is put together."""
+    """The contents of all sheets, not yet combined."""
 
     settings: Settings
     start: datetime | None
@@ -86,14 +86,14 @@ class Parts:
 
 
 class PartsReader:
-    """Reads what the tables of a workbook say; what is noted on the way goes to `log`."""
+    """Reads the tables of a workbook; its notes go to `log`."""
 
     def __init__(self, book: Book, tables: Tables, choice: Choice, log: Log) -> None:
         self.book, self.tables, self.log = book, tables, log
         self._choice = choice
 
     def parts(self) -> Parts:
-        """All that the sheets say."""
+        """The contents of all sheets."""
         calendars = self.tables.by_kind[CALENDARS.name]
         weeks = [week for table in calendars for week in read_weeks(table)]
         settings = with_own_day(self.tables.settings, weeks, self.log)
@@ -138,7 +138,7 @@ class PartsReader:
         return with_baselines(columns, saved_baselines(self.book))
 
     def _each(self, kind: SheetKind, read: Callable[[Table, Order], Iterable[_T]]) -> list[_T]:
-        """What all tables of a kind say, their dates in the order of the workbook or their own."""
+        """The contents of all tables of a kind; dates in the order of the workbook or the table."""
         return [
             one
             for table in self.tables.by_kind[kind.name]
@@ -146,11 +146,11 @@ class PartsReader:
         ]
 
     def _order(self, table: Table) -> Order:
-        """The order of day and month in the workbook's dates, else in those of the table."""
+        """The order of day and month in the workbook's dates, or else in the table's."""
         return self.tables.order or date_order(table)
 
     def _resources(self, times: OwnTimes) -> tuple[list[Resource], bool]:
-        """People and materials, and whether any sheet says who there is."""
+        """People and materials, and whether any sheet lists them."""
         people = self._each(PEOPLE, lambda table, order: read_resources(table, order, times))
         stocked = (m for t in self.tables.by_kind[MATERIALS.name] for m in read_materials(t))
         return with_materials(people, stocked), bool(people)
@@ -173,7 +173,7 @@ class PartsReader:
         days_off: Sequence[DayOff],
         times: OwnTimes,
     ) -> list[WorkWeek]:
-        """The calendars with the days on which work is otherwise, and those of single people."""
+        """The calendars with exceptional days and hours, and the calendars of single people."""
         found = list(weeks)
         for table in self.tables.by_kind[HOLIDAYS.name]:
             found = list(with_exceptions(found, table, self._order(table)))
@@ -185,7 +185,7 @@ class PartsReader:
     def _public(
         self, settings: Settings, start: datetime | None, holidays: Sequence[DayOff]
     ) -> list[DayOff]:
-        """The public holidays of the country that the settings name, but for those listed."""
+        """The public holidays of the country in the settings, except those in the workbook."""
         if start is None:
             return []
         public = public_holidays(settings, start)
@@ -194,9 +194,9 @@ class PartsReader:
         return [day for day in public.days if day.start not in listed]
 
     def _tasks(self, terms: Terms, resources: list[Resource], *, listed: bool) -> tuple[Task, ...]:
-        """The tasks of all sheets that have any; names they use join the resources.
+        """The tasks of all sheets; the names in them join the resources.
 
-        `listed` is whether some sheet says who there is.
+        `listed` says whether some sheet lists the resources.
         """
         by_kind = self.tables.by_kind
         parts: list[tuple[Table, Sequence[Task]]] = []
@@ -218,7 +218,7 @@ class PartsReader:
         holidays: Sequence[DayOff],
         clock: TimeUnits,
     ) -> tuple[Task, ...]:
-        """The tasks with durations from their dates, and the default where nothing tells."""
+        """The tasks with durations from their dates, and the default where nothing gives any."""
         tasks = in_working_time(tasks, week, holidays, clock, self.log)
         tasks = with_durations(tasks, week, holidays, clock, self.log)
         default = self.tables.told.default_duration
@@ -231,7 +231,7 @@ class PartsReader:
         table: Table,
         resources: Sequence[Resource],
     ) -> tuple[Task, ...]:
-        """The tasks with what an Assignments sheet says of them."""
+        """The tasks with the people of a sheet of assignments."""
         if not self.tables.by_kind[ASSIGNMENTS.name]:
             return tasks
         rows = {task.source.row: task.id for task in tasks}
@@ -250,7 +250,7 @@ class PartsReader:
     def _strangers(
         self, names: Sequence[str], table: Table, tasks: Sequence[Task]
     ) -> Iterator[Resource]:
-        """A resource for each name that no sheet describes, of as many as a task takes at most."""
+        """A resource for each name without a row; its units are the most that one task takes."""
         source = Source(sheet=table.sheet.name)
         most: dict[str, float] = {}
         for need in (need for task in tasks for need in task.needs):
@@ -277,7 +277,7 @@ class PartsReader:
 
     @cached_property
     def title(self) -> Title:
-        """What stands above the tasks."""
+        """The title block above the tasks."""
         found = self.tables.by_kind[TASKS.name]
         if not found:
             return Title()
@@ -288,11 +288,11 @@ class PartsReader:
         return replace(title, start=started_by_formula(found[0], rows))
 
     def _told_start(self) -> datetime | None:
-        """As the user, the settings or a title say."""
+        """The start that the user, the settings or a title give."""
         return self._choice.start or self.tables.settings.start or self.title.start
 
     def _start(self, tasks: Sequence[Task]) -> datetime | None:
-        """From the user, Settings, a title block, or the earliest start of an earlier plan."""
+        """The start from the user, the settings, a title block, or the earliest present start."""
         found = self.tables.by_kind[TASKS.name]
         told = self._told_start()
         if not found:
@@ -303,7 +303,7 @@ class PartsReader:
 
 
 def clock(settings: Settings, language: str = "") -> TimeUnits:
-    """What a day, week and month mean, and the letters for them in a language."""
+    """The length of a day, a week and a month, and the letters for them in a language."""
     day = float(settings.day)
     return TimeUnits(
         day=day,
@@ -314,6 +314,6 @@ def clock(settings: Settings, language: str = "") -> TimeUnits:
 
 
 def standard_week(settings: Settings) -> WorkWeek:
-    """The project's calendar where no sheet tells it."""
+    """The project's calendar where no sheet has one."""
     days = default_days(settings.hours_per_day, settings.days_per_week)
     return WorkWeek(name="Standard", days=days)

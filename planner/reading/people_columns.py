@@ -1,6 +1,6 @@
-"""People as columns: a header that is a name, and cells that say what that person does.
+"""Reads people as columns: the header is a name, the cells say what that person does.
 
-A mark says that they take part, an R of RACI too; a number is the hours they work.
+A mark, or an R of RACI, means that they take part; a number is the hours that they work.
 """
 
 import re
@@ -21,7 +21,7 @@ _ESTIMATED = _SIZED | {"likely"}
 
 
 def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:
-    """The headings, those of people marked as such; the first of them is the field of people."""
+    """Marks the headings of people; the first of them becomes the field of people."""
     if any(heading.field == "resources" for heading in headings):
         return list(headings)
     free = [h for h in headings if _free(h)]
@@ -57,14 +57,14 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
 _UNIT = re.compile(
     r"\s*[(\[](?:h|hrs?|hours?|std\.?|stunden|heures?|horas?|ore|uur)[)\]]\s*$", re.IGNORECASE
 )
-"""The unit behind a name, as in ``Ann (h)``."""
+"""The unit after a name, as in ``Ann (h)``."""
 _COMPUTED = frozenset(
     [
         *("es", "ef", "ls", "lf", "tf", "ff", "est", "eft", "lst", "lft", "slack", "float"),
         *("totalfloat", "freefloat", "totalslack", "freeslack", "critical"),
     ]
 )
-"""What the critical path method computes: no names of people."""
+"""Results of the critical path method, which are no names of people."""
 
 
 def _free(heading: Heading) -> bool:
@@ -81,20 +81,20 @@ def _free(heading: Heading) -> bool:
 _COUNTED = frozenset(
     ["quantity", "price", "cost", "fixed cost", "total", "units", "budget", "rate"]
 )
-"""What columns of numbers of things and money are called."""
+"""Headers of columns of quantities and money."""
 
 
 def _hours(one: ColumnProfile) -> bool:
-    plain = all(_PLAIN.fullmatch(text) for text in one.texts)  # no addresses such as 10.4.40.1
+    plain = all(_PLAIN.fullmatch(text) for text in one.texts)  # not addresses such as 10.4.40.1
     return one.count > 0 and plain and all(v > 0 for v in one.numbers)
 
 
 def _of_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:
-    """The columns of hours without those that number the rows, or add up the others."""
+    """The columns of hours, except those that number the rows or add up the others."""
     found = [h for h in headings if not _numbers_rows(every[h.column]) and not _is_total(h)]
     cells = {h.column: dict(every[h.column].cells) for h in found}
     if len(found) == _POINTS and grow([every[h.column] for h in found]):
-        return []  # estimates: at best, most likely, at worst
+        return []  # three-point estimates: optimistic, likely, pessimistic
     return [
         h
         for h in found
@@ -112,7 +112,7 @@ def _is_total(heading: Heading) -> bool:
 
 
 def _adds_up(one: Mapping[int, Cell], others: Sequence[Mapping[int, Cell]]) -> bool:
-    """Whether a column is in every row the sum of others, and in some of several of them."""
+    """Whether a column is the sum of others in every row, and of several of them in some."""
     several = False
     for row, cell in one.items():
         parts = [as_number(other[row]) or 0 for other in others if row in other]
@@ -136,7 +136,7 @@ def _duties(one: ColumnProfile) -> bool:
 def people_cells(
     cells: Mapping[int, Cell], headings: Sequence[Heading]
 ) -> tuple[Cell | None, Cell | None]:
-    """Who a row names by its columns of people, and their hours in all."""
+    """The people in a row's columns of people, and the sum of their hours."""
     people = [h for h in headings if h.person and h.column in cells]
     taking = [h for h in people if _takes(cells[h.column], h.person)]
     if not taking:

@@ -1,4 +1,4 @@
-"""The columns of a sheet of people, by the words of their headers and by what their cells say."""
+"""Finds the fields of a sheet of people from the words of its headers and from its cells."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -42,7 +42,7 @@ _GUESSES: tuple[tuple[str, Callable[[Cell], bool], str], ...] = (
 
 
 def people_understood(table: Table, reading: HeaderWishes) -> Table:
-    """The table with each column's meaning by its name and its cells."""
+    """The table with the field of each column, by its name and its cells."""
     header = Header(row=table.header, headings=table.headings)
     header = weigh(table.sheet, header, table.kind, reading.language)
     columns = [h.column for h in header.headings]
@@ -60,7 +60,7 @@ def people_understood(table: Table, reading: HeaderWishes) -> Table:
 
 
 def _guess(heading: Heading, profile: ColumnProfile, taken: set[str]) -> Heading | None:
-    """The heading with what its cells leave little doubt of; None where they do."""
+    """The heading with the field that its cells show, None where they leave doubt."""
     closed = heading.field or heading.names or heading.repeats or heading.ignored
     free = not closed and heading.text
     if not free or profile.count < _FEWEST:
@@ -76,7 +76,7 @@ def _guess(heading: Heading, profile: ColumnProfile, taken: set[str]) -> Heading
         if field in taken or share_of(profile, test) < _MOSTLY:
             continue
         if field == "leave" and not any(_span(cell) for _, cell in profile.cells):
-            continue  # single dates may be anything: a birthday, the day somebody joined
+            continue  # a single date may be anything, such as a birthday or the first day of work
         return replace(heading, field=field, by_content=why)
     return None
 
@@ -87,7 +87,7 @@ def _span(cell: Cell) -> bool:
 
 
 def names_in(tables: Sequence[Table], field: str) -> set[str]:
-    """Keys of the names in a column of some tables."""
+    """The keys of the names in a column of some tables."""
     return {
         key(piece)
         for table in tables
@@ -101,7 +101,7 @@ def names_in(tables: Sequence[Table], field: str) -> set[str]:
 def about_people(
     sheet: Sheet, tasks: Sequence[Table], reading: HeaderWishes
 ) -> tuple[SheetKind, Header] | None:
-    """What a sheet that nothing else tells says of the people whom the tasks name, if it does."""
+    """The kind and header of an otherwise unknown sheet about the people whom tasks name."""
     named = names_in(tasks, "resources")
     for kind, field, needed in ((LEAVE, "who", {"start", "finish"}), (PEOPLE, "name", set())):
         header = find_header(sheet, kind, reading)
@@ -123,7 +123,7 @@ def about_people(
 
 
 def _names_tasks(sheet: Sheet, row: int, people: int, reading: HeaderWishes) -> bool:
-    """Whether another column than that of the people names tasks: it is a list of these."""
+    """Whether a column other than that of the people names tasks, so that the sheet lists tasks."""
     header = read_header(sheet, row, TASKS, reading, filled_columns(sheet))
     found = find_header(sheet, TASKS, reading)
     names = (*header.headings, *(found.headings if found else ()))

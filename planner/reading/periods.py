@@ -1,7 +1,7 @@
-"""Starts and finishes that are numbers of weeks, days, months or periods, as dates.
+"""Converts starts and finishes that are numbers of weeks, days, months or periods into dates.
 
-A title with the project's start gives the first; where weeks or months are those of the calendar,
-a year above the table does.
+A title with the project's start gives the first period. Where weeks or months count in the
+calendar year, a year above the table does.
 """
 
 import re
@@ -27,15 +27,15 @@ _MOST = 1000
 _WORKDAYS_SINCE_1900, _SERIALS = 25_000, 100_000
 _FIELDS = ("start", "finish")
 _RECORDED = ("actual_start", "actual_finish")
-"""Fields whose cells count as those of the plan do."""
+"""Fields whose cells are converted like those of the plan."""
 _ENDS = frozenset(["finish", "deadline", "baseline_finish", "actual_finish"])
 _WORDED = ("deadline", "earliest_start", "baseline_start", "baseline_finish")
-"""Fields whose cells are periods only where a word says so: ``Day 3``."""
+"""Fields whose cells are periods only with a word: ``Day 3``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """How numbers count: the unit, and from which day; `calendar` counts from the year's first.
+    """How numbers count: the unit and the first day; `calendar` counts within the calendar year.
 
     `zero` says that the first period is 0, not 1.
     """
@@ -46,7 +46,7 @@ class Scale:
     zero: bool = False
 
     def day(self, number: float, *, end: bool) -> datetime:
-        """The first or the last day of a period, 1 being the first."""
+        """The first or the last day of a period; `number` counts from 1."""
         whole = int(number) + self.zero
         if self.unit == "mo":
             return self._month(whole + end - 1) - timedelta(days=1 if end else 0)
@@ -56,7 +56,7 @@ class Scale:
         return self._working_day(whole - 1)
 
     def number(self, day: datetime) -> int:
-        """The period that a day falls in; 0 before the first."""
+        """The period that contains a day; 0 before the first."""
         low, high = 0, _MOST
         while low < high:
             middle = (low + high + 1) // 2
@@ -78,13 +78,13 @@ class Scale:
 def with_dates(
     table: Table, rows: Sequence[Row], start: datetime | None, unit: str = ""
 ) -> tuple[list[Row], str]:
-    """The rows with dates for numbers of periods, and the unit of a period, "" if there is none.
+    """Puts dates in place of numbers of periods; also returns the unit, "" without periods.
 
     Args:
         table: The tasks.
-        rows: Its rows.
-        start: The project's start, if it is known.
-        unit: What a period is, if the user says.
+        rows: The rows of the table.
+        start: The project's start, if known.
+        unit: The unit of a period, if the user gives it.
     """
     fields = [field for field in _FIELDS if _in_periods(rows, field)]
     fields += [field for field in _WORDED if _in_worded(rows, field, table.language)]
@@ -106,7 +106,7 @@ def _first_is(scale: Scale) -> Phrase:
 
 
 def _begins_with_zero(rows: Sequence[Row], fields: Sequence[str]) -> bool:
-    """Whether starts are counted from 0: one that takes time starts at 0, and no finish is told."""
+    """Whether starts count from 0: a task with a duration starts at 0, and no finishes exist."""
     return "finish" not in fields and any(
         row.has("start")
         and _number(row.cells["start"]) == 0
@@ -117,7 +117,7 @@ def _begins_with_zero(rows: Sequence[Row], fields: Sequence[str]) -> bool:
 
 
 def _say_periods(table: Table, row: Row, field: str, scale: Scale, *, told: bool) -> None:
-    """What the numbers are read as; a warning where nothing tells it."""
+    """Notes how the numbers are read; it is a warning where nothing proves it."""
     heading = table.fields[field]
     message = phrase("numbers of {periods}", periods=Phrase(_WORDS[scale.unit]))
     first = _first_is(scale)
@@ -141,7 +141,7 @@ def _say_periods(table: Table, row: Row, field: str, scale: Scale, *, told: bool
 
 
 def without_no_dates(table: Table, rows: Sequence[Row]) -> list[Row]:
-    """The rows without dates that are 0 or less: a formula makes them of cells without dates."""
+    """Drops dates that are 0 or less, which formulas make from cells without dates."""
     fields = {column.field for column in table.kind.columns if column.look == "date"}
     found: list[Row] = []
     for row in rows:
@@ -155,7 +155,7 @@ def without_no_dates(table: Table, rows: Sequence[Row]) -> list[Row]:
 
 
 def _counts_from_nothing(row: Row) -> bool:
-    """Whether a formula counts the days from a blank start, since 1900, to a finish."""
+    """Whether a formula counts the days from a blank start, that is from 1900, to a finish."""
     cell = row.cells.get("duration")
     dated = row.has("start") and (row.has("finish") or row.has("deadline"))
     return cell is not None and cell.kind == "number" and not dated and _since_1900(cell)
@@ -186,7 +186,7 @@ def _in_worded(rows: Sequence[Row], field: str, language: str) -> bool:
 
 
 def _number(cell: Cell, *, end: bool = False) -> float | None:
-    """The number of a period, the last of several at an end, or the month of a name."""
+    """The number of a period, the last of several for a finish, or the month of a name."""
     value = as_number(cell)
     if value is not None:
         return value if 0 <= value < _MOST and not is_serial(value) else None
@@ -204,7 +204,7 @@ def _number(cell: Cell, *, end: bool = False) -> float | None:
 def _scale(
     table: Table, rows: Sequence[Row], field: str, start: datetime | None, unit: str
 ) -> tuple[Scale | None, bool]:
-    """How the numbers of a field count, and whether that is told."""
+    """How the numbers of a field count, and whether something proves it."""
     heading = table.fields[field]
     cells = [row.cells[field] for row in rows if row.has(field)]
     months = all(cell.kind == "text" and as_number(cell) is None for cell in cells) and all(
@@ -217,7 +217,7 @@ def _scale(
     calendar = bool(_CALENDAR.search(heading.text)) or months
     calendar = calendar or any(_CALENDAR.search(cell.text) for cell in cells)
     if used == "w" and year and min(filter(None, map(_number, cells)), default=1) > 1:
-        calendar = True  # numbers of weeks of the year that the title names
+        calendar = True  # weeks are numbered within the year in the title
     if start is None or calendar or (used == "mo" and year):
         if used == "w" and calendar and (year or start):
             return Scale(unit="w", first=_week_one(year or _of(start)), calendar=True), True
@@ -233,12 +233,12 @@ def _of(start: datetime | None) -> int:
 
 
 def _week_one(year: int) -> datetime:
-    """The Monday of the first week of a year, as ISO 8601 counts."""
+    """The Monday of the first week of a year according to ISO 8601."""
     return datetime.fromisocalendar(year, 1, 1)
 
 
 def _unit_in(cells: Sequence[Cell], language: str) -> str:
-    """The unit that cells like ``Week 2`` name."""
+    """The unit in cells such as ``Week 2``."""
     for cell in cells:
         found = _WRITTEN.fullmatch(cell.text) if cell.kind == "text" else None
         unit = unit_of(found[1] or found[5], language) if found else ""
@@ -257,7 +257,7 @@ def _unit_above(table: Table) -> str:
 
 
 def _year(table: Table) -> int:
-    """The year above the table or in the name of the sheet; 0 if there is none."""
+    """The year above the table or in the name of the sheet; 0 without one."""
     above = [
         cell.text
         for number, row in table.sheet.rows.items()
@@ -285,14 +285,14 @@ def _without(row: Row, fields: Sequence[str]) -> Row:
 
 
 def period_number(cell: Cell) -> float | None:
-    """The number of a period that a cell names, such as 3, ``Week 3`` or ``Mar``."""
+    """The number of a period in a cell such as 3, ``Week 3`` or ``Mar``."""
     return _number(cell)
 
 
 def scale_of(known: Sequence[tuple[float, datetime]], *, end: bool) -> Scale | None:
-    """How numbers of periods count, by some of them with the days they were read as.
+    """How numbers of periods count, from some of them and the days that they were read as.
 
-    None where that does not say it without doubt; `end` says that they are finishes.
+    None if several ways are possible; `end` says that they are finishes.
     """
     if len({int(number) for number, _ in known}) < _FEWEST_NUMBERS:
         return None
@@ -304,7 +304,7 @@ _FEWEST_NUMBERS = 2
 
 
 def _scales(number: float, day: datetime, *, end: bool) -> Iterator[Scale]:
-    """The scales by which a number can be a day."""
+    """Yields the scales in which a number can be that day."""
     whole = int(number)
     monday = day - timedelta(weeks=whole - 1, days=4 if end else 0)
     yield Scale(unit="w", first=monday)

@@ -1,4 +1,4 @@
-"""A column left of the names that groups them, whatever it is called: merged cells, or few."""
+"""Finds a column of any name left of the names that groups them: its cells are merged, or few."""
 
 from collections.abc import Sequence
 
@@ -14,12 +14,12 @@ _SPARSE = 0.6
 def with_phases_beside(
     sheet: Sheet, header: int, headings: Sequence[Heading]
 ) -> tuple[Heading, ...]:
-    """The headings, the nearest column left of the names whose texts group them as phase.
+    """Makes the nearest grouping column of texts left of the names the phase.
 
     Args:
         sheet: The sheet.
         header: The row of the headings.
-        headings: With one for the names.
+        headings: The headings, one of them for the names.
     """
     name = next((h.column for h in headings if h.field == "name"), 0)
     if any(h.field in _GROUPING for h in headings) or not name:
@@ -40,7 +40,7 @@ _GROUPING = frozenset(["phase", "level", "parent", "wbs", "subname"])
 
 
 def _groups(sheet: Sheet, header: int, column: int, name: int) -> bool:
-    """Whether short texts of a column stand at the first of some named rows each."""
+    """Whether each short text of a column stands at the first of several named rows."""
     rows = [n for n in sorted(sheet.rows) if n > header and name in sheet.rows[n]]
     filled = [n for n in rows if column in sheet.rows[n]]
     if len(filled) < _FEWEST or filled[0] != rows[0]:

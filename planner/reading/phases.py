@@ -1,4 +1,4 @@
-"""Summaries made from a Phase column, above the structure that else is told, if any."""
+"""Makes summaries from a Phase column, above the other structure of the tasks, if any."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,10 +11,10 @@ from planner.reading.tables import Row
 
 
 def with_phases(tasks: Sequence[Task], rows: Sequence[Row]) -> tuple[Task, ...]:
-    """The tasks, those of one phase below a summary of that name.
+    """Puts the tasks of one phase below a summary of that name.
 
-    Left as they are if they have a structure that the phases do not stand above, or if many phases
-    come back after others: such words sort the tasks, they do not divide the work.
+    Nothing changes if the tasks have a structure that the phases do not enclose, or if many phases
+    return after others: then the words classify the tasks and do not divide the work.
     """
     field = "phase" if any(row.has("phase") for row in rows) else "parent"
     names = [row.text(field) if row.has(field) else "" for row in rows]
@@ -37,11 +37,11 @@ def with_phases(tasks: Sequence[Task], rows: Sequence[Row]) -> tuple[Task, ...]:
 
 
 _SCATTERED = 1.5
-"""For each phase at most so many runs of its rows, on the mean."""
+"""The most runs of rows for each phase, on average."""
 
 
 def _above(tasks: Sequence[Task], names: Sequence[str]) -> bool:
-    """Whether phases group the summaries: all of the first level have one, of another name."""
+    """Whether phases group the summaries: each of the first level has a phase of another name."""
     tops = [n for n, task in enumerate(tasks) if not task.parent]
     phases = {key(names[n]) for n in tops}
     called = {key(task.name) for task in tasks if task.summary}
@@ -51,7 +51,7 @@ def _above(tasks: Sequence[Task], names: Sequence[str]) -> bool:
 def _below_phases(
     tasks: Sequence[Task], runs: Sequence[tuple[str, Sequence[int]]]
 ) -> Iterator[Task]:
-    """The tasks, each run of the first level, with what stands below it, under its phase."""
+    """Yields the tasks; each run of the first level, with its parts, goes below its phase."""
     taken = {key(task.id) for task in tasks}
     starts = {members[0]: name for name, members in runs}
     made: dict[str, Task] = {}
@@ -70,9 +70,9 @@ def _below_phases(
 
 
 def gathered(tasks: Sequence[Task]) -> tuple[Task, ...]:
-    """The tasks, each below its summary, in their order.
+    """The tasks in their order, each after its summary.
 
-    Codes and parents may name a summary further up: a row that was added at the end.
+    A code or a parent may name a summary further up, as for a row that was added at the end.
     """
     below: dict[str, list[Task]] = {}
     for task in tasks:

@@ -1,6 +1,7 @@
-"""Tables with two lines for each task, one of the plan and one of what was done, told by a column.
+"""Reads tables with two lines for each task, planned and actual, which a column distinguishes.
 
-As in ``Plan`` and ``Actual``, ``Soll`` and ``Ist``: the lines of the plan are the table.
+Its words are ``Plan`` and ``Actual``, ``Soll`` and ``Ist`` or the like. The planned lines become
+the table.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +20,7 @@ _SAMPLE = 100
 
 
 def plan_lines(sheet: Sheet, log: Log) -> Sheet:
-    """The sheet without the lines of what was done, which are told, and the column that says so."""
+    """Drops the lines of actual values, with a note, and the column that distinguishes them."""
     column = next(filter(None, (_says(sheet, number) for number in _columns(sheet))), 0)
     if not column:
         return sheet
@@ -64,7 +65,7 @@ def _columns(sheet: Sheet) -> list[int]:
 
 
 def _says(sheet: Sheet, column: int) -> int:
-    """The column, if its cells say by turns that a line is of the plan and of what was done."""
+    """The column, if its cells alternate between planned and actual."""
     cells = [sheet.rows[n][column] for n in sorted(sheet.rows) if column in sheet.rows[n]]
     said = [
         "plan" if _is(cell, PLANNED) else "actual" if _is(cell, ACTUAL) else "" for cell in cells

@@ -1,4 +1,4 @@
-"""How much a task matters: numbers from 0 to 1000, words in many languages, P0–P3, 1–5, MoSCoW."""
+"""Reads priorities: numbers from 0 to 1000, words in many languages, P0–P3, 1–5, MoSCoW."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -43,7 +43,7 @@ Priority = Callable[[Cell], int]
 
 
 def scale(rows: Sequence[Row]) -> Priority:
-    """How the cells of a Priority column are read; that 1 is the highest is noted."""
+    """How the cells of a Priority column are read; notes it if 1 is the highest priority."""
     cells = [row.cells["priority"] for row in rows if row.has("priority")]
     steps = [_STEP.fullmatch(cell.text) for cell in cells]
     if cells and all(steps):

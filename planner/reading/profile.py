@@ -1,4 +1,4 @@
-"""What the cells of a column are like: how many are dates, numbers, amounts of time, texts."""
+"""Describes the cells of a column: the shares of dates, numbers, amounts of time and texts."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,16 +21,16 @@ _AMOUNT = re.compile(r"(?:ca\.?\s*)?~?\s*\d+(?:[.,]\d+)?\s*[^\W\d_]+\.?\??.*")
 MARKS = frozenset(["x", "X", "✓", "✔", "ü", "■", "█", "●", "•", "*", "1", "☑", "✅"])
 _NUMBERED = re.compile(r"([^\W\d_]+)\.?\s*\d{1,3}|\d{1,3}\.?\s*([^\W\d_]+)")
 SIZES = frozenset(["XS", "S", "M", "L", "XL", "XXL"])
-"""How big tasks are said to be, beside each other, where nobody knows how long they take."""
+"""Relative sizes of tasks whose duration nobody knows."""
 TYPED = frozenset(["date", "datum", "fecha", "data", "дата", "日付", "日期", "date."])
-"""What templates leave in cells for dates."""
+"""Words that templates leave in cells for dates."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ColumnProfile:
-    """The cells of a column below the header, with the position of their row.
+    """The cells of a column below the header, with the positions of their rows.
 
-    Words for nothing are left out. `rows` counts the rows of the sample.
+    Words for nothing are left out. `rows` is the number of rows in the sample.
     """
 
     column: int
@@ -40,17 +40,17 @@ class ColumnProfile:
 
     @property
     def count(self) -> int:
-        """How many cells are filled."""
+        """The number of filled cells."""
         return len(self.cells)
 
     @property
     def filled(self) -> float:
-        """Share of the rows that are filled."""
+        """The share of the rows that are filled."""
         return len(self.cells) / max(1, self.rows)
 
     @cached_property
     def kinds(self) -> Mapping[str, float]:
-        """Share of the cells that are: date, number, amount, text; they add up to 1."""
+        """Kind of cell (date, number, amount, text) → its share; the shares add up to 1."""
         found = dict.fromkeys(("date", "number", "amount", "text"), 0.0)
         for _, cell in self.cells:
             found[kind_of(cell, self.language)] += 1 / len(self.cells)
@@ -58,7 +58,7 @@ class ColumnProfile:
 
     @cached_property
     def numbers(self) -> list[float]:
-        """The numbers among the cells, also those written as text."""
+        """The numbers among the cells, including those written as text."""
         return [value for _, cell in self.cells if (value := as_number(cell)) is not None]
 
     @cached_property
@@ -68,42 +68,42 @@ class ColumnProfile:
 
     @property
     def distinct(self) -> float:
-        """Share of different texts."""
+        """The share of different texts."""
         return len(set(map(key, self.texts))) / max(1, len(self.texts))
 
     @property
     def length(self) -> float:
-        """Mean length of the texts."""
+        """The mean length of the texts."""
         return sum(map(len, self.texts)) / max(1, len(self.texts))
 
     @cached_property
     def answers(self) -> float:
-        """Share of words for yes or no, and of ticks."""
+        """The share of words for yes or no, and of ticks."""
         return sum(_answers(cell) for _, cell in self.cells) / max(1, len(self.cells))
 
     @cached_property
     def marks(self) -> float:
-        """Share of crosses, ticks and blocks."""
+        """The share of crosses, ticks and blocks."""
         return sum(text in MARKS for text in self.texts) / max(1, len(self.texts))
 
     @property
     def sizes(self) -> bool:
-        """Whether all its cells are sizes such as S, M and XL."""
+        """Whether all cells are sizes such as S, M and XL."""
         return all(text.strip().upper() in SIZES for text in self.texts)
 
     @cached_property
     def serials(self) -> float:
-        """Share of numbers that can be Excel's count of days."""
+        """The share of numbers that can be Excel's count of days."""
         return sum(map(is_serial, self.numbers)) / max(1, len(self.cells))
 
     @property
     def percent(self) -> bool:
-        """Whether its numbers are shown as per cent."""
+        """Whether the numbers are shown as per cent."""
         return any(cell.percent or cell.text.endswith("%") for _, cell in self.cells)
 
 
 def kind_of(cell: Cell, language: str = "") -> str:
-    """What a cell is by its content: date, number, amount (of time) or text."""
+    """The kind of a cell by its content: date, number, amount (of time) or text."""
     if cell.kind == "date":
         return "date"
     if cell.kind == "time":
@@ -121,7 +121,7 @@ def kind_of(cell: Cell, language: str = "") -> str:
 
 
 def as_number(cell: Cell) -> float | None:
-    """The number a cell holds, also as text or per cent."""
+    """The number in a cell, also as text or per cent."""
     if cell.kind == "number" and not isinstance(cell.value, str | timedelta):
         return float(cell.value)  # type: ignore[arg-type]
     if cell.kind == "text" and cell.text[:1] in "0123456789-+.,":
@@ -149,7 +149,7 @@ def is_weekday(cell: Cell) -> bool:
 
 
 def is_date(cell: Cell) -> bool:
-    """Whether a cell is a date, or a text that is one."""
+    """Whether a cell is a date or a text with one."""
     if cell.kind == "date":
         return True
     if cell.kind != "text" or not any(map(str.isdigit, cell.text)):
@@ -177,7 +177,7 @@ def is_amount(cell: Cell, language: str = "") -> bool:
 def profiles(
     sheet: Sheet, header: int, columns: Sequence[int], language: str
 ) -> list[ColumnProfile]:
-    """The profiles of some columns below a header row; of long tables of the first rows."""
+    """The profiles of some columns below a header row, over the first rows of long tables."""
     found: dict[int, list[tuple[int, Cell]]] = {column: [] for column in columns}
     below = _without_tail(sheet, [number for number in sorted(sheet.rows) if number > header])
     below = below[:_SAMPLE]
@@ -190,7 +190,7 @@ def profiles(
 
 
 def _without_tail(sheet: Sheet, rows: Sequence[int]) -> Sequence[int]:
-    """The rows without those at the end that only repeat one cell, as formulas filled down do."""
+    """Cuts off the rows at the end that only repeat one cell, as formulas filled down do."""
     end = len(rows)
     last = sheet.rows[rows[-1]] if rows else {}
     if len(last) != 1:
@@ -219,7 +219,7 @@ def _answers(cell: Cell) -> bool:
 
 
 def _is_yearless(text: str) -> bool:
-    """Whether a text is a day and a month, not two numbers with a point between."""
+    """Whether a text is a day and a month, not a decimal number."""
     return "/" in text and day_and_month(text) is not None
 
 
@@ -227,12 +227,12 @@ _BETWEEN = re.compile(r"\s*(?:→|–|—|\.\.\.?|\s-\s|\s(?:to|bis|until)\s)\s*
 
 
 def span_parts(text: str) -> tuple[str, ...]:
-    """The two dates of a span, or the one of a single day; () if it is none."""
+    """The two dates of a span, or the one of a single day; () for any other text."""
     parts = tuple(part.strip() for part in _BETWEEN.split(re.sub(r"\s*\([^)]*\)", "", text)))
     dates = all(is_date(Cell(1, 1, "text", part)) or _is_yearless(part) for part in parts)
     if dates and len(parts) in (1, 2):
         return parts
-    try:  # 1 Mar - 3 Mar 2027: one end leaves out what the other says
+    try:  # 1 Mar - 3 Mar 2027: one end has the year for both
         found = days_off(Cell(1, 1, "text", text), "")
     except BadValueError:
         return ()
@@ -240,12 +240,12 @@ def span_parts(text: str) -> tuple[str, ...]:
 
 
 def share_of(profile: ColumnProfile, test: Callable[[Cell], bool]) -> float:
-    """Share of the cells for which something holds."""
+    """The share of the cells that pass a test."""
     return sum(test(cell) for _, cell in profile.cells) / max(1, profile.count)
 
 
 def grow(columns: Sequence[ColumnProfile | None]) -> bool:
-    """Whether the numbers of several columns grow from left to right in all rows that have any."""
+    """Whether the numbers of several columns grow from left to right in all rows that have some."""
     cells = [dict(one.cells) for one in columns if one is not None]
     rows = set().union(*cells) if len(cells) == len(columns) else set()
     told = [[as_number(one[row]) if row in one else None for one in cells] for row in rows]
@@ -283,7 +283,7 @@ CURRENCY = re.compile(
 
 
 def is_money(cell: Cell) -> bool:
-    """Whether a cell is an amount with a sign of money, written or by its number format."""
+    """Whether a cell is an amount with a sign of money, in its text or its number format."""
     if cell.kind == "number":
         return bool(CURRENCY.search(cell.form))
     if cell.kind != "text" or not CURRENCY.search(cell.text):
@@ -292,7 +292,7 @@ def is_money(cell: Cell) -> bool:
 
 
 _HOURS: dict[str, int] = {"h": 0, "d": 24, "w": 7 * 24, "mo": 31 * 24}
-"""Hours in that time: what is more is money."""
+"""Unit → its hours; a larger number is money."""
 
 
 def is_rate(cell: Cell) -> bool:
@@ -309,7 +309,7 @@ _LINKED = re.compile(r"\s*\(https?://[^\s()]+\)")
 
 
 def pieces(text: str) -> Iterator[str]:
-    """The items of a list, without the brackets and quotes of programs."""
+    """Yields the items of a list, without the brackets and quotes that programs write."""
     for piece in re.split(r"[;,&\n、，]", _LINKED.sub("", text)):
         bare = piece.strip(" []'\"")
         if bare:

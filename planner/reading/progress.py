@@ -1,4 +1,4 @@
-"""What a row tells of its progress, as it stands there; what it means is settled later."""
+"""Reads the progress in a row as it is written; a later step decides what it means."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -45,14 +45,14 @@ _CALLED_OFF = frozenset(
         "Entfallen, Entfällt, Gestrichen, Abgesagt, Annulé, Cancelado, Annullato"
     )
 )
-"""Words for what is not to be done at all."""
+"""Words for a task that will not be done at all."""
 _MEANT: dict[str, State] = {
     "done": "done",
     "running": "under way",
     "open": "not started",
     "waiting": "suspended",
 }
-"""Meaning of a word in other languages → the state."""
+"""Meaning of a word in other languages → state."""
 
 
 _TELLING = frozenset(
@@ -69,11 +69,11 @@ _TELLING = frozenset(
         *PERCENT_COLUMNS.values(),
     ]
 )
-"""Columns that tell of progress."""
+"""Columns of progress."""
 
 
 def read_progress(row: Row, table: Table, order: Order, clock: TimeUnits) -> Progress:
-    """What a row of tasks tells of its progress."""
+    """The progress in a row of tasks."""
     if row.cells.keys().isdisjoint(_TELLING):
         return NOTHING
 
@@ -105,9 +105,9 @@ def read_progress(row: Row, table: Table, order: Order, clock: TimeUnits) -> Pro
 def _left(
     table: Table, minutes: Callable[[str, str], int | None], hours: str
 ) -> tuple[int | None, int | None]:
-    """What remains of the duration and of the work.
+    """The remaining duration and the remaining work.
 
-    A bare "Remaining" is of what is estimated, and counts as that does.
+    A bare "Remaining" belongs to the estimate of the task and has the same unit.
     """
     heading = table.fields.get("remaining_duration")
     bare = heading is not None and says_only_left(heading.text)
@@ -118,7 +118,7 @@ def _left(
 
 
 def _percent(row: Row) -> tuple[float | None, PercentOf]:
-    """The share done and what it is of; that of duration counts first."""
+    """The share done and what it is a share of; the duration counts first."""
     for of, field in PERCENT_COLUMNS.items():
         found = row.take(field, complete, "warning")
         if found is not None:
@@ -127,7 +127,7 @@ def _percent(row: Row) -> tuple[float | None, PercentOf]:
 
 
 def complete(cell: Cell) -> float:
-    """A share done: 0.5, 50 % and 50 are all one half; a tick is all of it."""
+    """A share done: 0.5, 50 % and 50 are one half; a tick is everything."""
     if cell.kind == "bool" or (cell.kind == "text" and not any(map(str.isdigit, cell.text))):
         return float(yes(cell))
     found = share(cell, phrase("must be a share done"))
@@ -139,7 +139,7 @@ def complete(cell: Cell) -> float:
 
 
 def state_of(text: str) -> State:
-    """The state that a word names in any language, "" if it names none."""
+    """The state that a word means in any language, "" for any other word."""
     folded = fold(text)
     if folded in _STATES:
         return _STATES[folded]

@@ -1,4 +1,4 @@
-"""Public holidays by country and region, beside those that the workbook lists."""
+"""Looks up public holidays by country and region, beside those in the workbook."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
 _YEARS = 10
-"""Years from the project's start for which the days are looked up."""
+"""The number of years from the project's start for which days are looked up."""
 
 _OWN_LIST = phrase("or list the days on a sheet called Holidays")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The days off, and what is to be said of them."""
+    """The days off, and the remarks about them."""
 
     days: tuple[DayOff, ...] = ()
     issues: tuple[Issue, ...] = ()
@@ -84,7 +84,7 @@ def _unknown(settings: Settings, field: str, remedy: Phrase) -> Found:
 
 
 def _country(text: str) -> str:
-    """Its code of two letters, "" if it is not known."""
+    """The two-letter code of a country, "" if unknown."""
     from holidays.registry import COUNTRIES
 
     codes = {fold(name): entry[1] for name, entry in COUNTRIES.items()}
@@ -96,7 +96,7 @@ def _calendar(country: str, region: str = "", years: range = range(0)) -> "Holid
     from holidays import country_holidays
 
     calendar = country_holidays(country)
-    own = calendar.default_language  # else the names would be in that of the machine
+    own = calendar.default_language  # otherwise the names would be in the language of the machine
     return country_holidays(country, subdiv=region or None, years=years, language=own)
 
 

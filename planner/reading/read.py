@@ -1,4 +1,4 @@
-"""From the bytes of a workbook to the project it describes: the only door for reading."""
+"""The only door for reading: from the bytes of a workbook to its project."""
 
 from dataclasses import replace
 
@@ -12,12 +12,9 @@ from planner.reading.reader import Reader
 
 
 def look(data: bytes, name: str, choice: Choice, before: Choice | None = None) -> Look:
-    """How a workbook is read with a choice; where it has faults they stand in the look.
+    """Reads a workbook with a choice; the look has its faults, if any.
 
-    What neither the choice nor its Settings say is as `before`, in the plan before.
-
-    Raises:
-        InputError: if it cannot be opened.
+    Where neither the choice nor the Settings decide, `before` does: the previous plan.
     """
     with uncollected():
         return _look(data, name, choice, before or Choice())

@@ -1,4 +1,4 @@
-"""Puts together what the sheets of a workbook say: the project, or all faults at once."""
+"""Combines the contents of a workbook's sheets into the project, or reports all faults at once."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -39,8 +39,8 @@ _NO_DURATIONS = {"no-durations", "points-without-factor"}
 class Reader:
     """Reads one workbook.
 
-    `log` collects what is noted on the way, `tables` what was found, `own` is what the workbook
-    itself says of how it is read.
+    `log` collects the notes, `tables` the tables that were found; `own` holds the workbook's own
+    choices on how it is read.
     """
 
     def __init__(self, book: Book, choice: Choice, before: Choice) -> None:
@@ -67,7 +67,7 @@ class Reader:
 
     @property
     def language(self) -> str:
-        """The code of the language of the result: as Settings say, or that of the headers."""
+        """The code of the language of the result: from the Settings, or from the headers."""
         said = self.tables.settings.language if self.tables else ""
         return said or language_of(self.book)
 
@@ -117,7 +117,7 @@ class Reader:
         """The project with all remarks, if none of them is a fault.
 
         Raises:
-            InputError: if any is.
+            InputError: if there is a fault.
         """
         told = {(issue.sheet, issue.cell, issue.code) for issue in self.log.issues}
         across = [i for i in validate(project) if (i.sheet, i.cell, i.code) not in told]
@@ -129,7 +129,7 @@ class Reader:
         return replace(project, remarks=issues, columns=columns, choice=self._remembered)
 
     def _no_tasks(self, tables: Tables, parts: Parts) -> None:
-        """A fault where a table has rows, and none of them is a task."""
+        """Notes a fault where a table has rows and none of them is a task."""
         found = tables.by_kind[TASKS.name]
         if found and not parts.tasks and not any(i.code == "no-tasks" for i in self.log.issues):
             where, row = found[0].sheet.name, found[0].header
@@ -140,7 +140,7 @@ class Reader:
             )
 
     def _without_causes(self, issues: Sequence[Issue]) -> list[Issue]:
-        """The issues but for those that only follow from what could not be read."""
+        """The issues without those that only follow from what could not be read."""
         errors = [issue for issue in self.log.issues if issue.severity == "error"]
         cells = {(issue.sheet, issue.cell) for issue in errors}
         rows = {(issue.sheet, issue.cell.lstrip(ascii_uppercase)) for issue in errors}

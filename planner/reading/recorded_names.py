@@ -1,4 +1,4 @@
-"""Headers of records by their words: what is left of a task, and what actually was."""
+"""Recognises headers of remaining and actual values by their words."""
 
 import re
 
@@ -14,9 +14,9 @@ _ALONE = frozenset(
         "reste, resterend, resterende, rimanente, rimanenti, pozostało, осталось"
     )
 )
-"""What means a duration that is left where nothing stands beside it."""
+"""Words that mean a remaining duration where they stand alone."""
 _BESIDE = frozenset(fold(word) for word in listed("left, outstanding, balance, offen, offene"))
-"""What means it beside a word for time or effort only."""
+"""Words that mean it only beside a word for time or effort."""
 _PHRASES = re.compile(r"\b(?:still )?to (?:go|do)\b|\b(?:noch )?(?:zu tun|zu leisten)\b")
 _TIME = frozenset(
     fold(word) for word in listed("duration, dur, time, dauer, zeit, durée, duración")
@@ -29,7 +29,7 @@ _IDLE = frozenset(("of", "the", "in", "task", "estimated", "est"))
 
 
 def left_over(words: list[str], language: str) -> str:
-    """The field that a header names by its words, one of what is left; "" if it is none."""
+    """The remaining value that a header means by its words; "" for none."""
     text = " ".join(word.casefold() for word in words)
     beside = bool(_PHRASES.search(text))
     alone, sorts = False, set[str]()
@@ -53,13 +53,13 @@ def left_over(words: list[str], language: str) -> str:
 
 
 def says_only_left(header: str) -> bool:
-    """Whether a header only says that something is left, and not of what."""
+    """Whether a header says that something remains, but not what."""
     words = re.findall(r"[^\W\d_]+", header)
     return bool(words) and all(fold(word) in _ALONE | _BESIDE for word in words)
 
 
 def _sort(folded: str, language: str) -> str:
-    """What a word counts: ``time``, ``effort`` or, as it may be either, ``hours``; "" if none."""
+    """What a word counts: ``time``, ``effort``, ``hours`` if it may be either; "" for others."""
     if folded in _TIME:
         return "time"
     if folded in _EFFORT:
@@ -80,7 +80,7 @@ _BESIDE_ACTUAL = frozenset(("date", "datum", "am", "on", "of", "the", "task", "h
 
 
 def actual(words: list[str]) -> str:
-    """The field of what actually was that a header names by its words; "" if it names none."""
+    """The actual value that a header means by its words; "" for none."""
     told = [word.casefold() for word in words]
     others = [word for word in told if not _ACTUAL.fullmatch(word) and word not in _BESIDE_ACTUAL]
     found = {_ACTUALS.get(fold(word), "") for word in others}

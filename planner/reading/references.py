@@ -1,6 +1,6 @@
-"""What other rows' names for a task refer to: IDs, WBS codes, names or positions.
+"""Resolves references to tasks: by ID, WBS code, name or position.
 
-The target is chosen by coverage over the whole column; what it does not resolve is listed.
+The kind that resolves most of the column is chosen; what it does not resolve is reported.
 """
 
 import re
@@ -25,11 +25,11 @@ _SAMPLE = 400
 
 @dataclass(frozen=True, kw_only=True)
 class Index:
-    """For each kind of target, what refers to which task id. Ambiguous names are left out.
+    """For each kind of reference, text → ID of a task. Ambiguous names are left out.
 
-    `partial` says that there are tasks elsewhere, as in an export of one project of many.
-    `twice` holds the names that several tasks have, `elsewhere` the tasks of other sheets by ID
-    and name, as far as these are found once only.
+    `partial` says that there are tasks elsewhere, as in an export of one project of many. `twice`
+    holds the names that several tasks have; `elsewhere` the tasks of other sheets by ID and name,
+    as far as these are unique.
     """
 
     tables: Mapping[str, Mapping[str, str]]
@@ -39,7 +39,7 @@ class Index:
     elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     def resolve(self, text: str) -> str | None:
-        """The id of the task meant; a unique task name is understood beside any target."""
+        """The ID of the task; a unique name is understood besides the chosen kind."""
         wanted = key(text)
         found = self.tables[self.chosen].get(wanted)
         if found is None and not wanted.isdigit():
@@ -48,11 +48,11 @@ class Index:
 
     @property
     def _own_ids(self) -> bool:
-        """Whether cells name tasks by what is theirs, not by counting rows of this sheet."""
+        """Whether cells use the tasks' own names or codes, and do not count rows of this sheet."""
         return self.chosen not in ("position", "row")
 
     def near(self, text: str) -> str:
-        """The known reference most like the text, or ""."""
+        """The known reference most similar to the text, or ""."""
         return nearest(text, self.tables[self.chosen])
 
 
@@ -63,12 +63,12 @@ def index(
     header: int,
     others: Sequence[str] = (),
 ) -> Index:
-    """The index of the tasks in their order; refers by id until chosen otherwise.
+    """The index of the tasks in their order; it resolves IDs until another kind is chosen.
 
     `others` are the cells of a second column of codes.
 
-    A position counts the tasks, a row also what is left out or blank below the header's row:
-    blank rows keep a number in Microsoft Project and in Smartsheet.
+    A position counts the tasks. A row number also counts rows below the header that are left out or
+    blank: Microsoft Project and Smartsheet number blank rows.
     """
     columns = {
         "id": ids,
@@ -88,7 +88,7 @@ def index(
 
 
 def _number_in(name: str) -> str:
-    """The number before a name: 1.2 of ``1.2 Draft``; "" if there is none."""
+    """The number before a name: 1.2 of ``1.2 Draft``; "" without one."""
     found = _NUMBERED.match(name)
     return found[1] if found else ""
 
@@ -106,9 +106,9 @@ def _table(texts: Sequence[str], ids: Sequence[str]) -> dict[str, str]:
 
 
 def choose(known: Index, cells: Sequence[str], clock: TimeUnits) -> Index:
-    """The index whose target resolves most of what the cells say; ties go to the first.
+    """The index with the kind of reference that resolves most cells; on a tie, the first kind.
 
-    Of long columns every so many cells are looked at.
+    Long columns are sampled.
     """
     cells = cells[:: 1 + len(cells) // _SAMPLE]
     best, best_found = known, -1
@@ -123,15 +123,15 @@ def choose(known: Index, cells: Sequence[str], clock: TimeUnits) -> Index:
 
 
 def coverage(known: Index, cells: Sequence[str], clock: TimeUnits) -> float:
-    """The share of the cells that the chosen target resolves; of long columns a sample."""
+    """The share of the cells that the chosen kind resolves; long columns are sampled."""
     cells = cells[:: 1 + len(cells) // _SAMPLE]
     return sum(_resolved(text, known, clock) for text in cells) / len(cells)
 
 
 def by_dates(known: Index, rows: Sequence[Row], ids: Sequence[str], clock: TimeUnits) -> Index:
-    """The same by rows instead of positions, if the dates of the present plan speak for it.
+    """The index by rows instead of positions, if the dates of the present plan suggest it.
 
-    Both resolve a column of small numbers; right is what has fewer tasks start before a
+    Both kinds resolve a column of small numbers. The right one has fewer tasks that start before a
     predecessor ends.
     """
     other = replace(known, chosen="row")
@@ -157,7 +157,7 @@ def _contradicted(
     spans: Mapping[str, tuple[datetime, datetime]],
     clock: TimeUnits,
 ) -> int:
-    """How many links the present plan breaks; one that is not resolved counts too."""
+    """The number of links that the present plan breaks or that cannot be resolved."""
     found = 0
     for task, row in zip(ids, rows, strict=True):
         if not row.has("predecessors") or task not in spans:
@@ -184,7 +184,7 @@ def _resolved(text: str, known: Index, clock: TimeUnits) -> bool:
 
 
 def dependencies(row: Row, field: str, known: Index, clock: TimeUnits) -> list[Dependency]:
-    """The links a cell of a row lists; what cannot be resolved is noted."""
+    """The links in a cell of a row; notes what cannot be resolved."""
     if not row.has(field):
         return []
     cell = row.cells[field]
@@ -203,7 +203,7 @@ def dependencies(row: Row, field: str, known: Index, clock: TimeUnits) -> list[D
 
 
 def _is_lost(row: Row, field: str, known: Index) -> bool:
-    """Whether Excel has made a date, or a number of two lists, of what was typed; it is noted."""
+    """Whether Excel made a date or a number from what was typed; notes it."""
     cell = row.cells[field]
     remedy = phrase("format the column as text and type it anew, as 1;2")
     if cell.kind == "date":
@@ -230,7 +230,7 @@ _RANGE = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
 
 
 def _say_range(row: Row, field: str, known: Index) -> None:
-    """That 1-3 is read as 1 with a lead of 3 days, where it may mean the tasks 1 to 3."""
+    """Notes that 1-3 is read as 1 with a lead of 3 days, as it may mean the tasks 1 to 3."""
     text = row.cells[field].text
     for piece in re.split(r"[;,]", text) if _DASHES.search(text) else ():
         found = _RANGE.fullmatch(piece.strip())
@@ -249,7 +249,7 @@ def _say_range(row: Row, field: str, known: Index) -> None:
 
 
 def _lost_list(row: Row, field: str, known: Index) -> str:
-    """25.27 as a number, where no task is called that, was the list 25,27."""
+    """The list 25,27 that became the number 25.27, where no task has that ID."""
     cell = row.cells[field]
     whole, _, rest = cell.text.partition(".")
     if cell.kind != "number" or not rest or known.resolve(cell.text) is not None:

@@ -1,4 +1,4 @@
-"""Tables of other kinds on the sheet of the tasks: people below or beside them."""
+"""Finds other tables on the sheet of the tasks: people below or beside them."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -21,9 +21,9 @@ Rows = Mapping[int, Mapping[int, Cell]]
 def apart(
     sheet: Sheet, reading: HeaderWishes
 ) -> tuple[Sheet, list[tuple[Sheet, SheetKind, Header]]]:
-    """The sheet without its other tables, and these with their kind and header.
+    """The sheet without its other tables, and those tables with kind and header.
 
-    A table of its own begins below a blank row or right of a blank column.
+    Another table begins below a blank row or right of a blank column.
     """
     found: list[tuple[Sheet, SheetKind, Header]] = []
     for place in (_below, _beside):
@@ -78,7 +78,7 @@ def _beside(sheet: Sheet, reading: HeaderWishes) -> tuple[Sheet, SheetKind, Head
 def _table(
     part: Sheet, number: int, reading: HeaderWishes
 ) -> tuple[Sheet, SheetKind, Header] | None:
-    """A part of a sheet as a table of people or leave, if its first row says so."""
+    """A part of a sheet as a table of people or leave, if its first row is such a header."""
     if any(cell.kind != "text" for cell in part.rows[number].values()) or len(part.rows) < 2:
         return None
     filled: Counter[int] = filled_columns(part)

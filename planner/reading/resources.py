@@ -1,4 +1,4 @@
-"""The sheets about who works when and for how much: people, calendars, time off, budgets."""
+"""Reads the sheets of people, calendars, days off and budgets."""
 
 import calendar as months
 import re
@@ -41,11 +41,11 @@ _PER: dict[str, Literal["h", "d", "w", "mo"]] = {"h": "h", "d": "d", "w": "w", "
 
 
 _LONGEST = 366 * 10
-"""Days one row can stand for."""
+"""A row can cover at most this many days."""
 
 
 def read_resources(table: Table, order: Order, times: OwnTimes) -> Iterator[Resource]:
-    """The resources of a sheet; calendars of their own are left in `times`."""
+    """Yields the resources of a sheet; `times` collects the calendars of single people."""
     equipment = any(word in fold(table.sheet.name) for word in ("equipment", "machine", "room"))
     kind: Literal["person", "equipment"] = "equipment" if equipment else "person"
     named: dict[str, list[Row]] = {}
@@ -63,11 +63,11 @@ def read_resources(table: Table, order: Order, times: OwnTimes) -> Iterator[Reso
 
 
 _DEAR = 200
-"""Bare numbers of rates that are all at least this are hardly per hour."""
+"""If all bare rates are at least this, they are probably not per hour."""
 
 
 def _doubt_rates(table: Table) -> None:
-    """A warning where nothing says what rates are per, and they are much for an hour."""
+    """Warns where nothing gives the unit of time of rates, and they are high for an hour."""
     if "rate" not in table.fields or rated_per(table.fields["rate"].text, table.language):
         return
     rows = [row for row in table.rows() if row.has("rate")]
@@ -82,15 +82,15 @@ def _doubt_rates(table: Table) -> None:
 
 
 _SAME = ("max_units", "calendar", "rate", "overtime_rate", "overtime_hours", "cost_per_use")
-"""What may change from row to row of a name; what is left blank stays as it was before."""
+"""Fields that may change between the rows of a name; a blank cell keeps the earlier value."""
 _ALIKE = ("skills", "groups", "efficiency", "kind")
-"""The same for what has to be alike in all rows."""
+"""Fields that must be alike in all rows of a name; a blank cell keeps the earlier value."""
 
 
 def joined(rows: Sequence[Row], found: Sequence[Resource]) -> Resource:
-    """One resource of the rows of a name, each for its own days.
+    """Combines the rows of a name, each for its own days, into one resource.
 
-    What a later row leaves blank is as in the one before.
+    A blank cell of a later row keeps the value of the row before.
     """
     pairs = sorted(zip(rows, found, strict=True), key=lambda pair: _since(pair[1]))
     terms: list[Resource] = []
@@ -116,7 +116,7 @@ def joined(rows: Sequence[Row], found: Sequence[Resource]) -> Resource:
 
 
 def _tells(row: Row, field: str) -> bool:
-    """Whether a row says something of a field, itself or by the time that is worked."""
+    """Whether a row sets a field, directly or by its working time."""
     return row.has(field) or (field in ("max_units", "calendar") and row.has("working_time"))
 
 
@@ -161,7 +161,7 @@ def _with_time(row: Row, table: Table, one: Resource, times: OwnTimes) -> Resour
 
 
 def _in_hundredths(row: Row, units: float | None, field: str) -> bool:
-    """Whether a plain number of units is more likely per cent: 50, 80, 100."""
+    """Whether a plain number of units is probably per cent: 50, 80, 100."""
     cell = row.cells.get(field)
     kind = fold(row.text("kind"))
     person = not kind or _KINDS.get(kind) == "person"
@@ -189,7 +189,7 @@ def _efficiency(cell: Cell) -> float:
 
 
 def read_weeks(table: Table) -> Iterator[WorkWeek]:
-    """The calendars of the sheet, the project's first."""
+    """Yields the calendars of the sheet, the project's first."""
     weeks = [_week(row) for row in table.rows() if row.text("calendar")]
     return iter(sorted(weeks, key=lambda week: key(week.name) != "standard"))
 
@@ -200,7 +200,7 @@ def _week(row: Row) -> WorkWeek:
 
 
 def with_exceptions(weeks: Sequence[WorkWeek], table: Table, order: Order) -> tuple[WorkWeek, ...]:
-    """The calendars with the rows of a sheet that are for one of them, or name hours of work."""
+    """Adds the rows of a sheet of days off that belong to one calendar or give working hours."""
     found: dict[str, dict[date, tuple[tuple[time, time], ...]]] = {}
     names = {key(week.name): week.name for week in weeks}
     for row in table.rows():
@@ -231,7 +231,7 @@ def _exceptional(row: Row) -> bool:
 
 
 def read_holidays(table: Table, order: Order) -> Iterator[DayOff]:
-    """The days on which nobody works."""
+    """Yields the days on which nobody works."""
     for row in table.rows():
         if _exceptional(row):
             continue
@@ -244,7 +244,7 @@ def read_holidays(table: Table, order: Order) -> Iterator[DayOff]:
 
 
 def read_budgets(table: Table, order: Order) -> Iterator[Budget]:
-    """The limits on money."""
+    """Yields the limits on money."""
     for row in table.rows():
         limit = row.take("limit", money)
         if limit is None:
@@ -270,7 +270,7 @@ def read_budgets(table: Table, order: Order) -> Iterator[Budget]:
 
 
 def period(cell: Cell, order: Order) -> tuple[date, date]:
-    """First and last day of a month (2026-03, 03/2026, March 2026), or of a quarter (2026-Q1)."""
+    """The first and last day of a month (2026-03, 03/2026, March 2026) or a quarter (2026-Q1)."""
     text = cell.text.strip()
     if match := re.fullmatch(r"(\d{4})[-/. ]?Q([1-4])|Q([1-4])[-/. ]?(\d{4})", text, re.IGNORECASE):
         year, quarter = int(match[1] or match[4]), int(match[2] or match[3])

@@ -1,6 +1,6 @@
-"""Dates, shares and people in the way a column writes them: the way back from `dates`.
+"""Writes dates, shares and people in the style of a column: the reverse of `dates`.
 
-Whatever is written is read again before it counts: it must mean what was to be said.
+Every text that is written is read again first, to prove that it means the intended value.
 """
 
 import re
@@ -31,12 +31,12 @@ _WEEKDAYS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateText:
-    """How a column of dates typed as text writes them.
+    """How a column of typed dates writes them.
 
     Args:
         order: Whether the day or the month comes first, where both are numbers.
-        padded: Whether numbers below ten have a leading zero, where the text itself does not say.
-        words: All words of the column, which tell its language.
+        padded: Whether numbers below ten have a leading zero, where the text does not show it.
+        words: All words of the column, which show its language.
     """
 
     order: Order = ""
@@ -45,7 +45,7 @@ class DateText:
 
     @classmethod
     def of(cls, known: Sequence[tuple[str, datetime]]) -> "DateText | None":
-        """How texts are written that are known to mean these dates; None if no order fits."""
+        """The style of texts whose dates are known; None if no order fits."""
         texts = [text for text, _ in known]
         order = next((o for o in _ORDERS if all(_reads(t, o, day) for t, day in known)), None)
         if order is None:
@@ -54,7 +54,7 @@ class DateText:
         return cls(order=order, padded=_padded(texts), words=words)
 
     def write(self, day: datetime, text: str) -> str | None:
-        """A date in the way another one is written in `text`; None where that is not understood.
+        """A date in the style of `text`; None if that style is not understood.
 
         The time of day is written where the text has one.
         """
@@ -105,7 +105,7 @@ class DateText:
         return self._word(token, day.weekday(), (tuple(w.split()) for w in _WEEKDAYS))
 
     def _word(self, token: str, number: int, rows: Iterator[tuple[str, ...]]) -> str | None:
-        """The word of this number in the language, and with the capitals, of a known one."""
+        """The word for this number in the language and with the capitals of a known word."""
         fitting = [row for row in rows if fold(token) in map(fold, row)]
         if not fitting:
             return None
@@ -125,7 +125,7 @@ def _reads(text: str, order: Order, wanted: datetime) -> bool:
 
 
 def _padded(texts: Sequence[str]) -> bool:
-    """Whether single digits have a zero before them; if there are none, as most people write."""
+    """Whether single digits have a leading zero; without any, as most people write."""
     numbers = [token for text in texts for token in _TOKEN.findall(text) if token.isdecimal()]
     if any(len(number) == 1 for number in numbers):
         return False
@@ -138,7 +138,7 @@ def _months() -> Iterator[tuple[str, ...]]:
 
 
 def _roles(tokens: Sequence[str], day: datetime, order: Order) -> dict[int, str]:
-    """Place of a token → what it is: day, month or year."""
+    """Place of a token → its role: day, month or year."""
     roles: dict[int, str] = {}
     numbers = [place for place, token in enumerate(tokens) if token.isdecimal()]
     for place, token in enumerate(tokens):
@@ -172,7 +172,7 @@ def _ordinal(day: int) -> str:
 
 
 def _clock(day: datetime, like: re.Match[str]) -> str:
-    """A time of day in the way another is written, with what stands behind it."""
+    """A time of day in the style of another, with the text after it."""
     hour, half = day.hour, like[3] or ""
     if half:
         letters = ("am", "pm")[hour >= 12]
@@ -198,7 +198,7 @@ def midnight(day: datetime) -> bool:
 
 
 def share_text(share: float, like: str) -> str:
-    """A share done in the way of another: ``45 %`` like ``30 %``, ``0,45`` like ``0,3``."""
+    """A share done in the style of another: ``45 %`` like ``30 %``, ``0,45`` like ``0,3``."""
     percent = "%" in like or not re.search(r"[01]?[.,]\d", like)
     number = f"{100 * share if percent else share:.4g}"
     number = number.replace(".", ",") if "," in like else number
@@ -208,14 +208,14 @@ def share_text(share: float, like: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleText:
-    """How a column writes the people of a task: what stands between them, and their shares."""
+    """How a column writes the people of a task: the separator, and their shares."""
 
     between: str = "; "
     share: str = "[{share:.0%}]"
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "PeopleText":
-        """As most of these cells do."""
+        """The style of most of these cells."""
         signs = [sign for text in texts for sign in re.findall(r"\s*[;,/&+\n]\s*", text)]
         shares = [found[0] for text in texts if (found := re.search(r"\s?[\[(]\d+%[\])]", text))]
         between = max(sorted(set(signs)), key=signs.count, default="; ")

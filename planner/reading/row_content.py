@@ -1,4 +1,4 @@
-"""What a row of tasks says besides its name."""
+"""Decides what a row of tasks contains besides its name."""
 
 from planner.reading.tables import Row
 
@@ -24,13 +24,13 @@ SAYING = frozenset(
         "fixed_cost",
     ]
 )
-"""Fields by which a row is more than a name."""
+"""Fields that make a row more than a name."""
 
 
 def says_more(row: Row) -> bool:
-    """Whether a row says more than a name, a number and notes.
+    """Whether a row contains more than a name, a number and notes.
 
-    A word for an estimate that is not known says that it is a task.
+    A word for an unknown estimate also shows that it is a task.
     """
     if any(
         field in SAYING and cell.kind != "bool" and row.has(field)
@@ -41,5 +41,5 @@ def says_more(row: Row) -> bool:
 
 
 def said_by(row: Row) -> set[str]:
-    """The fields by which a row says more than a name."""
+    """The fields that make a row more than a name."""
     return {field for field in row.cells if field in SAYING and row.has(field)}

@@ -1,4 +1,4 @@
-"""By which ID each row of tasks goes."""
+"""Finds the ID of each row of tasks."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from planner.reading.tables import Row, Table
 
 
 def row_ids(table: Table, rows: Sequence[Row]) -> list[str]:
-    """The ID of each row: as written, or its position; where no cell refers to them, all differ."""
+    """The ID of each row: as written, or its position; unique where no cell refers to IDs."""
     has_column = "id" in table.fields
     ids: list[str] = []
     made: set[str] = set()
@@ -18,7 +18,7 @@ def row_ids(table: Table, rows: Sequence[Row]) -> list[str]:
         text = row.text("id") if has_column else str(position)
         if not text:
             text = f"row {row.source.row}"
-            while text in made:  # levels that stand in one row
+            while text in made:  # several levels are in one row
                 text += "'"
             made.add(text)
         ids.append(text)
@@ -26,9 +26,9 @@ def row_ids(table: Table, rows: Sequence[Row]) -> list[str]:
 
 
 def ids_elsewhere(tables: Sequence[Table]) -> list[dict[str, str]]:
-    """For each of several tables the IDs of the tasks of the others, by ID and by name.
+    """For each of several tables, the IDs of the tasks of the others, by ID and by name.
 
-    Only what a single row of all tables is called.
+    Only names that are unique in all tables count.
     """
     found: list[dict[str, str]] = []
     for table in tables if len(tables) > 1 else ():
@@ -50,17 +50,17 @@ def ids_elsewhere(tables: Sequence[Table]) -> list[dict[str, str]]:
 
 
 def _only_numbers(table: Table, rows: Sequence[Row]) -> bool:
-    """Whether the IDs are numbers of a list, not called ID, and no cell refers to any."""
+    """Whether the IDs are list numbers without the header ID, and no cell refers to any."""
     referred = any(row.has(field) for row in rows for field in _REFERRING)
     return "id" in table.fields and table.fields["id"].rank > 0 and not referred
 
 
 _REFERRING = ("predecessors", "successors", "parent", "same_as", "different_from", "spans")
-"""Fields whose cells name other rows by their IDs."""
+"""Fields whose cells refer to other rows by their IDs."""
 
 
 def _apart(rows: Sequence[Row], ids: Sequence[str]) -> list[str]:
-    """The IDs to which no cell refers, one that is there twice with the number of its row."""
+    """The IDs where no cell refers to them; a repeated one gets the number of its row."""
     first: dict[str, Row] = {}
     found: list[str] = []
     for row, text in zip(rows, ids, strict=True):
@@ -76,7 +76,7 @@ def _apart(rows: Sequence[Row], ids: Sequence[str]) -> list[str]:
 
 
 def other_codes(table: Table, rows: Sequence[Row]) -> list[str]:
-    """The cells of the column of codes that is not read as ID, for others may refer to them."""
+    """The cells of the column of codes that is not the ID, as other cells may refer to them."""
     spare = [
         h.column for h in table.headings if not h.field and any(n.field == "id" for n in h.names)
     ]

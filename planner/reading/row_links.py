@@ -1,4 +1,4 @@
-"""What the rows of tasks say of each other."""
+"""Reads the references between rows of tasks."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,13 +16,13 @@ _COVERED, _FEW_CELLS = 0.9, 5
 def targets_of(
     table: Table, rows: Sequence[Row], ids: Sequence[str], known: Index, terms: Terms
 ) -> Index:
-    """The index by which the cells of a table refer to its rows; told where it is not plain.
+    """The index by which the cells of a table refer to its rows; notes it if it is not obvious.
 
     Args:
         table: The tasks.
-        rows: Its rows.
-        ids: Their IDs.
-        known: What may be referred to.
+        rows: The rows of the table.
+        ids: The IDs of the rows.
+        known: The names and codes that cells may refer to.
         terms: The units of lags.
     """
     cells = [
@@ -50,7 +50,7 @@ def targets_of(
 
 
 def _say_coverage(table: Table, share: float, cells: int) -> None:
-    """One warning where so many references lead out of the sheet that the others are doubtful."""
+    """Warns once where so many references lead out of the sheet that the others are doubtful."""
     heading = table.fields.get("predecessors")
     if heading is None or share >= _COVERED or cells < _FEW_CELLS:
         return
@@ -68,7 +68,7 @@ def _say_coverage(table: Table, share: float, cells: int) -> None:
 
 
 def named_tasks(row: Row, field: str, known: Index) -> tuple[str, ...]:
-    """The ids of tasks a cell lists."""
+    """The IDs of the tasks that a cell lists."""
     if not row.has(field):
         return ()
     found = []
@@ -91,7 +91,7 @@ def named_tasks(row: Row, field: str, known: Index) -> tuple[str, ...]:
 def with_successors(
     tasks: list[Task], rows: Sequence[Row], known: Index, terms: Terms
 ) -> list[Task]:
-    """Links told at their first task are moved to their second."""
+    """Moves links that are written at their first task to their second."""
     extra: dict[str, list[Dependency]] = {}
     for task, row in zip(tasks, rows, strict=True):
         for link in dependencies(row, "successors", known, terms.clock):

@@ -1,4 +1,4 @@
-"""Rows without a name that say more of the task above: who else does it, or what came of it."""
+"""Joins rows without a name to the task above: further people, or actual values."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,10 +13,10 @@ _DATES = ("start", "finish")
 
 
 def without_second_lines(table: Table, rows: Sequence[Row]) -> list[Row]:
-    """The rows, those of tasks that have two lines as one.
+    """Joins the two rows of a task into one.
 
-    The second line of nearly all tasks is what was done, and is left out; a name merged over rows
-    with a person each is one task of all these people.
+    Where nearly all tasks have a second row, it has actual values and is left out. A name merged
+    over rows with one person each is one task of all these people.
     """
     second = [_is_second(one, two) for one, two in pairwise(rows)]
     second = [False, *second][: len(rows)]
@@ -43,7 +43,7 @@ def without_second_lines(table: Table, rows: Sequence[Row]) -> list[Row]:
 
 
 def _is_second(one: Row, two: Row) -> bool:
-    """Whether a row without a name or ID, but with dates, follows one that has a name and dates."""
+    """Whether a row without name or ID, but with dates, follows one that has a name and dates."""
     nameless = not two.has("name") and not two.has("id") and two.source.row == one.source.row + 1
     dated = any(two.has(field) for field in _DATES)
     return nameless and dated and one.has("name") and any(one.has(field) for field in _DATES)
@@ -66,7 +66,7 @@ def _is_person(row: Row) -> bool:
 
 
 def _says_who_only(row: Row) -> bool:
-    """Whether a row holds nothing but a person, which is no task of its own."""
+    """Whether a row contains nothing but a person, which makes no task of its own."""
     own = {field for field, cell in row.cells.items() if cell.row == row.source.row}
     return own == {"resources"}
 

@@ -1,4 +1,4 @@
-"""What the cell beside a setting means, a function for each kind of setting."""
+"""Parses the cell beside a setting, with one function for each kind of setting."""
 
 import re
 from collections.abc import Callable
@@ -24,7 +24,7 @@ Parse = Callable[[Cell], Any]
 
 
 def dated(order: Order) -> dict[str, Parse]:
-    """What reads the settings that are dates, by field."""
+    """Field → parser, for the settings that are dates."""
     return {
         "start": lambda cell: when(cell, order),
         "status_date": lambda cell: when(cell, order),
@@ -33,7 +33,7 @@ def dated(order: Order) -> dict[str, Parse]:
 
 
 def timed(clock: TimeUnits) -> dict[str, Parse]:
-    """What reads the settings that are amounts of time, by field."""
+    """Field → parser, for the settings that are amounts of time."""
     return {
         "finish_tolerance": lambda cell: _tolerance(cell, clock),
         "handover_after": lambda cell: duration(cell, clock, "d"),
@@ -72,7 +72,7 @@ def _language(cell: Cell) -> str:
 
 
 def date_order(cell: Cell) -> Order:
-    """Whether the day or the month stands first in dates."""
+    """Whether the day or the month comes first in dates."""
     word = fold(cell.text)
     if word.startswith(("day", "d")):
         return "dmy"
@@ -110,7 +110,7 @@ def _progress(cell: Cell) -> Literal["retained", "override"]:
 
 
 def frozen_of(cell: Cell, clock: TimeUnits, order: Order) -> datetime | int:
-    """A date, or so much working time after the status date."""
+    """A date, or an amount of working time after the status date."""
     if cell.kind != "date":
         with suppress(BadValueError):
             return duration(cell, clock, "d")
@@ -118,7 +118,7 @@ def frozen_of(cell: Cell, clock: TimeUnits, order: Order) -> datetime | int:
 
 
 def weight(cell: Cell) -> float:
-    """What a change counts, or a number of weeks."""
+    """The weight of a change, or a number of weeks."""
     found = count(cell)
     if found > _HEAVIEST:
         raise BadValueError(
@@ -145,7 +145,7 @@ def _tolerance(cell: Cell, clock: TimeUnits) -> tuple[int, float]:
 
 
 def _of_a_day(cell: Cell, clock: TimeUnits) -> int:
-    """Minutes of a day on the clock: ``2h``, or a bare number of hours."""
+    """Minutes of a day of 24 hours: ``2h``, or a bare number of hours."""
     minutes = duration(cell, clock, "h")
     if minutes > _DAY:
         raise BadValueError(
@@ -203,4 +203,4 @@ PLAIN: dict[str, Parse] = {
     "cost_per_day": money,
     "near_weeks": weight,
 }
-"""What reads the settings that need nothing but their cell, by field."""
+"""Field → parser, for the settings that need nothing but their cell."""

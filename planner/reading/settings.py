@@ -1,4 +1,4 @@
-"""The Settings sheet, and what a title block above a table says: words with a value beside."""
+"""Reads the sheet Settings, and the title block above a table: words with a value beside them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -41,14 +41,14 @@ _NAMES = frozenset(map(fold, (*listed(SETTINGS_NAMES), *listed(SHEET_WORDS["Sett
 
 
 def settings_sheet(book: Book) -> Sheet | None:
-    """The sheet with the settings, if there is one: by its name, else by what it says."""
+    """The sheet of settings, by its name or by its content; None without one."""
     named = next((sheet for sheet in book.sheets if fold(sheet.name) in _NAMES), None)
     others = book.sheets if len(book.sheets) > 1 else ()
     return named or next((sheet for sheet in others if _says_settings(sheet)), None)
 
 
 def _says_settings(sheet: Sheet) -> bool:
-    """Whether a sheet is a short list of words with values, and two or more are settings."""
+    """Whether a sheet is a short list of words with values, at least two of which are settings."""
     if not sheet.rows or len(sheet.rows) > _MOST_ROWS or sheet.hidden:
         return False
     if any(len(cells) > _MOST_CELLS for cells in sheet.rows.values()):
@@ -58,7 +58,7 @@ def _says_settings(sheet: Sheet) -> bool:
 
 
 def _is_value(name: str, row: Row) -> bool:
-    """Whether what stands beside a setting's word can be its value."""
+    """Whether the cells beside a setting's word can be its value."""
     cell = row.cells[name]
     return name not in _DATED or is_date(cell) or is_serial(cell.value)
 
@@ -68,13 +68,13 @@ _DATED = frozenset({"start", "status_date"})
 
 
 def is_columns(cell: Cell) -> bool:
-    """Whether it is the word beside or below which columns are said."""
+    """Whether it is the word that the choice of columns stands beside or below."""
     return setting_of(cell) == "columns"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What the sheet says: the project's settings, and how other cells are to be read."""
+    """The content of the sheet: the project's settings, and how to read other cells."""
 
     settings: Settings = field(default_factory=Settings)
     order: Order = ""
@@ -84,7 +84,7 @@ class Told:
 
 
 def read_settings(sheet: Sheet | None, log: Log) -> Told:
-    """What the Settings sheet says; the defaults where there is none."""
+    """The content of the sheet Settings; the defaults without one."""
     if sheet is None:
         return Told()
     rows = dict(_pairs(sheet, sheet.rows, log))
@@ -113,7 +113,7 @@ _WEIGHTS = ("person_change", "near_change", "later_change")
 
 
 def _told(settings: Settings, rows: Mapping[str, Row], order: Order) -> Told:
-    """The settings, and what else the sheet says."""
+    """The settings and the other content of the sheet."""
     day = float(settings.day)
     clock = TimeUnits(
         day=day, week=day * settings.days_per_week, month=day * settings.days_per_month
@@ -131,7 +131,7 @@ def _told(settings: Settings, rows: Mapping[str, Row], order: Order) -> Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """What the block above a table's header row says."""
+    """The content of the block above a table's header row."""
 
     name: str = ""
     start: datetime | None = None
@@ -139,7 +139,7 @@ class Title:
 
 
 def read_title(sheet: Sheet, above: int, order: Order) -> Title:
-    """The title block above a row; what cannot be read there is not meant for us."""
+    """The title block above a row; text that it does not understand is not for us."""
     rows = dict(_pairs(sheet, [row for row in sheet.rows if row < above], Log(), 4))
     return Title(
         name=_take(rows, "name", lambda cell: cell.text) or "",
@@ -151,9 +151,9 @@ def read_title(sheet: Sheet, above: int, order: Order) -> Title:
 def _pairs(
     sheet: Sheet, numbers: Iterable[int], log: Log, reach: int = 1
 ) -> Iterator[tuple[str, Row]]:
-    """Each known word with its value as a row.
+    """Yields each known word with its value as a row.
 
-    The value is the first cell at most `reach` columns to its right, else the one below it.
+    The value is the first cell at most `reach` columns to its right, or else the one below it.
     """
     allowed = set(numbers)
     for number_ in sorted(allowed):
@@ -185,7 +185,7 @@ def _in_one(cell: Cell, sheet: Sheet, log: Log) -> Iterator[tuple[str, Row]]:
 
 
 def _unknown(sheet: Sheet) -> Iterator[Issue]:
-    """A warning for each word of the first column that is nearly a setting, a note on others."""
+    """A warning for each word of the first column that resembles a setting, else a note."""
     captions = [setting.caption for setting in SETTINGS]
     others: list[Cell] = []
     for cell in _words(sheet):
@@ -202,13 +202,13 @@ def _unknown(sheet: Sheet) -> Iterator[Issue]:
 
 
 def _words(sheet: Sheet) -> Iterator[Cell]:
-    """The words of the first column with a value beside that name no setting."""
+    """The words with a value in the first column that are no setting."""
     first = min((column for cells in sheet.rows.values() for column in cells), default=0)
     for number_ in sorted(sheet.rows):
         cells = sheet.rows[number_]
         cell = cells.get(first)
         if cell is not None and is_columns(cell) and first + 1 not in cells:
-            return  # our names of columns stand below
+            return  # our names of columns follow below
         if cell is None or cell.kind != "text" or first + 1 not in cells:
             continue
         if setting_of(cell) is None and fold(cell.text) not in _HEADS:
@@ -230,13 +230,13 @@ def _without_effect(sheet: Sheet, cell: Cell, got: str, remedy: Phrase) -> Issue
 _HEADS = frozenset(
     map(fold, ("Setting", "Settings", "Name", "Parameter", "Key", "Einstellung", "Einstellungen"))
 )
-"""What stands above the names of settings."""
+"""Heads above the names of settings."""
 _LISTED = 8
 _SHORT = 3
 
 
 def setting_of(cell: Cell) -> str | None:
-    """What a word names; also a word for starting, as people put it."""
+    """The setting that a word means; phrases for the start count too."""
     if cell.kind != "text":
         return None
     folded = fold(cell.text.rstrip(": "))
@@ -244,7 +244,7 @@ def setting_of(cell: Cell) -> str | None:
 
 
 _CHOICES = {one.field: frozenset(map(fold, one.choices)) for one in SETTINGS if one.choices}
-"""Values that are no words of their own beside their setting: the project of a lag calendar."""
+"""Field → values that are no settings' words beside it, such as the project of a lag calendar."""
 
 
 def _begins(folded: str) -> bool:
@@ -257,7 +257,7 @@ _STARTS = frozenset(
 
 
 def _value(field: str, beside: Sequence[Cell], below: Cell | None) -> Cell | None:
-    """The value of a word: the cell beside it; the one below where that is no other word."""
+    """The value of a word: the cell beside it, or the one below if that is no other word."""
     for cell in beside:
         if field != "start" or is_date(cell) or below is None or not is_date(below):
             chosen = fold(cell.text) in _CHOICES.get(field, ())
@@ -272,6 +272,6 @@ def _take(rows: Mapping[str, Row], field: str, parse: Callable[[Cell], Any]) -> 
 
 
 def _values(rows: Mapping[str, Row], parsers: Mapping[str, Parse]) -> dict[str, Any]:
-    """The values of the settings that are there and can be read, by field."""
+    """Field → value of the settings that are filled and readable."""
     found = {field: _take(rows, field, parse) for field, parse in parsers.items()}
     return {field: value for field, value in found.items() if value is not None}

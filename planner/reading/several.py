@@ -1,4 +1,4 @@
-"""Tasks on several sheets: each sheet is a phase, or a project that shares the people."""
+"""Combines tasks on several sheets: each sheet is a phase, or a project that shares the people."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ _SAME, _EXCERPT, _FEWEST_SAME = 0.7, 0.9, 4
 
 
 def alike(best: Table, others: Sequence[Table]) -> list[Table]:
-    """The tables that have the columns of the best one, in the order of the sheets."""
+    """The tables with the same columns as the best one, in the order of the sheets."""
     wanted = best.fields.keys()
     found = []
     for table in others:
@@ -28,7 +28,7 @@ def alike(best: Table, others: Sequence[Table]) -> list[Table]:
 
 
 def _latest(best: Table, tables: Sequence[Table]) -> list[Table]:
-    """The tables without those of nearly the same tasks as the best: other versions of it."""
+    """Drops tables with nearly the same tasks as the best one, which are other versions of it."""
     if len(tables) == 1:
         return list(tables)
     names = _names(best)
@@ -62,7 +62,7 @@ def _names(table: Table) -> set[str]:
 
 
 def _planned(tables: Sequence[Table]) -> list[Table]:
-    """The tables without those on sheets of what was, where others are of what is planned."""
+    """Drops tables on sheets of actual values, where others are planned."""
     words = [set(map(fold, table.sheet.name.split())) for table in tables]
     if not any(said & PLANNED for said in words):
         return list(tables)
@@ -80,7 +80,7 @@ def _planned(tables: Sequence[Table]) -> list[Table]:
 def one_after_the_other(
     parts: Sequence[tuple[Table, Sequence[Task]]], log: Log
 ) -> tuple[Task, ...]:
-    """The tasks of all sheets; those of each stand under a summary of the sheet's name."""
+    """The tasks of all sheets; each sheet's tasks are below a summary with its name."""
     if len(parts) == 1:
         return tuple(parts[0][1])
     taken: set[str] = set()
@@ -99,7 +99,7 @@ def one_after_the_other(
 
 
 def _free(wanted: str, more: str, taken: set[str]) -> str:
-    """The id, with more in front of it where another has it; it is taken then."""
+    """A free ID, with a prefix if another task has it; it is taken from then on."""
     text = wanted
     while key(text) in taken:
         text = f"{more} {text}"

@@ -1,4 +1,4 @@
-"""Days off in one cell: ``2027-07-05 to 2027-07-16; 2027-08-02`` or ``8.-12.3.2027``."""
+"""Reads days off in one cell: ``2027-07-05 to 2027-07-16; 2027-08-02`` or ``8.-12.3.2027``."""
 
 import re
 from contextlib import suppress
@@ -10,7 +10,7 @@ from planner.reading.dates import Order, when
 from planner.reading.values import BadValueError
 
 _PIECES = re.compile(r"[;\n]|,(?!\s*\d{4}(?![-/.\d]))")
-"""What separates days off: no comma before a year."""
+"""Separators of days off; a comma before a year is none."""
 _BETWEEN = re.compile(
     r"\s+(?:-|–|—|to|bis|until|till|through|thru|au|al|a|hasta|até|tot)\s+|\s*[–—→]\s*|\s*\.\.\.?\s*"
     r"|\s*/\s*(?=\d{4}-)|(?<=[\d.])\s*-\s*(?=\d{1,2}[./ ]|[^\W\d_]|\d{1,2},|\d{4}-\d)"
@@ -24,10 +24,10 @@ _BAD = BadValueError(
 
 
 def days_off(cell: Cell, order: Order) -> list[tuple[datetime, datetime]]:
-    """First and last day of each span in a cell.
+    """The first and last day of each span in a cell.
 
     Raises:
-        BadValueError: if it is something else.
+        BadValueError: if the cell holds anything else.
     """
     if cell.kind != "text":
         day = when(cell, order)
@@ -49,11 +49,11 @@ def _span(cell: Cell, order: Order) -> tuple[datetime, datetime]:
 
 
 def _ends(cell: Cell, one: str, two: str, order: Order) -> tuple[datetime, datetime] | None:
-    """Both ends of a span; what one of them leaves out is as in the other."""
+    """Both ends of a span; each gets from the other the parts that it lacks."""
     if not one.strip() or not two.strip():
         return None
     last = _maybe(cell, two, order)
-    if last is None:  # Mar 8-12, 2027: the month stands before
+    if last is None:  # Mar 8-12, 2027: the month comes before
         year = re.search(r"\d{4}$", two.strip())
         month = re.match(r"[^\W\d_]+", one.strip())
         day = re.match(r"\d{1,2}", two.strip())
@@ -76,10 +76,10 @@ def _ends(cell: Cell, one: str, two: str, order: Order) -> tuple[datetime, datet
 
 
 def _maybe(cell: Cell, text: str, order: Order) -> datetime | None:
-    """The date that a text is, None if it is none; one that may be two is told.
+    """The date in a text, None if it is none.
 
     Raises:
-        BadValueError: if it may be two.
+        BadValueError: if it can be two dates.
     """
     try:
         return when(cell._replace(value=text.strip()), order)

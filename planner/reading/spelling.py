@@ -1,4 +1,4 @@
-"""Names as their own sheet spells them, wherever they are used; capitals and spaces are free."""
+"""Gives names one spelling, that of their own sheet; capitals and spaces are free elsewhere."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ Spell = Callable[[str], str]
 
 
 def respelled(project: Project) -> Project:
-    """The project with every name of a resource, skill and calendar spelt as where it is told."""
+    """The project with every name of a resource, skill and calendar spelt as in its own sheet."""
     names = _speller(
         name for r in reversed(project.resources) for name in (*reversed(r.groups), r.name)
     )

@@ -1,4 +1,4 @@
-"""Who is needed for each task: named people, skills, and the names that nobody has."""
+"""Finds who is needed for each task: named people, skills, and unknown names."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -31,7 +31,7 @@ EVERYBODY = frozenset(
         "所有人",
     ]
 )
-"""What people write for all people."""
+"""Words for all people."""
 
 
 _SEPARATORS = frozenset(",;/+&|\n[，；、／＋＆・")
@@ -48,7 +48,7 @@ def _everybody(row: Row, message: Phrase) -> Issue:
 
 
 def _once(needs: Iterable[Need]) -> list[Need]:
-    """Without those who are named again: nobody sits on two seats of a task."""
+    """Drops people who are named again: nobody takes two seats of a task."""
     found: dict[object, Need] = {}
     for place, need in enumerate(needs):
         found.setdefault(need.names if len(need.names) == 1 else place, need)
@@ -56,7 +56,7 @@ def _once(needs: Iterable[Need]) -> list[Need]:
 
 
 class SeatReader:
-    """Who is needed for each task; collects the names that are not known."""
+    """Finds who is needed for each task, and collects unknown names."""
 
     def __init__(
         self, resources: Sequence[Resource], rows: Sequence[Row], *, listed: bool = True
@@ -83,7 +83,7 @@ class SeatReader:
             self._everybody = self._named_anywhere(texts)
 
     def _named_anywhere(self, texts: Sequence[str]) -> list[str]:
-        """Everybody, where no sheet says who there is: all that other tasks name."""
+        """Everybody whom other tasks name, where no sheet lists the people."""
         named: dict[str, str] = {}
         for text in texts:
             if text and key(text) not in EVERYBODY:
@@ -92,16 +92,17 @@ class SeatReader:
         return list(named.values())
 
     def needs(self, row: Row, crew: int = 1) -> tuple[Need, ...]:
-        """The seats a row asks for: its named people, and the skills they do not cover.
+        """The seats that a row needs: for its named people, and for skills that they do not cover.
 
-        `crew` is how many it asks for in a column of its own, where it names one kind of them.
+        `crew` is the number of people from a column of its own, where the row names one kind of
+        them.
         """
         needs = self._needs(row)
         if crew == 1 or len(needs) != 1 or (needs[0].count, needs[0].units) != (1, 1):
             return needs
         (need,) = needs
         able = [self._most.get(name, crew) for name in need.names or self._skilled(need.skill)]
-        if max(able, default=0) >= crew:  # a crew, or a company, of so many
+        if max(able, default=0) >= crew:  # one crew or company that has this many people
             return (replace(need, units=crew),)
         if len(need.names) != 1:
             return (replace(need, count=crew),)
@@ -109,7 +110,7 @@ class SeatReader:
         return needs
 
     def _skilled(self, skill: str) -> list[str]:
-        """Who has a skill."""
+        """The names of those who have a skill."""
         return [
             resource.name for resource in self.resources if key(skill) in map(key, resource.skills)
         ]
@@ -136,7 +137,7 @@ class SeatReader:
         )
 
     def _seats(self, row: Row, cell: Cell) -> list[Need]:
-        """The seats a cell names; what cells of the same text name is looked up once."""
+        """The seats in a cell; each different text is looked up once."""
         names, text = self._names, cell.text
         if text not in self._seated:
             found = self._read_seats(row, cell)
@@ -192,7 +193,7 @@ class SeatReader:
         self._seated.clear()
 
     def _uncovered(self, wanted: list[Need], named: Sequence[Need]) -> list[Need]:
-        """The skill seats left when the named people have taken those they can."""
+        """The skill seats that remain after the named people have taken those they can."""
         free = [need.names[0] for need in named if len(need.names) == 1]
         left = []
         for need in wanted:

@@ -1,6 +1,6 @@
-"""Names that stand the further right the deeper they are: one column for each level.
+"""Reads names that are indented by columns: each level has a column further to the right.
 
-Their numbers may go along: ``1 | Plan``, and below ``| 1.1 | Interview``.
+Their numbers may move with them: ``1 | Plan``, and below ``| 1.1 | Interview``.
 """
 
 import re
@@ -17,12 +17,12 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 
 
 def with_levels(sheet: Sheet, header: int, headings: Sequence[Heading]) -> tuple[Heading, ...]:
-    """The headings, where names stand in one of several columns each: the first is the name.
+    """Makes the first of several columns the name, where each name stands in one of them.
 
     Args:
         sheet: The sheet.
         header: The row of the headings.
-        headings: With one for the names, the deepest of them.
+        headings: The headings, with the deepest column as the name.
     """
     name = next((h for h in headings if h.field == "name"), None)
     if name is None or any(h.field in ("subname", "phase") for h in headings):
@@ -46,7 +46,7 @@ def with_levels(sheet: Sheet, header: int, headings: Sequence[Heading]) -> tuple
 
 
 def _further(sheet: Sheet, header: int, columns: Sequence[int]) -> bool:
-    """Whether nearly all rows have a text in one of some columns only, and each column has some."""
+    """Whether nearly all rows have a text in exactly one of the columns, and no column is empty."""
     found = [
         [c for c in columns if c in cells and cells[c].kind == "text"]
         for number, cells in sheet.rows.items()
@@ -66,7 +66,7 @@ def _further(sheet: Sheet, header: int, columns: Sequence[int]) -> bool:
 
 
 def unshifted(table: Table) -> Table:
-    """The table, numbers and names that stand further right in the columns of their headers."""
+    """The table with shifted numbers and names moved back below their headers."""
     fields = table.fields
     code = fields.get("id") or fields.get("wbs")
     name = fields.get("name")

@@ -1,4 +1,4 @@
-"""Which task stands under which: by outline level, WBS, parent, row grouping or indentation."""
+"""Finds the summary of each task: by outline level, WBS, parent, row grouping or indentation."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -19,22 +19,22 @@ _BEGUN = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)(?:[.):]\s*|\s+)(?=\S)")
 _NUMBERED = 0.9
 _BULLETS = frozenset(["- ", "– ", "• ", "· ", "└ ", "ㄴ "])
 _HALF = 50
-"""A bullet before a name is deeper than none, less so than an indent."""
+"""A bullet before a name is deeper than no bullet and less deep than an indent."""
 _INDENT, _SPACES, _DEEPER = 100, 3, 10_000
 _ODD = 2
-"""Fewer leading spaces of one row alone are no structure."""
+"""Fewer leading spaces than this in one row alone make no structure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a row stands: depth from 1, position of its parent row (None at the top)."""
+    """The place of a row: its depth from 1, and its parent's position (None at the top)."""
 
     level: int = 1
     parent: int | None = None
 
 
 def code(cell: Cell) -> str:
-    """A code such as a WBS; the decimals its number format shows are kept (1.10, not 1.1)."""
+    """A code such as a WBS, with the decimals of its number format (1.10, not 1.1)."""
     match = re.fullmatch(r"0\.(0+)", cell.form)
     if match and cell.kind == "number" and isinstance(cell.value, int | float):
         return f"{cell.value:.{len(match[1])}f}"
@@ -42,7 +42,7 @@ def code(cell: Cell) -> str:
 
 
 def codes_of(rows: Sequence[Row], field: str) -> list[str]:
-    """The code of each row; a ``.1`` whose beginning was lost is completed from above."""
+    """The code of each row; a ``.1`` whose beginning was lost is completed from the row above."""
     found: list[str] = []
     above = ""
     for row in rows:
@@ -56,7 +56,7 @@ def codes_of(rows: Sequence[Row], field: str) -> list[str]:
 
 
 def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[Place], str]:
-    """The place of each row, and what it was told by."""
+    """The place of each row, and which property of the table gave it."""
 
     def indented() -> list[Place] | None:
         return _by_indent(rows)
@@ -86,7 +86,7 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
 
 
 def _below_titles(table: Table, rows: Sequence[Row], found: list[Place]) -> list[Place]:
-    """The places, with those of rows below titles left of the names that have none yet."""
+    """Puts rows without a place below the titles left of the names."""
     titles = [n for n, row in enumerate(rows) if is_left(row, table)]
     parents = {place.parent for place in found}
     if not titles or any(n in parents or found[n].level > 1 for n in titles):
@@ -117,9 +117,9 @@ def _by_sections(rows: Sequence[Row]) -> list[Place] | None:
 
 
 def _by_bold(rows: Sequence[Row]) -> list[Place] | None:
-    """Bold rows whose dates or amounts are those of the rows below, up to the next bold one.
+    """Makes bold rows summaries of the rows up to the next bold one, if they sum these up.
 
-    One that no row follows is a task beside them.
+    A bold row before another bold one is a task beside them.
     """
     bold = [bool((cell := row.cells.get("name")) and cell.bold) for row in rows]
     if all(bold) or not any(bold):
@@ -136,7 +136,7 @@ def _by_bold(rows: Sequence[Row]) -> list[Place] | None:
 
 
 def _bold_instead(rows: Sequence[Row], found: Sequence[Place]) -> bool:
-    """Whether bold names are the summaries: they say nothing more, others do."""
+    """Whether bold names are the summaries: they have nothing else, other rows do."""
     parents = {place.parent for place in found}
     own = any(n in parents and row.has("resources") for n, row in enumerate(rows))
     bold = [row for row in rows if (cell := row.cells.get("name")) and cell.bold]
@@ -144,7 +144,7 @@ def _bold_instead(rows: Sequence[Row], found: Sequence[Place]) -> bool:
 
 
 def _by_colour(table: Table, rows: Sequence[Row]) -> list[Place] | None:
-    """Rows that have a name only, in colours that no other row's name has."""
+    """Makes rows summaries that have only a name, in a colour of no other row's name."""
     fills = table.sheet.fills
     looks = [
         fills.get((row.source.row, cell.column), "") if (cell := row.cells.get("name")) else ""
@@ -160,7 +160,7 @@ def _by_colour(table: Table, rows: Sequence[Row]) -> list[Place] | None:
 
 
 def _spans(parent: Row, rows: Sequence[Row]) -> bool:
-    """Whether a row has nothing of its own but what its rows add up to or lie within."""
+    """Whether a row only has what its rows add up to or lie within."""
     if not says_more(parent):
         return True
     ends = {field: _dates(rows, field) for field in ("start", "finish")}
@@ -195,7 +195,7 @@ def _by_indent(rows: Sequence[Row]) -> list[Place] | None:
         spaces = len(text) - len(text.lstrip(" \t\u00a0\u3000"))
         bullet = _HALF * (text.lstrip(" \t\u00a0\u3000")[:2] in _BULLETS)
         depths.append((cell.indent if cell is not None else 0) * _INDENT + spaces + bullet)
-    if any(depth >= _INDENT for depth in depths):  # leading spaces beside indents are such
+    if any(depth >= _INDENT for depth in depths):  # leading spaces beside indents count as indents
         depths = [
             _INDENT * max(1, round(depth / _SPACES)) if _ODD <= depth < _HALF else depth
             for depth in depths
@@ -204,7 +204,7 @@ def _by_indent(rows: Sequence[Row]) -> list[Place] | None:
         depths = [
             depth + _DEEPER * (not _is_bold(row)) for row, depth in zip(rows, depths, strict=True)
         ]
-    if sum(0 < depth < _ODD for depth in depths) == 1:  # a slip of the finger
+    if sum(0 < depth < _ODD for depth in depths) == 1:  # it is a typing error
         depths = [0 if depth < _ODD else depth for depth in depths]
     return _from_depths(depths)
 
@@ -215,7 +215,7 @@ def _is_bold(row: Row) -> bool:
 
 
 def _are_bold_heads(rows: Sequence[Row], depths: Sequence[int]) -> bool:
-    """Whether rows of bold names that say nothing more stand above the others, not indented."""
+    """Whether unindented rows that only have a bold name stand above the others."""
     heads = [n for n, row in enumerate(rows) if _is_bold(row)]
     plain = [n for n in range(len(rows)) if n not in set(heads)]
     least = min(depths, default=0)
@@ -226,7 +226,7 @@ def _are_bold_heads(rows: Sequence[Row], depths: Sequence[int]) -> bool:
 
 
 def _from_depths(depths: Sequence[int]) -> list[Place]:
-    """Each row stands under the nearest row above that is less deep."""
+    """Puts each row below the nearest row above that is less deep."""
     found: list[Place] = []
     open_rows: list[int] = []
     for position, depth in enumerate(depths):
@@ -263,7 +263,7 @@ def _by_parent(rows: Sequence[Row], ids: Sequence[str]) -> list[Place] | None:
 
 
 def _depth(parents: Sequence[int | None], position: int) -> int:
-    """Depth from 1; a circle of parents ends at the number of rows."""
+    """The depth from 1; in a cycle of parents it ends at the number of rows."""
     depth, at = 1, parents[position]
     while at is not None and depth <= len(parents):
         depth, at = depth + 1, parents[at]
@@ -271,7 +271,7 @@ def _depth(parents: Sequence[int | None], position: int) -> int:
 
 
 def _by_wbs(rows: Sequence[Row], field: str) -> list[Place] | None:
-    """1.2.3 stands under 1.2, or else under 1."""
+    """Puts 1.2.3 below 1.2, or else below 1."""
     codes = codes_of(rows, field)
     known = {text: position for position, text in reversed(list(enumerate(codes))) if text}
     found: list[Place] = []
@@ -285,7 +285,7 @@ def _by_wbs(rows: Sequence[Row], field: str) -> list[Place] | None:
 
 
 def _by_numbers(rows: Sequence[Row]) -> list[Place] | None:
-    """1.2 Test stands under 1 Build, where nearly all names begin with a number of their own."""
+    """Puts 1.2 Test below 1 Build, where nearly all names begin with a number of their own."""
     found = [_BEGUN.match(row.text("name")) for row in rows]
     codes = [match[1] if match else "" for match in found]
     told = [text for text in codes if text]

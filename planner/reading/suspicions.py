@@ -1,4 +1,4 @@
-"""What looks wrong about a whole column, though each of its cells can be read."""
+"""Finds what looks wrong about a whole column although each of its cells can be read."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ _DIGITS = 15
 
 
 def suspect(table: Table) -> Iterator[Issue]:
-    """A warning for each column of a table that looks wrong."""
+    """Yields a warning for each column of a table that looks wrong."""
     for heading in table.headings:
         if heading.field:
             look = table.kind.column(heading.field).look
@@ -51,7 +51,7 @@ def _warning(table: Table, cell: Cell, code: str, message: Phrase, remedy: Phras
 
 
 def _swapped(_heading: Heading, look: str, cells: Sequence[Cell]) -> Found | None:
-    """An Excel of another country takes 13/04 for text and 03/04 for the wrong day."""
+    """Excel with another country's settings takes 13/04 for text and 03/04 for the wrong day."""
     if look != "date":
         return None
     typed = [cell for cell in cells if cell.kind == "text"]
@@ -97,7 +97,7 @@ def _long_ids(heading: Heading, _look: str, cells: Sequence[Cell]) -> Found | No
 
 
 def _lost_zeros(heading: Heading, _look: str, cells: Sequence[Cell]) -> Found | None:
-    """WBS 1.10 typed as a number is 1.1, which is there already."""
+    """WBS 1.10 typed as a number becomes 1.1, which is already there."""
     seen: set[str] = set()
     for cell in cells if heading.field == "wbs" else ():
         fraction = cell.kind == "number" and "." in cell.text

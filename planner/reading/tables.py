@@ -1,7 +1,6 @@
-"""Where the tables are: which sheet is what, which row is the header, which column is which field.
+"""Finds the tables: the kind of each sheet, its header row, and the field of each column.
 
-The result is a `Table` of `Row` objects, whose fields are read with `Row.take`; everything noted
-on the way goes to a `Log`.
+The result is a `Table` of `Row` objects, whose fields `Row.take` reads; a `Log` collects all notes.
 """
 
 import re
@@ -28,26 +27,26 @@ _T = TypeVar("_T")
 _CODES = frozenset(["id", "wbs", "uid"])
 _SENTENCE = 80
 _LIKE = 2
-"""So many texts that are those above are the header again."""
+"""A row with this many texts of the header is the header again."""
 _LONGEST = 40
-"""No word for nothing has so many characters, nor has one with all the space around it."""
+"""A word for nothing has fewer characters, the space around it included."""
 _CAPTIONS = 2
-"""So many known captions below a header are no task."""
+"""A row below the header with this many known captions is no task."""
 
 
 class Log:
-    """Collects every issue found while reading."""
+    """Collects all issues of reading."""
 
     def __init__(self) -> None:
         self.issues: list[Issue] = []
         self._seen: Counter[tuple[str, str, str]] = Counter()
 
     def add(self, issue: Issue) -> None:
-        """Note one issue."""
+        """Adds an issue."""
         self.issues.append(issue)
 
     def once(self, issue: Issue) -> None:
-        """Note a remark that a whole column may give: only where it first occurs."""
+        """Adds a remark that many cells of a column may cause, only for the first of them."""
         place = (issue.code, issue.sheet, re.sub(r"\d", "", issue.cell))
         self._seen[place] += 1
         if self._seen[place] == 1:
@@ -55,7 +54,7 @@ class Log:
 
 
 def in_order(issues: Sequence[Issue], sheets: Sequence[Sheet]) -> tuple[Issue, ...]:
-    """The issues in sheet order, then by row, then by column."""
+    """The issues in the order of sheets, rows and columns."""
     order = {sheet.name: number for number, sheet in enumerate(sheets)}
 
     def place(issue: Issue) -> tuple[int, int, int, str]:
@@ -68,7 +67,7 @@ def in_order(issues: Sequence[Issue], sheets: Sequence[Sheet]) -> tuple[Issue, .
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of a table, its cells by field."""
+    """The cells of a table's row, by field."""
 
     source: Source
     cells: Mapping[str, Cell]
@@ -84,7 +83,7 @@ class Row:
         return long or not _nothing(cell.text)
 
     def text(self, field_name: str) -> str:
-        """The cell's text, "" if blank; error cells are noted."""
+        """The cell's text, "" if blank; notes an error cell."""
         cell = self.cells.get(field_name)
         if cell is None or cell.kind in ("error", "uncached"):
             return self.take(field_name, lambda cell: cell.text) or ""
@@ -93,7 +92,7 @@ class Row:
     def take(
         self, field_name: str, parse: Callable[[Cell], _T], severity: Severity = "error"
     ) -> _T | None:
-        """The parsed cell; None if it is blank or wrong, which is noted as grave as said."""
+        """The parsed cell; None if it is blank or wrong, which is noted with the given severity."""
         if field_name not in self.cells or not self.has(field_name):
             return None
         cell = self.cells[field_name]
@@ -112,7 +111,7 @@ class Row:
         field_name: str = "",
         remedy: Phrase = NO_REMEDY,
     ) -> None:
-        """Note something about a field of this row."""
+        """Notes something about a field of this row."""
         cell = self.cells.get(field_name)
         got = cell.text if cell else ""
         self.log.add(
@@ -121,7 +120,7 @@ class Row:
 
 
 def _nothing(text: str) -> bool:
-    """Whether it is a word for nothing, or what a template says is to be filled in: [Name]."""
+    """Whether it is a word for nothing, or a gap of a template such as [Name]."""
     if text[:1] != "[" or text[-1:] != "]":
         return not text or text.casefold() in NOTHING
     inner = fold(text[1:-1])
@@ -137,7 +136,7 @@ _FORM_WORDS = frozenset(
 
 
 def meanings_of(folded: str) -> set[str]:
-    """What a folded text means as the header of a column."""
+    """The fields that a folded text means as a header."""
     return {word.meaning for word in meanings(folded)}
 
 
@@ -156,9 +155,9 @@ def _check(cell: Cell) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A sheet understood as one kind of table: header row, columns, rows below.
+    """A sheet read as one kind of table: its header row, its columns, and the rows below.
 
-    `language` is that of the headers, "" if it is not known.
+    `language` is the language of the headers, "" if unknown.
     """
 
     kind: SheetKind
@@ -170,11 +169,11 @@ class Table:
 
     @cached_property
     def fields(self) -> Mapping[str, Heading]:
-        """The headings understood, by field; the first where a header is repeated."""
+        """Field → heading; the first one where a header is repeated."""
         return {heading.field: heading for heading in reversed(self.headings) if heading.field}
 
     def unit(self, field_name: str, default: str) -> str:
-        """The unit that the header of a field names."""
+        """The unit in the header of a field."""
         heading = self.fields.get(field_name)
         return (heading.unit if heading else "") or default
 
@@ -186,7 +185,7 @@ class Table:
         heading: Heading,
         remedy: Phrase = NO_REMEDY,
     ) -> None:
-        """Note something about a column, at its header."""
+        """Notes something about a column, at its header."""
         self.log.add(
             Issue(
                 severity=severity,
@@ -200,11 +199,11 @@ class Table:
         )
 
     def rows(self) -> Iterator[Row]:
-        """The rows below the header that hold anything in a known column.
+        """Yields the rows below the header with anything in a known column.
 
-        Also those that hold only a text left of the names: titles of the rows below them. Where
-        the header comes again, each table below the first has its title above its header, and the
-        first too.
+        A row with nothing but a text left of the names is among them: it is the title of the rows
+        below. Where the header is repeated, each table after the first has its title above its
+        header, and so has the first.
         """
         places = {
             h.column: h.field for h in self.headings if h.field and not h.person and not h.span
@@ -217,7 +216,7 @@ class Table:
         for number in sorted(self.sheet.rows):
             if number < self.header - again or number == self.header:
                 continue
-            if number < self.header and len(self.sheet.rows[number]) > 1:  # of the header too
+            if number < self.header and len(self.sheet.rows[number]) > 1:  # a row of the header
                 continue
             cells: dict[str, Cell] = {}
             for column, cell in self.sheet.rows[number].items():
@@ -237,7 +236,7 @@ class Table:
 
     @cached_property
     def headers_again(self) -> frozenset[int]:
-        """The rows below the header where it stands again, or is said in other words."""
+        """The rows below the header that repeat it, in the same or in other words."""
         known = [(h.column, fold(h.text)) for h in self.headings if h.field]
         above = [self.sheet.rows.get(row, {}) for row in (self.header - 1, self.header)]
         heads = [{c: fold(cell.text) for c, cell in cells.items()} for cells in above]
@@ -249,7 +248,7 @@ class Table:
         )
 
     def _is_like(self, number: int, heads: Sequence[Mapping[int, str]]) -> bool:
-        """Whether most texts of a row are those of a row of the header, which may be two."""
+        """Whether most texts of a row are those of a row of the header, which may have two rows."""
         texts = [(c, cell) for c, cell in self.sheet.rows[number].items() if cell.kind == "text"]
         if len(texts) < _LIKE:
             return False
@@ -258,7 +257,7 @@ class Table:
         return same >= _LIKE and 2 * same >= len(texts)
 
     def _people(self, number: int) -> dict[str, Cell]:
-        """What the columns of people say in a row; nothing at all is no person."""
+        """The cells of the columns of people in a row; a cell for nothing is no person."""
         who, hours = people_cells(self.sheet.rows[number], self.headings)
         found = {"resources": who, "work": hours}
         return {field: cell for field, cell in found.items() if cell is not None}
@@ -280,7 +279,7 @@ class Table:
 
     @cached_property
     def _explaining(self) -> frozenset[int]:
-        """The columns with sentences in them, as templates explain themselves."""
+        """The columns that hold sentences, as in the explanations of templates."""
         return frozenset(
             column
             for number, cells in self.sheet.rows.items()
@@ -290,7 +289,7 @@ class Table:
         )
 
     def _is_header(self, number: int, known: Sequence[tuple[int, str]]) -> bool:
-        """Whether a row below is the header again, or says it in other words (Primavera P6).
+        """Whether a row below repeats the header, or has it in other words (Primavera P6).
 
         `known` has the columns of the fields with their folded headers.
         """
@@ -308,11 +307,11 @@ class Table:
 
 
 def _ends(cell: Cell | None) -> dict[str, Cell]:
-    """The start and the finish of a cell such as ``2027-01-11 → 2027-01-14``."""
+    """The start and the finish in a cell such as ``2027-01-11 → 2027-01-14``."""
     parts = span_parts(cell.text) if cell is not None else ()
     if cell is None:
         return {}
-    if not parts and _PERIOD.fullmatch(cell.text):  # a number of a week, with its word or without
+    if not parts and _PERIOD.fullmatch(cell.text):  # the number of a week, with or without a word
         first, _, last = cell.text.replace("–", "-").partition("-")
         parts = (first.strip(), last.strip() or first.strip())
     if not parts:
@@ -327,18 +326,18 @@ _PERIOD = re.compile(r"(?:[^\W\d_]+\.?\s*)?\d{1,3}(?:\s*[-–]\s*\d{1,3})?")
 
 
 def _joined(one: Cell, two: Cell) -> Cell:
-    """Two cells of a repeated column as one list."""
+    """Joins two cells of a repeated column to one list."""
     return one._replace(kind="text", value=f"{one.text};{two.text}")
 
 
 def find_table(sheet: Sheet, kind: SheetKind, log: Log, reading: HeaderWishes) -> Table | None:
-    """The sheet as a table of this kind, or None if no row is a header for it."""
+    """The sheet as a table of this kind, None if no row can be its header."""
     header = find_header(sheet, kind, reading)
     return None if header is None else make_table(sheet, kind, header, log)
 
 
 def make_table(sheet: Sheet, kind: SheetKind, header: Header, log: Log) -> Table:
-    """The table below a header; a header that is there twice is noted."""
+    """The table below a header; notes repeated headers."""
     table = Table(kind=kind, sheet=sheet, header=header.row, headings=header.headings, log=log)
     for heading in table.headings:
         if heading.repeats and heading.column not in sheet.hidden_columns:
@@ -347,7 +346,7 @@ def make_table(sheet: Sheet, kind: SheetKind, header: Header, log: Log) -> Table
 
 
 def _note_repeated(table: Table, heading: Heading) -> None:
-    """A header that is there twice is a fault; right of a blank column it heads another list."""
+    """A repeated header is a fault, except right of a blank column, where it heads another list."""
     if _stands_apart(table, heading):
         message = phrase("stands apart from the table and is left out")
         table.note("info", "list-beside", message, heading)
@@ -362,7 +361,7 @@ def _note_repeated(table: Table, heading: Heading) -> None:
 
 
 def _stands_apart(table: Table, heading: Heading) -> bool:
-    """Whether a column is blank between a repeated header and that which is read."""
+    """Whether a blank column lies between a repeated header and the one that is read."""
     first, last = sorted((heading.column, heading.repeats))
     used = {column for cells in table.sheet.rows.values() for column in cells}
     return any(column not in used for column in range(first + 1, last))

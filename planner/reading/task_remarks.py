@@ -1,4 +1,4 @@
-"""What is told of the rows of tasks as a whole: which were read, what their columns lack."""
+"""Remarks on the rows of tasks as a whole: which were read, and what their columns lack."""
 
 from collections.abc import Sequence
 
@@ -10,11 +10,11 @@ from planner.reading.lengths import LENGTHS, lists_milestones
 from planner.reading.tables import Row, Table
 
 _SHOWN = 10
-"""So many rows are named at most."""
+"""A remark names at most this many rows."""
 
 
 def say_rows(table: Table, rows: Sequence[Row]) -> None:
-    """How many rows were understood, if not all, and which were left aside."""
+    """Notes how many rows were understood, if not all, and which were left aside."""
     there = [row.source.row for row in table.rows()]
     used = {row.source.row for row in rows}
     left = [number for number in there if number not in used]
@@ -31,7 +31,7 @@ def say_rows(table: Table, rows: Sequence[Row]) -> None:
 
 
 def say_structure(table: Table, told_by: str) -> None:
-    """By what summaries and their tasks are told, if there are any."""
+    """Notes how summaries and their tasks were recognised, if there are any."""
     if told_by:
         message = phrase("summaries and their tasks are told by {told_by}", told_by=told_by)
         sheet = table.sheet.name
@@ -42,7 +42,7 @@ _ESTIMATES = frozenset(["est", "estimate", "estimates", "estimation"])
 
 
 def say_shared(table: Table, tasks: Sequence[Task], rows: Sequence[Row]) -> None:
-    """A warning where what is called an estimate is shared by several: it may be a duration."""
+    """Warns where several people share an estimate, which may be a duration."""
     heading = table.fields.get("work")
     if heading is None or fold(heading.text) not in _ESTIMATES:
         return
@@ -65,7 +65,7 @@ _LENGTHS_BEFORE = {"baseline_start", "baseline_finish"}
 
 
 def say_no_durations(table: Table, rows: Sequence[Row]) -> None:
-    """One fault for the sheet, where no column can tell how long anything takes."""
+    """Notes one fault for a sheet without any column for durations."""
     told = set(table.fields)
     told |= {"work"} if any(h.person == "hours" for h in table.headings) else set()
     if lists_milestones(table):

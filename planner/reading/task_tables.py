@@ -1,4 +1,4 @@
-"""Which tables of a workbook are those of the tasks: by name, header, chart of bars, or cells."""
+"""Finds the tables of tasks: by name, headers, a chart of bars, or cells."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ from planner.schema.columns import TASKS
 from planner.schema.people_sheets import PEOPLE
 
 _TITLE_ROWS = 15
-"""So many rows of a chart may be its title."""
+"""The title of a chart has at most this many rows."""
 
 
 def task_tables(
@@ -33,7 +33,7 @@ def task_tables(
     reading: HeaderWishes,
     starts: tuple[datetime | None, datetime | None],
 ) -> list[Table]:
-    """The table of tasks: by the sheet's name, else by its headers, its chart, or its cells."""
+    """The tables of tasks: by the sheet's name, or else by headers, chart or cells."""
     tables = list(named)
     if not tables:
         found = [find_table(sheet, TASKS, log, reading) for sheet in others]
@@ -50,7 +50,7 @@ def task_tables(
     if not tables:
         return []
     best = max(tables, key=_fitness)
-    if len(tables) == 1:  # sheets of the same form beside one that is called Tasks
+    if len(tables) == 1:  # there may be sheets of the same form beside the one called Tasks
         more = [sheet for sheet in others if sheet.name != best.sheet.name]
         found = [find_table(sheet, TASKS, log, reading) for sheet in more]
         tables = [best, *(table for table in found if table is not None)]
@@ -59,7 +59,7 @@ def task_tables(
 
 
 def _told_by_cells(sheets: Sequence[Sheet], log: Log, reading: HeaderWishes) -> list[Table]:
-    """The sheets as tasks by what their cells are; a header of a mere list counts before none."""
+    """Reads sheets as tasks by their cells; a header of a mere list counts before no header."""
     guesses = [(sheet, guess_header(sheet, TASKS, reading)) for sheet in sheets]
     found = [make_table(sheet, TASKS, h, log) for sheet, h in guesses if h is not None]
     headed = [table for table in found if any(h.field and h.text for h in table.headings)]
@@ -68,7 +68,7 @@ def _told_by_cells(sheets: Sequence[Sheet], log: Log, reading: HeaderWishes) -> 
 
 
 def _with_chart(table: Table, starts: tuple[datetime | None, datetime | None]) -> Table:
-    """The table, with the dates of the bars beside it where it says only how long tasks take."""
+    """Adds the dates of the bars beside a table that has only durations."""
     fields = table.fields.keys()
     if not fields & {"duration", "work"} or fields & _DATED or not table.sheet.fills:
         return table
@@ -80,7 +80,7 @@ _DATED = frozenset(["start", "finish", "deadline", "predecessors", "successors",
 
 
 def _dated_guesses(sheets: Sequence[Sheet], log: Log, reading: HeaderWishes) -> list[Table]:
-    """The sheets whose headers name a start and a finish or duration, and whose cells the tasks."""
+    """Sheets whose headers name a start and a finish or duration, and whose cells name tasks."""
     found = []
     for sheet in sheets:
         header = guess_header(sheet, TASKS, reading)
@@ -91,12 +91,12 @@ def _dated_guesses(sheets: Sequence[Sheet], log: Log, reading: HeaderWishes) -> 
 
 
 def _only_listed(sheet: Sheet, log: Log, reading: HeaderWishes) -> Table | None:
-    """The sheet as tasks with their codes, phases or people, without how long they take or when."""
+    """The sheet as tasks with codes, phases or people, but without durations and dates."""
     header = find_header(sheet, _LISTED, reading)
     if header is None or header.known < _CLEAR:
         return None
     names = [heading.text for heading in header.headings if heading.field == "name"]
-    people = any(fold(name) in PEOPLE.by_key for name in names)  # they may be people as well
+    people = any(fold(name) in PEOPLE.by_key for name in names)  # the names may be people
     return make_table(sheet, TASKS, header, log) if names and not people else None
 
 
@@ -104,7 +104,7 @@ _LISTED = replace(
     TASKS, needs=(("name",), ("wbs", "phase", "level", "parent", "subname", "resources"))
 )
 _CLEAR = 4
-"""Two good names of columns; see `Header.known`."""
+"""Two well-known names of columns; see `Header.known`."""
 
 
 def _finished(table: Table, reading: HeaderWishes) -> Table:
@@ -115,7 +115,7 @@ def _finished(table: Table, reading: HeaderWishes) -> Table:
 def chosen_table(
     sheets: Sequence[Sheet], choice: Choice, log: Log, reading: HeaderWishes
 ) -> list[Table]:
-    """The table in the sheet and below the row that the user names."""
+    """The table in the sheet and below the row that the user chose."""
     wanted = [
         sheet for sheet in sheets if not choice.sheet or fold(sheet.name) == fold(choice.sheet)
     ]
@@ -149,7 +149,7 @@ def _filled_below(sheet: Sheet, row: int) -> Counter[int]:
 
 
 def _sized(table: Table) -> bool:
-    """Whether the columns of a table tell how long tasks take, or when they are."""
+    """Whether the columns of a table give the durations or the dates of tasks."""
     sized = {"duration", "work", "points", "likely", "start", "finish", "deadline"}
     return any(table.fields[field].filled for field in sized & table.fields.keys())
 
@@ -160,7 +160,7 @@ def _charted(
     reading: HeaderWishes,
     starts: tuple[datetime | None, datetime | None],
 ) -> Table | None:
-    """The sheet as a table of the bars of its chart."""
+    """The bars of a sheet's chart as a table."""
     titled = read_title(sheet, min(sheet.rows, default=1) + _TITLE_ROWS, "").start
     chart = find_chart(sheet, starts[0] or titled or starts[1])
     found = as_table(sheet, chart, TASKS, reading) if chart else None
@@ -201,6 +201,6 @@ def _guessed(table: Table, reading: HeaderWishes) -> tuple[Heading, ...]:
 
 
 def _fitness(table: Table) -> tuple[bool, bool, int, int]:
-    """How likely this is the table of tasks."""
+    """How likely this is the table of tasks; a larger tuple is better."""
     exact = fold(table.sheet.name) == fold(TASKS.name)
     return exact, not table.sheet.hidden, len(table.fields), len(table.sheet.rows)

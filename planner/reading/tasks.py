@@ -1,4 +1,4 @@
-"""The rows of the Tasks sheet as tasks."""
+"""Reads the rows of the sheet Tasks as tasks."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -47,9 +47,9 @@ from planner.reading.yearless import with_years
 def read_tasks(
     table: Table, terms: Terms, resources: Sequence[Resource], *, listed: bool = True
 ) -> tuple[tuple[Task, ...], tuple[str, ...]]:
-    """The tasks, and the names they use that are not among the resources.
+    """The tasks, and the names in them that are not among the resources.
 
-    `listed` says whether a sheet lists the resources, so that other names are remarkable.
+    `listed` says whether a sheet lists the resources, so that other names deserve a remark.
     """
     table, rows = _made_plain(table, task_rows(table), terms)
     ids, codes = row_ids(table, rows), codes_of(rows, "wbs")
@@ -84,7 +84,7 @@ def read_tasks(
 
 
 def _made_plain(table: Table, rows: Sequence[Row], terms: Terms) -> tuple[Table, list[Row]]:
-    """The table and its rows, with what their columns say together put into the single cells."""
+    """The table and its rows, with values that several columns share put into single cells."""
     merged_faults(table, {row.source.row: row for row in rows})
     rows = with_calendar_periods(rows)
     rows, period = with_dates(table, rows, terms.start, terms.unit)
@@ -96,7 +96,7 @@ def _made_plain(table: Table, rows: Sequence[Row], terms: Terms) -> tuple[Table,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Context:
-    """What a row is read against: its table, the whole workbook, the other rows, the people."""
+    """What a row is read with: its table, the whole workbook, the other rows, the people."""
 
     table: Table
     terms: Terms
@@ -105,7 +105,7 @@ class _Context:
 
 
 def _task(row: Row, structure: Mapping[str, Any], context: _Context) -> Task:
-    """The task of a row; `structure` has the fields that tell its place among the others."""
+    """The task of a row; `structure` has the fields for its place among the others."""
     table, terms, known = context.table, context.terms, context.known
     constraint, constraint_date = constraint_of(row, terms)
     elapsed = elapsed_minutes(row, table)
@@ -147,7 +147,7 @@ def _task(row: Row, structure: Mapping[str, Any], context: _Context) -> Task:
 
 
 def _plain(row: Row, terms: Terms) -> dict[str, Any]:
-    """The fields that a cell of the same name tells by itself, as far as it does."""
+    """The fields that single cells of the same name give."""
     read: dict[str, Callable[[Cell], Any]] = {
         "late_penalty": money,
         "early_bonus": money,

@@ -1,4 +1,4 @@
-"""What the whole workbook says and single cells need."""
+"""The facts about the whole workbook that single cells need."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,9 +11,9 @@ from planner.reading.priority import Priority, priority
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What the whole workbook says and single cells need: units of time, order of dates, points.
+    """The facts about the whole workbook that single cells need: units, order of dates, points.
 
-    `start` is the project's, as far as it is told; `unit` that of durations, as the user says;
+    `start` is the project's, as far as known; `unit` that of durations, as the user chose it;
     `paid` says whether anybody has a rate; `weekly` is the minutes of the project's usual week;
     `elsewhere` has the IDs of the tasks on other sheets, by ID and name.
     """

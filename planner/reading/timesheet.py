@@ -1,4 +1,4 @@
-"""The Timesheet sheet: who worked how long on what, day by day."""
+"""Reads the sheet Timesheet: who worked how long on which task on each day."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,7 +18,7 @@ def read_timesheet(
     order: Order,
     clock: TimeUnits,
 ) -> Iterator[TimesheetEntry]:
-    """The hours booked; a row that names no known task, or no time, is left out and told."""
+    """Yields the booked hours; a row without a known task or a time is left out and noted."""
     work = [task for task in tasks if not task.summary]
     ids = {key(task.name): task.id for task in work} | {key(task.id): task.id for task in work}
     names = {key(one.name): one.name for one in resources}

@@ -1,4 +1,4 @@
-"""Rows that add up those above them: by a word for it, or by their numbers."""
+"""Recognises rows that add up those above: by a word for it, or by their numbers."""
 
 import re
 from collections.abc import Sequence
@@ -18,13 +18,13 @@ ADDED_UP = ("duration", "work", "points", "fixed_cost", "heads")
 
 
 _MOST_WORDS = 3
-"""So many words beginning with one for a total are no task's name, whatever the numbers."""
+"""A name of at most this many words that begins with a word for a total is a total."""
 
 
 def is_total(row: Row, name: str, above: Sequence[Row]) -> bool:
-    """Whether a row adds up those above: by its name, or without any by its numbers."""
+    """Whether a row adds up those above: by its name, or without a name by its numbers."""
     said, totals = said_by(row), words_for("total")
-    if fold(name) in totals and _adds_up(row, said, above):  # of people in columns of their own too
+    if fold(name) in totals and _adds_up(row, said, above):  # columns of people count too
         return True
     if said & {"predecessors", "successors", "resources", "skills"}:
         return False
@@ -44,9 +44,9 @@ def is_total(row: Row, name: str, above: Sequence[Row]) -> bool:
 
 
 def without_last_total(rows: list[Row]) -> list[Row]:
-    """The rows without a last one of a name and numbers that add up those above.
+    """Drops a last row of a name and numbers that add up those above.
 
-    Where nearly all of these say more: who does them, when or after what.
+    Only where nearly all other rows have more than these: people, dates or links.
     """
     if len(rows) <= _FEWEST_ADDED:
         return rows
@@ -67,13 +67,13 @@ def note_total(row: Row) -> None:
 
 
 def _figure(cell: Cell) -> float | None:
-    """The number of a cell, also before a unit."""
+    """The number of a cell, also with a unit after it."""
     found = re.match(r"\d+(?:[.,]\d+)?(?=\s*[^\W\d_]+\.?$)", cell.text)
     return float(found[0].replace(",", ".")) if found else as_number(cell)
 
 
 def _adds_up(row: Row, fields: set[str], above: Sequence[Row]) -> bool:
-    """Whether a number of a row, in some field that can be added up, is the sum of those above."""
+    """Whether a number of a row, in a field that can be added up, is the sum of those above."""
     return any(_is_sum(row, field, above) for field in fields & set(ADDED_UP))
 
 

@@ -1,4 +1,4 @@
-"""What bare numbers of durations count, where the dates beside them tell; three-point estimates."""
+"""Finds the unit of bare durations from the dates beside them; reads three-point estimates."""
 
 import math
 import re
@@ -28,13 +28,13 @@ POINTS = ("optimistic", "likely", "pessimistic")
 
 
 def with_units(table: Table, rows: Sequence[Row], clock: TimeUnits, chosen: str) -> Table:
-    """The table with the unit of its durations, where nothing but the dates tells it.
+    """Sets the unit of the durations of a table where only the dates show it.
 
     Args:
         table: The tasks.
-        rows: Its rows.
-        clock: What a day and a week are.
-        chosen: The unit, if the user says.
+        rows: The rows of the table.
+        clock: The lengths of a day and a week.
+        chosen: The unit, if the user gives it.
     """
     for field, default in (("duration", "d"), ("work", "h")):
         heading = table.fields.get(field)
@@ -52,7 +52,7 @@ def with_units(table: Table, rows: Sequence[Row], clock: TimeUnits, chosen: str)
 
 
 def say_times_of_day(table: Table, rows: Sequence[Row]) -> None:
-    """A fault where what is read as durations are times of the day, each with an end beside it."""
+    """Notes a fault where supposed durations are times of the day, each with an end beside it."""
     heading = table.fields.get("duration")
     if heading is None:
         return
@@ -71,7 +71,7 @@ def say_times_of_day(table: Table, rows: Sequence[Row]) -> None:
 
 
 def _times(table: Table, row: int, column: int) -> tuple[timedelta | None, timedelta | None]:
-    """The time of day in a cell and the one right of it."""
+    """The time of day in a cell and the one to its right."""
     cells = table.sheet.rows.get(row, {})
     values = [cells[at].value if at in cells else None for at in (column, column + 1)]
     start, end = (value if isinstance(value, timedelta) else None for value in values)
@@ -79,7 +79,7 @@ def _times(table: Table, row: int, column: int) -> tuple[timedelta | None, timed
 
 
 def _told(rows: Sequence[Row], field: str, default: str, clock: TimeUnits) -> str:
-    """The unit in which most numbers are what lies between start and finish, "" if none is."""
+    """The unit in which most numbers equal the time from start to finish, "" without one."""
     pairs = []
     for row in rows:
         number = as_number(row.cells[field]) if row.has(field) else None
@@ -95,7 +95,7 @@ def _told(rows: Sequence[Row], field: str, default: str, clock: TimeUnits) -> st
 
 
 def _by_size(rows: Sequence[Row], field: str) -> str:
-    """Milliseconds or seconds, where numbers are too large for anything else."""
+    """Milliseconds or seconds, where the numbers are too large for any other unit."""
     cells = [row.cells[field] for row in rows if row.has(field)]
     numbers = [number for cell in cells if (number := as_number(cell))]
     if len(numbers) < _FEWEST or len(numbers) < len(cells) / 2:
@@ -115,7 +115,7 @@ def _share(pairs: Sequence[tuple[float, int]], unit: str, clock: TimeUnits) -> f
 
 
 def _days(row: Row) -> int:
-    """Days from Monday to Friday from a start to a finish, both included; 0 if not known."""
+    """The days from Monday to Friday from start to finish, both included; 0 if unknown."""
     start, finish = (_moment(row, field) for field in ("start", "finish"))
     if not isinstance(start, datetime) or not isinstance(finish, datetime) or finish < start:
         return 0
@@ -133,7 +133,7 @@ def _moment(row: Row, field: str) -> datetime | None:
 
 
 def _say_assumed(table: Table, rows: Sequence[Row], field: str, unit: str) -> None:
-    """That nothing tells what bare numbers of work count: days are usual as well."""
+    """Notes that nothing gives the unit of bare numbers of work, as days are usual too."""
     bare = next((r for r in rows if r.has(field) and as_number(r.cells[field])), None)
     if field == "work" and bare is not None:
         heading = table.fields[field]
@@ -173,7 +173,7 @@ def _say(table: Table, row: Row, field: str, unit: str) -> None:
 
 
 def without_zeros(rows: Sequence[Row]) -> list[Row]:
-    """The rows without durations, where all of them are 0 and the dates say otherwise."""
+    """Drops the durations where all of them are 0 and the dates contradict that."""
     cells = [row.cells["duration"] for row in rows if row.has("duration")]
     zero = cells and all(as_number(cell) == 0 for cell in cells)
     spans = [row for row in rows if _days(row) > 1] if zero else []
@@ -192,7 +192,7 @@ _TODAY = re.compile(r"\b(?:TODAY|NOW)\s*\(", re.IGNORECASE)
 
 
 def without_countdown(table: Table, rows: Sequence[Row]) -> list[Row]:
-    """The rows without what is called days left, where it counts the days to some date."""
+    """Drops a column of days left where it counts the days to some date."""
     field = "remaining_duration"
     heading = table.fields.get(field)
     told = [row for row in rows if row.has(field)]
@@ -211,7 +211,7 @@ def _counts_down(table: Table, row: Row, column: int) -> bool:
 
 
 def three_points(row: Row, table: Table, clock: TimeUnits) -> tuple[int, int, int] | None:
-    """Optimistic, likely and pessimistic minutes, if a row has all three."""
+    """The optimistic, likely and pessimistic minutes, if a row has all three."""
     if not all(row.has(field) for field in POINTS):
         return None
     found = []

@@ -1,4 +1,4 @@
-"""What was filled in on our own sheet Update: the status date, and progress."""
+"""Reads what was filled in on our own sheet Update: the status date, and progress."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -26,16 +26,16 @@ UPDATE_HEADS = (
     *("Started", "Finished", "Done", "Left"),
     *("As planned", "Actual start", "Actual finish", "% complete", "Days left", "Note"),
 )
-"""Of the sheet: what is asked about, what was told before, what is told now."""
+"""The heads of the sheet: the task, its earlier record, and its new record."""
 STATUS_DATE = "Status date"
-"""What stands beside the cell for it, above the table."""
+"""The text beside the cell for it, above the table."""
 _NO = frozenset(("no", "n", "nein", "0", "false"))
 
 
 def with_status_date(project: Project, book: Book, log: Log, order: Order) -> Project:
-    """The project with the status date above the table, if that is later than the one it has.
+    """Takes the status date above the table, if it is later than the project's.
 
-    The sheet goes on showing the one it was planned with, so an earlier one is out of date.
+    The sheet shows the status date of the last planning, so an earlier one is out of date.
     """
     sheet = book.results.get("Update")
     cell = None if sheet is None else beside(sheet, STATUS_DATE)
@@ -62,9 +62,9 @@ def with_status_date(project: Project, book: Book, log: Log, order: Order) -> Pr
 
 
 def with_updates(project: Project, book: Book, log: Log, order: Order) -> Project:
-    """The project with what the sheet Update tells of its tasks, where they do not tell it.
+    """Takes the progress on the sheet Update for tasks whose own rows have none.
 
-    `order` is that of day and month in dates that were typed as text.
+    `order` is the order of day and month in typed dates.
     """
     if "Update" not in book.results:
         return project
@@ -87,7 +87,7 @@ def with_updates(project: Project, book: Book, log: Log, order: Order) -> Projec
 
 
 def _over(told: Progress, now: Mapping[str, Any]) -> Progress:
-    """What was told, and over it what is told now; how far a task is is told anew as a whole."""
+    """The earlier record, overwritten by the new one; the share done is replaced as a whole."""
     if now.keys() & {"actual_finish", "percent", "remaining_duration"}:
         told = replace(
             told, actual_finish=None, percent=None, remaining_duration=None, remaining_work=None
@@ -105,9 +105,9 @@ class _Updates:
         self.project, self.sheet, self.log, self.order = project, sheet, log, order
 
     def progress(self, task: Task, row: Mapping[str, Cell]) -> Progress | None:
-        """What a row tells of a task beside what its own row tells; None if nothing.
+        """The progress that a row adds to that of the task's own row; None for none.
 
-        What is told now counts before what was told, a row without anything as it was told.
+        The new record overrides the earlier one; a row without any entry keeps the earlier one.
         """
         known = self._told(row, ("Started", "Finished", "Done", "Left"))
         now = self._told(row, ("Actual start", "Actual finish", "% complete", "Days left"))
@@ -123,7 +123,7 @@ class _Updates:
         return found
 
     def _told(self, row: Mapping[str, Cell], heads: tuple[str, str, str, str]) -> dict[str, Any]:
-        """What four cells of a row tell, by the field of progress."""
+        """Field of progress → value, from four cells of a row."""
         day = float(self.project.settings.day)
         clock = TimeUnits(day=day, week=day * self.project.settings.days_per_week)
         start, finish, percent, left = (row.get(head) for head in heads)
@@ -136,7 +136,7 @@ class _Updates:
         return {name: value for name, value in found.items() if value is not None}
 
     def _as_planned(self, told: Progress, row: Mapping[str, Cell]) -> Progress:
-        """A task that went as planned up to the status date, from where it is known to be begun."""
+        """The progress of a task that kept to the plan up to the status date, from its known start."""
         start, finish = self.date(row.get("Planned start")), self.date(row.get("Planned finish"))
         status = self.project.settings.status
         if start is None or finish is None:
@@ -163,13 +163,13 @@ class _Updates:
         return round(clock.worked(start, status) / max(1, clock.worked(start, finish)), 8)
 
     def date(self, cell: Cell | None) -> datetime | None:
-        """The moment a cell says, see `take`."""
+        """The moment in a cell, see `take`."""
         return self.take(cell, lambda one: when(one, self.order))
 
     def take(self, cell: Cell | None, parse: Callable[[Cell], _T]) -> _T | None:
-        """What a cell says; None where it says nothing, or what cannot be read.
+        """The value of a cell; None where it is blank or cannot be read.
 
-        That is an error: the sheet is made again with each plan, and what it held would be lost.
+        The latter is an error: each plan makes the sheet again, and its entry would be lost.
         """
         if cell is None or (cell.kind == "text" and cell.text.casefold() in NOTHING):
             return None

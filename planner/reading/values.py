@@ -1,6 +1,6 @@
-"""What a single cell means: numbers, shares, yes and no; what other kinds of cells have in common.
+"""Parses a single cell: numbers, shares, yes and no, and parts that other parsers share.
 
-Every function takes a `Cell` and gives the value, or raises `BadValueError`.
+Every function takes a `Cell` and returns the value, or raises `BadValueError`.
 """
 
 import re
@@ -15,11 +15,11 @@ NOTHING = frozenset(
     {"-", "--", "—", "–", "/", "?", "n/a", "na", "none", "nil", "tba", "tbd", "null", "asap"}
     | {"unassigned", "nobody", "tbc", "---", "----", "...", "…"}
 )
-"""What people write for nothing."""
+"""Words for nothing."""
 
 
 class BadValueError(ValueError):
-    """A cell that cannot be understood."""
+    """A cell cannot be understood."""
 
     def __init__(self, code: str, message: Phrase, remedy: Phrase) -> None:
         super().__init__(message)
@@ -27,10 +27,10 @@ class BadValueError(ValueError):
 
 
 def number(text: str) -> Decimal:
-    """A number as typed, with decimal point or comma and any thousands separator.
+    """A typed number, with a decimal point or comma and any thousands separator.
 
     Raises:
-        ValueError: if it is none.
+        ValueError: if it is no number.
     """
     bare = re.sub(r"[\s'\u2019\u00a0\u202f]", "", text)
     comma, point = bare.rfind(","), bare.rfind(".")

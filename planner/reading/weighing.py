@@ -1,9 +1,9 @@
-"""Which column is which field: the words of its header and its cells weighed together.
+"""Gives each column its field by weighing the words of its header together with its cells.
 
-For each column and each field that its header may mean, the header's words count up to 100 points,
-by how good a name they are; the cells add up to 25 where they are what the field holds, and take
-up to 90 where they are something else. The best pairs are taken first, each field and each column
-once. What nearly won is kept with the column.
+A header scores up to 100 points for each field that it may mean, by how well its words fit. The
+cells add up to 25 points where they fit the field, and take up to 90 away where they do not. The
+pairs of column and field are taken from the best on, each column and each field once. Near misses
+are kept with the column.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -35,7 +35,7 @@ from planner.schema.schema import SheetKind
 _BONUS, _MALUS, _ENOUGH = 25, 90, 20
 _FEWEST = 2
 _SPARSE = 0.4
-"""Share of the rows that a column right of a blank one fills at least, if it is no legend."""
+"""A column right of a blank one fills at least this share of the rows, if it is no legend."""
 _LONG = 45
 _CODE_LENGTH = 8
 Fit = Callable[[ColumnProfile, "Columns"], float]
@@ -43,15 +43,15 @@ Fit = Callable[[ColumnProfile, "Columns"], float]
 
 @dataclass(frozen=True, kw_only=True)
 class Columns:
-    """All columns of a table, for what one says of another."""
+    """All columns of a table, for facts that relate one column to others."""
 
     every: Sequence[ColumnProfile]
     named: Mapping[int, Sequence[Name]]
 
     def codes(self, but: int) -> set[str]:
-        """What rows may be called by: the texts of columns in which hardly any is there twice.
+        """The possible codes of rows: the texts of columns with hardly any repetition.
 
-        Those of one column do not count, as it refers to others.
+        The column `but` is left out, because it refers to the others.
         """
         found: set[str] = set()
         for one in self.every:
@@ -62,7 +62,7 @@ class Columns:
 
     @cached_property
     def referred(self) -> list[str]:
-        """What the columns that are called like predecessors refer to."""
+        """The references in the columns whose header is one of predecessors."""
         found: list[str] = []
         for one in self.every:
             names = self.named.get(one.column, ())
@@ -71,7 +71,7 @@ class Columns:
         return found
 
     def people(self, but: int) -> set[str]:
-        """The names in the columns that are called like people, but one."""
+        """The names in the columns whose header is one of people, except one column."""
         found: set[str] = set()
         for one in self.every:
             names = self.named.get(one.column, ())
@@ -81,7 +81,7 @@ class Columns:
 
 
 def weigh(sheet: Sheet, header: Header, kind: SheetKind, language: str) -> Header:
-    """The header with the field of each column, by its name and its cells."""
+    """The header with the field of each column, by name and cells."""
     named = {h.column: h.names for h in header.headings if h.names}
     listed = [heading.column for heading in header.headings]
     every = profiles(sheet, header.row, listed, language)
@@ -98,7 +98,7 @@ def weigh(sheet: Sheet, header: Header, kind: SheetKind, language: str) -> Heade
 def _weighed(
     heading: Heading, profile: ColumnProfile, columns: Columns, tests: Mapping[str, Fit]
 ) -> tuple[Name, ...]:
-    """The names of a heading with their ranks by name and cells, without those that cannot be."""
+    """The names of a heading with ranks by name and cells; impossible ones are dropped."""
     found = []
     for name in heading.names:
         points = fits(tests.get(name.field), profile, columns) if name.rank >= 0 else 0.0
@@ -112,7 +112,7 @@ def _weighed(
 
 
 def fits(test: Fit | None, profile: ColumnProfile, columns: Columns) -> float:
-    """How well cells are what a field holds, from -1 to 1; 0 where they do not tell."""
+    """How well cells fit a field, from -1 to 1; 0 where they show nothing."""
     if test is None or not profile.count:
         return 0.0
     points = test(profile, columns)
@@ -141,7 +141,7 @@ def _rule(profile: ColumnProfile, columns: Columns) -> float:
 
 
 def _fixed(profile: ColumnProfile, columns: Columns) -> float:
-    """Numbers are the days or periods after which something starts, not a date it is held to."""
+    """Numbers are days or periods after which something starts, not a date that binds it."""
     numbers = profile.kinds["number"] - profile.serials
     return -1.0 if numbers >= 0.6 else _rule(profile, columns)
 
@@ -162,7 +162,7 @@ def _length(profile: ColumnProfile, _: Columns) -> float:
 
 
 def _three_point(profile: ColumnProfile, columns: Columns) -> float:
-    """a, m and b are estimates only beside each other, and if they are numbers."""
+    """a, m and b are estimates only beside one another, and if they are numbers."""
     others = {name.field for names in columns.named.values() for name in names}
     if not {"optimistic", "likely", "pessimistic"} <= others:
         return -1.0
@@ -225,7 +225,7 @@ def _people(profile: ColumnProfile, _: Columns) -> float:
 
 
 def _other_people(profile: ColumnProfile, columns: Columns) -> float:
-    """Who shall or must not do it: names that stand among the people too, or look like names."""
+    """People who shall or must not do a task: known people, or texts that resemble names."""
     people = columns.people(profile.column)
     said = {key(piece) for text in profile.texts for piece in pieces(text)}
     if said & people:
@@ -259,7 +259,7 @@ def _priority(profile: ColumnProfile, _: Columns) -> float:
 def _answer(profile: ColumnProfile, _: Columns) -> float:
     if profile.answers >= 0.8:
         return 1.0
-    if profile.kinds["date"] >= 0.8:  # the dates of milestones
+    if profile.kinds["date"] >= 0.8:  # they are dates of milestones
         return 0.0
     return -1.0 if profile.kinds["text"] + profile.kinds["date"] > 0.7 else -0.3
 
@@ -291,7 +291,7 @@ def _figures(profile: ColumnProfile, _: Columns) -> float:
 
 
 def _heads(profile: ColumnProfile, columns: Columns) -> float:
-    """How many people: figures first, as in ``2`` and ``1-3``."""
+    """A number of people begins with a figure, as in ``2`` and ``1-3``."""
     figures = sum(text[:1].isdigit() for text in profile.texts)
     return _figures(profile, columns) if 2 * figures >= profile.count else -0.9
 
@@ -372,4 +372,4 @@ _PEOPLE_FITS: Mapping[str, Fit] = {
     "overtime_rate": _rate,
 }
 _FITS: Mapping[str, Mapping[str, Fit]] = {"Tasks": _TASK_FITS, "People": _PEOPLE_FITS}
-"""How well cells are what a field of a table holds; other fields are told by their names."""
+"""Kind of table → field → how well cells fit it; only names decide about other fields."""

@@ -1,4 +1,4 @@
-"""Dates without a year, such as ``15.3.`` or ``Mar 15``: the year is told elsewhere or assumed."""
+"""Completes dates without a year, such as ``15.3.`` or ``Mar 15``, with a known or assumed year."""
 
 import re
 from collections.abc import Sequence
@@ -18,13 +18,13 @@ _FEWEST, _BACK = 2, 6
 def with_years(
     table: Table, rows: Sequence[Row], start: datetime | None, order: Order
 ) -> list[Row]:
-    """The rows with dates for those without a year, which is told.
+    """Gives a year to dates without one, with a note.
 
     Args:
         table: The tasks.
-        rows: Its rows.
-        start: The project's start, if it is known.
-        order: Whether numbers are day and month, or month and day.
+        rows: The rows of the table.
+        start: The project's start, if known.
+        order: Whether the first number is the day or the month.
     """
     there = table.fields.keys()
     dated = [c.field for c in table.kind.columns if c.look == "date" and c.field in there]
@@ -61,7 +61,7 @@ def _without_year(rows: Sequence[Row], field: str) -> bool:
 
 
 def _order(rows: Sequence[Row], fields: Sequence[str]) -> Order:
-    """Month first where a second number is above 12 and no first one is."""
+    """The month comes first where a second number is above 12 and no first number is."""
     pairs = [
         (int(found[1]), int(found[3]))
         for row in rows
@@ -74,7 +74,7 @@ def _order(rows: Sequence[Row], fields: Sequence[str]) -> Order:
 
 
 def _year(table: Table, rows: Sequence[Row], fields: Sequence[str]) -> int:
-    """The year above the table, in the sheet's name, or of other dates of the table; else 0."""
+    """The year above the table, in the sheet's name, or of other dates in the table; else 0."""
     days = [
         value
         for row in rows
@@ -85,7 +85,7 @@ def _year(table: Table, rows: Sequence[Row], fields: Sequence[str]) -> int:
 
 
 def _dated(row: Row, field: str, year: int, order: Order, latest: datetime | None) -> Cell | None:
-    """The cell as a date; of the next year where it is long before those of the row above."""
+    """The cell as a date; it is in the next year if it is long before the date of the row above."""
     cell: Cell | None = row.cells.get(field)
     told = day_and_month(cell.text, order) if cell is not None and cell.kind == "text" else None
     if cell is None or told is None:
