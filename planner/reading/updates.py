@@ -136,7 +136,7 @@ class _Updates:
         return {name: value for name, value in found.items() if value is not None}
 
     def _as_planned(self, told: Progress, row: Mapping[str, Cell]) -> Progress:
-        """The progress of a task that kept to the plan up to the status date, from its known start."""
+        """The progress of a task that kept to the plan up to the status date, from its start on."""
         start, finish = self.date(row.get("Planned start")), self.date(row.get("Planned finish"))
         status = self.project.settings.status
         if start is None or finish is None:
