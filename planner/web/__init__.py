@@ -1,7 +1,7 @@
-"""The upload page: a workbook is dropped on it, and the plan comes back.
+"""The upload page: it takes a workbook and returns the plan.
 
-``app`` is the web application, ``jobs`` what it works with; every workbook is read and planned
-in a process of its own (``checking``, ``worker``), so that no input can harm the server.
+``app`` is the web application, ``jobs`` its data. Every workbook is read and planned in a process
+of its own (``checking``, ``worker``), so that no input can harm the server.
 """
 
 from pathlib import Path
@@ -12,10 +12,10 @@ from planner.phrase import phrase
 
 
 def run(**options: Any) -> None:
-    """Serve the page until stopped, see `planner.web.serve.serve`.
+    """Serves the page until it is stopped, see `planner.web.serve.serve`.
 
     Raises:
-        PlannerError: also if what it needs is not installed.
+        PlannerError: if the server cannot start, or a package it needs is not installed.
     """
     try:
         from planner.web.serve import serve
@@ -26,19 +26,19 @@ def run(**options: Any) -> None:
 
 
 def own_folder() -> Path:
-    """The user's folder for data of programs, as far as systems agree on one."""
+    """The user's folder for the data of programs, by the conventions of the system."""
     return Path.home() / ".local" / "share" / "planner"
 
 
 def back_up(data_dir: Path | None, output: Path, *, force: bool) -> int:
-    """Copy a data folder into an archive, see `planner.web.backup.to_file`."""
+    """Copies a data folder into an archive, see `planner.web.backup.to_file`."""
     from planner.web.backup import to_file
 
     return to_file(data_dir or own_folder(), output, force=force)
 
 
 def restore(source: Path, data_dir: Path | None) -> int:
-    """Make a data folder of an archive, see `planner.web.backup.from_file`."""
+    """Makes a data folder from an archive, see `planner.web.backup.from_file`."""
     from planner.web.backup import from_file
 
     return from_file(source, data_dir or own_folder())

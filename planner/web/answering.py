@@ -18,21 +18,21 @@ from planner.web.store import Job
 from planner.web.worker import PLAN_JSON, options_of
 
 SECONDS = 60.0
-"""Of search for a question at most, over all it has to try."""
+"""The most seconds of search for a question, over all changes that it tries."""
 
 
 def asked_at(folder: Path, number: int) -> Path:
-    """Where a question is noted."""
+    """The file of a question."""
     return folder / f"asked-{number:03d}.json"
 
 
 def answer_at(folder: Path, number: int) -> Path:
-    """Where its answer is noted."""
+    """The file of its answer."""
     return folder / f"answer-{number:03d}.json"
 
 
 def answer(config: Config, job: Job, number: int) -> None:
-    """Answer the question noted in a job's folder, beside it."""
+    """Answers the question in a job's folder and writes the answer beside it."""
     folder = DataFolder(config.data_dir).job(job.id)
     text = json.loads(asked_at(folder, number).read_bytes())["question"]
     write_json(answer_at(folder, number), asdict(_answered(config, job, folder, text)))
@@ -55,7 +55,7 @@ def _answered(config: Config, job: Job, folder: Path, text: str) -> Answer:
 
 
 def _plan(project: Project, draft: pipeline.Draft, options: pipeline.Options, folder: Path) -> Plan:
-    """The plan of a draft, with what was proved of it when it was made."""
+    """The plan of a draft, with the bounds that were proved when it was made."""
     plan = pipeline.solve(project, options, known=draft, stop=lambda: True)
     known = json.loads((folder / PLAN_JSON).read_bytes())
     goals = tuple(

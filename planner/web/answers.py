@@ -1,4 +1,4 @@
-"""Takes questions to finished plans, and has them answered one after the other."""
+"""Takes questions to finished plans and answers them one after the other."""
 
 import json
 import logging
@@ -21,16 +21,16 @@ from planner.web.store import Job
 
 LOST = phrase("the question could not be answered, ask it again")
 _LONGEST = 300
-"""Letters of a question."""
+"""The most characters of a question."""
 
 _MOST = 99
-"""Questions to one plan."""
+"""The most questions to one plan."""
 
 _MOST_EACH, _MOST_WAITING = 3, 30
-"""Questions of one owner, and of all, that wait at a time."""
+"""The most waiting questions of one owner, and of all owners."""
 
 _MARGIN = 240.0
-"""Seconds beside the search itself that an answer may take."""
+"""Seconds that an answer may take beside the search itself."""
 
 _LOOK = 0.2
 
@@ -38,7 +38,7 @@ _log = logging.getLogger(__name__)
 
 
 class NotNowError(NotPossibleError):
-    """A question cannot be taken now."""
+    """A question cannot be accepted now."""
 
 
 class Answers:
@@ -52,15 +52,15 @@ class Answers:
         self._closing = False
 
     def can(self, job: Job) -> bool:
-        """Whether there is a plan that can be asked."""
+        """Whether the job has a plan that can answer questions."""
         return job.planned and (self._folder.job(job.id) / checkpoint.NAME).is_file()
 
     def ask(self, job: Job, question: str) -> int:
-        """Take a question to a plan; its number.
+        """Accepts a question to a plan and returns its number.
 
         Raises:
-            NotNowError: if it is none, or too many wait.
-            OSError: if it cannot be noted.
+            NotNowError: if it is empty, or too many questions wait.
+            OSError: if it cannot be written to disk.
         """
         text = " ".join(question.split())[:_LONGEST]
         if not text or not self.can(job):
@@ -83,7 +83,7 @@ class Answers:
     def of(self, job: Job) -> list[dict[str, Any]]:
         """The questions to a plan with their answers, the latest first.
 
-        ``waits`` are the seconds since it was asked, while there is no answer, else null.
+        ``waits`` is the number of seconds since the question, None once it is answered.
         """
         folder, found = self._folder.job(job.id), list[dict[str, Any]]()
         for number in range(1, len(list(folder.glob("asked-*.json"))) + 1):
@@ -99,7 +99,7 @@ class Answers:
         return found[::-1]
 
     def close(self) -> None:
-        """Stop; what is not answered has to be asked again."""
+        """Stops; questions without an answer have to be asked again."""
         self._closing = True
         self._pool.shutdown(cancel_futures=True)
 
@@ -119,7 +119,7 @@ class Answers:
 
 
 def _read(path: Any) -> Mapping[str, Any]:
-    """A note; nothing if there is none that can be read."""
+    """A stored file; empty if it is missing or unreadable."""
     with suppress(OSError, ValueError):
         found = json.loads(path.read_bytes())
         return found if isinstance(found, dict) else {}

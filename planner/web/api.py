@@ -1,4 +1,4 @@
-"""The same for programs: JSON in and out, described by ``openapi.json``."""
+"""The page's functions for programs: JSON in and out, described by ``openapi.json``."""
 
 import json
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ events = follow
 
 
 async def create(request: Request) -> Response:
-    """Takes a workbook: as a form with ``file``, or as the body itself."""
+    """Accepts a workbook, as a form with ``file`` or as the body itself."""
     here = site(request)
     here.count_upload(request)
     name, data, given = await _upload(request)
@@ -54,7 +54,7 @@ def index(request: Request) -> Response:
 
 
 def show(request: Request) -> Response:
-    """How a job stands."""
+    """The state of a job."""
     here = site(request)
     return JSONResponse(status(here.jobs.store, here.job(request)))
 
@@ -70,7 +70,7 @@ def cancel(request: Request) -> Response:
 
 
 async def again(request: Request) -> Response:
-    """Plans a job's workbook once more, read as before but for what is said now."""
+    """Plans a job's workbook again, with the earlier options where the request has none."""
     here = site(request)
     job = await run_in_threadpool(here.job, request)
     here.count_upload(request)
@@ -82,7 +82,7 @@ async def again(request: Request) -> Response:
 
 
 def best(request: Request) -> Response:
-    """Makes the result of the best plan that a job had found before it was cut off."""
+    """Makes the result of the best plan that a job had found when it was interrupted."""
     here = site(request)
     job = here.changed(request, here.jobs.finish_with_best)
     if job is None:
@@ -91,7 +91,7 @@ def best(request: Request) -> Response:
 
 
 def publish(request: Request) -> Response:
-    """Notes that people were told a job's plan; later plans of its workbook stay near it."""
+    """Marks a job's plan as published; later plans of its workbook stay near it."""
     here = site(request)
     job = here.changed(request, here.jobs.publish)
     if job is None:
@@ -100,7 +100,7 @@ def publish(request: Request) -> Response:
 
 
 async def ask(request: Request) -> Response:
-    """Takes a question as JSON."""
+    """Accepts a question as JSON."""
     here = site(request)
     job = await run_in_threadpool(here.job, request)
     here.count_upload(request)
@@ -119,7 +119,7 @@ def answers(request: Request) -> Response:
 
 
 def delete(request: Request) -> Response:
-    """Deletes a job, or one that is deleted already for good."""
+    """Deletes a job; a deleted one is removed for good."""
     here = site(request)
     job = here.job_of(request, request.path_params["job"], deleted=True)
     if job.deleted is None:
@@ -152,7 +152,7 @@ async def _upload(request: Request) -> tuple[str, bytes, dict[str, Any]]:
 
     Raises:
         BadOptionError: if there is no file, or an option is wrong.
-        HTTPException: if it comes in another way.
+        HTTPException: if the content type is another one.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
@@ -179,15 +179,15 @@ async def _upload(request: Request) -> tuple[str, bytes, dict[str, Any]]:
 
 
 def _columns(given: ImmutableMultiDict[str, Any]) -> dict[str, Any]:
-    """What is said of columns, one of each field of that name."""
+    """The options on columns, one for each field of that name."""
     return {"map": given.getlist("map")} if "map" in given else {}
 
 
 def _options(given: dict[str, Any], config: Config, before: Mapping[str, Any]) -> dict[str, Any]:
-    """The options of a job; what is not said of how its file is read is as in those `before`.
+    """The options of a job; where none says how to read the file, the ones in `before` count.
 
     Raises:
-        BadOptionError: if one is wrong, or there is none of this name.
+        BadOptionError: if one is wrong or unknown.
     """
     forms.known(given, said.NAMES)
     options = forms.options(given, config)
@@ -199,10 +199,10 @@ def _options(given: dict[str, Any], config: Config, before: Mapping[str, Any]) -
 
 
 def object_in(body: bytes) -> dict[str, Any]:
-    """The object in a body; an empty one where there is nothing.
+    """The JSON object in a body; empty for an empty body.
 
     Raises:
-        BadOptionError: if it is something else.
+        BadOptionError: if it is no object.
     """
     if not body.strip():
         return {}

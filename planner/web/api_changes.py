@@ -1,4 +1,4 @@
-"""Changing a plan, naming it and sharing it, for programs."""
+"""Changes, names and shares plans, for programs."""
 
 from typing import Any
 
@@ -17,13 +17,13 @@ from planner.web.store import Job
 
 
 def edits(request: Request) -> Response:
-    """The changes to a plan's workbook, and what they break."""
+    """The changes to a plan's workbook, and the rules that they break."""
     here = site(request)
     return JSONResponse(_edits(here, here.job(request)))
 
 
 async def edit(request: Request) -> Response:
-    """Takes more changes."""
+    """Adds changes."""
     here = site(request)
     job = await run_in_threadpool(here.job, request)
     here.count_upload(request)
@@ -33,7 +33,7 @@ async def edit(request: Request) -> Response:
 
 
 def undo(request: Request) -> Response:
-    """Takes all changes back."""
+    """Withdraws all changes."""
     here = site(request)
     job = here.job(request)
     if here.jobs.edits.of(job)["edits"]:
@@ -42,7 +42,7 @@ def undo(request: Request) -> Response:
 
 
 async def replan(request: Request) -> Response:
-    """Plans again with the changes, near the plan there is."""
+    """Plans again with the changes and stays near the present plan."""
     here = site(request)
     job = await run_in_threadpool(here.job, request)
     here.count_upload(request)
@@ -58,7 +58,7 @@ async def replan(request: Request) -> Response:
 
 
 async def describe(request: Request) -> Response:
-    """Takes what a run is called, and what there is to say of it."""
+    """Sets the name and the remark of a run."""
     here = site(request)
     job = await run_in_threadpool(here.job, request)
     given = object_in(await request.body())
@@ -70,7 +70,7 @@ async def describe(request: Request) -> Response:
 
 
 def links(request: Request) -> Response:
-    """The links by which others read a plan."""
+    """The links by which others can read a plan."""
     here = site(request)
     return JSONResponse(sharing.links_as_data(request, here.job(request)))
 
@@ -86,7 +86,7 @@ async def share(request: Request) -> Response:
 
 
 def revoke(request: Request) -> Response:
-    """Takes a link back."""
+    """Withdraws a link."""
     here = site(request)
     here.jobs.links.revoke(here.job(request), request.path_params["token"])
     return Response(status_code=204)
@@ -101,7 +101,7 @@ def _wanted(given: dict[str, Any]) -> list[dict[str, str]]:
     """The changes in a body.
 
     Raises:
-        BadOptionError: if they are something else.
+        BadOptionError: if it holds anything else.
     """
     listed = given.get("edits")
     good = isinstance(listed, list) and all(
@@ -122,10 +122,10 @@ def _texts(given: dict[str, Any]) -> bool:
 
 
 def _link(given: dict[str, Any]) -> tuple[int, bool, str]:
-    """For how many days, whether with money, and whose; "" is the whole plan.
+    """Days of validity, whether money is shown, and for whom; "" is the whole plan.
 
     Raises:
-        BadOptionError: if it cannot be understood.
+        BadOptionError: if a value is not understood.
     """
     days, money, person = given.get("days"), given.get("money", False), given.get("person", "")
     kinds = (type(days), type(money), type(person))

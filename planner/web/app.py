@@ -1,4 +1,4 @@
-"""The web application: its routes, what surrounds them, and how it starts and stops."""
+"""The web application: its routes, its middleware, its start and its stop."""
 
 import json
 import logging
@@ -42,7 +42,7 @@ from planner.web.store import StoreError
 from planner.web.turns import Slots
 
 _READERS = 3
-"""Uploads read at a time: one of each visitor, and one slot kept free from each address."""
+"""Uploads read at a time: one of each visitor; each address leaves one slot free for others."""
 
 _HEADERS = {401: {"www-authenticate": "Bearer"}, 429: {"retry-after": "60"}}
 
@@ -50,7 +50,7 @@ _log = logging.getLogger(__name__)
 
 
 def create_app(config: Config) -> Starlette:
-    """The application; its jobs begin and end with the server's lifespan.
+    """The application; its jobs start and stop with the server's lifespan.
 
     Raises:
         PlannerError: if the data folder cannot be used, or another server uses it.
@@ -175,7 +175,7 @@ def _routes(config: Config) -> list[Route | Mount]:
 
 
 async def _health(request: Request) -> Response:
-    """Whether the server answers, and whether its queue moves."""
+    """Whether the server answers, and whether its queue advances."""
     if not site(request).jobs.works():
         return PlainTextResponse("the queue does not move, see the log\n", 503)
     return PlainTextResponse("ok\n")
@@ -206,7 +206,7 @@ def _not_taken(request: Request, error: Exception) -> Response:
 
 
 def _allowed(request: Request) -> list[str]:
-    """The methods for which there is something at an address."""
+    """The methods that an address supports."""
     found: set[str] = set()
     for route in request.app.routes:
         if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
@@ -215,7 +215,7 @@ def _allowed(request: Request) -> list[str]:
 
 
 def _broken(request: Request, error: Exception) -> Response:
-    """Disk full, read-only, or the list of jobs damaged: say so, do not fall over."""
+    """Reports a full or read-only disk, or a damaged list of jobs, and keeps the server running."""
     _log.error("cannot serve: %s", error)
     return _answer(request, 503, CANNOT_STORE)
 
@@ -244,7 +244,7 @@ def _answer(
 
 
 class _Log:
-    """One line of JSON for each request: no query, no content, no names of files."""
+    """Writes one line of JSON for each request: no query, no content, no names of files."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -268,7 +268,7 @@ class _Log:
 
 
 def _without_token(path: str) -> str:
-    """A path without the secret of a link to read."""
+    """A path without the secret of a read-only link."""
     parts = path.split("/")
     return "/".join([*parts[:3], "…", *parts[4:]]) if parts[1:2] == ["shared"] else path
 

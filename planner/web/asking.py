@@ -1,4 +1,4 @@
-"""Questions to a plan, from its page."""
+"""Takes questions to a plan from its page."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from planner.web.site import fields_of, site
 
 
 async def ask(request: Request) -> Response:
-    """Takes a question from the form on the page of a plan."""
+    """Accepts a question from the form on a plan's page."""
     here = site(request)
     job = await run_in_threadpool(here.job, request)
     question = (await fields_of(request, "question"))["question"]
@@ -26,7 +26,7 @@ def answers(request: Request) -> Response:
 
 
 def answers_of(request: Request) -> dict[str, Any]:
-    """What the page of a job shows of questions to its plan."""
+    """The questions to a job's plan, as its page shows them."""
     here = site(request)
     job = here.job(request)
     asked = here.jobs.answers.of(job)

@@ -1,7 +1,7 @@
-"""Copies of a data folder, made while a server works on it, and their way back.
+"""Copies a data folder while a server uses it, and restores the copy.
 
-The list is copied as it is at one moment, the folders after it. Of jobs whose folder is gone by
-then the row is left out; jobs that are new since are in no row, and are entered at the next start.
+The list is copied first, as it is at one moment, then the folders. The copy has no row for a job
+whose folder is gone by then. Jobs that were added later have no row; the next start adds it.
 """
 
 import os
@@ -27,11 +27,11 @@ _OURS = re.compile(r"(?:jobs|deleted|readings)/[0-9a-f]{32}(?:/[^/\\]+)?")
 
 
 STREAM = "-"
-"""The name of the standard output, or input."""
+"""The name that stands for standard output or input."""
 
 
 def to_file(root: Path, output: Path, *, force: bool) -> int:
-    """Put `back_up` into a file, all or nothing, for this user alone; see there.
+    """Writes `back_up` to a file for this user alone; an error leaves no file behind.
 
     Raises:
         OutputError: if the file exists, and `force` is not given.
@@ -56,7 +56,7 @@ def to_file(root: Path, output: Path, *, force: bool) -> int:
 
 
 def from_file(source: Path, root: Path) -> int:
-    """Do `restore` from a file; see there."""
+    """Restores from a file, see `restore`."""
     if str(source) == STREAM:
         return restore(sys.stdin.buffer, root)
     with source.open("rb") as stream:
@@ -64,10 +64,10 @@ def from_file(source: Path, root: Path) -> int:
 
 
 def back_up(root: Path, target: IO[bytes]) -> int:
-    """Write all plans of a data folder, and the list of them, as a compressed archive.
+    """Writes all plans of a data folder, and their list, as a compressed archive.
 
     Returns:
-        How many folders of jobs are in it.
+        The number of job folders in it.
 
     Raises:
         PlannerError: if it is no data folder, or its list is damaged.
@@ -86,12 +86,12 @@ def back_up(root: Path, target: IO[bytes]) -> int:
 
 
 def restore(source: IO[bytes], root: Path) -> int:
-    """Make an empty folder the data folder that an archive of `back_up` holds.
+    """Fills an empty folder from an archive of `back_up`.
 
-    The sign that the folder is ours comes last: one that was not filled to the end is not served.
+    The mark of a data folder is written last, so that no server uses an incomplete one.
 
     Returns:
-        How many files were written.
+        The number of files written.
 
     Raises:
         PlannerError: if the folder is not empty, or the archive is not one of ours.
@@ -132,7 +132,7 @@ def _folders(folder: DataFolder) -> Iterator[Path]:
 
 
 def _add(archive: tarfile.TarFile, folder: Path, root: Path) -> bool:
-    """Put the files of a folder into the archive; False if it is gone meanwhile."""
+    """Adds the files of a folder to the archive; False if the folder has disappeared."""
     try:
         found = [
             (path, path.read_bytes())
@@ -150,7 +150,7 @@ def _add(archive: tarfile.TarFile, folder: Path, root: Path) -> bool:
 
 
 def _leave_out(copy: Path, kept: set[str]) -> None:
-    """Take the rows of jobs without a folder out of a copy of the list."""
+    """Removes the rows of jobs without a folder from a copy of the list."""
     with closing(sqlite3.connect(copy)) as base, base:
         known = [row[0] for row in base.execute("SELECT id FROM jobs")]
         gone = [(one,) for one in known if one not in kept]
@@ -159,7 +159,7 @@ def _leave_out(copy: Path, kept: set[str]) -> None:
 
 
 def _put(archive: tarfile.TarFile, entry: tarfile.TarInfo, root: Path) -> None:
-    """Write one file of an archive, if it is one of ours."""
+    """Writes one file of an archive, if it is one of ours."""
     known = entry.name in (LIST, MARKER) or _OURS.fullmatch(entry.name)
     content = archive.extractfile(entry) if known and entry.isfile() else None
     if content is None:

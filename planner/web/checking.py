@@ -1,4 +1,4 @@
-"""Reads an upload in a process of its own and writes down what was understood."""
+"""Reads an upload in a process of its own and stores what was understood."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -31,15 +31,15 @@ def check(
     earlier: Sequence[Earlier] = (),
     cells: Sequence[Mended] = (),
 ) -> None:
-    """Read ``folder/input`` and write ``folder/found.json``: see `found_in` and `refused`.
+    """Reads ``folder/input`` and writes ``folder/found.json``, see `found_in` and `refused`.
 
     Args:
-        folder: The upload's.
-        name: Its name, for messages.
-        options: Of the job; what they say of the reading counts.
-        shown: The sheet to show beside it, "" for that of the tasks; None for none.
-        earlier: What was said of earlier files; what fits this one counts, and is ``recalled``.
-        cells: Those that are to say something else, if it is shown.
+        folder: The folder of the upload.
+        name: The name of the upload, for messages.
+        options: The options of the job; those on reading count.
+        shown: The sheet to show beside it, "" for that of the tasks; None for no sheet.
+        earlier: Choices for earlier files; those that fit this one apply and are ``recalled``.
+        cells: The cells to be corrected, which are shown too.
     """
     try:
         left = mend(folder, cells) if shown is not None else ()
@@ -61,7 +61,7 @@ def check(
 def _seen(
     folder: Path, name: str, choice: Choice, earlier: Sequence[Earlier]
 ) -> tuple["Look", Earlier | None]:
-    """How an upload is read, and what was recalled for it unless it cannot be planned so."""
+    """How an upload is read, and the choices recalled for it, unless they make it unusable."""
     from planner.pipeline import look
 
     data = (folder / "input").read_bytes()
@@ -76,12 +76,12 @@ def _seen(
 
 
 def choice_of(options: Mapping[str, Any], today: datetime) -> Choice:
-    """What the options of a job say of how its file is read."""
+    """How the options of a job say that its file is to be read."""
     return replace(choice_in(options), otherwise=next_working_day(today))
 
 
 def looked(seen: "Look", shown: str, cells: Sequence[Mended] = ()) -> dict[str, Any]:
-    """How a file is read, for a page: its sheets, one of them as it stands, what it comes to."""
+    """How a file is read, as data for a page: its sheets, one of them in full, and its size."""
     sheet = seen.seen(shown, [one.place for one in cells])
     return {
         "sheets": dict(seen.sheets),
@@ -92,14 +92,14 @@ def looked(seen: "Look", shown: str, cells: Sequence[Mended] = ()) -> dict[str, 
 
 
 def make_template(path: Path, example: bool) -> None:
-    """Write a workbook to fill in, or a filled one."""
+    """Writes an empty workbook to fill in, or an example."""
     from planner import pipeline
 
     write_bytes(path, pipeline.make_template(example=example))
 
 
 def found_in(project: Project) -> dict[str, Any]:
-    """A project in a few numbers, how its columns were understood, and the remarks."""
+    """The size of a project, how its columns were understood, and the remarks, as data."""
     tasks = [task for task in project.tasks if not task.summary]
     return {
         "ok": True,
@@ -114,7 +114,7 @@ def found_in(project: Project) -> dict[str, Any]:
 
 
 def _audit_in(project: Project) -> dict[str, Any] | None:
-    """How the dates of the file stand; None where it has none."""
+    """The audit of the dates in the file; None without dates."""
     from planner.audit import has_dates
     from planner.pipeline import audit
     from planner.writing.report.audit_sheet import RULES
@@ -145,14 +145,14 @@ def _audit_in(project: Project) -> dict[str, Any] | None:
 
 
 def refused(issues: Iterable[Issue]) -> dict[str, Any]:
-    """What is written where the workbook cannot be planned: its issues, the worst first."""
+    """The data for a workbook that cannot be planned: its issues, the worst first."""
     ranks = {"error": 0, "warning": 1, "info": 2}
     ranked = sorted(issues, key=lambda issue: ranks[issue.severity])
     return {"ok": False, "issues": issues_as_data(ranked)}
 
 
 def too_much() -> dict[str, Any]:
-    """What is said of a workbook that takes more memory or time to read than it may."""
+    """The data for a workbook that needs too much memory or time to read."""
     remedy = phrase(
         "delete empty formatted rows and columns, pictures and sheets not needed for planning"
     )
@@ -165,9 +165,9 @@ def too_much() -> dict[str, Any]:
 
 
 def issues_as_data(issues: Iterable[Issue]) -> list[dict[str, Any]]:
-    """Issues for a page or an API, at most so many that a page can show.
+    """Issues for a page or an API, no more than a page can show.
 
-    English, and what is `said` in each other language by its code.
+    They are in English, with the other languages in `said`, by code.
     """
     return [
         {
@@ -190,7 +190,7 @@ def issues_as_data(issues: Iterable[Issue]) -> list[dict[str, Any]]:
 
 
 def _columns(project: Project) -> list[dict[str, str]]:
-    """Sheet, column and what it was taken for, from the first task and the first resource."""
+    """Sheet, column and field, from the first task and the first resource."""
     from planner.schema.columns import TASKS
     from planner.schema.people_sheets import PEOPLE
 

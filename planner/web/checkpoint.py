@@ -1,4 +1,4 @@
-"""The best schedule of a search on disk, so that a search cut off is taken up where it was."""
+"""Keeps the best schedule of a search on disk, so that an interrupted search can continue."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ NAME = "checkpoint.json"
 
 
 def save(folder: Path, draft: Draft) -> None:
-    """Keep a draft, in place of the one before."""
+    """Stores a draft in place of the previous one."""
     tasks = [
         None
         if task is None
@@ -28,7 +28,7 @@ def save(folder: Path, draft: Draft) -> None:
 
 
 def load(folder: Path) -> Draft | None:
-    """The draft kept; None if there is none, or none that can be read."""
+    """The stored draft; None if it is missing or unreadable."""
     from models.schedule import Assignment, Extra, Schedule, Task
 
     try:
@@ -44,7 +44,7 @@ def load(folder: Path) -> Draft | None:
                     Extra(resource=r, spans=tuple((first, last) for first, last in spans))
                     for r, spans in row[4]
                 ),
-                # those of earlier releases know of no breaks
+                # schedules of earlier releases have no breaks
                 breaks=tuple((first, last) for spans in row[5:] for first, last in spans),
             )
             for row in data["tasks"]

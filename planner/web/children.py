@@ -1,7 +1,7 @@
-"""Processes of our own, each with limits: what reads or plans a workbook runs in one.
+"""Child processes with limits, in which workbooks are read and planned.
 
-They are forked off a helper process that has everything heavy imported already (where the
-system can do that), so that starting one takes hundredths of a second instead of seconds.
+Where the system can do it, a helper process that has imported everything heavy forks them, so that
+a start takes hundredths of a second instead of seconds.
 """
 
 import errno
@@ -21,21 +21,21 @@ _FORKS = sys.platform != "win32"
 _context: Any = multiprocessing.get_context("forkserver" if _FORKS else "spawn")
 _context.set_forkserver_preload(["planner.web.heavy"])
 _UNKNOWN = 255
-"""Exit code that the standard library gives where the helper did not tell one."""
+"""The standard library gives this exit code where the helper reported none."""
 
 _PAUSES = (0.0, 0.1, 0.4, 1.6, 3.2)
-"""Seconds to wait for the end of a helper that was killed, before another is started."""
+"""Seconds to wait for a killed helper to end before another one starts."""
 
 _LOOK = 0.05
-"""Seconds of one look at a process that is waited for; another thread may look in between."""
+"""Seconds of one look at a process; other threads can look in between."""
 
 _lock = threading.Lock()
-"""Around everything that looks at ends of processes: the standard library reads each once."""
+"""Guards every look at the end of a process: the standard library can read each end only once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessLimits:
-    """What a process may use: bytes of memory and seconds of processor time."""
+    """The bytes of memory and seconds of processor time that a process may use."""
 
     memory: int
     cpu: int
@@ -55,10 +55,10 @@ class Child:
             self._process = _started((target, args, limits))
             self._sentinel = self._process.sentinel
         self._code: int | None = None
-        self._looking = threading.RLock()  # two threads may ask at once, one of them closes it
+        self._looking = threading.RLock()  # two threads may ask at once, and one closes it
 
     def ended(self, timeout: float = 0) -> bool:
-        """Whether it has ended, waited for up to `timeout` seconds."""
+        """Whether it has ended; waits for up to `timeout` seconds."""
         until = time.monotonic() + timeout
         while True:
             left = max(0.0, until - time.monotonic())
@@ -80,29 +80,29 @@ class Child:
 
     @property
     def code(self) -> int:
-        """Its exit code once it has ended; negative is the signal that ended it."""
+        """The exit code of an ended process; a negative one is the signal that ended it."""
         return 0 if self._code is None else self._code
 
     @property
     def lost(self) -> bool:
-        """Whether nobody knows how it ended, or whether it has: the helper process is gone."""
+        """Whether its end cannot be known, because the helper process is gone."""
         return self._code == _UNKNOWN
 
     @property
     def pid(self) -> int:
-        """Its number."""
+        """The process ID."""
         with self._looking:
             return 0 if self._code is not None else self._process.pid or 0
 
     def end(self, *, now: bool = False) -> None:
-        """Ask it to end, or end it `now`."""
+        """Asks it to end, or kills it `now`."""
         with self._looking:
             if not self.ended():
                 self._process.kill() if now else self._process.terminate()
 
 
 def _started(arguments: tuple[Any, ...]) -> Any:
-    """A new process; a helper that is going at that moment is waited for and replaced."""
+    """A new process; if the helper is just ending, waits for that and starts another."""
     for pause in (*_PAUSES, None):
         process = _context.Process(target=_begin, args=arguments)
         process.daemon = False
@@ -118,18 +118,18 @@ def _started(arguments: tuple[Any, ...]) -> Any:
 
 
 def warm_up() -> None:
-    """Start the helper process, so that the first job does not wait for it."""
+    """Starts the helper process before the first job needs it."""
     Child(_nothing, (), ProcessLimits(memory=0, cpu=0)).ended(60)
 
 
 def signal_process(pid: int, *, now: bool) -> None:
-    """Ask a process to end, or end it `now`; one that is gone is fine."""
+    """Asks a process to end, or kills it `now`; does nothing if it is gone."""
     with suppress(ProcessLookupError, PermissionError):
         os.kill(pid, signal.SIGKILL if now and _FORKS else signal.SIGTERM)
 
 
 def _nothing() -> None:
-    """What the warm-up runs."""
+    """The function that the warm-up runs."""
 
 
 def _begin(target: Callable[..., None], args: tuple[Any, ...], limits: ProcessLimits) -> None:
@@ -137,7 +137,7 @@ def _begin(target: Callable[..., None], args: tuple[Any, ...], limits: ProcessLi
         import resource
 
         with suppress(OSError):
-            os.setsid()  # Ctrl-C on the server's terminal is the server's business
+            os.setsid()  # Ctrl-C on the server's terminal goes to the server alone
         os.umask(0o077)
         os.nice(5)
         signal.signal(signal.SIGINT, signal.SIG_IGN)

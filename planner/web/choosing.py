@@ -1,4 +1,4 @@
-"""The form beside a sheet: which table has the tasks, and what each of its columns is."""
+"""The form beside a sheet: which table has the tasks, and which field each column is."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ _MOST_MENDED, _LONGEST = 200, 300
 
 
 async def begin(request: Request) -> Response:
-    """Takes one workbook to be looked at; to its reading."""
+    """Accepts one workbook for a look at its reading, and redirects to it."""
     here = site(request)
     async with request.form(max_files=1, max_fields=20) as form:
         file = form.get("file")
@@ -38,7 +38,7 @@ async def begin(request: Request) -> Response:
 
 
 async def otherwise(request: Request) -> Response:
-    """Looks at the reading of a job's workbook, to plan it anew with another, or with none."""
+    """Opens the reading of a job's workbook, to plan it with another reading or another file."""
     here = site(request)
     job = await run_in_threadpool(here.job, request)
     async with request.form(max_files=0, max_fields=5) as form:
@@ -60,7 +60,7 @@ async def _begun(
 
 
 async def show(request: Request) -> Response:
-    """The form; another sheet than before where the address says so."""
+    """The form; the address may name another sheet to show."""
     here = site(request)
     reading = await run_in_threadpool(_reading, request)
     sheet = request.query_params.get("sheet", "")
@@ -74,7 +74,7 @@ async def show(request: Request) -> Response:
 
 
 async def choose(request: Request) -> Response:
-    """Reads the workbook as the form says; to the form, or the part of it that changes."""
+    """Reads the workbook as the form says; returns the form, or the part of it that changes."""
     here = site(request)
     reading, part = await _chosen(request, here)
     if part:
@@ -83,7 +83,7 @@ async def choose(request: Request) -> Response:
 
 
 def workbook(request: Request) -> Response:
-    """The workbook with the cells that were mended."""
+    """The workbook with the corrected cells."""
     reading = _reading(request)
     name, dot, suffix = reading.name.rpartition(".")
     saved_as = f"{name}.mended.{suffix}" if reading.cells and dot else reading.name
@@ -91,7 +91,7 @@ def workbook(request: Request) -> Response:
 
 
 async def plan(request: Request) -> Response:
-    """Makes a job of the workbook, read as the form says; to the job, or back if it cannot be."""
+    """Makes a job of the workbook with the form's reading; redirects to it, or back on a fault."""
     here = site(request)
     reading, _ = await _chosen(request, here)
     if not reading.found["ok"]:
@@ -114,12 +114,12 @@ async def plan(request: Request) -> Response:
 
 
 async def _chosen(request: Request, here: Site) -> tuple[Reading, bool]:
-    """The reading as the form says, and whether only the part is wanted."""
+    """The reading according to the form, and whether only the changing part is wanted."""
     here.count_upload(request)
     async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
         given = {name: str(value) for name, value in form.items()}
         options = here.options(form)
-    async with here.reading(request):  # one after the other, so that none undoes another
+    async with here.reading(request):  # one request at a time, so that none overwrites another
         before = await run_in_threadpool(_reading, request)
         choice = Choice() if "without" in given else chosen(given, before)
         cells = mended(given, before)
@@ -132,7 +132,7 @@ async def _chosen(request: Request, here: Site) -> tuple[Reading, bool]:
 
 
 def mended(given: Mapping[str, str], before: Reading) -> tuple[Mended, ...]:
-    """The cells that say something else than in the upload, as a form and those before say."""
+    """The cells with another content than in the upload, from a form and from earlier ones."""
     if not before.found.get("can_mend"):
         return ()
     sheet = (before.found.get("look") or {}).get("sheet") or {}
@@ -149,12 +149,12 @@ def mended(given: Mapping[str, str], before: Reading) -> tuple[Mended, ...]:
 
 
 def chosen(given: Mapping[str, str], before: Reading) -> Choice:
-    """What a form says of the reading; columns of sheets that it does not show stay as they were.
+    """The choices in a form; columns of sheets that it does not show keep theirs.
 
-    Another table, or header row, has other columns: what was said of these is forgotten then.
+    Another table or header row has other columns, so the choices for the old ones are dropped.
 
     Raises:
-        BadOptionError: for a date or a row that is none.
+        BadOptionError: for a wrong date or row.
     """
     was = choice_in(before.options)
     look = before.found.get("look") or {}
@@ -184,7 +184,7 @@ def _columns(given: Mapping[str, str], sheet: Mapping[str, Any]) -> tuple[tuple[
 
 
 def _names(sheet: Mapping[str, Any]) -> dict[str, str]:
-    """How each column is named in a choice: by its header, or its place if that is not its own."""
+    """Column → its name in a choice: its header, or its place if the header is not unique."""
     counts = Counter(column["header"].casefold() for column in sheet["columns"])
     return {
         column["letters"]: column["header"]
@@ -203,7 +203,7 @@ def _reading(request: Request) -> Reading:
     """The reading in the address.
 
     Raises:
-        HTTPException: 404 if it is gone, or another's.
+        HTTPException: 404 if it is gone, or belongs to somebody else.
     """
     readings = site(request).jobs.readings
     found = readings.get(request.path_params["reading"], request.state.owner)

@@ -1,4 +1,4 @@
-"""Two plans side by side: which tasks are the same, and what became of them."""
+"""Compares two plans: pairs their tasks and lists the differences."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -10,12 +10,12 @@ from planner.web.words import PageWords
 Data = Mapping[str, Any]
 
 _RELATED = 1 / 3
-"""Share of the smaller plan's tasks that must be in both by name, for the plans to be related."""
+"""Plans are related if this share of the smaller one's tasks is in both by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskDifference:
-    """Something that differs of a task that is in both plans."""
+    """A difference in a task that both plans have."""
 
     id: str
     name: str
@@ -26,7 +26,7 @@ class TaskDifference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What differs between two plans.
+    """The differences between two plans.
 
     Args:
         changes: In the first plan's order.
@@ -44,10 +44,11 @@ class Comparison:
 
 
 def compare(one: Data, two: Data, words: PageWords) -> Comparison:
-    """Pairs the tasks of two plans and tells what differs.
+    """Pairs the tasks of two plans and lists the differences.
 
-    The same task is one with the same ID and name; then one with the same name, in the same phase
-    if there are several; then, in plans of the same project, one with the same ID under a new name.
+    Tasks with the same ID and name are the same. Then come tasks with the same name, in the same
+    phase if there are several. In plans of one project, tasks with the same ID but a new name come
+    last.
     """
     before, after = _tasks(one), _tasks(two)
     pairs: dict[int, int] = {}
@@ -80,7 +81,7 @@ class _Task:
 
 
 def _tasks(plan: Data) -> list[_Task]:
-    """The tasks without their phases, each with the names of those it is in."""
+    """The tasks without their phases, each with the names of its phases."""
     found, phases = [], list[tuple[int, str]]()
     for row in plan["rows"]:
         name = " ".join(row["name"].split()).casefold()
@@ -99,7 +100,7 @@ def _pair(
     after: Sequence[_Task],
     key: Callable[[_Task], Hashable],
 ) -> None:
-    """Pair tasks that have no partner yet by a key, those with the same key in their order."""
+    """Pairs tasks without a partner by a key; those with the same key pair in their order."""
     waiting: dict[Hashable, list[int]] = defaultdict(list)
     taken = set(pairs.values())
     for at in reversed(range(len(after))):
@@ -132,7 +133,7 @@ def _currencies(one: Data, two: Data) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadSum:
-    """How many people do anything in a plan, their hours, and the share of the hours they have."""
+    """The number of people with work in a plan, their hours, and the share of available hours."""
 
     people: int
     hours: float
@@ -140,7 +141,7 @@ class LoadSum:
 
 
 def load_of(plan: Data) -> LoadSum:
-    """The load of everybody in a plan, from its start to its finish."""
+    """The load of all people in a plan, from its start to its finish."""
     first, last = (plan["headline"][name][:10] for name in ("start", "finish"))
     worked, there, people = 0.0, 0.0, 0
     for days in plan["load"].values():

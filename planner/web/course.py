@@ -1,6 +1,6 @@
-"""How a search stands, goal by goal, told so that it can only get better.
+"""The progress of a search, goal by goal, reported so that it can only improve.
 
-The solver tells of the goal it works on, and at the end of all of them. Here that becomes one
+The solver reports the goal that it works on, and all of them at the end. Here that becomes one
 value, one proved bound and one gap for each goal.
 """
 
@@ -13,7 +13,7 @@ from planner.pipeline import News
 
 @dataclass(slots=True, kw_only=True)
 class _Line:
-    """A goal as told; `run` counts how often its value began anew."""
+    """A goal as reported; `run` counts how often its value started again."""
 
     name: str
     unit: str
@@ -23,13 +23,13 @@ class _Line:
 
 
 class Course:
-    """Collects news of a search.
+    """Collects the reports of a search.
 
-    A bound never falls, and a value never rises, except where a goal before it got better: a plan
-    that is less late may end later. Such a value begins a new run.
+    A bound never falls. A value never rises, except where an earlier goal has improved: a plan that
+    is less late may end later. Such a value starts a new run.
 
     Args:
-        before: What an earlier attempt told last, if its best plan is kept.
+        before: The last report of an earlier attempt, if its best plan is kept.
     """
 
     def __init__(self, before: Mapping[str, Any] | None = None) -> None:
@@ -42,7 +42,7 @@ class Course:
         self._may_rise: set[int] = set()
 
     def take(self, news: News) -> None:
-        """Note news of a goal: the one at hand is the last in their order that was told of."""
+        """Adds a report; the current goal is the last in order that has one."""
         place = news.place
         line = self._lines.setdefault(
             place, _Line(name=news.goal, unit=news.unit, bound=news.bound)
@@ -61,7 +61,7 @@ class Course:
         self._may_rise.discard(place)
 
     def told(self) -> dict[str, Any]:
-        """The goal at hand, and all in order as ``goals``; nothing before there is news."""
+        """The current goal, and all goals in order as ``goals``; empty before the first report."""
         if not self._lines:
             return {}
         goals = {place: _as_data(line) for place, line in sorted(self._lines.items())}
@@ -71,7 +71,7 @@ class Course:
 
 
 def _as_data(line: _Line) -> dict[str, Any]:
-    """A goal with its gap; without a value there is none."""
+    """A goal with its gap; a goal without a value has none."""
     news = News(goal=line.name, unit=line.unit, value=line.value, bound=line.bound)
     return {
         "name": line.name,

@@ -1,4 +1,4 @@
-"""The course of a search as a small chart: the best value falls, the proved bound rises."""
+"""Draws the course of a search: the best value falls, the proved bound rises."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -10,9 +10,9 @@ _WIDTH, _HEIGHT, _PAD = 800, 180, 12
 
 
 def curve(progress: Sequence[Mapping[str, Any]]) -> Markup:
-    """Value and bound of the goal at hand over time; nothing before there are two points.
+    """Value and bound of the current goal over time; empty with fewer than two points.
 
-    Where the value began anew, because a goal before it got better, the chart does too.
+    The chart starts again where the value does, because an earlier goal has improved.
     """
     series = _series(progress[-1]) if progress else None
     points: list[tuple[float, float, float]] = [
@@ -42,14 +42,14 @@ def curve(progress: Sequence[Mapping[str, Any]]) -> Markup:
 
 
 def _series(news: Mapping[str, Any]) -> tuple[object, ...] | None:
-    """What must be the same for two values to be points of one line."""
+    """The properties that two values must share to be points of one line."""
     if not news.get("goal"):
         return None
     return news["goal"], news.get("place", 0), news.get("run", 0)
 
 
 def _steps(points: Sequence[tuple[float, float]]) -> str:
-    """A line that stays level until it changes."""
+    """A line that stays level until the next change."""
     corners = [points[0]]
     for (_, before), (at, after) in pairwise(points):
         corners += [(at, before), (at, after)]

@@ -1,4 +1,4 @@
-"""Makes the changes to a plan's workbook, in a process of its own, and asks what they break."""
+"""Applies changes to a plan's workbook in a process of its own, and checks what they break."""
 
 import hashlib
 import json
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WANTED, DONE = "edits.json", "edited.json"
 _EDITED, _TRIED = "edited", "tried"
 FIELDS = ("subject", "of", "field", "text")
-"""What is noted of a wanted change, as in `CellEdit`."""
+"""The fields that are stored of a change, as in `CellEdit`."""
 
 
 def edited_in(folder: Path) -> Path | None:
@@ -35,12 +35,12 @@ def edited_in(folder: Path) -> Path | None:
 
 
 def apply_edits(folder: Path, job: Job) -> None:
-    """Make the changes noted in a job's folder, one after the other; see what comes of them.
+    """Applies the changes in a job's folder one after the other and stores the results.
 
-    They are tried on what was uploaded, which is read much faster than the workbook with the plan,
-    and then written into that. Noted is for each what it said before and says after, at which
-    cell, or why it cannot be; and what the plan as it stands breaks then. Where changes were only
-    added, those before are not made again.
+    They are first tried on the upload, which is read much faster than the workbook with the plan,
+    and then written into that. For each change, the result has the old and the new content and the
+    cell, or the reason why it is impossible. It also has the rules that the present plan then
+    breaks. If changes were only added, the earlier ones are not applied again.
     """
     plan = plan_in(folder)
     if plan is None:
@@ -61,14 +61,14 @@ def apply_edits(folder: Path, job: Job) -> None:
 
 
 class _Made:
-    """The changes made so far.
+    """The changes applied so far.
 
     Attributes:
-        told: What came of each.
-        tried: What was uploaded, with them.
-        plan: The workbook with the plan, with them.
-        cells: How many were written.
-        rest: What is to be made yet.
+        told: The result of each change.
+        tried: The upload with the changes.
+        plan: The workbook of the plan with the changes.
+        cells: The number of cells written.
+        rest: The changes still to apply.
     """
 
     def __init__(self, told: list[dict[str, Any]], tried: bytes, plan: bytes, cells: int) -> None:
@@ -77,7 +77,7 @@ class _Made:
 
     @classmethod
     def in_folder(cls, folder: Path, plan: Path, wanted: list[dict[str, str]]) -> "_Made":
-        """As they stand in a job's folder, if they are the first of those wanted; else none."""
+        """The state stored in a job's folder, if it is a beginning of these changes; else None."""
         with suppress(OSError, ValueError, KeyError):
             done = json.loads((folder / DONE).read_bytes())
             tried = (folder / _TRIED).read_bytes()
@@ -95,9 +95,9 @@ class _Made:
     def add(
         self, wanted: Mapping[str, str], look: "Look", read: "Read", taken: Sequence[str]
     ) -> "Look":
-        """Make one more, and note what came of it; how the workbook is read then.
+        """Applies one more change and stores its result; returns how the workbook is read then.
 
-        `taken` are the IDs that the plan has.
+        `taken` are the IDs in the plan.
         """
         from planner.writing.back.edits import CellEdit, edited
         from planner.writing.write import write_cells
@@ -134,7 +134,7 @@ def _put(path: Path, data: bytes | None) -> None:
 
 
 def _breaks(folder: Path, before: Project, project: Project | None) -> Iterable[dict[str, Any]]:
-    """What the plan, as it stands, breaks in the project with the changes."""
+    """The rules of the changed project that the present plan breaks."""
     from planner.translate import to_problem
     from planner.whatif.broken import breaks
     from planner.whatif.replan import stands
@@ -150,6 +150,6 @@ def _breaks(folder: Path, before: Project, project: Project | None) -> Iterable[
     }
     known = stands(translation, draft.schedule)
     found = breaks(before, project, known, finishes, stretch=draft.stretch)
-    with suppress(ValueError):  # a schedule of another length: the tasks are others
+    with suppress(ValueError):  # a schedule of another length belongs to other tasks
         return [asdict(one) for one in found]
     return [{"rule": "gone", "tasks": []}]

@@ -1,4 +1,4 @@
-"""The list of changes to a plan's workbook, before it is planned again with them."""
+"""The list of changes to a plan's workbook that the next planning will include."""
 
 import json
 import threading
@@ -23,7 +23,7 @@ _NOTHING: Mapping[str, Any] = {"edits": [], "breaks": []}
 
 
 class NotEditableError(NotPossibleError):
-    """A plan cannot be changed, or not so."""
+    """A plan cannot be changed, or not in this way."""
 
 
 class Edits:
@@ -34,13 +34,13 @@ class Edits:
         self._lock = threading.Lock()
 
     def can(self, job: Job) -> bool:
-        """Whether a plan stands in a copy of what was uploaded, so that its cells can change."""
+        """Whether the plan lies in a copy of the upload, so that its cells can change."""
         folder = self._folder.job(job.id)
         page = load_page(folder / PAGE) if job.planned else None
         return bool(page and page.get("publishable")) and (folder / checkpoint.NAME).is_file()
 
     def of(self, job: Job) -> Mapping[str, Any]:
-        """The changes with what they come to, in their order, and what they break together."""
+        """The changes in order with their results, and the rules that they break together."""
         try:
             found = json.loads((self._folder.job(job.id) / DONE).read_bytes())
         except (OSError, ValueError):
@@ -48,15 +48,15 @@ class Edits:
         return found if isinstance(found, dict) else _NOTHING
 
     def ready(self, job: Job) -> bool:
-        """Whether there is a workbook with changes."""
+        """Whether a workbook with changes exists."""
         return edited_in(self._folder.job(job.id)) is not None
 
     def add(self, job: Job, edits: Sequence[Mapping[str, str]]) -> None:
-        """More changes, each with the fields of `CellEdit`.
+        """Adds changes, each with the fields of `CellEdit`.
 
         Raises:
             NotEditableError: if this plan cannot be changed, or there are too many changes.
-            OSError: if they cannot be noted.
+            OSError: if they cannot be written to disk.
         """
         wanted = [{name: one[name].strip()[:_LONGEST] for name in FIELDS} for one in edits]
         with self._lock:
@@ -68,7 +68,7 @@ class Edits:
             self._make(job, [*known, *wanted])
 
     def undo(self, job: Job, number: int) -> None:
-        """Take a change back, from 1; all of them for 0."""
+        """Withdraws the change with this number, counted from 1; 0 withdraws all."""
         with self._lock:
             known = self._wanted(job)
             left = [one for at, one in enumerate(known, 1) if number not in (0, at)]

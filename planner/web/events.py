@@ -1,4 +1,4 @@
-"""A job's news as server-sent events, from the list of jobs: any number may follow any job."""
+"""Sends a job's events to any number of clients, from the list of jobs."""
 
 import asyncio
 import json
@@ -18,9 +18,9 @@ _ALIVE = 15.0
 async def stream(
     store: Store, job_id: str, after: int, gone: Callable[[], Awaitable[bool]]
 ) -> AsyncIterator[str]:
-    """Progress and states as they come, until the job has ended or the client is `gone`.
+    """Yields progress and states until the job ends or the client is `gone`.
 
-    A client that is told no end asks again.
+    A client that receives no end asks again.
     """
     yield "retry: 1000\n\n"
     told: dict[str, object] = {}
@@ -45,7 +45,7 @@ async def stream(
 
 
 def _news(store: Store, job_id: str, after: int) -> tuple[Job | None, list[JobEvent]]:
-    job = store.get(job_id)  # first, so that no event before its end is missed
+    job = store.get(job_id)  # before the events, so that none is missed before its end
     return job, store.events(job_id, after)
 
 

@@ -1,8 +1,8 @@
-"""The data folder: what in it is ours, and that nothing else is ever touched.
+"""The data folder: which files are ours; all others stay untouched.
 
-A folder is ours if it carries our marker. It gets the marker when it is empty or an older release
-left its traces in it; any other is refused. In it only our own names are read, moved or deleted,
-never what they link to, and of the folders of jobs only those called as we call them.
+A folder is ours if it has our marker. It gets the marker when it is empty or has the traces of an
+older release; any other folder is refused. Only our own names in it are read, moved or deleted,
+never the targets of links, and job folders only if they have our form of name.
 """
 
 import logging
@@ -26,10 +26,10 @@ LIST = "jobs.sqlite3"
 _LOCK = "server.lock"
 _FOLDERS = ("jobs", "incoming", "deleted", "lost", "readings")
 _CACHES = ("template.xlsx", "example.xlsx")
-"""What older releases kept beside their list."""
+"""Files that older releases kept beside their list."""
 
 _NOT_MEANT = ("lost+found", ".DS_Store", "desktop.ini", "Thumbs.db")
-"""What systems put into folders that are empty to their users."""
+"""Files that systems put into folders which are empty to their users."""
 
 _SIGN = "This folder belongs to planner serve."
 _MARKER_TEXT = (
@@ -45,7 +45,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
-    """Where a server keeps everything; `root` may be a link, what lies in it may not."""
+    """The folder of all data of a server; `root` may be a link, its content may not."""
 
     root: Path
 
@@ -56,31 +56,31 @@ class DataFolder:
 
     @property
     def jobs(self) -> Path:
-        """Holds a folder for each job."""
+        """The parent of all job folders."""
         return self.root / "jobs"
 
     @property
     def incoming(self) -> Path:
-        """Holds uploads that are not accepted yet."""
+        """The parent of uploads that are not yet accepted."""
         return self.root / "incoming"
 
     @property
     def readings(self) -> Path:
-        """Holds uploads whose reading somebody looks at before they are planned."""
+        """The parent of uploads whose reading somebody checks before planning."""
         return self.root / "readings"
 
     @property
     def deleted(self) -> Path:
-        """Holds the folders of jobs whose deletion can be undone."""
+        """The parent of job folders whose deletion can be undone."""
         return self.root / "deleted"
 
     @property
     def lost(self) -> Path:
-        """Holds folders that are called like jobs but hold nothing that could be planned."""
+        """The parent of folders with a job's name but without anything to plan."""
         return self.root / "lost"
 
     def occupy(self) -> IO[str]:
-        """Make the folder ours, for its user alone, and hold it until the file given is closed.
+        """Takes the folder for its user alone and holds it until the returned file is closed.
 
         Raises:
             PlannerError: if it is not ours, cannot be used, or another server uses it.
@@ -109,7 +109,7 @@ class DataFolder:
         return held
 
     def check(self) -> None:
-        """Make sure that it is a data folder, without taking it.
+        """Checks that it is a data folder, without taking it.
 
         Raises:
             PlannerError: if it is none.
@@ -119,20 +119,20 @@ class DataFolder:
             raise PlannerError(text)
 
     def job(self, job: str) -> Path:
-        """A job's folder."""
+        """The folder of a job."""
         return self.jobs / job
 
     def job_folders(self) -> Iterator[Path]:
-        """All folders that are called as we call those of jobs."""
+        """All folders with a job's name."""
         return (path for path in _entries(self.jobs) if _is_ours(path))
 
     def deleted_folders(self) -> Iterator[Path]:
-        """The same of those whose deletion can be undone."""
+        """All job folders whose deletion can be undone."""
         return (path for path in _entries(self.deleted) if _is_ours(path))
 
     @contextmanager
     def draft(self) -> Iterator[Path]:
-        """A new folder for an upload, called like its job; nothing is left of it unless moved.
+        """A new folder for an upload with the name of its job; it is removed unless moved away.
 
         Raises:
             OSError: if it cannot be made.
@@ -145,55 +145,55 @@ class DataFolder:
             shutil.rmtree(path, ignore_errors=True)
 
     def accept(self, draft: Path) -> None:
-        """Make a draft the folder of its job; both names survive a power cut."""
+        """Makes a draft the folder of its job; a power cut loses neither of the names."""
         draft.replace(self.job(draft.name))
         _sync(self.jobs)
 
     def set_aside(self, job: str) -> None:
-        """Take a job's folder away so that it can be brought back."""
+        """Moves a job's folder away so that it can come back."""
         with suppress(FileNotFoundError):
             self.job(job).replace(self.deleted / job)
 
     def bring_back(self, job: str) -> None:
-        """Undo `set_aside`."""
+        """Reverses `set_aside`."""
         with suppress(FileNotFoundError):
             (self.deleted / job).replace(self.job(job))
 
     def reading(self, reading: str) -> Path | None:
-        """The folder of an upload that is looked at, None if there is none of this name."""
+        """The folder of an upload whose reading is checked; None without one of this name."""
         path = self.readings / reading
         return path if _is_ours(path) else None
 
     def reading_folders(self) -> tuple[Path, ...]:
-        """All of them, the latest last."""
+        """The folders of all uploads whose reading is checked, the latest last."""
         found = [path for path in _entries(self.readings) if _is_ours(path)]
         return tuple(sorted(found, key=lambda path: path.stat().st_mtime))
 
     def keep_reading(self, draft: Path) -> None:
-        """Make a draft the folder of an upload that is looked at."""
+        """Makes a draft the folder of an upload whose reading is checked."""
         draft.replace(self.readings / draft.name)
 
     def drop_reading(self, reading: str) -> None:
-        """Delete one for good."""
+        """Deletes such a folder for good."""
         path = self.reading(reading)
         if path is not None:
             shutil.rmtree(path, ignore_errors=True)
 
     def remove(self, job: str) -> None:
-        """Delete a job's files for good."""
+        """Deletes a job's files for good."""
         if _PLAIN.fullmatch(job):
             for path in (self.job(job), self.deleted / job):
                 if path.is_dir() and not path.is_symlink():
                     shutil.rmtree(path, ignore_errors=True)
 
     def clear_incoming(self) -> None:
-        """Delete uploads that an earlier server was still reading."""
+        """Deletes uploads that an earlier server was reading when it stopped."""
         for path in _entries(self.incoming):
             if _is_ours(path):
                 shutil.rmtree(path, ignore_errors=True)
 
     def put_away(self, path: Path) -> Path:
-        """Move a folder of ours that cannot be used to ``lost``; where it is then."""
+        """Moves a folder of ours that cannot be used to ``lost``; returns its new path."""
         place = self.lost / path.name
         while place.exists() or place.is_symlink():
             place = self.lost / f"{path.name}-{secrets.token_hex(4)}"
@@ -257,7 +257,7 @@ def _is_ours(path: Path) -> bool:
 
 
 def _is_list(path: Path) -> bool:
-    """Whether a file (or the log beside it) is a list of jobs as older releases made it."""
+    """Whether a file (or the log beside it) is an older release's list of jobs."""
     found = b""
     for part in (path, path.with_name(path.name + "-wal")):
         with suppress(OSError), part.open("rb") as stream:
@@ -273,19 +273,19 @@ def _holds_number(path: Path) -> bool:
 
 
 def _make_private(path: Path) -> None:
-    """Take away what others may do with a file or folder."""
+    """Takes all rights of others to a file or folder away."""
     if os.name != "posix" or path.is_symlink():
         return
     mode = path.stat().st_mode
     if mode & 0o077:
         try:
             path.chmod(mode & 0o7700)
-        except PermissionError:  # a volume of somebody else, who decides about it
+        except PermissionError:  # the volume belongs to somebody else, who decides about its rights
             _log.warning("others may look into %s, and it cannot be changed", path)
 
 
 def _sync(folder: Path) -> None:
-    """Make sure that a new name in a folder survives a power cut."""
+    """Makes a new name in a folder survive a power cut."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:

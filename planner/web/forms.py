@@ -1,4 +1,4 @@
-"""What a job can be asked for: from a form or from JSON to the same few options."""
+"""The options of a job, from a form or from JSON."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -11,13 +11,13 @@ from planner.web.refusals import NotTakenError
 
 DEFAULT_SECONDS = 60.0
 TIMES = (10, 30, 60, 300, 600, 1800, 3600)
-"""Search times offered on the page, in seconds."""
+"""Search times that the page offers, in seconds."""
 
 ORDERS = ("", "lateness,cost,finish", "cost,lateness,finish", "finish,lateness,cost", "money")
-"""Orders of goals offered on the page; "" is as the workbook says."""
+"""Orders of goals that the page offers; "" stands for the workbook's order."""
 
 OF_FILE = ("reading", "mended")
-"""What options tell of the file: how it is read, and which cells were mended on the page."""
+"""Options about the file: how it is read, and which cells were corrected on the page."""
 
 _MOST_NAME = 120
 _MOST_SEED = 2**31 - 1
@@ -29,10 +29,10 @@ class BadOptionError(NotTakenError):
 
 
 def options(given: Mapping[str, Any], config: Config) -> dict[str, Any]:
-    """The options of a job; a time limit above the server's is cut to it.
+    """The options of a job; a time limit above the server's is reduced to it.
 
     Raises:
-        BadOptionError: naming the option.
+        BadOptionError: with the name of the wrong option.
     """
     found: dict[str, Any] = {
         "time_limit": min(_positive(given, "time_limit", DEFAULT_SECONDS), config.job_time_limit),
@@ -53,7 +53,7 @@ def ticked(value: object, box: str) -> bool:
     """Whether a box is ticked, or a switch on.
 
     Raises:
-        BadOptionError: naming it, if it is neither on nor off.
+        BadOptionError: with its name, if it is neither on nor off.
     """
     if value in (None, "", False, "false", "no", "0"):
         return False
@@ -63,10 +63,10 @@ def ticked(value: object, box: str) -> bool:
 
 
 def known(given: Iterable[str], others: Iterable[str] = ()) -> None:
-    """Refuse options that are neither ours nor `others`: a typing mistake is not ignored.
+    """Refuses options that are neither ours nor in `others`, so that typing mistakes are found.
 
     Raises:
-        BadOptionError: naming the first.
+        BadOptionError: with the name of the first one.
     """
     names = (*_KNOWN, *others)
     if unknown := sorted(set(map(str, given)) - set(names)):
@@ -80,7 +80,7 @@ def known(given: Iterable[str], others: Iterable[str] = ()) -> None:
 
 
 def display_name(name: str) -> str:
-    """An upload's name as it may be shown and offered for saving; never used as a path."""
+    """An upload's name for display and for saving; it is never used as a path."""
     base = name.replace("\\", "/").rsplit("/", 1)[-1]
     clean = "".join(c if c.isalnum() or c in " .()-_&+,~$" else "_" for c in base).strip(" .")
     if len(clean) > _MOST_NAME:
@@ -137,6 +137,6 @@ def _goals(value: object) -> tuple[str, ...]:
 
 
 def quoted(value: object) -> str:
-    """What was given, as a message shows it."""
+    """A given value, as a message shows it."""
     text = repr(value)
     return text if len(text) <= 40 else text[:39] + "…"

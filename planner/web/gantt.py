@@ -1,4 +1,4 @@
-"""The Gantt chart of a stored plan, and the load below it on the same axis."""
+"""The Gantt chart of a stored plan, with the load below it on the same axis."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ from planner.web.words import PageWords, natural
 CHART_ROWS = 1000
 AXIS, AXIS_HEIGHT = "axis", svg.HEAD
 _NAMES, _PAGE = 280, 1020
-"""Pixels of the names beside a chart, and of a page in landscape."""
+"""Pixels of the names beside a chart, and of a page in landscape format."""
 
 _LEAST_PAPER = 20
 _LABEL = 40
@@ -29,7 +29,7 @@ _LABEL = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartLine:
-    """What stands beside a line of the chart; `of` is the row it shows, None for a person."""
+    """The texts beside a line of the chart; `of` is the row that it shows, None for a person."""
 
     name: str
     of: OutlineRow | None = None
@@ -40,11 +40,11 @@ Block = tuple[tuple[ChartLine, ...], Markup]
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """A chart, or a part of a long one, in the pieces a template puts together.
+    """A chart, or a part of a long one, in the pieces that a template combines.
 
     `parts` are the first and last rows of each part, from 1; this one begins with row `first`.
-    `width` is that of the axis in pixels, `pixels` of a day; at `paper` per cent of its size it
-    fits a page. `load` is everybody's load on the same axis.
+    `width` is the width of the axis in pixels, `pixels` that of a day; at `paper` per cent of its
+    size it fits a page. `load` is the load of all people on the same axis.
     """
 
     header: Markup
@@ -58,7 +58,7 @@ class Drawing:
 
 
 def drawing(plan: Data, selection: Selection, words: PageWords, now: datetime) -> Drawing | None:
-    """The chart of the rows that match, or the part of it that is wanted; None if none does."""
+    """The chart of the rows that match, or the wanted part of it; None without any row."""
     if selection.by == "person":
         lines, rows = _by_person(chosen(plan, selection), words, selection)
         links: tuple[DrawnLink, ...] = ()
@@ -102,7 +102,7 @@ def _blocks(chart: DrawnChart, lines: Sequence[ChartLine], first: int, last: int
 
 
 def _load(plan: Data, selection: Selection, words: PageWords, chart: DrawnChart) -> list[Block]:
-    """The load of everybody on the axis of a chart."""
+    """The load of all people on the axis of a chart."""
     end = datetime.combine(chart.last, time())
     span = datetime.combine(chart.first, time()), end
     rows = loads.rows(plan, selection, words)
@@ -140,7 +140,7 @@ def _links(found: Sequence[OutlineRow]) -> tuple[DrawnLink, ...]:
 def _by_person(
     matching: Sequence[OutlineRow], words: PageWords, selection: Selection
 ) -> tuple[list[ChartLine], list[DrawnRow]]:
-    """A line for each lane of everybody, the first of them with the name."""
+    """A line for each lane of each person, the first of them with the name."""
     found = _people(matching, selection.who)
     lines, rows = list[ChartLine](), list[DrawnRow]()
     for name in sorted(found, key=natural):
@@ -152,7 +152,7 @@ def _by_person(
 
 
 def _people(matching: Sequence[OutlineRow], who: str) -> Mapping[str, list[OutlineRow]]:
-    """Everybody, or the one chosen, with the rows that are theirs."""
+    """Person → their rows, for everybody or for the chosen person."""
     found: dict[str, list[OutlineRow]] = defaultdict(list)
     for one in matching:
         for person in one.row["people"] if one.row["start"] else ():
@@ -181,7 +181,7 @@ def _bar(one: OutlineRow, words: PageWords, label: str) -> DrawnBar:
 
 
 def _gaps(pieces: Sequence[Sequence[str]]) -> tuple[tuple[datetime, datetime], ...]:
-    """When what is done in pieces stands still."""
+    """The interruptions of a task in pieces."""
     spans = [(end, start) for (_, end), (start, _) in pairwise(pieces)]
     return tuple((datetime.fromisoformat(a), datetime.fromisoformat(b)) for a, b in spans)
 
@@ -194,13 +194,13 @@ def _span(told: Sequence[str] | None) -> tuple[datetime, datetime] | None:
 
 
 def _named_bar(one: OutlineRow, words: PageWords) -> DrawnBar:
-    """A bar among others of one person: with its name, and no other mark over theirs."""
+    """A bar among others of one person: it has its name and no other mark."""
     bar = _bar(one, words, one.row["name"])
     return replace(bar, deadline=None, baseline=None, previous=None)
 
 
 def _end_of(deadline: str | None) -> datetime | None:
-    """A deadline as an instant; a day is its end."""
+    """A deadline as an instant; a day stands for its end."""
     if deadline is None:
         return None
     moment = datetime.fromisoformat(deadline)

@@ -1,6 +1,6 @@
-"""What stands between the network and the pages: names, tokens, origins, sizes, times, headers.
+"""Checks every request before the pages: host names, tokens, origins, sizes, times, headers.
 
-Plain ASGI around the application, so that nothing is read of a request that is refused.
+It is plain ASGI around the application, so that a refused request is not read.
 """
 
 import asyncio
@@ -23,17 +23,17 @@ from planner.phrase import phrase
 from planner.web.config import Config
 
 Refuse = Callable[[Request, HTTPException], Response]
-"""Makes the answer to a request that is refused."""
+"""Makes the answer to a refused request."""
 
 OWNER_COOKIE, KEY_COOKIE = "planner_owner", "planner_key"
 _OPEN = ("/login", "/healthz", "/static/", "/shared/")
-"""What needs no token of the server; what is shared has one of its own in its address."""
+"""Addresses that need no token of the server; those of shared plans contain their own."""
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _MINUTE = 60.0
 _WRONG_TOKENS = 10
 _MOST_CLIENTS = 10_000
 _WHOLE = 15
-"""How many times the longest silence a whole request may take to arrive."""
+"""A whole request may take this many times the longest silence."""
 
 _YEAR = 365 * 86400
 
@@ -51,7 +51,7 @@ _HEADERS = {
 
 
 class RateLimit:
-    """At most so many of something a minute, for each key."""
+    """Limits how often something happens in a minute, for each key."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -65,14 +65,14 @@ class RateLimit:
         return times is not None and len(times) >= self._most
 
     def count(self, key: str) -> None:
-        """Note one."""
+        """Adds one event."""
         if len(self._times) >= _MOST_CLIENTS:
             self._times.clear()
         self._times.setdefault(key, deque()).append(time.monotonic())
 
 
 class Keys:
-    """Knows the token, and the cookie that stands for it afterwards."""
+    """Knows the token, and the cookie that replaces it afterwards."""
 
     def __init__(self, token: str) -> None:
         self._token = token
@@ -80,16 +80,16 @@ class Keys:
 
     @property
     def needed(self) -> bool:
-        """Whether anything is asked at all."""
+        """Whether a token is required at all."""
         return bool(self._token)
 
     @property
     def cookie(self) -> str:
-        """What a browser keeps instead of the token."""
+        """The value that a browser keeps instead of the token."""
         return hmac.new(self._token.encode(), b"planner cookie", hashlib.sha256).hexdigest()
 
     def right(self, token: str, client: str) -> bool:
-        """Whether this is the token; the right one always is, so that nobody locks others out.
+        """Whether this is the token; the right one always passes, so nobody can lock others out.
 
         Raises:
             HTTPException: 429 for a wrong one after too many of them.
@@ -102,7 +102,7 @@ class Keys:
         return False
 
     def admits(self, headers: Headers, cookies: dict[str, str], client: str) -> bool:
-        """Whether a request shows the cookie or carries the token."""
+        """Whether a request has the cookie or the token."""
         kind, _, token = headers.get("authorization", "").partition(" ")
         if kind.lower() == "bearer":
             return self.right(token.strip(), client)
@@ -110,9 +110,9 @@ class Keys:
 
 
 class Guard:
-    """Refuses what should not get in, limits what may, and sets the headers of all answers.
+    """Refuses requests that must not enter, limits the others, and sets the headers of all answers.
 
-    The application finds ``owner`` in the request's state: who asks, "" for programs.
+    The application finds ``owner`` in the request's state: the visitor, "" for programs.
     """
 
     def __init__(self, app: ASGIApp, *, config: Config, keys: Keys, refuse: Refuse) -> None:
@@ -122,7 +122,7 @@ class Guard:
         self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
+        """Answers a request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -163,7 +163,7 @@ class Guard:
 
 
 class _Body:
-    """A request's body, counted while it arrives and not waited for too long."""
+    """A request's body, with limits on its size and on the time that it takes to arrive."""
 
     def __init__(self, receive: Receive, most: int, timeout: float) -> None:
         self._receive = receive
@@ -174,7 +174,7 @@ class _Body:
         self._complete = False
 
     async def __call__(self) -> Message:
-        if self._complete:  # what comes now is only the news that the client has gone
+        if self._complete:  # now only the message can come that the client has gone
             return await self._receive()
         try:
             left = max(0.0, self._until - time.monotonic())
@@ -189,20 +189,20 @@ class _Body:
 
 
 def too_large(most: int) -> HTTPException:
-    """The refusal of a body over the limit."""
+    """The refusal of a body above the limit."""
     return HTTPException(
         413, phrase("The upload is too large, at most {most} MB are taken.", most=most >> 20)
     )
 
 
 def client_of(scope: Scope) -> str:
-    """The address a request comes from."""
+    """The address that a request comes from."""
     client = scope.get("client")
     return str(client[0]) if client else ""
 
 
 def set_cookie(headers: MutableHeaders, scope: Scope, name: str, value: str) -> None:
-    """Let the browser keep something that scripts cannot see."""
+    """Sets a cookie that scripts cannot read."""
     secure = "; Secure" if scope.get("scheme") == "https" else ""
     text = f"{name}={value}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Lax{secure}"
     headers.append("set-cookie", text)
@@ -228,7 +228,7 @@ def _hostname(host: str) -> str:
 
 
 def _same_site(headers: Headers, host: str) -> bool:
-    """Browsers say where a request comes from; what says nothing is no browser."""
+    """Whether the request comes from our own pages; a client that does not say it is no browser."""
     site = headers.get("sec-fetch-site")
     if site is not None:
         return site in ("same-origin", "none")

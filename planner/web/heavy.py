@@ -1,7 +1,7 @@
-"""Imported once by the helper process that all others are forked from, see `children`.
+"""Modules that the helper process imports once before it forks the others, see `children`.
 
-What is imported here stays for good, so that no garbage collection of theirs has to look at it; and
-so does what the first use of a table or a catalogue makes of it.
+They stay in memory for good, so that no garbage collection in the forks scans them; so do the
+results of the first use of a table or a catalogue.
 """
 
 import gc

@@ -1,6 +1,6 @@
-"""Takes uploads in, keeps their jobs, and picks up what a crash left behind.
+"""Accepts uploads, stores their jobs, and restores them after a crash.
 
-What was accepted is on disk before anybody is told so.
+An upload is on disk before its visitor is told that it was accepted.
 """
 
 import errno
@@ -42,13 +42,13 @@ _CHECK_SECONDS = 60
 _LOOK = 0.2
 _LONGEST_TITLE, _LONGEST_REMARK = 80, 500
 _UNDO_SECONDS = 3600.0
-"""How long a deletion can be undone."""
+"""Seconds in which a deletion can be undone."""
 
 _log = logging.getLogger(__name__)
 
 
 class BusyError(NotTakenError):
-    """No job can be taken now, `full` because the disk space is used up."""
+    """No job can be accepted now; `full` means that the disk space is used up."""
 
     def __init__(self, message: Phrase, *, full: bool = False) -> None:
         super().__init__(message)
@@ -56,7 +56,7 @@ class BusyError(NotTakenError):
 
 
 class RefusedError(NotTakenError):
-    """The workbook cannot be planned; `found` holds the issues, see `planner.web.checking`."""
+    """The workbook cannot be planned; `found` has the issues, see `planner.web.checking`."""
 
     def __init__(self, found: Mapping[str, Any]) -> None:
         super().__init__(phrase("the workbook cannot be planned"))
@@ -95,13 +95,13 @@ class Jobs:
         )
 
     def start(self) -> None:
-        """Pick up what is there and begin."""
+        """Restores the stored jobs and starts the queue."""
         self._folder.clear_incoming()
         self._recover()
         self._runner.start()
 
     def close(self) -> None:
-        """Stop; jobs that run go back to the queue and are taken up again at the next start."""
+        """Stops; running jobs return to the queue and continue at the next start."""
         self._closing = True
         self.answers.close()
         self._runner.close()
@@ -109,11 +109,11 @@ class Jobs:
         self._held.close()
 
     def works(self) -> bool:
-        """Whether the queue moves."""
+        """Whether the queue advances."""
         return self._runner.works()
 
     def folder(self, job: Job) -> Path:
-        """Where a job's files are."""
+        """The folder of a job's files."""
         return self._folder.job(job.id)
 
     def submit(
@@ -126,14 +126,14 @@ class Jobs:
         client: str = "",
         recall: bool = False,
     ) -> Job:
-        """Read an upload and accept it as a job.
+        """Reads an upload and accepts it as a job.
 
-        With `recall` what its owner said of an earlier file with the same headers holds for it.
+        With `recall`, its owner's choices for an earlier file with the same headers apply to it.
 
         Raises:
-            BusyError: if too much waits or is stored.
-            RefusedError: if it cannot be planned.
-            OSError: if it cannot be stored; nothing is left of it then.
+            BusyError: if too many jobs wait or too much is stored.
+            RefusedError: if the workbook cannot be planned.
+            OSError: if it cannot be stored; then nothing of it remains.
         """
         self._check_room(owner, len(data))
         with self._folder.draft() as draft:
@@ -155,12 +155,12 @@ class Jobs:
             return self._accept(job, draft)
 
     def again(self, job: Job, options: Mapping[str, Any], *, client: str = "") -> Job:
-        """Accept a job's workbook once more, with other options; one with its plan if published.
+        """Accepts a job's workbook again with other options; a published plan goes along.
 
         Raises:
-            BusyError: if too much waits or is stored.
-            RefusedError: if it is to be read otherwise, and cannot be planned so.
-            OSError: if it cannot be stored; nothing is left of it then.
+            BusyError: if too many jobs wait or too much is stored.
+            RefusedError: if it cannot be planned with the new reading.
+            OSError: if it cannot be stored; then nothing of it remains.
         """
         folder = self.folder(job)
         source = (plan_in(folder) if published(folder) else None) or folder / INPUT
@@ -169,14 +169,14 @@ class Jobs:
     def replan(
         self, job: Job, *, seconds: float | None = None, remark: str = "", client: str = ""
     ) -> Job | None:
-        """Accept a job's workbook with the changes to it, to be planned near the plan there is.
+        """Accepts a job's workbook with the changes to it, to be planned near the present plan.
 
-        None if there are no changes. It is searched for `seconds`, as long as before if not said;
-        `remark` is what there is to say of it.
+        Returns None without changes. The search takes `seconds`, by default as long as before;
+        `remark` is the remark of the run.
 
         Raises:
-            BusyError: if too much waits or is stored.
-            OSError: if it cannot be stored; nothing is left of it then.
+            BusyError: if too many jobs wait or too much is stored.
+            OSError: if it cannot be stored; then nothing of it remains.
         """
         changed = edited_in(self.folder(job))
         if changed is None:
@@ -210,7 +210,7 @@ class Jobs:
             return self._accept(new, draft)
 
     def template(self, *, example: bool) -> bytes:
-        """A workbook to fill in or to try, made once by a process of its own.
+        """A workbook to fill in or an example, made once by a process of its own.
 
         Raises:
             OSError: if it could not be made.
@@ -223,7 +223,7 @@ class Jobs:
         return self._templates[example]
 
     def cancel(self, job: Job) -> None:
-        """Stop a job and keep its best plan; one that only waits ends at once."""
+        """Stops a job and keeps its best plan; a waiting job ends at once."""
         self.store.ask_to_cancel(job.id)
         if job.state == "queued" and job.attempts == 0:
             message = phrase("stopped before it began")
@@ -231,18 +231,18 @@ class Jobs:
         self._runner.wake()
 
     def has_best(self, job: Job) -> bool:
-        """Whether a job that ended without a plan had found one before."""
+        """Whether a job that ended without a result had found a plan."""
         return job.final and not job.planned and (self.folder(job) / checkpoint.NAME).is_file()
 
     def finish_with_best(self, job: Job) -> bool:
-        """Let such a job write down the best plan it had found; False if there is none."""
+        """Makes the result of the best plan of such a job; False without one."""
         if not self.has_best(job) or not self.store.take_up(job.id):
             return False
         self._runner.wake()
         return True
 
     def publish(self, job: Job) -> bool:
-        """Note in a job's plan that people were told it today; False where that cannot be."""
+        """Marks a job's plan as published today; False if that is impossible."""
         if not (job.final and job.planned):
             return False
         folder, today = self.folder(job), date.today().isoformat()
@@ -250,32 +250,32 @@ class Jobs:
         return published(folder) == today
 
     def describe(self, job: Job, title: str, remark: str) -> None:
-        """Note what a job's owner calls it, and has to say of it."""
+        """Stores the name and the remark that a job's owner gives it."""
         title, remark = title.strip()[:_LONGEST_TITLE], remark.strip()[:_LONGEST_REMARK]
         self.store.describe(job.id, title, remark)
         write_record(self.folder(job), replace(job, title=title, remark=remark))
 
     def delete(self, job: Job) -> None:
-        """Take a job and its files away; for an hour that can be undone."""
+        """Removes a job and its files; for an hour that can be undone."""
         self.store.mark_deleted(job.id, time.time())
         self._runner.end(job.id)
         self._folder.set_aside(job.id)
 
     def restore(self, job: Job) -> None:
-        """Undo `delete`."""
+        """Reverses `delete`."""
         self._folder.bring_back(job.id)
         self.store.mark_deleted(job.id, None)
         self._runner.wake()
 
     def forget(self, job: Job) -> None:
-        """Delete a job and its files for good."""
+        """Deletes a job and its files for good."""
         if job.state == "running":
             self._runner.end(job.id)
         self._folder.remove(job.id)
         self.store.delete(job.id)
 
     def tidy(self) -> None:
-        """Forget jobs that ended or were deleted long ago."""
+        """Forgets jobs that ended or were deleted long ago."""
         now = time.time()
         for job in self.store.finished_before(now - self._config.keep_days * 86400):
             self.forget(job)
@@ -310,7 +310,7 @@ class Jobs:
         options: Mapping[str, Any],
         earlier: Sequence[Earlier] = (),
     ) -> dict[str, Any]:
-        """What was read, if it can be planned; its note is not left in the folder.
+        """The content of a workbook that can be planned; its file of results is removed.
 
         Raises:
             RefusedError: if it cannot be planned.
@@ -330,7 +330,7 @@ class Jobs:
         earlier: Sequence[Earlier] = (),
         cells: Sequence[Mended] = (),
     ) -> dict[str, Any]:
-        """What a limited process understood of ``folder/input``."""
+        """What a process with limits understood of ``folder/input``."""
         for _ in range(2):
             task = (folder, name, options, shown, earlier, cells)
             child = self._finished(Child(check, task, _CHECK))
@@ -345,13 +345,13 @@ class Jobs:
         raise OSError(errno.EAGAIN, "the process that reads an upload was lost")
 
     def _finished(self, child: Child) -> Child:
-        """Wait for a process that reads; one that waits too long for the processor is ended."""
+        """Waits for a process that reads; kills one that waits too long for the processor."""
         until = time.monotonic() + _CHECK_SECONDS
         while not child.ended(_LOOK):
             if self._closing:
                 child.end(now=True)
                 raise BusyError(phrase("the server stops, try again later"))
-            if time.monotonic() > until:  # not for its processor time, which has a limit of its own
+            if time.monotonic() > until:  # its processor time has a limit of its own
                 child.end(now=True)
                 raise BusyError(
                     phrase("the server is too busy to read the workbook now, try again later")
@@ -371,7 +371,7 @@ class Jobs:
         return job
 
     def _recover(self) -> None:
-        """Make rows for folders that have none; what cannot be a job is put away, not deleted."""
+        """Adds rows for folders without one; moves folders away that cannot be jobs."""
         for job in self.store.deleted_before(time.time()):
             self._folder.set_aside(job.id)
         for folder in self._folder.job_folders():

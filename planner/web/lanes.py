@@ -1,4 +1,4 @@
-"""Everybody's bars in lanes, so that none hides another and each has its name."""
+"""Puts each person's bars into lanes, so that none covers another and each shows its name."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,8 +15,8 @@ def in_lanes(
 ) -> list[tuple[DrawnBar, ...]]:
     """The bars of one person, the earliest first, in as few lanes as their names need.
 
-    A name stands in its bar if it fits, otherwise behind it. If that took too many lanes, only the
-    bars themselves are kept apart, and names are cut to the room there is.
+    A name stands in its bar if it fits, or else behind it. If that takes too many lanes, only the
+    bars themselves are kept apart, and names are cut to the available room.
     """
     axis = DrawnChart(rows=(), step=step, day_width=day_width)
     ordered = [_named(axis, bar) for bar in sorted(bars, key=lambda bar: (bar.start, bar.finish))]
@@ -30,7 +30,7 @@ def in_lanes(
 def _packed(
     bars: Sequence[DrawnBar], axis: DrawnChart, end: Callable[[DrawnBar], float]
 ) -> list[tuple[DrawnBar, ...]]:
-    """Each bar in the first lane that is free where it begins."""
+    """Puts each bar into the first lane that is free at its beginning."""
     lanes: list[list[DrawnBar]] = []
     ends: list[float] = []
     for bar in bars:
@@ -50,7 +50,7 @@ def _named(axis: DrawnChart, bar: DrawnBar) -> DrawnBar:
 
 
 def _cut(axis: DrawnChart, lane: Sequence[DrawnBar]) -> tuple[DrawnBar, ...]:
-    """The bars of a lane with their names cut to the room until the next."""
+    """Cuts the names in a lane to the room before the next bar."""
     nexts = [*(axis.x(bar.start) for bar in lane[1:]), float("inf")]
     return tuple(
         bar if bar.inside else _fitted(axis, bar, after)
@@ -59,7 +59,7 @@ def _cut(axis: DrawnChart, lane: Sequence[DrawnBar]) -> tuple[DrawnBar, ...]:
 
 
 def _fitted(axis: DrawnChart, bar: DrawnBar, after: float) -> DrawnBar:
-    """The name where more of it has room: behind the bar or in it."""
+    """Puts the name where it has more room: behind the bar or in it."""
     for letters in range(len(bar.label), _FEWEST_LETTERS - 1, -1):
         short = _shortened(bar, letters)
         if axis.label_end(short) <= after:

@@ -1,6 +1,6 @@
-"""Is a job's process alive? It holds a lock on a file, which the system frees at its end.
+"""Finds out whether a job's process is alive: it holds a lock that the system frees at its end.
 
-Neither process numbers (used again) nor heartbeats (clocks) are as sure.
+Process numbers (which are reused) and heartbeats (which need clocks) are less reliable.
 """
 
 import os
@@ -12,9 +12,9 @@ from planner.web.private import open_private
 
 
 def hold(path: Path) -> IO[str] | None:
-    """Lock a file for as long as this process lives (or the file given back is open).
+    """Locks a file for as long as this process lives or the returned file is open.
 
-    The file then holds the process number. None if another process holds it.
+    The file then contains the process number. Returns None if another process holds the lock.
     """
     stream = open_private(path, "a+", encoding="ascii")
     try:
@@ -30,7 +30,7 @@ def hold(path: Path) -> IO[str] | None:
 
 
 def holder(path: Path) -> int | None:
-    """The number of the process that holds the file; None if nobody does."""
+    """The number of the process that holds the lock; None without one."""
     try:
         with path.open("r+", encoding="ascii") as stream:
             try:
@@ -46,7 +46,7 @@ if sys.platform == "win32":
     import msvcrt
 
     def _lock(stream: IO[str]) -> None:
-        """Lock a byte far behind the content, which so stays readable."""
+        """Locks a byte far behind the content, so that the content can be read."""
         stream.seek(1 << 20)
         try:
             msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)

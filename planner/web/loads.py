@@ -1,4 +1,4 @@
-"""How busy everybody is when: as a table, and as a chart on the axis of the plan's."""
+"""The load of people over time: as a table, and as a chart on the axis of the plan's chart."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,12 +12,12 @@ from planner.web.words import PageWords, natural
 _MOST_PERIODS = 160
 
 Sums = Mapping[date, Sequence[float]]
-"""By period the minutes worked, and those there are."""
+"""Period → minutes worked, and minutes available."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class LoadTable:
-    """Periods, and for each name the text and level (0–4) of each."""
+    """Periods, and for each name the text and level (0–4) in each of them."""
 
     step: Step
     names: Sequence[str]
@@ -25,7 +25,7 @@ class LoadTable:
 
 
 def table(plan: Data, selection: Selection, words: PageWords) -> LoadTable:
-    """The load of everybody who does anything."""
+    """The load of all people with work."""
     step, worked = _step(plan, selection.scale), _worked(plan, selection)
     periods = sorted({period for sums in worked.values() for period in sums})[:_MOST_PERIODS]
     return LoadTable(
@@ -39,7 +39,7 @@ def table(plan: Data, selection: Selection, words: PageWords) -> LoadTable:
 
 
 def rows(plan: Data, selection: Selection, words: PageWords) -> tuple[DrawnRow, ...]:
-    """The same as lines of a chart."""
+    """The load as lines of a chart."""
     step = _step(plan, selection.scale)
     return tuple(
         DrawnRow(name=name, cells=tuple(_drawn(sums, step, words)))
@@ -62,7 +62,7 @@ def _month(first: date) -> int:
 
 
 def _worked(plan: Data, selection: Selection) -> dict[str, Sums]:
-    """Everybody who works, in order; only the one chosen, if there is one."""
+    """All people with work, in order; only the chosen one, if any."""
     step = _step(plan, selection.scale)
     return {
         name: _by_period(days, step)
@@ -72,7 +72,7 @@ def _worked(plan: Data, selection: Selection) -> dict[str, Sums]:
 
 
 def _step(plan: Data, step: Step) -> Step:
-    """Days only where there are not too many."""
+    """Days only if there are not too many of them."""
     head = plan["headline"]
     days = datetime.fromisoformat(head["finish"]) - datetime.fromisoformat(head["start"])
     return step if step != "day" or days.days <= _MOST_PERIODS else "week"

@@ -1,6 +1,6 @@
-"""Cells of an upload that are to say something else: put into its workbook before it is read.
+"""Corrects cells of an upload in its workbook before that is read.
 
-Where any are, the upload lies beside the workbook with them.
+Where cells were corrected, the upload is kept beside the corrected workbook.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ UPLOAD = "upload"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mended:
-    """A cell such as ``Tasks!C7``, what it said as uploaded, and what it says now."""
+    """A cell such as ``Tasks!C7`` with its uploaded and its corrected text."""
 
     place: str
     was: str
@@ -28,7 +28,7 @@ class Mended:
 
 
 def can_mend(folder: Path) -> bool:
-    """Whether cells of the upload can be written: it is a workbook that can be copied."""
+    """Whether the upload's cells can be changed: it is a workbook that can be copied."""
     from planner.ooxml.graft import inspect
     from planner.ooxml.package import GraftRefusedError
 
@@ -40,10 +40,10 @@ def can_mend(folder: Path) -> bool:
 
 
 def mend(folder: Path, cells: Sequence[Mended]) -> tuple[Issue, ...]:
-    """Make the workbook in a folder the upload with these cells; what could not be written.
+    """Makes the workbook in a folder from the upload and these cells; returns what failed.
 
     Raises:
-        GraftRefusedError: if nothing can be written into it.
+        GraftRefusedError: if nothing can be written into the workbook.
         OSError: if it cannot be stored.
     """
     from planner.writing.write import write_cells

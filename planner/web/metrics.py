@@ -9,12 +9,12 @@ from planner.web.store import Store
 
 
 def metrics(config: Config, store: Store, answers: Mapping[str, int]) -> str:
-    """What there is to watch.
+    """The metrics of a server, as text.
 
     Args:
-        config: Of the server.
-        store: Its list of jobs.
-        answers: How many requests were answered, by class of status such as 2xx.
+        config: The settings of the server.
+        store: The list of jobs.
+        answers: Class of status such as 2xx → number of answers.
     """
     oldest = store.oldest_waiting()
     waited = 0.0 if oldest is None else max(0.0, time.time() - oldest)

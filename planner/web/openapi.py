@@ -75,7 +75,7 @@ _READ: dict[str, Any] = {
     "status_date": {"type": "string", "description": "Up to when progress is recorded."},
     "forecast": {"type": "boolean", "description": "Whether the finish is forecast."},
 }
-"""How the file is read."""
+"""Options on how the file is read."""
 _OPTIONS["properties"] |= _READ
 _PROBLEM = {
     "type": "object",

@@ -1,4 +1,4 @@
-"""The description of changing, naming and sharing a plan, in OpenAPI 3.1."""
+"""The description of how a plan is changed, named and shared, in OpenAPI 3.1."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the descriptions of all operations of the API have in common."""
+"""Parts that the descriptions of all operations of the API share."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def job_answer(text: str) -> dict[str, Any]:
 
 
 def refusals(*codes: int) -> dict[str, Any]:
-    """Refusals of an operation, with those any request may get."""
+    """The refusals of an operation, with those of every request."""
     return {str(code): _BAD for code in (401, 403, 421, *codes)}
 
 

@@ -1,4 +1,4 @@
-"""What became of the files of an upload, remembered so that its page can be asked for again."""
+"""Remembers the outcomes of an upload's files, so that their page can be shown again."""
 
 import secrets
 from collections import OrderedDict
@@ -13,11 +13,11 @@ _MOST_KEPT = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobOutcome:
-    """What became of one file: a job, the issues it was refused for, or why it was not looked at.
+    """The outcome of one file: a job, the issues of a refusal, or why it was not read.
 
     Args:
-        status: As HTTP tells it.
-        reading: Where its reading can be mended, see `planner.web.readings`.
+        status: The HTTP status.
+        reading: The address where its reading can be corrected, see `planner.web.readings`.
     """
 
     name: str
@@ -30,7 +30,7 @@ class JobOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """The outcomes of one form, and the options chosen in it."""
+    """The outcomes of one form, and the options in it."""
 
     owner: str
     outcomes: Sequence[JobOutcome]
@@ -43,13 +43,13 @@ class Upload:
 
 
 class Uploads:
-    """The latest uploads that were not all good, so that their page can be asked for again."""
+    """The latest uploads with any refused file, so that their page can be shown again."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, Upload] = OrderedDict()
 
     def keep(self, upload: Upload) -> str:
-        """Remember an upload; by what it is found again."""
+        """Remembers an upload; returns its key."""
         key = secrets.token_hex(16)
         self._kept[key] = upload
         while len(self._kept) > _MOST_KEPT:
@@ -57,6 +57,6 @@ class Uploads:
         return key
 
     def get(self, key: str, owner: str) -> Upload | None:
-        """An upload of this owner's that is still known."""
+        """An upload of this owner, None if it is forgotten."""
         found = self._kept.get(key)
         return found if found is not None and found.owner == owner else None

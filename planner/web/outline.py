@@ -1,4 +1,4 @@
-"""The rows of a plan that are chosen: found, sorted, and without what is in closed phases."""
+"""Selects the rows of a plan: searched, sorted, and without the content of closed phases."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from planner.web.words import natural
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineRow:
-    """A row of the plan with its number, from 1; `opened` says of a phase whether it is open."""
+    """A row of the plan with its number, from 1; `opened` says whether a phase is open."""
 
     number: int
     row: Data
@@ -18,7 +18,7 @@ class OutlineRow:
 
 
 def chosen(plan: Data, selection: Selection) -> list[OutlineRow]:
-    """The rows that match, in the order wanted, phases as if they were all open."""
+    """The rows that match, in the wanted order, as if all phases were open."""
     rows: Sequence[Data] = plan["rows"]
     first, last = _within(rows, selection.phase)
     found = [
@@ -37,7 +37,7 @@ def outline(plan: Data, selection: Selection) -> list[OutlineRow]:
 
 
 def phases(plan: Data) -> list[OutlineRow]:
-    """The phases there are."""
+    """All phases."""
     return [
         OutlineRow(number=at, row=row)
         for at, row in enumerate(plan["rows"], 1)
@@ -46,13 +46,13 @@ def phases(plan: Data) -> list[OutlineRow]:
 
 
 def people(plan: Data) -> list[str]:
-    """Everybody who is on a task, sorted."""
+    """The names of all people on tasks, sorted."""
     found = {one["name"] for row in plan["rows"] for one in row["people"]}
     return sorted(found, key=natural)
 
 
 def levels(plan: Data) -> range:
-    """The levels of the outline that have phases."""
+    """The outline levels that have phases."""
     return range(1, max((row.row["level"] for row in phases(plan)), default=0) + 1)
 
 
@@ -72,7 +72,7 @@ def _opened(rows: Sequence[Data], selection: Selection) -> Iterator[OutlineRow]:
 
 
 def _within(rows: Sequence[Data], phase: int) -> tuple[int, int]:
-    """The positions of a phase's rows, it included; of all rows for none."""
+    """The positions of a phase and its rows; of all rows without a phase."""
     if not 0 < phase <= len(rows):
         return 0, len(rows)
     last = phase
@@ -100,7 +100,7 @@ def _searched(row: Data) -> str:
 
 
 def _sorted(found: Sequence[OutlineRow], sort: str) -> list[OutlineRow]:
-    """The tasks alone, sorted; what has no such value comes last either way."""
+    """The tasks alone, sorted; tasks without a value come last in either direction."""
     name, backwards = sort.removeprefix("-"), sort.startswith("-")
     field = {"late": "days_late"}.get(name, name)
 

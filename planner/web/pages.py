@@ -1,4 +1,4 @@
-"""The pages: each handler is options in, one call, a page out."""
+"""The pages; each handler reads options, makes one call and returns a page."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ _DEFAULT = {"time_limit": forms.DEFAULT_SECONDS, "goals": []}
 
 
 def home(request: Request) -> Response:
-    """The first page: upload, earlier plans."""
+    """The first page with the upload form and earlier plans."""
     return _home(request)
 
 
@@ -36,7 +36,7 @@ def listed(request: Request) -> Response:
 
 
 async def upload(request: Request) -> Response:
-    """Takes one workbook or several; to the job, the list, or what became of each of them."""
+    """Accepts workbooks; redirects to the job, to the list, or to the outcomes of each file."""
     here = site(request)
     async with request.form(max_files=_MOST_FILES, max_fields=20) as form:
         files = [
@@ -74,7 +74,7 @@ async def try_example(request: Request) -> Response:
 
 
 def uploaded(request: Request) -> Response:
-    """What became of an upload, once more; to the first page if that is not known any more."""
+    """Shows the outcomes of an upload again; redirects to the first page if they are forgotten."""
     kept = site(request).kept.get(request.path_params["upload"], request.state.owner)
     return _to("/") if kept is None else _uploaded(request, kept, request.url.path)
 
@@ -87,7 +87,7 @@ def _uploaded(request: Request, taken: Upload, address: str) -> Response:
 
 
 def job(request: Request) -> Response:
-    """A job: its progress, its plan, or why there is none."""
+    """A job with its progress, its plan, or the reason why it has none."""
     here = site(request)
     one = here.job(request)
     stored = shown.load_plan(here.jobs.folder(one), one)
@@ -110,7 +110,7 @@ def job(request: Request) -> Response:
 
 
 def _origin(request: Request, one: Job) -> Job | None:
-    """The plan that a job plans again, if it is there."""
+    """The job whose plan this job plans again, if it still exists."""
     found = site(request).jobs.store.get(one.origin) if one.origin else None
     there = found is not None and found.planned and found.deleted is None
     return found if there and found and found.owner == one.owner else None
@@ -124,7 +124,7 @@ def live(request: Request) -> Response:
 
 
 async def follow(request: Request) -> Response:
-    """A job's news as server-sent events."""
+    """A job's events as server-sent events."""
     here = site(request)
     one = await run_in_threadpool(here.job, request)
     last = request.headers.get("last-event-id", "0")
@@ -160,7 +160,7 @@ async def again(request: Request) -> Response:
 
 
 def best(request: Request) -> Response:
-    """Makes the result of the best plan that a job had found before it was cut off."""
+    """Makes the result of the best plan that a job had found when it was interrupted."""
     here = site(request)
     one = here.changed(request, here.jobs.finish_with_best)
     if one is None:
@@ -169,7 +169,7 @@ def best(request: Request) -> Response:
 
 
 def publish(request: Request) -> Response:
-    """Notes that people were told a job's plan; later plans of its workbook stay near it."""
+    """Marks a job's plan as published; later plans of its workbook stay near it."""
     here = site(request)
     one = here.changed(request, here.jobs.publish)
     if one is None:
@@ -178,7 +178,7 @@ def publish(request: Request) -> Response:
 
 
 async def describe(request: Request) -> Response:
-    """Takes what a run is called, and what there is to say of it."""
+    """Stores the name and the remark of a run."""
     here = site(request)
     one = await run_in_threadpool(here.job, request)
     form = await fields_of(request, "title", "remark")
@@ -187,14 +187,14 @@ async def describe(request: Request) -> Response:
 
 
 def delete(request: Request) -> Response:
-    """Takes a job and its files away, which can be undone for an hour."""
+    """Removes a job and its files, which can be undone for an hour."""
     here = site(request)
     here.jobs.delete(here.job(request))
     return _to("/#deleted")
 
 
 def restore(request: Request) -> Response:
-    """Undoes that."""
+    """Undoes a deletion."""
     here = site(request)
     one = here.job_of(request, request.path_params["job"], deleted=True)
     here.jobs.restore(one)
@@ -212,7 +212,7 @@ def forget(request: Request) -> Response:
 
 
 def cookies(request: Request) -> Response:
-    """Nothing if the browser sends cookies, and otherwise what is to be said about that."""
+    """Empty if the browser sends cookies, otherwise a text about it."""
     text = _without_cookies(request)
     return Response(text, media_type="text/plain") if text else Response(status_code=204)
 
@@ -233,7 +233,7 @@ def download(request: Request) -> Response:
 
 
 def compare(request: Request) -> Response:
-    """Up to four plans side by side, the earliest first, with which the others are compared."""
+    """Shows up to four plans side by side, compared with the earliest."""
     here, words = site(request), language(request)
     chosen = [here.job_of(request, job) for job in request.query_params.getlist("job")]
     jobs = sorted({one.id: one for one in chosen}.values(), key=lambda one: one.created)
@@ -258,14 +258,14 @@ def example(request: Request) -> Response:
 
 
 def ask_token(request: Request) -> Response:
-    """The log-in page; an address with the token in it logs in and is left at once."""
+    """The log-in page; an address with the token in it logs in and redirects."""
     if token := request.query_params.get("token"):
         return _log_in(request, token)
     return site(request).page(request, "login.html", {"error": ""})
 
 
 async def log_in(request: Request) -> Response:
-    """Takes the token from the form."""
+    """Accepts the token from the form."""
     return _log_in(request, (await fields_of(request, "token"))["token"])
 
 
@@ -288,7 +288,7 @@ def _home(request: Request, status: int = 200, **values: Any) -> Response:
 
 
 def _jobs_of(request: Request) -> dict[str, Any]:
-    """The visitor's jobs, and those deleted lately."""
+    """The visitor's jobs, and those deleted recently."""
     store, owner = site(request).jobs.store, request.state.owner
     if not owner:
         return {"jobs": [], "deleted": []}
@@ -296,7 +296,7 @@ def _jobs_of(request: Request) -> dict[str, Any]:
 
 
 def _chosen(request: Request, otherwise: Mapping[str, Any] = _DEFAULT) -> Mapping[str, Any]:
-    """The options in the address, where there are any that make sense."""
+    """The options in the address that make sense."""
     query = request.query_params
     try:
         return (
@@ -309,13 +309,13 @@ def _chosen(request: Request, otherwise: Mapping[str, Any] = _DEFAULT) -> Mappin
 
 
 def _sorted(found: Sequence[Mapping[str, str]]) -> dict[str, list[Mapping[str, str]]]:
-    """What there is to do something about, and what is only to be known."""
+    """The issues in two groups: those that need an action, and those for information."""
     issues = [issue for issue in found if issue["severity"] != "info"]
     return {"issues": issues, "notes": [issue for issue in found if issue["severity"] == "info"]}
 
 
 def _progress(here: Site, job: Job) -> dict[str, Any]:
-    """How a search stands now: the last news, with the time since then."""
+    """The present state of a search: its last report, and the time since then."""
     news = [] if job.final else here.jobs.store.events(job.id)
     news = [event for event in news if event.kind == "progress"]
     course = [dict(event.data) for event in news]

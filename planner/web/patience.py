@@ -1,17 +1,17 @@
-"""How long a connection may do nothing: neither send a request nor take its answer."""
+"""Limits how long a connection may be idle, before a request and while it reads its answer."""
 
 from asyncio import TimerHandle, Transport
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 _STALLED = 3
-"""How many times as long a client may take to read on."""
+"""A client that reads an answer may pause this many times as long."""
 
 
 def patient(seconds: float) -> type[H11Protocol]:
-    """The protocol with a limit on the time until a request's head is there.
+    """The protocol with a limit on the time until a request's head has arrived.
 
-    The time of its body is limited by `planner.web.guard`, that between requests by the server.
+    `planner.web.guard` limits the time of the body, the server the time between requests.
     """
     return type("_Patient", (_Timed,), {"patience": seconds})
 
@@ -45,12 +45,12 @@ class _Timed(H11Protocol):
                 timer.cancel()
 
     def _expect(self) -> None:
-        """Wait for the head of the next request."""
+        """Waits for the head of the next request."""
         if self._expecting is not None:
             self._expecting.cancel()
         self._expecting = self.loop.call_later(self.patience, self._give_up)
 
     def _give_up(self) -> None:
-        """Close the connection, unless a request is being answered."""
+        """Closes the connection, unless a request is being answered."""
         if self.cycle is None or self.cycle.response_complete:
             self.transport.close()

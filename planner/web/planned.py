@@ -1,4 +1,4 @@
-"""What the page of a job shows of its plan, and the parts of it that are fetched alone."""
+"""The values that a job's page shows of its plan, and the parts that are fetched alone."""
 
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,7 @@ _LABELS = {
 
 
 def view(request: Request) -> Response:
-    """The part of a plan's page that depends on what is chosen in it."""
+    """The part of a plan's page that depends on the selection in it."""
     job, page = _of(request)
     return site(request).page(
         request, "view.html", {**_editable(request, job), **_chosen(request, page)}
@@ -32,7 +32,7 @@ def view(request: Request) -> Response:
 
 
 def task(request: Request) -> Response:
-    """The part that tells of one task."""
+    """The part about one task."""
     job, page = _of(request)
     chosen = Selection.of(request.query_params, page)
     edits = replanning.edits_of(site(request), job)
@@ -47,7 +47,7 @@ def task(request: Request) -> Response:
 
 
 def readable(request: Request, job: Job, page: Data) -> dict[str, Any]:
-    """The same for those who only read: nothing is asked or changed."""
+    """The values for readers, who can neither ask nor change anything."""
     chosen = _chosen(request, page)
     told = why.told(page, chosen["selection"].task)
     closed: dict[str, Any] = {"told": told, "questions": [], "mine": [], "mine_pending": False}
@@ -55,7 +55,7 @@ def readable(request: Request, job: Job, page: Data) -> dict[str, Any]:
 
 
 def values(request: Request, job: Job, page: Data) -> dict[str, Any]:
-    """All that the page of a job needs of its plan."""
+    """All values of the plan that a job's page needs."""
     there = result_files(site(request), job).keys() & _LABELS.keys()
     files = [{"name": name, "label": text} for name, text in _LABELS.items() if name in there]
     chosen = _chosen(request, page)
@@ -71,7 +71,7 @@ def _of(request: Request) -> tuple[Job, Data]:
     """The job in the address and its plan.
 
     Raises:
-        HTTPException: 404 if there is none.
+        HTTPException: 404 if it has none.
     """
     here = site(request)
     job = here.job(request)
@@ -107,7 +107,7 @@ def _editable(request: Request, job: Job) -> dict[str, Any]:
 
 
 def _told(request: Request, job: Job, page: Data, selection: Selection) -> dict[str, Any]:
-    """What is told of the task chosen, if one is."""
+    """The values about the selected task, if any."""
     answers, words = site(request).jobs.answers, language(request)
     told = why.told(page, selection.task)
     questions = _questions(told, words) if told else []
@@ -123,7 +123,7 @@ def _told(request: Request, job: Job, page: Data, selection: Selection) -> dict[
 
 
 def _questions(told: why.TaskTold, words: PageWords) -> list[dict[str, str]]:
-    """What can be asked of a task with one click, as `planner ask` has it."""
+    """The questions about a task that one click asks, as in `planner ask`."""
     row = told.of.row
     found = []
     if row["kind"] == "task" and row["done"] < 1:

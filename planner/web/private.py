@@ -1,4 +1,4 @@
-"""Files for nobody but the server's user, whatever the user's usual permissions are."""
+"""Writes files for the server's user alone, whatever the usual permissions are."""
 
 import json
 import os
@@ -7,7 +7,7 @@ from typing import IO, Any
 
 
 def open_private(path: Path, mode: str, encoding: str | None = None) -> IO[Any]:
-    """Open a file as `open` does; a new one can be read by its user only, a link is not followed.
+    """Opens a file as `open` does; only its user can read a new one, and a link is not followed.
 
     Raises:
         OSError: if it cannot be opened.
@@ -20,15 +20,15 @@ def _opened(path: str, flags: int) -> int:
 
 
 def write_json(path: Path, data: object) -> None:
-    """Write a file all or nothing, on disk when this returns."""
+    """Writes a file completely or not at all; it is on disk when this returns."""
     write_bytes(path, json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file for this user alone, all or nothing; on disk when this returns.
+    """Writes a file for this user alone, completely or not at all; it is on disk when this returns.
 
     Raises:
-        OSError: if it cannot be written; nothing is left of it then.
+        OSError: if it cannot be written; then nothing of it remains.
     """
     draft = path.with_name(path.name + ".tmp")
     try:

@@ -1,4 +1,4 @@
-"""Plans that people were told: noted by a process of its own in the workbook, and on the page."""
+"""Marks plans as published, in the workbook and on the page, in a process of its own."""
 
 import json
 from datetime import date
@@ -12,10 +12,10 @@ _FIELD = "published"
 
 
 def publish(folder: Path, day: str) -> None:
-    """Note in the plan of a job's folder that people were told it on a day.
+    """Marks the plan in a job's folder as published on a day.
 
-    Not where the result is no copy of what was uploaded, for later plans need that. The page is
-    written last, and says so.
+    It does nothing if the result is no copy of the upload, because later plans need that. The page
+    is written last.
     """
     from planner import pipeline
 
@@ -25,19 +25,19 @@ def publish(folder: Path, day: str) -> None:
         return
     try:
         written = pipeline.publish(plan.read_bytes(), date.fromisoformat(day))
-    except InputError:  # what cannot be read again cannot be planned on either
+    except InputError:  # a workbook that cannot be read again cannot be planned again
         return
     write_bytes(plan, written.data)
     write_json(folder / PAGE, {**page, _FIELD: day})
 
 
 def plan_in(folder: Path) -> Path | None:
-    """The workbook with the plan of a job, if there is one."""
+    """The workbook with the plan of a job, None without one."""
     return next(folder.glob("plan.xls*"), None)
 
 
 def published(folder: Path) -> str:
-    """The day on which people were told a job's plan, "" if they were not."""
+    """The day on which a job's plan was published, "" for none."""
     try:
         day = json.loads((folder / PAGE).read_bytes()).get(_FIELD)
     except (OSError, ValueError):

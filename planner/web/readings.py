@@ -1,6 +1,6 @@
-"""Uploads whose reading somebody looks at, and mends, before they are planned.
+"""Uploads whose reading somebody checks and corrects before planning.
 
-Each has a folder with its file and a note; the latest are kept, for a day.
+Each has a folder with its file and a note; the latest are kept for a day.
 """
 
 import json
@@ -22,18 +22,19 @@ _KEPT = 86400.0
 Read = Callable[
     [Path, str, Mapping[str, Any], str, Sequence[Earlier], Sequence[Mended]], dict[str, Any]
 ]
-"""Reads ``folder/input`` with a name, options, the sheet to show, what was said before of other
-files and cells that are to say something else; see `checking.check`."""
+"""Reads ``folder/input``; it takes a name, options, the sheet to show, earlier choices and the
+corrected cells, see `checking.check`.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """An upload that is looked at.
+    """An upload whose reading is checked.
 
     Args:
-        options: Those of the job it may become, with what is said of the reading.
+        options: The options of the job that it may become, with the choices on reading.
         found: What was understood, see `planner.web.checking`.
-        cells: Those that say something else than in the upload.
+        cells: The corrected cells.
     """
 
     id: str
@@ -45,7 +46,7 @@ class Reading:
 
 
 class Readings:
-    """All of them in a data folder."""
+    """All such uploads in a data folder."""
 
     def __init__(
         self, folder: DataFolder, read: Read, earlier: Callable[[str], list[Earlier]]
@@ -55,10 +56,10 @@ class Readings:
         self._earlier = earlier
 
     def begin(self, data: bytes, name: str, owner: str, options: Mapping[str, Any]) -> Reading:
-        """Read an upload and keep it to be looked at; of too many the oldest go.
+        """Reads an upload and keeps it for a check; the oldest are removed if there are too many.
 
-        Where the options say nothing of the reading, what the owner said of an earlier file with
-        the same headers holds.
+        Where the options have no choice on reading, the owner's choice for an earlier file with the
+        same headers applies.
 
         Raises:
             OSError: if it cannot be stored or read.
@@ -82,7 +83,7 @@ class Readings:
         shown: str,
         cells: tuple[Mended, ...],
     ) -> Reading:
-        """Read it with other options, and cells that say something else; note them.
+        """Reads it with other options and corrected cells, and stores these.
 
         Raises:
             OSError: if it cannot be stored or read.
@@ -94,7 +95,7 @@ class Readings:
         return new
 
     def get(self, reading: str, owner: str) -> Reading | None:
-        """One of this owner's, None if it is gone or another's."""
+        """The reading if it is this owner's, else None."""
         folder = self._folder.reading(reading)
         noted = _noted(folder) if folder else {}
         if not noted or not owner or noted["owner"] != owner:
@@ -103,15 +104,15 @@ class Readings:
         return Reading(id=reading, cells=cells, **noted)
 
     def file(self, reading: Reading) -> Path:
-        """Its file, with the cells that say something else."""
+        """Its file, with the corrected cells."""
         return self._folder.readings / reading.id / INPUT
 
     def drop(self, reading: Reading) -> None:
-        """Delete it."""
+        """Deletes it."""
         self._folder.drop_reading(reading.id)
 
     def _tidy(self, owner: str) -> None:
-        """Make room for one more."""
+        """Removes the oldest to make room for one more."""
         before = time.time() - _KEPT
         folders = self._folder.reading_folders()
         own = [one for one in folders if _noted(one).get("owner") == owner]

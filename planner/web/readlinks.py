@@ -1,7 +1,7 @@
-"""Links by which others read a plan: with an end, taken back at any time, without money.
+"""Links that let others read a plan: they expire, can be withdrawn, and can hide money.
 
-They are noted in the job's folder. What they show without money, and everybody's calendar, is made
-by a process of its own when it is first asked for.
+They are stored in the job's folder. A process of its own makes the plan without money and the
+calendars of people when they are first requested.
 """
 
 import hmac
@@ -45,10 +45,10 @@ class ReadLink:
     """A link to read a plan.
 
     Args:
-        token: What makes it secret.
-        until: When it ends, in seconds since 1970.
+        token: The secret in its address.
+        until: Its expiry in seconds since 1970.
         money: Whether amounts are shown.
-        person: Whose list and calendar it shows; "" is the whole plan.
+        person: The person whose list and calendar it shows; "" is the whole plan.
     """
 
     token: str
@@ -67,7 +67,7 @@ class ReadLinks:
         self._lock = threading.Lock()
 
     def of(self, job: Job) -> list[ReadLink]:
-        """The links to a plan that have not ended, the first made first."""
+        """The links to a plan that have not expired, the oldest first."""
         try:
             noted = json.loads((self._folder.job(job.id) / NOTED).read_bytes())
             found = [ReadLink(**one) for one in noted]
@@ -76,11 +76,11 @@ class ReadLinks:
         return [one for one in found if one.until > time.time()]
 
     def add(self, job: Job, *, days: int, money: bool, person: str) -> None:
-        """One more link; a person's never shows money.
+        """Adds a link; a person's link never shows money.
 
         Raises:
-            NotSharedError: if there is no plan, nobody of that name, or there are too many links.
-            OSError: if it cannot be noted.
+            NotSharedError: if there is no plan, no such person, or too many links.
+            OSError: if it cannot be stored.
         """
         page = load_page(self._folder.job(job.id) / PAGE) if job.planned else None
         if page is None or (person and person not in page["load"]):
@@ -98,14 +98,14 @@ class ReadLinks:
             self._note(job, [*known, link])
 
     def revoke(self, job: Job, token: str) -> None:
-        """Take a link back."""
+        """Withdraws a link."""
         with self._lock:
             self._note(job, [one for one in self.of(job) if one.token != token])
 
     def found(self, job_id: str, token: str) -> tuple[Job, ReadLink] | None:
-        """The plan that a link leads to now, and the link; None if it does not lead anywhere.
+        """The plan that a link leads to now, and the link; None if it is not valid.
 
-        That is the latest published of the plans made from the one shared, on its page; else that.
+        That is the latest published plan made from the shared one, or else the shared plan itself.
         """
         job = self._store.get(job_id)
         if job is None or job.deleted is not None or not job.planned:
@@ -114,7 +114,7 @@ class ReadLinks:
         return None if link is None else (self._latest(job), link)
 
     def page(self, job: Job, link: ReadLink) -> Mapping[str, Any] | None:
-        """What a link shows of a plan."""
+        """The values that a link shows of a plan."""
         return load_page(
             self._folder.job(job.id) / PAGE if link.money else self._team(job, TEAM_PAGE)
         )
@@ -124,7 +124,7 @@ class ReadLinks:
         return self._team(job, TEAM_REPORT)
 
     def calendar(self, job: Job, person: str) -> str | None:
-        """Somebody's calendar; None if they have nothing to do."""
+        """The calendar of a person; None without any task."""
         found = load_page(self._team(job, TEAM_CALENDARS)) or {}
         text = found.get(person)
         return text if isinstance(text, str) else None
@@ -141,7 +141,7 @@ class ReadLinks:
         return bool((load_page(self._folder.job(job.id) / PAGE) or {}).get("published"))
 
     def _team(self, job: Job, name: str) -> Path:
-        """A file without money; made if it is not there."""
+        """A file without money, which is made if it is missing."""
         folder = self._folder.job(job.id)
         with self._lock:
             if not (folder / TEAM_PAGE).is_file():
@@ -153,7 +153,7 @@ class ReadLinks:
 
 
 def make_team_files(folder: Path, job: Job) -> None:
-    """Write what is shown of a plan to those who may not see money; the page last."""
+    """Writes the files for readers who may not see money; the page comes last."""
     from planner import pipeline
     from planner.export.ics import calendars
     from planner.export.page import html_page

@@ -1,7 +1,7 @@
-"""What a visitor says of one file holds for their next file with the same headers.
+"""Applies a visitor's choices for one file to the next file with the same headers.
 
-Remembered are, of each job, marks of the rows of its headers and what was said of the reading. A
-file has the same headers if these very rows are among its first.
+For each job it keeps hashes of its header rows and the choices on reading. A file has the same
+headers if these rows are among its first ones.
 """
 
 import hashlib
@@ -23,18 +23,18 @@ _FIRST_ROWS = 60
 _MOST = 20
 
 Earlier = Mapping[str, Any]
-"""A job's id and name, the marks of its headers, and what was said of its reading."""
+"""A job's ID and name, the hashes of its headers, and the choices on its reading."""
 
 
 def marks_of(seen: "Look") -> list[str]:
-    """Marks of the rows of headers of a file, as it was read; the tasks' only."""
+    """Hashes of the header rows of a file as it was read; only of the tasks' sheets."""
     rows = {sheet.name: sheet.rows for sheet in (seen.book.sheets if seen.book else ())}
     found = (rows.get(sheet, {}).get(row) for sheet, row in seen.headers)
     return [_mark(cells) for cells in found if cells]
 
 
 def earlier_of(jobs: Sequence[Job]) -> list[Earlier]:
-    """What was said of the files of jobs, the latest job first; of equal headers only the last."""
+    """The choices for the files of jobs, the latest job first; of equal headers only the latest."""
     found: dict[tuple[str, ...], Earlier] = {}
     for job in jobs:
         marks = tuple(job.found.get("headers", ()))
@@ -46,9 +46,9 @@ def earlier_of(jobs: Sequence[Job]) -> list[Earlier]:
 
 
 def recalled(seen: "Look", earlier: Sequence[Earlier]) -> Earlier | None:
-    """What was said of an earlier file with the headers of this one, if that says nothing itself.
+    """The choices for an earlier file with this file's headers, if this file makes none itself.
 
-    Sheet and row of the headers are those of this file then.
+    Sheet and row of the headers are then those of this file.
     """
     if not earlier or seen.book is None or seen.own.text:
         return None

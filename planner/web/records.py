@@ -1,6 +1,6 @@
-"""What is known of a job besides the list: a note in its folder, from which a row can be made.
+"""Keeps a record of each job in its folder, from which its row in the list can be made.
 
-So a list that was damaged and moved away is rebuilt from what lies in the folders.
+A damaged list is moved away and rebuilt from the folders.
 """
 
 import json
@@ -16,7 +16,7 @@ from planner.web.store import NO_MESSAGE, Job, State
 RECORD = "job.json"
 PAGE = "page.json"
 SOON = "soon.json"
-"""What the page shows of a plan while its workbook is being written."""
+"""The data for the page of a plan while its workbook is still being written."""
 
 INPUT = "input"
 _KEPT = {
@@ -35,7 +35,7 @@ _SIGNATURES = ((b"PK\x03\x04", "workbook.xlsx"), (b"\xd0\xcf\x11\xe0", "workbook
 
 
 def write_record(folder: Path, job: Job) -> None:
-    """Note what was accepted.
+    """Stores the record of an accepted upload.
 
     Raises:
         OSError: if it cannot be written.
@@ -44,9 +44,9 @@ def write_record(folder: Path, job: Job) -> None:
 
 
 def job_in(folder: Path) -> Job | None:
-    """The job whose folder this is; None if there is no upload in it.
+    """The job whose folder this is; None without an upload in it.
 
-    One that has a plan is done, one that was refused has failed, all others wait again.
+    A job with a plan is done, a refused one has failed, all others wait again.
     """
     source = folder / INPUT
     if not source.is_file():
@@ -79,7 +79,7 @@ def _noted_end(page: Mapping[str, Any], state: State, message: Phrase) -> dict[s
 
 
 def _read(path: Path) -> Mapping[str, Any]:
-    """A note; nothing if there is none that can be read."""
+    """A stored file; empty if it is missing or unreadable."""
     try:
         found = json.loads(path.read_bytes())
     except (OSError, ValueError):
@@ -88,7 +88,7 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 
 def _name_of(source: Path) -> str:
-    """A name for an upload whose own is not known."""
+    """A name for an upload without a known one."""
     with source.open("rb") as stream:
         head = stream.read(8)
     return next((name for sign, name in _SIGNATURES if head.startswith(sign)), "table.csv")

@@ -1,4 +1,4 @@
-"""Why a request is not taken."""
+"""Errors that refuse a request."""
 
 from collections.abc import Mapping
 
@@ -6,9 +6,9 @@ from planner.errors import PlannerError
 
 
 class NotTakenError(PlannerError):
-    """What a visitor asks for is not taken; `status` is HTTP's word for why.
+    """A visitor's request is refused; `status` is the HTTP status.
 
-    `more` goes into the answer to a program, beside the message.
+    `more` is added to the answer to a program, beside the message.
     """
 
     status: int = 422
@@ -16,6 +16,6 @@ class NotTakenError(PlannerError):
 
 
 class NotPossibleError(NotTakenError):
-    """It cannot be done as things stand."""
+    """The request is impossible in the present state."""
 
     status = 409

@@ -1,4 +1,4 @@
-"""Changes to a plan from its page: one by one, taken back, and planned again with them."""
+"""Handles changes to a plan from its page: adds them, withdraws them, and plans again with them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -29,10 +29,10 @@ FIELDS = {
     "pin": "Pin",
     "skills": "Skills",
 }
-"""What the form of a task asks for, and what it is called."""
+"""Field in the form of a task → its caption."""
 
 _NEEDED = ("duration", "predecessors", "unlink")
-"""What cannot be left blank."""
+"""Fields that cannot be blank."""
 
 _OF_TASKS = {*FIELDS, "unlink", "removed"}
 _OF_NEW_TASKS = ("phase", "resources", "skills", "predecessors", "deadline")
@@ -47,7 +47,7 @@ _NAMES = {
     "rate": "Rate",
     "status_date": "Status date",
 }
-"""What the list of changes calls them."""
+"""Field → its caption in the list of changes."""
 
 
 def shown_edits(request: Request) -> Response:
@@ -58,7 +58,7 @@ def shown_edits(request: Request) -> Response:
 
 
 async def add(request: Request) -> Response:
-    """Takes a change from the form of a task, or from a bar that was dragged."""
+    """Adds a change from the form of a task, or from a bar that was dragged."""
     form = await fields_of(request, "task", "field", "text")
     if form["field"] not in _OF_TASKS or (form["field"] in _NEEDED and not form["text"].strip()):
         raise HTTPException(422, phrase("This cannot be changed here."))
@@ -66,7 +66,7 @@ async def add(request: Request) -> Response:
 
 
 async def add_leave(request: Request) -> Response:
-    """Takes days on which somebody is away."""
+    """Adds days on which somebody is away."""
     form = await fields_of(request, "person", "first", "last")
     if not form["person"].strip() or not form["first"].strip():
         raise HTTPException(422, phrase("Say who is away, and from when."))
@@ -75,7 +75,7 @@ async def add_leave(request: Request) -> Response:
 
 
 async def add_person(request: Request) -> Response:
-    """Takes somebody who was not there, with what they can do and what they are paid."""
+    """Adds a person with skills and rate."""
     form = await fields_of(request, "name", "skills", "rate")
     if not form["name"].strip():
         raise HTTPException(422, phrase("Say what the person is called."))
@@ -87,7 +87,7 @@ async def add_person(request: Request) -> Response:
 
 
 async def add_task(request: Request) -> Response:
-    """Takes a task that was not there, with who does it, what it waits for and where it belongs."""
+    """Adds a task with its people, predecessors and phase."""
     form = await fields_of(request, "name", "size", *_OF_NEW_TASKS)
     name = form["name"].strip()
     if not name or not form["size"].strip():
@@ -98,13 +98,13 @@ async def add_task(request: Request) -> Response:
 
 
 async def set_status_date(request: Request) -> Response:
-    """Takes the day that the figures of progress are from."""
+    """Sets the status date."""
     day = (await fields_of(request, "day"))["day"]
     return await _added(request, [_edit("project", "", "status_date", day)])
 
 
 async def undo(request: Request) -> Response:
-    """Takes a change back, or all of them."""
+    """Withdraws one change, or all of them."""
     here = site(request)
     job = await run_in_threadpool(here.job, request)
     number = (await fields_of(request, "number"))["number"]
@@ -114,7 +114,7 @@ async def undo(request: Request) -> Response:
 
 
 async def replan(request: Request) -> Response:
-    """Plans again with the changes, near the plan there is."""
+    """Plans again with the changes and stays near the present plan."""
     here = site(request)
     job = await run_in_threadpool(here.job, request)
     wanted = await fields_of(request, "time_limit")
@@ -133,7 +133,7 @@ def _replanned(request: Request, here: Site, job: Job, seconds: float | None) ->
 
 
 def edits_of(here: Site, job: Job) -> dict[str, Any]:
-    """What the page of a plan shows of the changes to it."""
+    """The changes to a plan, as its page shows them."""
     page = shown.load_page(here.jobs.folder(job) / PAGE) or {"rows": (), "load": {}}
     found = here.jobs.edits.of(job)
     return {
@@ -163,13 +163,13 @@ def _edit(subject: str, of: str, field: str, text: str) -> dict[str, str]:
 
 
 def _names(page: Data) -> dict[str, tuple[int, str]]:
-    """By id the row of each task and what it is called."""
+    """ID of each task → its row and its name."""
     rows = enumerate(page["rows"], 1)
     return {row["id"]: (number, f"{row['label']} {row['name']}") for number, row in rows}
 
 
 def _summary(told: Mapping[str, Any], words: PageWords) -> str:
-    """The changes in short, by which the run with them is known later."""
+    """A short text of the changes, as the remark of the run with them."""
     made = [one for one in told["edits"] if "cell" in one]
     return "; ".join(
         ", ".join(filter(None, (told["names"].get(one["of"], ("", one["of"]))[1], said)))
@@ -179,14 +179,14 @@ def _summary(told: Mapping[str, Any], words: PageWords) -> str:
 
 
 def _crew(page: Data, edits: Iterable[Mapping[str, str]]) -> list[str]:
-    """Everybody there is, those among the changes too."""
+    """All people, including those among the changes."""
     new = (one["of"] for one in edits if one["field"] == "newcomer" and "cell" in one)
     there = page.get("crew") or {*page["load"], *outline.people(page)}
     return sorted({*there, *new}, key=natural)
 
 
 def _told(page: Data, edit: Mapping[str, str]) -> str:
-    """What was asked for, as people read it."""
+    """The requested change as people read it."""
     if edit["field"] in ("unlink", "phase") and (task := _names(page).get(edit["text"])):
         return task[1]
     return edit["text"]

@@ -1,7 +1,7 @@
-"""Runs jobs one after the other, each in a process of its own, in a thread that nothing ends.
+"""Runs jobs in turn, each in a process of its own, from a thread that no error ends.
 
-A running job is known by the lock its process holds, so that a server that was killed finds its
-workers again when it is back.
+The process of a running job holds a lock. A server that was killed finds its workers again by these
+locks when it restarts.
 """
 
 import logging
@@ -20,7 +20,7 @@ from planner.web.store import MOST_ATTEMPTS, Job, Store
 from planner.web.worker import LOCK, NOT_NOTED, NOT_STORED, TOO_MUCH_MEMORY
 
 MARGIN = 300
-"""Seconds beside the search itself that a job may take."""
+"""Seconds that a job may take beside the search itself."""
 
 _TICK, _IDLE = 0.1, 1.0
 _TIDY = 600.0
@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(kw_only=True)
 class _Running:
-    """A job being planned; `child` is None if an earlier server started it."""
+    """A job that is being planned; `child` is None if an earlier server started it."""
 
     job: Job
     child: Child | None
@@ -43,7 +43,7 @@ class _Running:
 
 
 class Runner:
-    """Takes jobs off the queue and looks after their processes.
+    """Takes jobs from the queue and supervises their processes.
 
     Args:
         launch: Starts the process of a job.
@@ -71,7 +71,7 @@ class Runner:
         self._thread = threading.Thread(target=self._loop, name="jobs", daemon=True)
 
     def start(self) -> None:
-        """Pick up the jobs that ran when the last server ended, and begin."""
+        """Finds the jobs that ran when the last server ended, and starts the thread."""
         for job in self._store.in_state("running"):
             if self._held(job):
                 self._running[job.id] = _Running(job=job, child=None)
@@ -81,7 +81,7 @@ class Runner:
         self._thread.start()
 
     def close(self) -> None:
-        """Stop; jobs that run go back to the queue and are taken up again at the next start."""
+        """Stops; running jobs return to the queue and continue at the next start."""
         self._closing = True
         self._wake.set()
         self._thread.join()
@@ -90,15 +90,15 @@ class Runner:
             self._store.hand_back(running.job.id, counted=False)
 
     def wake(self) -> None:
-        """Look at the queue now."""
+        """Makes the thread look at the queue now."""
         self._wake.set()
 
     def works(self) -> bool:
-        """Whether the thread lives and has looked after the jobs lately, without a failure."""
+        """Whether the thread lives and has recently looked at the jobs without an error."""
         return self._thread.is_alive() and time.monotonic() - self._beat < _STALLED
 
     def end(self, job: str) -> None:
-        """End a job's process, by force if need be, and wait for it."""
+        """Ends a job's process, by force if necessary, and waits for its end."""
         running = self._running.get(job)
         if running is not None:
             self._end(running)
@@ -117,7 +117,7 @@ class Runner:
             self._wake.clear()
 
     def _guarded(self, step: Callable[[], object]) -> bool:
-        """Do something that must not end the thread, whatever happens."""
+        """Runs a step whose errors must not end the thread."""
         try:
             step()
         except Exception:  # noqa: BLE001 whatever it is, other jobs wait
@@ -156,12 +156,12 @@ class Runner:
         return not self._held(running.job)
 
     def _settle(self, running: _Running) -> None:
-        """A worker is gone: either it noted how its job ended, or the job is to be rescued."""
+        """Handles the end of a worker: its job's end is stored, or the job has to be rescued."""
         job = self._store.get(running.job.id)
         if job is None:
             self._folder.remove(running.job.id)
         elif job.state == "running" and self._held(job):
-            self._running[job.id] = _Running(job=job, child=None)  # an earlier one was quicker
+            self._running[job.id] = _Running(job=job, child=None)  # another process was quicker
         elif job.state == "running" and job.deleted is not None:
             self._store.hand_back(job.id, counted=False)
         elif job.state == "running":
@@ -189,9 +189,9 @@ class Runner:
         self._store.finish(job.id, "failed", time.time(), message=message)
 
     def _hurry(self, running: _Running) -> None:
-        """End a worker that does not stop by itself when asked, or that runs far too long.
+        """Ends a worker that ignores a request to stop, or that runs far too long.
 
-        One that was to stop when it began only writes its best plan down, and is left to it.
+        A worker that had to stop when it began only writes its best plan, and is left alone.
         """
         now = time.monotonic()
         overdue = now - running.begun > 1.5 * self._limit(running.job) + MARGIN

@@ -1,4 +1,4 @@
-"""How a file is to be read, as options of a job: the same as of the command."""
+"""The choices on reading a file, as options of a job; they equal those of the command."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -15,16 +15,16 @@ _FIRST_YEAR, _YEAR_AFTER = 1980, 2200
 
 
 def choice_in(options: Mapping[str, Any]) -> Choice:
-    """What the options of a job say of how its file is read."""
+    """The choices on reading in a job's options."""
     told = options.get("reading")
     return Choice.of(told) if told else Choice()
 
 
 def reading(given: Mapping[str, Any], before: Choice) -> Choice:
-    """How a file is to be read: as `before`, but for what is given; "" is as the file says.
+    """The choices on reading: those in `before`, overwritten by what is given; "" follows the file.
 
     Raises:
-        BadOptionError: naming the option.
+        BadOptionError: with the name of the option.
     """
     changes = {name: read(given[name]) for name, read in _READ.items() if name in given}
     if changes.get("sheet", before.sheet) != before.sheet:
@@ -35,7 +35,7 @@ def reading(given: Mapping[str, Any], before: Choice) -> Choice:
 
 
 def as_given(choice: Choice) -> dict[str, Any]:
-    """The options that say what a choice says."""
+    """The options that express a choice."""
     told = choice.data
     pairs = [f"{ours}={header}" for ours, header in told.pop("columns")]
     found = {"map": pairs, **told, "header_row": choice.header_row or None}
@@ -43,10 +43,10 @@ def as_given(choice: Choice) -> dict[str, Any]:
 
 
 def row(value: object) -> int:
-    """The number of a row; 0 for nothing.
+    """The number of a row; 0 for no row.
 
     Raises:
-        BadOptionError: if it is none.
+        BadOptionError: if the value is no row.
     """
     text = "" if value is None else str(value).strip()
     if text and not (text.isdecimal() and len(text) < 8 and 0 < int(text) <= _LAST_ROW):
@@ -55,10 +55,10 @@ def row(value: object) -> int:
 
 
 def day(value: object, name: str) -> datetime | None:
-    """A date, which may have a time of day; None for nothing.
+    """A date, with or without a time of day; None for no date.
 
     Raises:
-        BadOptionError: if it is none, or far away.
+        BadOptionError: if the value is no date, or one far away.
     """
     text = "" if value is None else str(value).strip()
     if not text:
@@ -127,4 +127,4 @@ _READ: Mapping[str, Callable[[object], Any]] = {
     "forecast": _forecast,
 }
 NAMES = ("map", *_READ)
-"""Of all these options."""
+"""The names of all these options."""

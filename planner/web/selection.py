@@ -1,4 +1,4 @@
-"""What of a plan the page shows, and how: all of it stands in the address."""
+"""The part of a plan that the page shows, and its form; the address contains all of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -16,29 +16,30 @@ ONLY = ("late", "critical", "open")
 ZOOM = 1.5
 _LEAST_PIXELS, _MOST_PIXELS = 0.2, 80.0
 _LABELS = 170
-"""Pixels for the labels behind the last bars of a chart that is to fit a width."""
+"""Pixels for the labels behind the last bars of a chart that has to fit a width."""
 
 _MOST_LETTERS, _MOST_PHASES = 100, 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What of a plan is shown.
+    """The part of a plan that is shown.
 
     Args:
-        by: A line of the chart is a task or a person.
-        scale: What the axis is labelled by.
-        px: Pixels of a day; 0 is what the scale has.
-        q: Only tasks with this in their name, ID or people.
+        by: Whether a line of the chart is a task or a person.
+        scale: The unit of the axis labels.
+        px: Pixels of a day; 0 is the default of the scale.
+        q: Only tasks with this text in their name, ID or people.
         only: Only tasks that are late, critical or not finished; "" is all.
         who: Only tasks of this person.
-        phase: Only what is in the phase on this row, from 1; 0 is all.
-        level: Phases from this level on are closed; 0 is none.
-        flip: Rows of phases that are closed though they would be open, or the other way round.
-        sort: By what tasks are sorted, with "-" in front backwards; "" is as in the workbook.
-        links: Whether the links of all tasks are drawn, not only of the one pointed at.
-        page, part: Of the table, and of a long chart; from 1.
-        task: The row of the task that is told of, from 1; 0 is none.
+        phase: Only the phase on this row, counted from 1; 0 is all.
+        level: Phases from this level on are closed; 0 closes none.
+        flip: Rows of phases whose state is the opposite of what `level` says.
+        sort: The value by which tasks are sorted, "-" in front reverses the order; "" is the
+            order of the workbook.
+        links: Whether the links of all tasks are drawn, not only those of the one pointed at.
+        page, part: The page of the table, and the part of a long chart; from 1.
+        task: The row of the task that is explained, from 1; 0 is none.
     """
 
     by: Literal["task", "person"] = "task"
@@ -58,7 +59,7 @@ class Selection:
 
     @classmethod
     def of(cls, query: Mapping[str, str], plan: Data) -> "Selection":
-        """From an address; what is missing or makes no sense is chosen by the plan."""
+        """Reads an address; the plan decides missing or senseless values."""
         step = _one(query, "scale", _STEPS)
         pixels = _pixels(query, plan)
         scale = step_at(pixels) if pixels else cast("Step", step) if step else _fitting(plan)
@@ -86,8 +87,8 @@ class Selection:
         return not (self.q or self.only or self.who or self.phase or self.sort)
 
     def link(self, **other: object) -> str:
-        """The address of the same with something else; of that what page and task are shown."""
-        now = {name: getattr(self, name) for name in _KEPT}  # asked for every task of a plan
+        """The address of this selection with other values; it keeps neither page nor task."""
+        now = {name: getattr(self, name) for name in _KEPT}  # computed for every task of a plan
         if "scale" in other:
             now["px"] = 0
         elif now["px"]:
@@ -101,15 +102,15 @@ class Selection:
         )
 
     def flipped(self, row: int) -> str:
-        """The address with a phase closed that is open, or the other way round."""
+        """The address with an open phase closed, or a closed one open."""
         return self.link(flip=tuple({*self.flip} ^ {row}))
 
     def sorted_by(self, name: str) -> str:
-        """The address with the tasks sorted so; then backwards, then as in the workbook."""
+        """The address with tasks sorted by a value; then in reverse; then as in the workbook."""
         return self.link(sort={name: f"-{name}", f"-{name}": ""}.get(self.sort, name))
 
     def zoomed(self, pixels: float, *, closer: bool) -> str:
-        """The address with a day wider or narrower than so many pixels."""
+        """The address with a day wider or narrower than this number of pixels."""
         wider = pixels * ZOOM if closer else pixels / ZOOM
         return self.link(px=round(min(max(wider, _LEAST_PIXELS), _MOST_PIXELS), 2))
 
@@ -125,12 +126,12 @@ def _one(query: Mapping[str, str], name: str, known: tuple[str, ...]) -> str:
 
 
 def _number(text: str) -> int:
-    """A number that is not negative; 0 for anything else."""
+    """A number that is not negative; 0 for any other text."""
     return int(text) if text.isdecimal() and text.isascii() and len(text) < 6 else 0
 
 
 def _pixels(query: Mapping[str, str], plan: Data) -> float:
-    """Pixels of a day: as told, or so that the plan fits a width; 0 for neither."""
+    """Pixels of a day: as in the address, or such that the plan fits a width; 0 for neither."""
     if width := _number(query.get("fit", "")):
         found = max(1.0, width - _LABELS) / (_days(plan) + 7)
     else:

@@ -1,4 +1,4 @@
-"""Starts the server and says where it is."""
+"""Starts the server and reports its address."""
 
 import ipaddress
 import logging
@@ -40,15 +40,15 @@ def serve(
     log: Path | None = None,
     **options: Any,
 ) -> None:
-    """Serve until stopped; running jobs are then handed back and go on at the next start.
+    """Serves until it is stopped; running jobs return to the queue and continue at the next start.
 
     Args:
-        data_dir: Where uploads and results are kept; None is a folder of the user's.
-        say: Told where the page is.
-        open_browser: Whether to open it.
-        token: What clients have to know; made up, and said, where the address asks for one.
-        log: A file for what happens, instead of the standard error output; five older ones are
-            kept beside it.
+        data_dir: The folder for uploads and results; None is a folder of the user's.
+        say: Receives the address of the page.
+        open_browser: Whether a browser opens the page.
+        token: The token that clients need; if it is missing where the address requires one, it is
+            generated and reported.
+        log: A file for the log, instead of the standard error output; five older ones are kept.
         options: Settings of `Config`; ``max_upload`` and ``quota`` in megabytes.
 
     Raises:
@@ -58,7 +58,7 @@ def serve(
         options[name] = int(options[name] * MEGABYTE)
     made = "" if token or is_loopback(options["host"]) else secrets.token_urlsafe(32)
     _check_proxies(options.get("proxies", ()))
-    os.umask(0o077)  # whatever is written from here on is for this user alone
+    os.umask(0o077)  # all files from here on are for this user alone
     config = Config(data_dir=data_dir or own_folder(), token=token or made, **options)
     _log_to(log)
     if isinstance(config.workers, str):
@@ -70,7 +70,7 @@ def serve(
 
 
 def _log_to(path: Path | None) -> None:
-    """Say what happens on the standard error output, or in a file that begins anew when it is full.
+    """Logs to the standard error output, or to a file that is rotated when it is full.
 
     Raises:
         PlannerError: if the file cannot be written.
@@ -91,13 +91,13 @@ def _log_to(path: Path | None) -> None:
 
 
 def settings(config: Config, app: Starlette) -> uvicorn.Config:
-    """How the application is served."""
+    """The settings of uvicorn for the application."""
     return uvicorn.Config(
         app,
         host=config.host,
         port=config.port,
         http=patient(config.receive_timeout),
-        proxy_headers=False,  # the application looks at them, where a proxy was named
+        proxy_headers=False,  # the application reads them if a proxy is configured
         access_log=False,
         log_config=None,
         server_header=False,
@@ -108,7 +108,7 @@ def settings(config: Config, app: Starlette) -> uvicorn.Config:
 
 
 class _Server(uvicorn.Server):
-    """Says where the page is once it is there, and tells open streams when it stops."""
+    """Reports the address of the page once it is up, and notifies open streams when it stops."""
 
     def __init__(
         self, settings: uvicorn.Config, closing: Event, address: str, say: Say, *, browse: bool
@@ -132,7 +132,7 @@ class _Server(uvicorn.Server):
 
 
 def _address(config: Config, made: str) -> str:
-    """Where the page is, with a token that was made up; one that was given is known already."""
+    """The address of the page, with a generated token; a token that was given is already known."""
     host = "localhost" if config.host in ("0.0.0.0", "::") else config.host  # noqa: S104 compared
     host = f"[{host}]" if ":" in host else host
     path = f"/login?token={made}" if made else "/"
@@ -140,10 +140,10 @@ def _address(config: Config, made: str) -> str:
 
 
 def _check_proxies(proxies: Iterable[str]) -> None:
-    """Refuse what is no address, such as a name that somebody else could answer to.
+    """Refuses proxies that are no addresses, such as a name that somebody else could answer to.
 
     Raises:
-        PlannerError: naming it.
+        PlannerError: with the wrong one.
     """
     for proxy in proxies:
         try:
@@ -156,10 +156,10 @@ def _check_proxies(proxies: Iterable[str]) -> None:
 
 
 def _check_free(config: Config) -> None:
-    """Say clearly that an address cannot be used, before anything is started.
+    """Reports an unusable address clearly, before anything starts.
 
     Raises:
-        PlannerError: if so.
+        PlannerError: if the address is unusable.
     """
     family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     try:

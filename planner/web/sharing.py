@@ -1,4 +1,4 @@
-"""Sharing a plan: links to read it, made and taken back on its page, and what they lead to."""
+"""Shares a plan: adds and withdraws links on its page, and serves what they lead to."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -32,7 +32,7 @@ async def add(request: Request) -> Response:
 
 
 async def revoke(request: Request) -> Response:
-    """Takes a link back."""
+    """Withdraws a link."""
     here = site(request)
     job = await run_in_threadpool(here.job, request)
     token = (await fields_of(request, "token"))["token"]
@@ -41,7 +41,7 @@ async def revoke(request: Request) -> Response:
 
 
 def shown(request: Request) -> Response:
-    """The plan, or somebody's list, to read."""
+    """The plan, or a person's list, for reading."""
     here, job, link, page = _of(request)
     values = {"job": job, "shared": link, "address": request.url.path}
     if link.person:
@@ -53,14 +53,14 @@ def shown(request: Request) -> Response:
 
 
 def view(request: Request) -> Response:
-    """The part of it that depends on what is chosen in it."""
+    """The part of the plan that depends on the selection in it."""
     here, job, link, page = _of(request)
     _whole(link)
     return here.page(request, "view.html", planned.readable(request, job, page))
 
 
 def task(request: Request) -> Response:
-    """The part that tells of one task."""
+    """The part about one task."""
     here, job, link, page = _of(request)
     _whole(link)
     return here.page(request, "task.html", planned.readable(request, job, page))
@@ -74,7 +74,7 @@ def report(request: Request) -> Response:
 
 
 def calendar(request: Request) -> Response:
-    """Somebody's calendar, for programs that look again from time to time."""
+    """The calendar of a person, for programs that read it regularly."""
     here, job, link, _ = _of(request)
     text = here.jobs.links.calendar(job, link.person) if link.person else None
     if text is None:
@@ -83,10 +83,10 @@ def calendar(request: Request) -> Response:
 
 
 def _of(request: Request) -> tuple[Site, Job, ReadLink, Data]:
-    """What a link leads to.
+    """The target of a link.
 
     Raises:
-        HTTPException: 404 if it leads nowhere, or no longer.
+        HTTPException: 404 if the link is not valid, or not any longer.
     """
     here = site(request)
     params = request.path_params
@@ -98,20 +98,20 @@ def _of(request: Request) -> tuple[Site, Job, ReadLink, Data]:
 
 
 def _whole(link: ReadLink) -> None:
-    """Refuse to show the whole plan by the link of one person."""
+    """Refuses the whole plan to the link of one person."""
     if link.person:
         raise HTTPException(404)
 
 
 def links_of(request: Request, job: Job) -> dict[str, Any]:
-    """What the page of a plan shows of the links to it."""
+    """The links to a plan, as its page shows them."""
     found = site(request).jobs.links.of(job)
     links = [{"of": one, "address": _address(request, job, one)} for one in found]
     return {"links": links, "link_days": DAYS}
 
 
 def links_as_data(request: Request, job: Job) -> list[dict[str, Any]]:
-    """The links to a plan for programs; times in UTC."""
+    """The links to a plan as data for programs; times in UTC."""
     return [
         {
             "token": one.token,

@@ -1,4 +1,4 @@
-"""A stored plan, as the page reads it."""
+"""Loads a stored plan for the page."""
 
 import json
 from functools import lru_cache
@@ -13,7 +13,7 @@ PAGE_ROWS = 200
 
 
 def load_page(path: Path) -> Data | None:
-    """The stored plan, read once as long as it does not change; None if there is none."""
+    """The stored plan, read again only if it has changed; None without one."""
     try:
         return _load_page(path, path.stat().st_mtime_ns)
     except OSError:
@@ -21,7 +21,7 @@ def load_page(path: Path) -> Data | None:
 
 
 def load_plan(folder: Path, job: Job) -> Data | None:
-    """What there is to show of a job: its plan, or while that is being written what is known of it.
+    """The data of a job's plan, or of as much as is known while that is being written.
 
     None if there is nothing yet; without ``rows`` where there is no plan.
     """
@@ -45,7 +45,7 @@ def late(plan: Data) -> list[Data]:
 
 
 def banner(text: str) -> str:
-    """A line of text as a picture; an empty one for no text."""
+    """A line of text as a picture; an empty one for an empty text."""
     if not text:
         return '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
     size = f'width="{9 * len(text) + 24}" height="40"'

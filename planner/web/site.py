@@ -1,4 +1,4 @@
-"""What every request handler works with, and the pages' common ground."""
+"""The common ground of all request handlers and pages."""
 
 import json
 from collections import Counter
@@ -32,7 +32,7 @@ HERE = Path(__file__).parent
 LANGUAGE_COOKIE = "planner_lang"
 _YEAR = 365 * 86400
 _OPTIONS = ("time_limit", "goals", "from_scratch", "write_back")
-"""What the page's forms ask."""
+"""The options in the page's forms."""
 
 _KINDS = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -61,7 +61,7 @@ TITLES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """One server: its settings, jobs, templates, who may do what how often, what it answered."""
+    """One server: its settings, jobs, templates, limits, and counts of its answers."""
 
     config: Config
     jobs: Jobs
@@ -74,18 +74,18 @@ class Site:
     answered: Counter[str] = field(default_factory=Counter)
 
     def job(self, request: Request) -> Job:
-        """The job in the address, if it is the visitor's.
+        """The job in the address, if it belongs to the visitor.
 
         Raises:
-            HTTPException: 404 otherwise, so that nobody learns which ids there are.
+            HTTPException: 404 if not, so that nobody learns which IDs exist.
         """
         return self.job_of(request, request.path_params["job"])
 
     def job_of(self, request: Request, job_id: str, *, deleted: bool = False) -> Job:
-        """A job by its id, if it is the visitor's; one that was deleted only if wanted.
+        """A job by its ID, if it belongs to the visitor; a deleted one only on request.
 
         Raises:
-            HTTPException: 404 otherwise.
+            HTTPException: 404 if not.
         """
         job = self.jobs.store.get(job_id)
         if job is None or job.owner not in ("", request.state.owner):
@@ -95,7 +95,7 @@ class Site:
         return job
 
     def changed(self, request: Request, change: Callable[[Job], bool]) -> Job | None:
-        """The job in the address after a change, which counts as an upload; None if it cannot be.
+        """The job in the address after a change, which counts as an upload; None if impossible.
 
         Raises:
             HTTPException: as `job` and `count_upload` do.
@@ -105,7 +105,7 @@ class Site:
         return self.job(request) if change(job) else None
 
     def count_upload(self, request: Request) -> None:
-        """Note an upload.
+        """Counts an upload.
 
         Raises:
             HTTPException: 429 after too many in a minute.
@@ -116,18 +116,18 @@ class Site:
         self.uploads.count(client)
 
     def options(self, form: FormData) -> dict[str, Any]:
-        """What a form of the page asks for.
+        """The options in a form of the page.
 
         Raises:
-            BadOptionError: where an option cannot be understood.
+            BadOptionError: if one is not understood.
         """
         return forms.options({name: form.get(name) for name in _OPTIONS}, self.config)
 
     @asynccontextmanager
     async def reading(self, request: Request) -> AsyncIterator[None]:
-        """A turn to have an upload read, one after the other for each visitor.
+        """Waits for a turn to have an upload read; each visitor has one at a time.
 
-        Those who send no cookie yet are one visitor, as each of their requests could be another.
+        Visitors without a cookie count as one, because each of their requests could be another's.
         """
         owner = request.cookies.get(OWNER_COOKIE, "")
         async with self.readers.turn((client_of(request.scope), owner)):
@@ -160,19 +160,19 @@ class Site:
 
 
 async def fields_of(request: Request, *names: str) -> dict[str, str]:
-    """What stands in the fields of a small form; "" where there is nothing, or no such field."""
+    """The texts in the fields of a small form; "" for an empty or missing one."""
     async with request.form(max_files=0, max_fields=len(names) + 2) as form:
         return {name: str(form.get(name, "")) for name in names}
 
 
 def site(request: Request) -> Site:
-    """The server a request came to."""
+    """The server that a request has reached."""
     found: Site = request.app.state.site
     return found
 
 
 def templates() -> Environment:
-    """The templates, with everything that is put into them escaped."""
+    """The templates, which escape everything that is put into them."""
     return Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -183,19 +183,19 @@ def templates() -> Environment:
 
 
 def language(request: Request) -> PageWords:
-    """The visitor's language: of the address, of an earlier choice, of the browser."""
+    """The visitor's language: from the address, from an earlier choice, or from the browser."""
     wanted = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE, "")
     return words_for(wanted, request.headers.get("accept-language", ""))
 
 
 def _in_language(request: Request, code: str, address: str) -> str:
-    """The address of the page at hand in a language, with everything else as it is.
+    """The address of the present page in another language, with everything else unchanged.
 
-    The page is at `address` if it is the answer to a form.
+    For the answer to a form, the page is at `address`.
     """
     place = urlsplit(address or str(request.url))
     if not address and request.method not in ("GET", "HEAD"):
-        place = urlsplit(request.headers.get("referer", ""))  # where the form was
+        place = urlsplit(request.headers.get("referer", ""))  # the page with the form
         if place.netloc != request.url.netloc:
             place = urlsplit("/")
     given = parse_qsl(place.query, keep_blank_values=True)
@@ -205,7 +205,7 @@ def _in_language(request: Request, code: str, address: str) -> str:
 
 
 def is_api(request: Request) -> bool:
-    """Whether a program asks."""
+    """Whether the client is a program."""
     return request.url.path.startswith("/api/")
 
 
@@ -223,7 +223,7 @@ def file_of(site: Site, job: Job, name: str) -> Response:
     """One of a job's results as a download.
 
     Raises:
-        HTTPException: 404 if there is no such result (yet).
+        HTTPException: 404 if the result does not exist (yet).
     """
     stored = result_files(site, job).get(name)
     if stored is None:
@@ -235,7 +235,7 @@ def file_of(site: Site, job: Job, name: str) -> Response:
 
 
 def result_files(site: Site, job: Job) -> dict[str, Path]:
-    """The downloads there are, by the name in their address."""
+    """The existing downloads, by the name in their address."""
     folder = site.jobs.folder(job)
     found = {"input": folder / "input"}
     if job.planned:

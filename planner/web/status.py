@@ -1,4 +1,4 @@
-"""How a job stands, as data for the API and for the pages."""
+"""The state of a job, as data for the API and for the pages."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -33,13 +33,13 @@ def status(store: Store, job: Job) -> dict[str, Any]:
 
 
 def latest(store: Store, job: Job) -> dict[str, Any] | None:
-    """The latest news of a job's search."""
+    """The last report of a job's search."""
     event = store.latest(job.id, "progress")
     return None if event is None else dict(event.data)
 
 
 def _options(job: Job) -> dict[str, Any]:
-    """A job's options, by the names under which they are given."""
+    """A job's options, by the names in requests."""
     found = {name: value for name, value in job.options.items() if name not in OF_FILE}
     return {**found, **as_given(choice_in(job.options))}
 

@@ -1,7 +1,7 @@
-"""The list of jobs and what happened to them: one SQLite file, written by several processes.
+"""The list of jobs and their events: one SQLite file that several processes write.
 
 Every change is one transaction that is on disk when the call returns (WAL, full sync), so that
-what was accepted survives a crash of the program or of the machine.
+accepted jobs survive a crash of the program or of the machine.
 """
 
 import json
@@ -27,7 +27,7 @@ NO_MESSAGE = Phrase("")
 _JSON = ("options", "found", "headline")
 
 _FRESH = 1.0
-"""Seconds for which the order of the queue is remembered, if nothing happens here meanwhile."""
+"""Seconds for which the order of the queue is cached, if nothing changes here."""
 
 FINAL: tuple[State, ...] = ("done", "cancelled", "failed")
 MOST_ATTEMPTS = 3
@@ -52,7 +52,7 @@ _LATER = (
     *(("client", "TEXT NOT NULL DEFAULT ''"), ("deleted", "REAL")),
     *((name, "TEXT NOT NULL DEFAULT ''") for name in ("title", "remark")),
 )
-"""Columns that lists of older releases do not have."""
+"""Columns that older releases' lists lack."""
 
 
 class StoreError(PlannerError):
@@ -64,18 +64,18 @@ class Job:
     """A row of the list.
 
     Args:
-        owner: Who may see it; "" anybody who knows the id.
+        owner: The visitor who may see it; "" is anybody who knows the ID.
         name: The upload's file name, for display only.
-        spent: Seconds of search in earlier attempts and this one.
-        cancel: Somebody asked to stop and keep the best plan.
-        message: Why it failed, or what is noteworthy.
-        options: As given by the user, see `planner.web.forms`.
+        spent: Seconds of search in all attempts.
+        cancel: Whether somebody asked to stop it and keep the best plan.
+        message: The reason of its failure, or a remark.
+        options: The options of the user, see `planner.web.forms`.
         found: What the reader understood: issues, columns, counts.
         headline: The result in a few numbers.
-        origin: The job this one runs again, or "".
-        client: The address it came from.
-        deleted: When its owner deleted it; it is gone for good some time later.
-        title, remark: What its owner calls it, and has to say of it.
+        origin: The job whose workbook this one plans again, or "".
+        client: The address that the upload came from.
+        deleted: When its owner deleted it; some time later it is removed for good.
+        title, remark: The name and the remark that its owner gave it.
     """
 
     id: str
@@ -101,23 +101,23 @@ class Job:
 
     @property
     def called(self) -> str:
-        """What its owner calls it, or else its file name."""
+        """Its owner's name for it, or else its file name."""
         return self.title or self.name
 
     @property
     def final(self) -> bool:
-        """Whether nothing will happen to it any more."""
+        """Whether it has ended."""
         return self.state in FINAL
 
     @property
     def planned(self) -> bool:
-        """Whether there is a plan to show."""
+        """Whether it has a plan."""
         return bool(self.headline)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobEvent:
-    """Something that happened to a job: its state, or progress of its search."""
+    """An event of a job: a new state, or progress of its search."""
 
     seq: int
     kind: str
@@ -148,7 +148,7 @@ class Store:
             raise self._failure(error) from error
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Closes the file."""
         self._base.close()
 
     def _upgrade(self) -> None:
@@ -158,7 +158,7 @@ class Store:
                 self._base.execute(f"ALTER TABLE jobs ADD COLUMN {name} {kind}")
 
     def add(self, job: Job) -> None:
-        """Accept a new job."""
+        """Adds a new job."""
         values = {name: getattr(job, name) for name in _PLAIN}
         values["message"] = _noted(job.message)
         texts = {name: json.dumps(getattr(job, name)) for name in _JSON}
@@ -170,7 +170,7 @@ class Store:
         )
 
     def get(self, job: str) -> Job | None:
-        """A job by its id."""
+        """A job by its ID."""
         rows = self._run("SELECT * FROM jobs WHERE id = ?", [job])
         return _job(rows[0]) if rows else None
 
@@ -182,7 +182,7 @@ class Store:
         return [_job(row) for row in self._run(query, [owner, most])]
 
     def made_from(self, job_id: str) -> list[Job]:
-        """The jobs that run this one again, and those that run these, and so on."""
+        """The jobs that plan this one's workbook again, and those that plan theirs, and so on."""
         query = (
             "WITH RECURSIVE later(id) AS (SELECT id FROM jobs WHERE origin = ? UNION "
             "SELECT jobs.id FROM jobs JOIN later ON jobs.origin = later.id) "
@@ -191,20 +191,20 @@ class Store:
         return [_job(row) for row in self._run(query, [job_id])]
 
     def deleted_by(self, owner: str) -> list[Job]:
-        """An owner's jobs whose deletion can be undone, the last deleted first."""
+        """An owner's jobs whose deletion can be undone, the latest deletion first."""
         query = "SELECT * FROM jobs WHERE owner = ? AND deleted IS NOT NULL ORDER BY deleted DESC"
         return [_job(row) for row in self._run(query, [owner])]
 
     def deleted_before(self, moment: float) -> list[Job]:
-        """Jobs that were deleted up to a moment."""
+        """Jobs that were deleted before a moment."""
         return [_job(row) for row in self._run("SELECT * FROM jobs WHERE deleted <= ?", [moment])]
 
     def mark_deleted(self, job: str, moment: float | None) -> None:
-        """Note that a job was deleted; None that it was not."""
+        """Records the moment of a job's deletion; None undoes it."""
         self._run("UPDATE jobs SET deleted = ? WHERE id = ?", [moment, job])
 
     def describe(self, job: str, title: str, remark: str) -> None:
-        """Note what a job's owner calls it, and has to say of it."""
+        """Stores the name and the remark that a job's owner gives it."""
         self._run("UPDATE jobs SET title = ?, remark = ? WHERE id = ?", [title, remark, job])
 
     def in_state(self, state: State) -> list[Job]:
@@ -218,18 +218,18 @@ class Store:
         return [_job(row) for row in self._run(query, [moment])]
 
     def counts(self) -> dict[str, int]:
-        """How many jobs there are, by state."""
+        """State → number of jobs."""
         query = "SELECT state, COUNT(*) FROM jobs WHERE deleted IS NULL GROUP BY state"
         return dict(tuple(row) for row in self._run(query))
 
     def oldest_waiting(self) -> float | None:
-        """When the job came that has waited longest; None if none waits."""
+        """The arrival of the job that has waited longest; None if none waits."""
         query = "SELECT MIN(created) FROM jobs WHERE state = 'queued' AND deleted IS NULL"
         moment = self._run(query)[0][0]
         return None if moment is None else float(moment)
 
     def waiting(self, owner: str) -> int:
-        """How many jobs of an owner wait."""
+        """The number of waiting jobs of an owner."""
         query = "SELECT COUNT(*) FROM jobs WHERE state = 'queued' AND owner = ? AND deleted IS NULL"
         return int(self._run(query, [owner])[0][0])
 
@@ -242,7 +242,7 @@ class Store:
         return self._order.get(job.id, 0)
 
     def _queue(self) -> Iterator[str]:
-        """The waiting jobs in the order in which they will run: those begun, then fairly."""
+        """Yields the waiting jobs in the order in which they will run: begun ones, then fairly."""
         turns = Turns()
         query = "SELECT client, owner, SUM(state = 'running'), MAX(started) FROM jobs GROUP BY 1, 2"
         for client, owner, under_way, last in self._run(query):
@@ -257,11 +257,11 @@ class Store:
         yield from in_turn(fresh, turns)
 
     def stored(self) -> int:
-        """Bytes of all jobs as far as the list knows."""
+        """The bytes of all jobs in the list."""
         return int(self._run("SELECT COALESCE(SUM(size), 0) FROM jobs")[0][0])
 
     def claim(self, now: float) -> Job | None:
-        """Take the waiting job whose turn it is to run it; nobody else gets the same."""
+        """Takes the next waiting job in order to run it; no other caller gets the same one."""
         for job in self._queue():
             rows = self._run(
                 "UPDATE jobs SET state = 'running', started = ?, attempts = attempts + 1 "
@@ -273,7 +273,7 @@ class Store:
         return None
 
     def hand_back(self, job: str, *, counted: bool) -> None:
-        """Put a job whose worker is gone back in the queue; `counted` as an attempt or not."""
+        """Returns a job without a worker to the queue; `counted` says whether it was an attempt."""
         self._run(
             "UPDATE jobs SET state = 'queued', attempts = attempts - ? "
             "WHERE id = ? AND state = 'running'",
@@ -290,7 +290,7 @@ class Store:
         headline: Mapping[str, Any] | None = None,
         size: int = 0,
     ) -> bool:
-        """Note a job's end; False if it had ended (or was deleted) before."""
+        """Stores a job's end; False if it had already ended or was deleted."""
         return bool(
             self._run(
                 "UPDATE jobs SET state = ?, finished = ?, message = ?, headline = ?, "
@@ -300,7 +300,7 @@ class Store:
         )
 
     def take_up(self, job: str) -> bool:
-        """Put a job that ended in the queue again, to end at once with its best plan."""
+        """Returns an ended job to the queue, to end at once with its best plan."""
         return bool(
             self._run(
                 "UPDATE jobs SET state = 'queued', cancel = 1, finished = NULL "
@@ -310,25 +310,25 @@ class Store:
         )
 
     def ask_to_cancel(self, job: str) -> None:
-        """Note that a job shall stop."""
+        """Stores the request to stop a job."""
         self._run("UPDATE jobs SET cancel = 1 WHERE id = ?", [job])
 
     def is_cancelled(self, job: str) -> bool:
-        """Whether a job shall stop; also where it was deleted."""
+        """Whether a job has to stop, because of a request or its deletion."""
         rows = self._run("SELECT cancel OR deleted IS NOT NULL FROM jobs WHERE id = ?", [job])
         return not rows or bool(rows[0][0])
 
     def spend(self, job: str, seconds: float) -> None:
-        """Note how long a job has searched."""
+        """Stores how long a job has searched."""
         self._run("UPDATE jobs SET spent = ? WHERE id = ?", [seconds, job])
 
     def delete(self, job: str) -> None:
-        """Forget a job."""
+        """Removes a job from the list."""
         self._run("DELETE FROM events WHERE job = ?", [job])
         self._run("DELETE FROM jobs WHERE id = ?", [job])
 
     def note(self, job: str, kind: str, now: float, data: Mapping[str, Any]) -> None:
-        """Append an event."""
+        """Appends an event."""
         self._run(
             "INSERT INTO events (job, kind, at, data) VALUES (?, ?, ?, ?)",
             [job, kind, now, json.dumps(data)],
@@ -375,12 +375,12 @@ class Store:
 
 
 def _noted(message: Phrase) -> str:
-    """A message as the list has it: with all that other languages need."""
+    """A message as the list stores it, with all that other languages need."""
     return json.dumps(as_data(message)) if message else ""
 
 
 def _told(noted: str) -> Phrase:
-    """The message; lists of older releases have its English only."""
+    """The message; older releases' lists have it in English only."""
     return of_data(json.loads(noted) if noted.startswith('{"') else noted)
 
 

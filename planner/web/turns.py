@@ -1,8 +1,8 @@
-"""Whose turn it is: nobody waits for the many wishes of another.
+"""Shares turns out fairly, so that nobody waits for the many requests of another.
 
-Who asks is told from the widest to the narrowest, as (address, owner): turns are shared out between
-addresses first, and what an address gets between its owners. So neither many jobs nor many
-browsers of one visitor push others back.
+A client is given from the widest to the narrowest, as (address, owner). Turns are first shared
+between addresses, and within an address between its owners. So neither many jobs nor many browsers
+of one visitor delay the others.
 """
 
 import asyncio
@@ -15,11 +15,11 @@ Who = tuple[str, ...]
 
 _MOST_KNOWN = 10_000
 _LATER = 1e-3
-"""Seconds between two turns at least, so that one is after the other."""
+"""The least time between two turns in seconds, so that their order is known."""
 
 
 class Turns:
-    """What everybody has under way, and when their last turn was."""
+    """The number of tasks under way and the last turn of each client."""
 
     def __init__(self) -> None:
         self._under_way: Counter[Who] = Counter()
@@ -27,40 +27,40 @@ class Turns:
         self._latest = 0.0
 
     def note(self, who: Who, under_way: int, last: float) -> None:
-        """Take note of what somebody has under way, and of their last turn."""
+        """Sets how much a client has under way, and the client's last turn."""
         for part in _parts(who):
             self._under_way[part] += under_way
             self._last[part] = max(self._last[part], last)
         self._latest = max(self._latest, last)
 
     def begin(self, who: Who) -> None:
-        """Somebody has a turn now."""
+        """Starts a client's turn."""
         if len(self._last) > _MOST_KNOWN:
             self._last.clear()
         self.note(who, 1, max(time.time(), self._latest + _LATER))
 
     def end(self, who: Who) -> None:
-        """A turn is over."""
+        """Ends a turn."""
         for part in _parts(who):
             self._under_way[part] -= 1
             if not self._under_way[part]:
                 del self._under_way[part]
 
     def key(self, who: Who) -> tuple[tuple[int, float], ...]:
-        """The least comes next: who has least under way, or else waits longest for a turn."""
+        """The client with the least key is next: it has least under way, or has waited longest."""
         return tuple((self._under_way[part], self._last.get(part, 0.0)) for part in _parts(who))
 
     def under_way(self, who: Who) -> tuple[int, ...]:
-        """How much each part of who asks has under way."""
+        """The number under way for each part of a client's name."""
         return tuple(self._under_way[part] for part in _parts(who))
 
 
 def in_turn(waiting: Iterable[tuple[str, Who]], turns: Turns) -> Iterator[str]:
-    """What waits, in the order in which it will have its turn, one after the other.
+    """Yields the waiting items in the order of their turns.
 
     Args:
-        waiting: What and whose it is, the first come first.
-        turns: What is known of them; changed by this.
+        waiting: Item and its client, in the order of arrival.
+        turns: The state of all clients; this changes it.
     """
     lines: dict[Who, deque[tuple[int, str]]] = defaultdict(deque)
     for place, (what, who) in enumerate(waiting):
@@ -75,11 +75,11 @@ def in_turn(waiting: Iterable[tuple[str, Who]], turns: Turns) -> Iterator[str]:
 
 
 class Slots:
-    """A few things at a time, shared out fairly; to be used from one event loop.
+    """Lets a few things run at a time, shared out fairly; for use in one event loop.
 
     Args:
-        most: How many at a time.
-        each: How many of them one address, and one owner, may have.
+        most: The most at a time.
+        each: The most of them for one address, and for one owner.
     """
 
     def __init__(self, most: int, each: tuple[int, int]) -> None:
@@ -91,7 +91,7 @@ class Slots:
 
     @asynccontextmanager
     async def turn(self, who: Who) -> AsyncIterator[None]:
-        """Wait for a turn and have it."""
+        """Waits for a turn and holds it."""
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((who, waiter))
         self._admit()

@@ -1,4 +1,4 @@
-"""Takes workbooks from the first page, each with an outcome of its own."""
+"""Accepts workbooks from the first page; each has an outcome of its own."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -20,7 +20,7 @@ from planner.web.site import CANNOT_STORE, Site
 async def take(
     request: Request, here: Site, files: Sequence[UploadFile], options: Mapping[str, Any]
 ) -> Upload:
-    """Read the files one after the other; none of them is lost because of another.
+    """Reads the files one after the other; a fault in one does not affect the others.
 
     Raises:
         HTTPException, BusyError: if there is one file only, and no room for it.
@@ -49,7 +49,7 @@ async def take(
 async def _kept(
     request: Request, here: Site, file: UploadFile, name: str, options: Mapping[str, Any]
 ) -> str:
-    """Keeps a refused workbook so that its reading can be mended; "" where it cannot be kept."""
+    """Keeps a refused workbook so that its reading can be corrected; "" if that is impossible."""
     try:
         await file.seek(0)
         async with here.reading(request):

@@ -1,6 +1,6 @@
-"""What the page shows of a plan, as plain data: made by the worker, read by the server.
+"""The page's view of a plan as plain data: the worker makes it, the server reads it.
 
-So the server never imports what reads workbooks or solves.
+So the server never imports the code that reads workbooks or solves.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ _MOST_DAYS_OFF = 3660
 
 
 def of_plan(plan: Plan) -> dict[str, Any]:
-    """All the page needs: headline, rows, load, days off, issues."""
+    """All data that the page needs: headline, rows, load, days off, issues."""
     settings = plan.project.settings
     rows = _Rows(plan)
     return {
@@ -46,7 +46,7 @@ def of_plan(plan: Plan) -> dict[str, Any]:
 
 
 def _changes(plan: Plan) -> dict[str, Any] | None:
-    """What is not as in the plan before, in the language of the workbook; None without one."""
+    """The differences from the previous plan, in the workbook's language; None without one."""
     if plan.project.previous is None:
         return None
     say = LANGUAGES[plan.project.language]
@@ -80,7 +80,7 @@ def _change(one: Change, labels: Mapping[str, str], say: Words) -> dict[str, Any
 
 
 def headline(plan: Plan) -> dict[str, Any]:
-    """The plan in a few numbers; also kept in the list of jobs."""
+    """The plan in a few numbers; the list of jobs has them too."""
     late = [row.days_late for row in plan.rows if row.days_late and not row.task.summary]
     return {
         "project": plan.project.name,
@@ -109,13 +109,13 @@ def headline(plan: Plan) -> dict[str, Any]:
 
 
 def _budget(plan: Plan) -> float | None:
-    """The limit for the whole project, if there is one."""
+    """The limit for the whole project, None without one."""
     whole = [b.limit for b in plan.project.budgets if not b.scope and not b.start and not b.finish]
     return float(min(whole)) if whole else None
 
 
 class _Rows:
-    """Makes the rows of a plan, which name each other by their numbers, from 1."""
+    """Makes the rows of a plan, which refer to one another by their numbers, from 1."""
 
     def __init__(self, plan: Plan) -> None:
         self._numbers = {row.task.id: at for at, row in enumerate(plan.rows, 1)}

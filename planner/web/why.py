@@ -1,4 +1,4 @@
-"""What there is to know of one task of a stored plan: why then, and what could be asked."""
+"""Explains one task of a stored plan: why it starts then, and which questions are possible."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhyStep:
-    """A link of the chain: a task, and why it starts when it does, with the cell that says so."""
+    """A step of the chain: a task, the reason of its start, and the cell with that reason."""
 
     of: OutlineRow
     text: str
@@ -21,13 +21,13 @@ class WhyStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskTold:
-    """A task with what decides over it.
+    """A task with everything that decides its time.
 
     Args:
-        chain: Why it starts then, step by step back to where nothing but the plan's beginning or a
-            cell of the workbook decides; `more` is what keeps it besides.
-        before, after: What it waits for, and what waits for it.
-        earlier: The working day before the one it finishes on, in ISO; "" where there is none.
+        chain: The reasons for its start, step by step back to the plan's beginning or a cell of the
+            workbook; `more` are its other reasons.
+        before, after: Its predecessors, and its successors.
+        earlier: The working day before the one it finishes on, in ISO; "" without one.
     """
 
     of: OutlineRow
@@ -39,7 +39,7 @@ class TaskTold:
 
 
 def told(plan: Data, number: int) -> TaskTold | None:
-    """What is known of the task on a row, from 1; None if there is none."""
+    """The explanation of the task on a row, from 1; None without a task."""
     rows = plan["rows"]
     if not 0 < number <= len(rows):
         return None
@@ -65,7 +65,7 @@ def _row(plan: Data, number: int) -> OutlineRow:
 
 
 def _chain(plan: Data, number: int) -> list[WhyStep]:
-    """From the task back along what decides, then along what decides over that."""
+    """The steps from the task back: what decides its start, what decides over that, and so on."""
     found: list[WhyStep] = []
     seen: set[int] = set()
     while number and number not in seen and len(found) < _LONGEST:
@@ -78,7 +78,7 @@ def _chain(plan: Data, number: int) -> list[WhyStep]:
 
 
 def _deciding(plan: Data, row: Data) -> Data:
-    """Of several causes the one that leads to the least slack, as in `analysis.chains`."""
+    """The cause with the least slack among several, as in `analysis.chains`."""
     causes = row.get("causes", ())
     if not causes:
         return {"text": row["reason"], "rows": [], "place": ""}
@@ -88,17 +88,17 @@ def _deciding(plan: Data, row: Data) -> Data:
 
 
 def _last(plan: Data, numbers: Sequence[int]) -> int:
-    """The row that ends last of some; 0 of none."""
+    """The row of these that ends last; 0 for none."""
     return max(numbers, key=lambda at: (plan["rows"][at - 1]["finish"] or "", -at), default=0)
 
 
 def _slack(plan: Data, number: int) -> float:
-    """Days by which a row could be later; 0 of none."""
+    """The slack of a row in days; 0 for no row."""
     return plan["rows"][number - 1].get("slack") or 0.0 if number else 0.0
 
 
 def _earlier(plan: Data, row: Data) -> str:
-    """The last working day of the project before the one a task finishes on."""
+    """The last working day of the project before the one on which a task finishes."""
     if not row["finish"] or row["kind"] == "summary" or row["done"] >= 1 or not plan["week"]:
         return ""
     finish = datetime.fromisoformat(row["finish"])

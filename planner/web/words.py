@@ -1,4 +1,4 @@
-"""The languages of the page: those of the workbook, with the page's own words where they differ."""
+"""The languages of the page: those of the workbook, with words of the page where they differ."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -13,18 +13,18 @@ from planner.language.words import Words, language_of_tags
 
 @dataclass(frozen=True, kw_only=True)
 class PageWords:
-    """A language: ``words("Finish")`` is the text in it; the rest writes values as it does."""
+    """A language: ``words("Finish")`` is the text in it; its methods write values."""
 
     of: Words
 
     @property
     def code(self) -> str:
-        """Of the language, such as ``de``."""
+        """The code of the language, such as ``de``."""
         return self.of.code
 
     @property
     def months(self) -> tuple[str, ...]:
-        """Short names."""
+        """The short names of the months."""
         return self.of.months
 
     def __call__(self, text: str, **values: object) -> str:
@@ -33,11 +33,11 @@ class PageWords:
         return _PLAIN.get(text, said) if said == text else said
 
     def of_issue(self, issue: Mapping[str, Any], part: str) -> str:
-        """The message or the remedy of an issue, in this language if it was kept in it."""
+        """The message or the remedy of an issue, in this language if it was stored in it."""
         return str(issue.get("said", {}).get(self.code, issue)[part])
 
     def moment(self, text: str | None) -> str:
-        """A local time given in ISO; "–" for none."""
+        """A local time given in ISO; "–" for no time."""
         if not text:
             return "–"
         moment = datetime.fromisoformat(text)
@@ -47,7 +47,7 @@ class PageWords:
         return f"{self.of.weekdays[moment.weekday()]} {day}{clock}"
 
     def short(self, text: str | None) -> str:
-        """A local time given in ISO as its day, as short as can be; nothing for none."""
+        """The day of a local time given in ISO, as short as possible; empty for no time."""
         if not text:
             return ""
         moment = datetime.fromisoformat(text)
@@ -58,11 +58,11 @@ class PageWords:
         return self.of.spoken_day(day)
 
     def stamp(self, seconds: float) -> str:
-        """When something was done, in the server's local time."""
+        """The time of an event, in the server's local time."""
         return self.moment(datetime.fromtimestamp(seconds).isoformat(timespec="minutes"))
 
     def number(self, value: float, decimals: int | None = None) -> str:
-        """A number with at most two decimals, or exactly so many."""
+        """A number with at most two decimals, or with exactly `decimals`."""
         text = f"{value:,.{2 if decimals is None else decimals}f}"
         if decimals is None:
             text = text.rstrip("0").rstrip(".")
@@ -73,7 +73,7 @@ class PageWords:
         return f"{self.number(round(100 * share, 1))}{self.of.before_percent}%"
 
     def gap(self, gap: float) -> str:
-        """A gap as per cent; one that is there is never shown as none."""
+        """A gap as per cent; a positive one is never shown as 0."""
         if 0 < gap < _LEAST_GAP:
             return self("under {share}", share=self.percent(_LEAST_GAP))
         return self.percent(gap)
@@ -96,7 +96,7 @@ class PageWords:
         return self(", then ").join(self(goal) for goal in goals.split(","))
 
     def people(self, people: Iterable[Mapping[str, Any]]) -> str:
-        """Who works on a task, with the share where it is not one full unit."""
+        """The people of a task, with the share where it is not one full unit."""
         return ", ".join(
             one["name"] if one["units"] == 1 else f"{one['name']} {self.percent(one['units'])}"
             for one in people
@@ -154,16 +154,16 @@ _PLAIN = {
 LANGUAGES = {
     code: PageWords(of=replace(words, context="page")) for code, words in BOOK_LANGUAGES.items()
 }
-"""By code: as many as the workbook has."""
+"""Code → language; the page has the same languages as the workbook."""
 
 
 def natural(name: str) -> tuple[tuple[bool, int, str], ...]:
-    """A key that sorts names as people do: capitals do not count, and 2 is before 10."""
+    """A sort key for names as people sort them: capitals do not count, and 2 is before 10."""
     parts = re.split(r"([0-9]+)", name.casefold())
     return tuple((part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
 
 
 def words_for(wanted: str, accepted: str) -> PageWords:
-    """The language asked for, or the first the browser accepts that there is."""
+    """The requested language, or the first one that the browser accepts and we have."""
     tags = [wanted, *(part.split(";")[0].strip() for part in accepted.split(","))]
     return LANGUAGES[language_of_tags(tags) or "en"]

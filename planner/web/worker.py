@@ -1,7 +1,7 @@
 """Plans one job in a process of its own.
 
-The search runs in a second thread; the main thread watches for a wish to stop and writes how
-the search stands. Whatever ends this process, the best plan so far is on disk.
+The search runs in a second thread. The main thread checks for a request to stop and writes the
+progress of the search. Whatever ends this process, the best plan so far is on disk.
 """
 
 import gc
@@ -40,24 +40,24 @@ LOCK = "lock"
 PLAN_JSON, REPORT, CALENDARS = "plan.json", "report.html", "calendars.zip"
 NOTICES = "notices.zip"
 NOT_NOTED = 74
-"""Exit code of a worker that could not say how its job ended: the disk is full, for example."""
+"""Exit code of a worker that could not store its job's end, as on a full disk."""
 
 NOT_STORED = phrase("the result could not be stored on the server; run it again later")
 TOO_MUCH_MEMORY = phrase("planning takes more memory than a job may use")
 _NO_THREAD = ("can't start new thread", "Resource temporarily unavailable")
-"""How Python and CP-SAT say that there is no memory for a thread's stack."""
+"""The messages of Python and CP-SAT when memory for a thread's stack is lacking."""
 
 _POLL = 0.1
 _OFTEN, _SELDOM = 0.5, 2.0
 _SHORTEST = 1.0
 _LARGE = 200
-"""Tasks from which on a plan is shown before its workbook is written, which then takes a while."""
+"""A plan of at least this many tasks is shown before its workbook is written."""
 
 _log = logging.getLogger(__name__)
 
 
 def work(config: Config, job_id: str) -> None:
-    """Plan a job, unless another process does; ends with its state in the list of jobs."""
+    """Plans a job, unless another process does; at the end its state is in the list of jobs."""
     data = DataFolder(config.data_dir)
     folder = data.job(job_id)
     _log_to(folder / "worker.log")
@@ -77,7 +77,7 @@ def work(config: Config, job_id: str) -> None:
 
 
 class _Work:
-    """One job on its way."""
+    """The planning of one job."""
 
     def __init__(self, folder: Path, store: Store, job: Job, config: Config) -> None:
         self._folder = folder
@@ -93,7 +93,7 @@ class _Work:
         self._next = 0.0
 
     def run(self) -> None:
-        """Search in a second thread, watch in this one."""
+        """Searches in a second thread, and watches in this one."""
         with self._failures():
             failed: list[BaseException] = []
             thread = threading.Thread(target=self._guarded, args=(failed,), daemon=True)
@@ -111,7 +111,7 @@ class _Work:
             failed.append(error)
 
     def _plan(self) -> None:
-        (self._folder / SOON).unlink(missing_ok=True)  # of an attempt that was cut off
+        (self._folder / SOON).unlink(missing_ok=True)  # left by an attempt that was interrupted
         data = (self._folder / INPUT).read_bytes()
         choice = choice_of(self._job.options, datetime.now())
         project = pipeline.read_project(data, self._job.name, choice=choice)
@@ -126,7 +126,7 @@ class _Work:
 
             self._phase = "answering"
             plan = with_answers(plan, self._draft, self._options, stop=lambda: self._stop)
-        gc.freeze()  # what the search leaves is not looked through again and again
+        gc.freeze()  # the garbage collector then skips what the search leaves
         if len(plan.rows) >= _LARGE:
             self._show(plan)
         self._phase = "writing"
@@ -148,11 +148,11 @@ class _Work:
 
         try:
             write_json(self._folder / SOON, view.of_plan(plan))
-        except OSError:  # it is shown once all is written, or told why that cannot be
+        except OSError:  # the page shows it once all is written, or the reason of a failure
             _log.exception("the plan could not be shown before its workbook")
 
     def _write(self, data: bytes, plan: Plan) -> None:
-        from planner.web import view  # knows the whole of planning, which the server needs not
+        from planner.web import view  # imports all of planning, which the server does not need
 
         back = bool(self._job.options.get("write_back"))
         written = pipeline.write_plan(data, plan, write_back=back)
@@ -161,7 +161,7 @@ class _Work:
         write_bytes(self._folder / f"plan{written.suffix}", written.data)
         for name, content in _others(plan):
             write_bytes(self._folder / name, content)
-        message = written.remark or self._job.message  # why an earlier attempt ended
+        message = written.remark or self._job.message  # the reason why an earlier attempt ended
         ended = {"state": self._state(), "message": as_data(message)}
         write_json(self._folder / PAGE, {**page, **ended})
         (self._folder / SOON).unlink(missing_ok=True)
@@ -179,7 +179,7 @@ class _Work:
         return "cancelled" if self._stop else "done"
 
     def _before(self) -> Mapping[str, Any] | None:
-        """What an earlier attempt told last, if this one can go on from its plan."""
+        """The last report of an earlier attempt, if this one can continue from its plan."""
         event = self._store.latest(self._job.id, "progress")
         kept = (self._folder / checkpoint.NAME).is_file()
         return event.data if event is not None and kept else None
@@ -188,11 +188,11 @@ class _Work:
         self._draft = draft
         try:
             checkpoint.save(self._folder, draft)
-        except OSError:  # the search need not end because of that
+        except OSError:  # the search does not need the draft
             _log.exception("a draft could not be kept")
 
     def _watch(self) -> None:
-        """Look whether to stop; tell how it goes, if something changed, not too often."""
+        """Checks whether to stop; reports progress if something changed, at intervals."""
         self._stop = self._stop or self._store.is_cancelled(self._job.id)
         seconds = time.monotonic() - self._begun
         told = {"phase": self._phase, **self._course.told()}
@@ -205,12 +205,12 @@ class _Work:
             try:
                 self._store.spend(self._job.id, spent)
                 self._store.note(self._job.id, "progress", time.time(), news)
-            except StoreError:  # nor because of that
+            except StoreError:  # nor does the search need this record
                 _log.exception("progress could not be noted")
 
     @contextmanager
     def _failures(self) -> Iterator[None]:
-        """Whatever goes wrong ends as a state with a text, never as silence."""
+        """Turns every failure into a state with a text."""
         try:
             yield
         except NoPlanError as error:
@@ -243,7 +243,7 @@ class _Work:
 
 
 def options_of(job: Job, config: Config) -> Options:
-    """The job's options, with the time spent before a restart taken off."""
+    """The job's options; the time spent before a restart is subtracted."""
     wanted = dict(job.options)
     options = Options(
         time_limit=float(wanted.get("time_limit", 60)),
@@ -265,7 +265,7 @@ def options_of(job: Job, config: Config) -> Options:
 
 
 def _others(plan: Plan) -> Iterator[tuple[str, bytes]]:
-    """The plan in other forms than the workbook."""
+    """Yields the plan in forms other than the workbook."""
     from planner.export.ics import ics_files
     from planner.export.notices import notice_files
     from planner.export.page import html_page
@@ -291,7 +291,7 @@ def _size(folder: Path) -> int:
 
 
 def _log_to(path: Path) -> None:
-    """Send everything this process says to a file beside its job."""
+    """Sends all output of this process to a file beside its job."""
     stream = open_private(path, "ab")
     for descriptor in (1, 2):
         os.dup2(stream.fileno(), descriptor)
