@@ -37,7 +37,7 @@ from planner import Options, PlannerError, read_project
 from planner.control.forecast import USUAL, Assumptions
 from planner.control.outlook import Outlook, outlook
 from planner.control.project_clock import ProjectClock, project_clock
-from planner.control.value_curve import Accrual, Curve
+from planner.control.value_curve import Curve, CurveAccrual
 from planner.project import Project, Task
 from planner.tracking.records import Baseline, BaselineTask, Progress
 from planner.translate.prices_in_cents import money, work_cost
@@ -98,7 +98,7 @@ class Tracked:
     def planned(self) -> Curve:
         """Planned value."""
         return Curve.of(
-            Accrual(
+            CurveAccrual(
                 start=self.clock.at(one.start or datetime.max),
                 finish=self.clock.at(one.finish or datetime.max),
                 amount=float(one.cost or 0),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from models.calendars import Calendar, union
-from models.overtime import Spans
+from models.overtime import SlotSpans
 from models.problem import Candidate, Problem
 from models.schedule import Extra, Schedule, Task
 from models.splitting import without
@@ -66,7 +66,7 @@ def stint(problem: Problem, candidate: Candidate, task: Task) -> tuple[int, int]
     return (min(run[0], first), max(run[1], last)) if left > 0 else (first, last)
 
 
-def evenings(problem: Problem, candidate: Candidate, task: Task) -> Spans:
+def evenings(problem: Problem, candidate: Candidate, task: Task) -> SlotSpans:
     """The slots of overtime of somebody on a task, as spans."""
     allowed = problem.resources[candidate.resource].overtime
     if candidate.overtime is None or allowed is None:

@@ -31,7 +31,7 @@ from models.problem import (
     Staffing,
     with_bounds,
 )
-from models.roles import Moves, Role, rebuilt
+from models.roles import Role, RoleMoves, rebuilt
 from models.schedule import Schedule, Task
 
 P = TypeVar("P")
@@ -76,7 +76,7 @@ class Cut:
         self.low, self.high = low, whole.horizon if high is None else high
         self.activities = {i: k for k, i in enumerate(activities)}
         self.resources, self.calendars = _Numbers(), _Numbers()
-        self._moves: Moves = {
+        self._moves: RoleMoves = {
             "activity": self.activities.__getitem__,
             "activities": self._kept,
             "resource": self.resources.__getitem__,
@@ -281,7 +281,7 @@ def mirrored(problem: Problem, ends: Sequence[int]) -> Problem:
     delivered of a material is at hand. It gives an order to try, not a schedule.
     """
     horizon = problem.horizon
-    moves: Moves = dict.fromkeys(_IDLE, lambda value: value) | {
+    moves: RoleMoves = dict.fromkeys(_IDLE, lambda value: value) | {
         "least": lambda _: 0,
         "slot": lambda _: 0,
         "most": lambda _: None,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-Spans = tuple[tuple[int, int], ...]
+SlotSpans = tuple[tuple[int, int], ...]
 """Spans of slots ``[start, end)``, in order and apart."""
 
 

@@ -140,11 +140,11 @@ _VARYING = {
 _VALUES = {kind: attrgetter(*roles, "__class__") for kind, roles in ROLES.items()}
 
 P = TypeVar("P")
-Moves = Mapping[Role, Callable[[Any], Any]]
+RoleMoves = Mapping[Role, Callable[[Any], Any]]
 """What becomes of a field, by its role."""
 
 
-def rebuilt(one: P, moves: Moves) -> P:
+def rebuilt(one: P, moves: RoleMoves) -> P:
     """A part of a problem with its fields changed by their roles; the same object if none is."""
     changes = {}
     for name, role in _VARYING[type(one)]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner.control.variance import Variance
 
 _CLOCK_DAY = 1440
-Place = Literal["sheet", "json", "csv", "report", "page", "table"]
+FieldPlace = Literal["sheet", "json", "csv", "report", "page", "table"]
 """Where fields are shown: the sheet Plan, the files, the report in HTML, the data of the web page
 and the columns of its table of tasks."""
 
@@ -78,7 +78,7 @@ class PlanField:
     bad: Callable[[PlannedTask], bool] = lambda _: False
     wanted: Callable[[RowFacts], bool] | None = None
 
-    def name_in(self, place: Place) -> str:
+    def name_in(self, place: FieldPlace) -> str:
         """What it is called in a place; "" where it is not shown."""
         named = dict(one.partition(":")[::2] for one in self.shown.split())
         return "" if place not in named else named[place] or self.name
@@ -89,12 +89,12 @@ class PlanField:
         return value if writer is None else writer(value)
 
 
-def fields_in(place: Place) -> dict[str, PlanField]:
+def fields_in(place: FieldPlace) -> dict[str, PlanField]:
     """The fields shown in a place, by their names there, in their order."""
     return {name: one for one in FIELDS if (name := one.name_in(place))}
 
 
-def columns(place: Place, rows: Sequence[RowFacts]) -> tuple[PlanField, ...]:
+def columns(place: FieldPlace, rows: Sequence[RowFacts]) -> tuple[PlanField, ...]:
     """The fields of a place that have something to show for these rows."""
     shown = fields_in(place).values()
     return tuple(one for one in shown if one.wanted is None or any(map(one.wanted, rows)))

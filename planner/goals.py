@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["days late", "money", "axis", "days", "people", "count"]
+GoalUnit = Literal["days late", "money", "axis", "days", "people", "count"]
 """How the integer of a goal becomes a number for the user, see `planner.translate.aims`."""
 
 
@@ -22,7 +22,7 @@ class Goal:
     meaning: str
     caption: str
     words: tuple[str, ...] = ()
-    unit: Unit = "count"
+    unit: GoalUnit = "count"
     noun: str = ""
     price: bool = False
 

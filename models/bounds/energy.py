@@ -137,20 +137,20 @@ class _Rows:
                         self.model.add(self.done(link.first, t) >= second)
 
 
-Way = dict[frozenset[int], int]
+SeatEnergy = dict[frozenset[int], int]
 """The resources that can take some seats → units × slots of work those take at least."""
 
 
-def _energies(activity: Activity) -> Iterator[Way]:
+def _energies(activity: Activity) -> Iterator[SeatEnergy]:
     """For each mode of an activity that must be done."""
     for mode in () if activity.optional else activity.modes:
-        way: Way = defaultdict(int)
+        way: SeatEnergy = defaultdict(int)
         for seat in mode.seats:
             way[seat.group] += seat.energy
         yield way
 
 
-def _least(ways: list[Way], group: frozenset[int]) -> int:
+def _least(ways: list[SeatEnergy], group: frozenset[int]) -> int:
     """The least energy that an activity takes of the group, in any mode."""
     return min((sum(e for some, e in way.items() if some <= group) for way in ways), default=0)
 

@@ -22,11 +22,11 @@ from models.measures.goals import Goal, bound, value
 from models.problem import Precedence, Problem, Seat
 from models.schedule import Schedule
 from models.search.params import DEFAULT, RelaxationParams
+from models.search.slot_table import SlotArray
 from models.timing.durations import apart
 from models.timing.network import Windows, windows
 
 Line = NDArray[np.float64]
-Slots = NDArray[np.int64]
 
 _LARGEST = 40_000_000
 """Candidates times slots above which an iteration would take too long."""
@@ -77,7 +77,7 @@ class Relaxation:
         dues = [activity.due for activity in problem.activities if activity.due is not None]
         self.slots = min(problem.horizon, max(round(params.room * schedule.makespan), *dues, 0) + 1)
         self.bound = bound(problem, goal)
-        self._ends: dict[tuple[int, int], tuple[Slots, Slots]] = {}
+        self._ends: dict[tuple[int, int], tuple[SlotArray, SlotArray]] = {}
         self._rests: dict[tuple[int, int], NDArray[np.bool_]] = {}
         self._windows: Windows = windows(problem)
         self._ways = [tuple(self._activity(i)) for i in range(len(problem.activities))]
@@ -145,7 +145,7 @@ class Relaxation:
         possible[-1] = self._windows.latest_start[i] >= self.slots
         return possible
 
-    def _span(self, calendar: Calendar, work: int) -> tuple[Slots, Slots]:
+    def _span(self, calendar: Calendar, work: int) -> tuple[SlotArray, SlotArray]:
         """For each start, the first working slot from there and the end; both only grow."""
         key = (id(calendar), work)
         if key not in self._ends:
@@ -168,14 +168,14 @@ class Relaxation:
             self._rests[key] = rests
         return self._rests[key]
 
-    def _seat_end(self, seat: Seat) -> Slots:
+    def _seat_end(self, seat: Seat) -> SlotArray:
         """When enough candidates could be done, whoever they are."""
         ends = [self._span(self.problem.reach_of(c), c.work)[1] for c in seat.candidates]
         if seat.count <= len(ends) and len({id(end) for end in ends}) == 1:
             return ends[0]
         if seat.count > len(ends):
             return np.full(self.slots + 1, self.problem.horizon + 1, dtype=np.int64)
-        enough: Slots = np.sort(np.stack(ends), axis=0)[seat.count - 1]
+        enough: SlotArray = np.sort(np.stack(ends), axis=0)[seat.count - 1]
         return enough
 
     def _options(self, seat: Seat, *, waits: bool, free: bool) -> Iterator[_Option]:
@@ -187,7 +187,7 @@ class Relaxation:
             units = 0 if free else c.units
             yield _Option(c.resource, units, float(self._cost * c.least), key, waits)
 
-    def _tardy(self, i: int, end: Slots) -> Line:
+    def _tardy(self, i: int, end: SlotArray) -> Line:
         activity, calendar = self.problem.activities[i], self.problem.due_calendar
         if activity.due is None or not self._late:
             return np.zeros(len(end))

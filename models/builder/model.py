@@ -32,7 +32,7 @@ from models.problem import (
     Activity,
     Budget,
     Candidate,
-    Kind,
+    LinkKind,
     Mode,
     Precedence,
     Problem,
@@ -230,7 +230,7 @@ class Model:
         first: ActivityRef,
         second: ActivityRef,
         *,
-        kind: Kind = "FS",
+        kind: LinkKind = "FS",
         lag: int = 0,
         calendar: CalendarRef | None = None,
     ) -> None:

@@ -64,11 +64,11 @@ def duration(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
             yield Violation(rule="duration", activities=(i,), message=message)
 
 
-Part = tuple[bool, bool, bool]
+SlotPart = tuple[bool, bool, bool]
 """Whether it is worked on at the start, is done by the end, and not done a slot before that."""
 
 
-def _usual_part(calendar: Calendar, work: int, task: Task) -> Part:
+def _usual_part(calendar: Calendar, work: int, task: Task) -> SlotPart:
     """The part of the work that goes by a calendar."""
     return (
         work_between(calendar, task.start, task.start + 1) == 1,
@@ -77,7 +77,7 @@ def _usual_part(calendar: Calendar, work: int, task: Task) -> Part:
     )
 
 
-def _part(problem: Problem, candidate: Candidate, task: Task) -> Part:
+def _part(problem: Problem, candidate: Candidate, task: Task) -> SlotPart:
     """The part of the work of a candidate."""
     if candidate.overtime is None:
         calendar = outside(problem.calendar_of(candidate), task)

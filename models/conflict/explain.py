@@ -20,7 +20,7 @@ from ortools.sat.python import cp_model
 
 from models.check import violations
 from models.conflict.exceeded_limits import exceeding
-from models.conflict.facts import Fact, Kind, facts, only
+from models.conflict.facts import Fact, FactKind, facts, only
 from models.cpsat import cost_terms
 from models.cpsat.variables import Linear, Variables
 from models.measures.goals import Objective
@@ -49,7 +49,7 @@ _BUILD = 2e-4
 _QUICK = ConstructionParams(effort=1)
 """Two rules."""
 
-_SIGN: dict[Kind, int] = {
+_SIGN: dict[FactKind, int] = {
     "start_min": -1,
     "end_min": -1,
     "start_max": 1,

@@ -27,7 +27,7 @@ from models.problem import (
 from models.restated import DATES, stating
 from models.timing.durations import apart
 
-Kind = Literal[
+FactKind = Literal[
     "work",
     "precedence",
     "start_min",
@@ -65,7 +65,7 @@ _ENDLESS = 10**9
 class Fact:
     """One statement: its kind, and the position of its subject in the problem."""
 
-    kind: Kind
+    kind: FactKind
     position: int = 0
 
 
@@ -102,7 +102,7 @@ def with_spanned(problem: Problem, activities: Iterable[int]) -> list[int]:
     return sorted(found)
 
 
-def _pairs(kind: Kind, pairs: Iterable[object], inside: set[int]) -> Iterator[Fact]:
+def _pairs(kind: FactKind, pairs: Iterable[object], inside: set[int]) -> Iterator[Fact]:
     for position, pair in enumerate(pairs):
         if {getattr(pair, "first"), getattr(pair, "second")} <= inside:  # noqa: B009
             yield Fact(kind=kind, position=position)
@@ -168,7 +168,7 @@ def only(problem: Problem, stated: Iterable[Fact]) -> Problem:
     Every schedule of the problem, less what is not done, keeps the facts. Only where a calendar
     is not stated may an activity end earlier than it could before.
     """
-    by_kind: dict[Kind, list[int]] = defaultdict(list)
+    by_kind: dict[FactKind, list[int]] = defaultdict(list)
     for fact in stated:
         by_kind[fact.kind].append(fact.position)
     part = _Part(problem, {kind: sorted(set(found)) for kind, found in by_kind.items()})
@@ -178,7 +178,7 @@ def only(problem: Problem, stated: Iterable[Fact]) -> Problem:
 class _Part:
     """Some facts of a problem, by kind, as a problem of their own."""
 
-    def __init__(self, whole: Problem, stated: dict[Kind, list[int]]) -> None:
+    def __init__(self, whole: Problem, stated: dict[FactKind, list[int]]) -> None:
         self.whole = whole
         self.stated = {kind: set(found) for kind, found in stated.items()}
         self.kept = with_spanned(whole, stated.get("work", ()))
@@ -237,10 +237,10 @@ class _Part:
             if not whole.calendar_of(candidate).gapless(whole.horizon)
         }
 
-    def _those(self, kind: Kind) -> list[int]:
+    def _those(self, kind: FactKind) -> list[int]:
         return sorted(self.stated.get(kind, ()))
 
-    def _is(self, kind: Kind, position: int) -> bool:
+    def _is(self, kind: FactKind, position: int) -> bool:
         return position in self.stated.get(kind, ())
 
     def _link(self, link: Precedence) -> Precedence:

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator
 from ortools.sat.python import cp_model
 
 from models.calendars import Calendar
-from models.cpsat.variables import Linear, Value, Variables, domain, holding
+from models.cpsat.variables import Linear, ValueOf, Variables, domain, holding
 from models.measures import spending
 from models.schedule import Schedule
 from models.timing.durations import Ranges
 
-Period = tuple[int, int]
+PayPeriod = tuple[int, int]
 """``[start, end)`` in slots."""
 
 
 def falls_in(
-    variables: Variables, i: int, active: cp_model.IntVar, event: str, period: Period
+    variables: Variables, i: int, active: cp_model.IntVar, event: str, period: PayPeriod
 ) -> Linear:
     """Whether the event is in the period and `active` is true.
 
@@ -45,7 +45,7 @@ def spread(
     active: cp_model.IntVar,
     calendar: Calendar,
     load: tuple[int, int],
-    period: Period,
+    period: PayPeriod,
 ) -> Linear:
     """The part of an amount that falls in the period; `load` is (work, amount)."""
     shares = _shares(calendar, load, variables.window[i], period)
@@ -67,7 +67,7 @@ def over_starts(
 
 
 def _shares(
-    calendar: Calendar, load: tuple[int, int], window: Period, period: Period
+    calendar: Calendar, load: tuple[int, int], window: PayPeriod, period: PayPeriod
 ) -> Iterator[tuple[int, int, int]]:
     """``(first start, last start, cents in the period)`` for the starts in a window."""
     work, cents = load
@@ -90,7 +90,7 @@ def _chosen(
     variables: Variables,
     active: cp_model.IntVar,
     at: Linear,
-    slot: Value,
+    slot: ValueOf,
     groups: dict[int, Ranges],
 ) -> Linear:
     """The value whose ranges hold `at`, or 0 where `active` is false."""

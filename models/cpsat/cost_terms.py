@@ -9,10 +9,10 @@ from math import ceil, lcm
 from ortools.sat.python import cp_model
 
 from models.cpsat import calendar_days
-from models.cpsat.accrual import Period, falls_in, over_starts, spread
+from models.cpsat.accrual import PayPeriod, falls_in, over_starts, spread
 from models.cpsat.expressions import EVENTS, worked
-from models.cpsat.overtime_work import Place, effort
-from models.cpsat.variables import Linear, Value, Variables
+from models.cpsat.overtime_work import SeatPlace, effort
+from models.cpsat.variables import Linear, ValueOf, Variables
 from models.measures import spending
 from models.problem import Budget, Candidate, Mode, Pay
 from models.schedule import Schedule, Task
@@ -56,7 +56,7 @@ def spent(variables: Variables, budget: Budget) -> Linear:
     return cp_model.LinearExpr.sum(terms)
 
 
-def _in_period(variables: Variables, i: int, period: Period) -> Iterator[Linear]:
+def _in_period(variables: Variables, i: int, period: PayPeriod) -> Iterator[Linear]:
     problem = variables.problem
     what = problem.activities[i]
     for m, s, candidate in problem.choices(i):
@@ -140,7 +140,7 @@ def _paid(
     i: int,
     active: cp_model.IntVar,
     candidate: Candidate,
-    period: Period | None = None,
+    period: PayPeriod | None = None,
 ) -> Iterator[Linear]:
     """The cost of a candidate whose price changes, in all or in a period."""
     problem = variables.problem
@@ -159,7 +159,7 @@ def _paid(
 
 
 def _paid_starts(
-    variables: Variables, i: int, candidate: Candidate, period: Period | None
+    variables: Variables, i: int, candidate: Candidate, period: PayPeriod | None
 ) -> Iterator[tuple[int, int, int]]:
     """Yields ``(first start, last start, cents)`` for ranges of starts with equal cost."""
     problem = variables.problem
@@ -200,7 +200,7 @@ def _slots(variables: Variables, i: int, position: int, until: int | None) -> Li
 
 
 def _of_mode(
-    variables: Variables, i: int, mode: Mode, active: cp_model.IntVar, period: Period
+    variables: Variables, i: int, mode: Mode, active: cp_model.IntVar, period: PayPeriod
 ) -> Linear:
     if mode.spread:
         calendar = variables.problem.calendars[variables.problem.activities[i].calendar]
@@ -208,7 +208,7 @@ def _of_mode(
     return mode.cost * falls_in(variables, i, active, mode.accrual, period)
 
 
-def _surcharge(variables: Variables, place: Place, candidate: Candidate, until: int) -> Linear:
+def _surcharge(variables: Variables, place: SeatPlace, candidate: Candidate, until: int) -> Linear:
     """Cents that overtime before a slot between two stretches costs more, halves up."""
     slots = effort(variables, place, candidate).before(until)
     price = candidate.overtime or Fraction(0)
@@ -227,7 +227,7 @@ def _surcharge(variables: Variables, place: Place, candidate: Candidate, until: 
     return cents
 
 
-def _due(variables: Variables, place: Place, candidate: Candidate, until: int) -> Linear:
+def _due(variables: Variables, place: SeatPlace, candidate: Candidate, until: int) -> Linear:
     """Cents due before a slot for a candidate with overtime, see `spending`.
 
     Of the cost c with d of w slots done it is the n with ``wn ≤ cd < wn + w``.
@@ -261,7 +261,7 @@ def _due(variables: Variables, place: Place, candidate: Candidate, until: int) -
     return dearer + cents
 
 
-def _reached(variables: Variables, place: Place, candidate: Candidate, until: int) -> Value:
+def _reached(variables: Variables, place: SeatPlace, candidate: Candidate, until: int) -> ValueOf:
     """The work done before a slot; for a candidate who is not assigned, what it would be."""
     own = variables.problem.resources[candidate.resource].calendar
     calendar = variables.problem.calendars[own]
@@ -277,7 +277,7 @@ def _reached(variables: Variables, place: Place, candidate: Candidate, until: in
 
 
 def _done_by(
-    variables: Variables, place: Place, candidate: Candidate, schedule: Schedule
+    variables: Variables, place: SeatPlace, candidate: Candidate, schedule: Schedule
 ) -> Task | None:
     """The task in a schedule, if the candidate is on it."""
     literal = variables.sits[place[0]][(*place[1:], candidate.resource)]

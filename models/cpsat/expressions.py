@@ -14,21 +14,21 @@ from ortools.sat.python import cp_model
 
 from models.calendars import Calendar
 from models.cpsat.piecewise import Piece, of_clock, of_work
-from models.cpsat.variables import Linear, Value, Variables, domain
+from models.cpsat.variables import Linear, ValueOf, Variables, domain
 from models.schedule import Schedule
 from models.timing.instants import Ties, instants, marks, own_dates
 
-Event = Literal["S", "F"]
-EVENTS: tuple[Event, Event] = ("S", "F")
+LinkEnd = Literal["S", "F"]
+EVENTS: tuple[LinkEnd, LinkEnd] = ("S", "F")
 """Start and end."""
 
 
-def event(variables: Variables, i: int, letter: Event) -> Linear:
+def event(variables: Variables, i: int, letter: LinkEnd) -> Linear:
     """The slot at which activity i (S)tarts or (F)inishes."""
     return variables.start[i] if letter == "S" else variables.end[i]
 
 
-def worked(variables: Variables, i: int, letter: Event, calendar: int) -> Linear:
+def worked(variables: Variables, i: int, letter: LinkEnd, calendar: int) -> Linear:
     """Working slots of a calendar before the event."""
     what = variables.problem.calendars[calendar]
     if what.gapless(variables.problem.horizon):
@@ -36,7 +36,7 @@ def worked(variables: Variables, i: int, letter: Event, calendar: int) -> Linear
     return _linked(variables, i, letter, ("worked", calendar), lambda: of_work(what), what.worked)
 
 
-def worked_on(variables: Variables, i: int, letter: Event, calendar: Calendar) -> Linear:
+def worked_on(variables: Variables, i: int, letter: LinkEnd, calendar: Calendar) -> Linear:
     """Working slots before the event, of a calendar that need not be one of the problem's."""
     known = variables.problem.calendars
     if calendar in known:
@@ -91,7 +91,7 @@ def _following(variables: Variables, i: int, calendar: int) -> cp_model.LinearEx
     return first
 
 
-def clock(variables: Variables, i: int, letter: Event) -> Linear:
+def clock(variables: Variables, i: int, letter: LinkEnd) -> Linear:
     """The wall clock at the event, see `Problem.clock`."""
     ties = Ties.of(variables.problem)
     if (i, letter) not in ties.floating:
@@ -104,14 +104,14 @@ def clock(variables: Variables, i: int, letter: Event) -> Linear:
     return variables.memo[memo]
 
 
-def _at_boundary(variables: Variables, i: int, letter: Event, side: str | None = None) -> Linear:
+def _at_boundary(variables: Variables, i: int, letter: LinkEnd, side: str | None = None) -> Linear:
     """The clock when the slot of an event opens (S), or when that before it closes (F)."""
     side = letter if side is None else side
     times = marks(variables.problem).opens if side == "S" else marks(variables.problem).closes
     return _linked(variables, i, letter, (side,), lambda: of_clock(times), partial(_at, times))
 
 
-def _instant(variables: Variables, i: int, letter: Event) -> cp_model.IntVar:
+def _instant(variables: Variables, i: int, letter: LinkEnd) -> cp_model.IntVar:
     """A variable for the true instant of an event that the slot does not settle."""
     clock = marks(variables.problem)
     low, high = variables.window[i]
@@ -134,7 +134,7 @@ def _instants(variables: Variables, schedule: Schedule) -> dict[tuple[int, str],
     return variables.instants[1]
 
 
-def _floating(variables: Variables, i: int, letter: Event) -> Linear:
+def _floating(variables: Variables, i: int, letter: LinkEnd) -> Linear:
     """The instant of a milestone: between the two sides of its slot, not before its own date."""
     at, what = _instant(variables, i, letter), variables.problem.activities[i]
     opens = _at_boundary(variables, i, letter, "S")
@@ -148,7 +148,7 @@ def _floating(variables: Variables, i: int, letter: Event) -> Linear:
     return at
 
 
-def _of_spanned(variables: Variables, i: int, letter: Event) -> Linear:
+def _of_spanned(variables: Variables, i: int, letter: LinkEnd) -> Linear:
     """The instant of what spans milestones: the first, or the last, of those present."""
     model, present = variables.model, variables.present
     at = _instant(variables, i, letter)
@@ -180,7 +180,7 @@ def _at(times: Sequence[int], slot: int) -> int:
 def _linked(
     variables: Variables,
     i: int,
-    letter: Event,
+    letter: LinkEnd,
     key: tuple[object, ...],
     pieces: Callable[[], tuple[Piece, ...]],
     function: Callable[[int], int],
@@ -201,9 +201,9 @@ class Point:
     """
 
     at: Linear
-    slot: Value
+    slot: ValueOf
     window: tuple[int, int]
-    event: tuple[int, Event] | None = None
+    event: tuple[int, LinkEnd] | None = None
 
     def worked(self, variables: Variables, calendar: int) -> Linear:
         """Working slots of a calendar before it."""
@@ -214,7 +214,7 @@ class Point:
         return linked(variables, self, key, lambda: of_work(what), what.worked)
 
 
-def at_event(variables: Variables, i: int, letter: Event) -> Point:
+def at_event(variables: Variables, i: int, letter: LinkEnd) -> Point:
     """An event of an activity."""
 
     def slot(schedule: Schedule) -> int:
@@ -274,7 +274,7 @@ def linked(
     return result
 
 
-def _turn(variables: Variables, pieces: list[Piece], slot: Value) -> Linear:
+def _turn(variables: Variables, pieces: list[Piece], slot: ValueOf) -> Linear:
     """The turn of the piece that the slot is in; 0 where no piece comes twice."""
     most = max(piece.times for piece in pieces) - 1
 

@@ -25,8 +25,8 @@ from models.problem import Candidate, Problem
 from models.schedule import Schedule, Task
 from models.timing.durations import Ranges
 
-Stretch = tuple[int, int]
-Place = tuple[int, int, int]
+SlotStretch = tuple[int, int]
+SeatPlace = tuple[int, int, int]
 """Activity, mode and seat."""
 
 _OWN = -1
@@ -41,7 +41,7 @@ class OvertimeWork:
     end: Point
     size: Linear
     least: int
-    amounts: Mapping[Stretch, cp_model.IntVar]
+    amounts: Mapping[SlotStretch, cp_model.IntVar]
 
     def before(self, slot: int) -> Linear:
         """Overtime before a slot between two stretches."""
@@ -50,7 +50,7 @@ class OvertimeWork:
         )
 
 
-def effort(variables: Variables, place: Place, candidate: Candidate) -> OvertimeWork:
+def effort(variables: Variables, place: SeatPlace, candidate: Candidate) -> OvertimeWork:
     """The overtime work of a candidate on a seat; it is made once."""
     key = (*place, candidate.resource)
     if key not in variables.efforts:
@@ -58,7 +58,7 @@ def effort(variables: Variables, place: Place, candidate: Candidate) -> Overtime
     return variables.efforts[key]
 
 
-def stretches(problem: Problem, overtime: Overtime) -> list[Stretch]:
+def stretches(problem: Problem, overtime: Overtime) -> list[SlotStretch]:
     """Spans of slots with evenings in them, cut at the edges of ceilings and periods."""
     edges = {0, problem.horizon}
     edges.update(edge for one in overtime.ceilings for edge in (one.start, one.end))
@@ -71,7 +71,7 @@ def stretches(problem: Problem, overtime: Overtime) -> list[Stretch]:
 class _Maker:
     """Makes the variables of one effort."""
 
-    def __init__(self, variables: Variables, place: Place, candidate: Candidate) -> None:
+    def __init__(self, variables: Variables, place: SeatPlace, candidate: Candidate) -> None:
         self.variables, self.model = variables, variables.model
         self.candidate, self.place = candidate, place
         problem = variables.problem
@@ -111,7 +111,7 @@ class _Maker:
         task = self._task(schedule)
         return None if task is None else stint(self.variables.problem, self.candidate, task)
 
-    def _amount(self, schedule: Schedule, stretch: Stretch) -> int:
+    def _amount(self, schedule: Schedule, stretch: SlotStretch) -> int:
         task = self._task(schedule)
         if task is None:
             return 0
@@ -170,7 +170,7 @@ class _Maker:
         self.model.add_linear_expression_in_domain(at, usual).only_enforce_if(~same, self.literal)
         return start
 
-    def _amounts(self) -> Iterator[tuple[Stretch, tuple[cp_model.IntVar, cp_model.IntVar]]]:
+    def _amounts(self) -> Iterator[tuple[SlotStretch, tuple[cp_model.IntVar, cp_model.IntVar]]]:
         """Overtime by stretch, and whether there is any."""
         low, high = self.start.window[0], self.end.window[1]
         late, add = self.late, self.model.add
@@ -181,10 +181,10 @@ class _Maker:
             if stretch[1] <= low or stretch[0] >= high:
                 continue
 
-            def amount(schedule: Schedule, stretch: Stretch = stretch) -> int:
+            def amount(schedule: Schedule, stretch: SlotStretch = stretch) -> int:
                 return self._amount(schedule, stretch)
 
-            def some(schedule: Schedule, stretch: Stretch = stretch) -> bool:
+            def some(schedule: Schedule, stretch: SlotStretch = stretch) -> bool:
                 return self._amount(schedule, stretch) > 0
 
             most = min(last - first, self.candidate.work)
@@ -201,7 +201,7 @@ class _Maker:
     # Where the first and the last slot lie
 
     def _edges(
-        self, amounts: Mapping[Stretch, tuple[cp_model.IntVar, cp_model.IntVar]], done: Linear
+        self, amounts: Mapping[SlotStretch, tuple[cp_model.IntVar, cp_model.IntVar]], done: Linear
     ) -> None:
         starts = dict(self._located(self.start, amounts, 0))
         for k, literal in starts.items():
@@ -229,7 +229,7 @@ class _Maker:
     def _located(
         self,
         point: Point,
-        amounts: Mapping[Stretch, object],
+        amounts: Mapping[SlotStretch, object],
         shift: int,
     ) -> Iterator[tuple[int, cp_model.IntVar]]:
         """For each stretch, and for none, whether the point lies there; `shift` 1 for an end."""

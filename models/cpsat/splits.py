@@ -17,7 +17,7 @@ from ortools.sat.python import cp_model
 
 from models.cpsat.expressions import Point, at_event
 from models.cpsat.stays import StayVariables
-from models.cpsat.variables import Linear, Value, Variables, domain
+from models.cpsat.variables import Linear, ValueOf, Variables, domain
 from models.schedule import Schedule
 from models.splitting import Breaks
 
@@ -74,7 +74,7 @@ class SplitVariables:
         model.add(piece.size >= 1).only_enforce_if(piece.there)
         model.add(before.size >= 1).only_enforce_if(piece.there)
 
-    def _point(self, name: str, window: tuple[int, int], slot: Value) -> Point:
+    def _point(self, name: str, window: tuple[int, int], slot: ValueOf) -> Point:
         at = self.variables.integer(*window, name, slot)
         return Point(at=at, slot=slot, window=window)
 
@@ -84,17 +84,17 @@ class SplitVariables:
         start, size = self.variables.span_in(schedule, self.i)
         return ((start, start + size),) if task is None else task.pieces
 
-    def _edge(self, n: int, side: int) -> Value:
+    def _edge(self, n: int, side: int) -> ValueOf:
         def slot(schedule: Schedule) -> int:
             pieces = self._in(schedule)
             return pieces[n][side] if n < len(pieces) else pieces[-1][1]
 
         return slot
 
-    def _there(self, n: int) -> Value:
+    def _there(self, n: int) -> ValueOf:
         return lambda schedule: n < len(self._in(schedule))
 
-    def _size(self, n: int) -> Value:
+    def _size(self, n: int) -> ValueOf:
         return lambda schedule: self._edge(n, 1)(schedule) - self._edge(n, 0)(schedule)
 
     def breaks(self, value: Callable[[Linear], int]) -> Breaks:

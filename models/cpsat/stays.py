@@ -20,7 +20,7 @@ from models.cpsat.overtime_work import OvertimeWork
 from models.cpsat.variables import Linear, Variables
 from models.schedule import Schedule
 from models.timing import durations
-from models.timing.durations import Kind, WorkPart
+from models.timing.durations import DurationKind, WorkPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +49,10 @@ def done(variables: Variables, i: int, part: WorkPart) -> cp_model.IntVar:
     return variables.sits[i][part.mode, part.seat, part.resource]
 
 
-def groups(variables: Variables, i: int) -> dict[Kind, tuple[WorkPart, ...]]:
+def groups(variables: Variables, i: int) -> dict[DurationKind, tuple[WorkPart, ...]]:
     """The parts of activity i in groups; the parts of a group take the same time."""
     if i not in variables.groups:
-        found: dict[Kind, list[WorkPart]] = {}
+        found: dict[DurationKind, list[WorkPart]] = {}
         for part in durations.parts(variables.problem, i):
             found.setdefault(part.kind, []).append(part)
         variables.groups[i] = {key: tuple(parts) for key, parts in found.items()}

@@ -29,7 +29,7 @@ from models.cpsat.piecewise import Piece
 from models.problem import Problem
 from models.schedule import Assignment, Extra, Schedule, Task
 from models.timing import durations
-from models.timing.durations import Kind, Ranges, WorkPart
+from models.timing.durations import DurationKind, Ranges, WorkPart
 from models.timing.network import windows
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from models.cpsat.splits import SplitVariables
     from models.cpsat.stays import StayVariables
 
-Value = Callable[[Schedule], int]
+ValueOf = Callable[[Schedule], int]
 """What a variable is in a given schedule."""
 
 Linear = cp_model.LinearExpr | int
@@ -87,13 +87,13 @@ class Variables:
         self.pieces: dict[tuple[object, ...], tuple[Piece, ...]] = {}
         self.instants: tuple[Schedule, dict[tuple[int, str], int]] | None = None
         self.stays: dict[tuple[int, int, int], StayVariables] = {}
-        self.groups: dict[int, dict[Kind, tuple[WorkPart, ...]]] = {}
+        self.groups: dict[int, dict[DurationKind, tuple[WorkPart, ...]]] = {}
         self.efforts: dict[tuple[int, int, int, int], OvertimeWork] = {}
         self.splits: dict[int, SplitVariables] = {}
         self.days: tuple[DayOfInstant, DayOfInstant] | None = None
         self._starts: dict[tuple[int, int], dict[int, cp_model.Domain]] = {}
         self._gaps: dict[int, dict[int, tuple[list[int], cp_model.Domain]]] = {}
-        self._value_by_index: dict[int, Value] = {self.true.index: lambda _: 1}
+        self._value_by_index: dict[int, ValueOf] = {self.true.index: lambda _: 1}
         activities = range(len(problem.activities))
         self.window = self._windows()
         self.exclusive = [durations.exclusive(problem, i) for i in activities]
@@ -114,19 +114,19 @@ class Variables:
         """The sum of some terms, built in one go."""
         return cp_model.LinearExpr.sum(list(terms))
 
-    def boolean(self, name: str, value: Value) -> cp_model.IntVar:
+    def boolean(self, name: str, value: ValueOf) -> cp_model.IntVar:
         """A new 0-1 variable; `value` tells it for a schedule."""
         return self._noted(self.model.new_bool_var(name), value)
 
-    def integer(self, low: int, high: int, name: str, value: Value) -> cp_model.IntVar:
+    def integer(self, low: int, high: int, name: str, value: ValueOf) -> cp_model.IntVar:
         """A new integer variable in ``low … high``; `value` tells it for a schedule."""
         return self._noted(self.model.new_int_var(low, max(low, high), name), value)
 
-    def _noted(self, variable: cp_model.IntVar, value: Value) -> cp_model.IntVar:
+    def _noted(self, variable: cp_model.IntVar, value: ValueOf) -> cp_model.IntVar:
         self._value_by_index[variable.index] = value
         return variable
 
-    def value_of(self, variable: cp_model.IntVar) -> Value:
+    def value_of(self, variable: cp_model.IntVar) -> ValueOf:
         """What the variable is in a given schedule."""
         return self._value_by_index[variable.index]
 

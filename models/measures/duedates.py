@@ -12,7 +12,7 @@ from models.timing.network import windows
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-    from models.cpsat.variables import Linear, Value, Variables
+    from models.cpsat.variables import Linear, ValueOf, Variables
 
 
 def tardiness(problem: Problem, activity: int, task: Task) -> int:
@@ -110,7 +110,7 @@ def measured(variables: "Variables", i: int, due: int) -> tuple["Linear", int]:
     return worked(variables, i, "F", calendar), variables.problem.calendars[calendar].worked(due)
 
 
-def tardiness_of(variables: "Variables", i: int) -> "Value":
+def tardiness_of(variables: "Variables", i: int) -> "ValueOf":
     """The tardy slots of an activity in a schedule."""
 
     def slots(schedule: Schedule) -> int:

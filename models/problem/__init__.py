@@ -10,7 +10,7 @@ A `ValueError` from here means that the caller built a wrong problem.
 
 from models.problem.activity import Activity, Edge, Mode, Stay, with_bounds
 from models.problem.problem import Budget, Problem, once
-from models.problem.relations import Kind, Precedence, Staffing
+from models.problem.relations import LinkKind, Precedence, Staffing
 from models.problem.resource import Level, Reservation, Resource
 from models.problem.seat import FREE, Bounds, Candidate, Pause, Pay, Seat
 
@@ -21,8 +21,8 @@ __all__ = [
     "Budget",
     "Candidate",
     "Edge",
-    "Kind",
     "Level",
+    "LinkKind",
     "Mode",
     "Pause",
     "Pay",

@@ -6,7 +6,7 @@ from typing import Literal
 
 from models.problem.requirement import require
 
-Kind = Literal["FS", "SS", "FF", "SF"]
+LinkKind = Literal["FS", "SS", "FF", "SF"]
 """The events that a precedence ties: (F)inish or (S)tart of the first, then of the second."""
 
 
@@ -39,7 +39,7 @@ class Precedence:
 
     first: int
     second: int
-    kind: Kind = "FS"
+    kind: LinkKind = "FS"
     lag: int = 0
     calendar: int | None = None
     elapsed: bool = False
@@ -86,7 +86,7 @@ class Precedence:
 
         A share becomes a lag of 0, several lags become the least of them.
         """
-        kinds: dict[Kind, Kind] = {"FS": "FS", "SS": "FF", "FF": "SS", "SF": "SF"}
+        kinds: dict[LinkKind, LinkKind] = {"FS": "FS", "SS": "FF", "FF": "SS", "SF": "SF"}
         return replace(
             self,
             first=self.second,

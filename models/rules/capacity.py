@@ -15,7 +15,7 @@ from math import gcd
 from ortools.sat.python import cp_model
 
 from models.cpsat import stays
-from models.cpsat.overtime_work import Place, effort
+from models.cpsat.overtime_work import SeatPlace, effort
 from models.cpsat.splits import split_of
 from models.cpsat.variables import Use, Variables
 from models.problem import Candidate, Problem, Resource
@@ -64,10 +64,10 @@ def _activity(variables: Variables, i: int, taking: list[list[Use]]) -> None:
 
 def _sitting(
     variables: Variables, i: int
-) -> dict[int, list[tuple[Place, Candidate, cp_model.IntVar]]]:
+) -> dict[int, list[tuple[SeatPlace, Candidate, cp_model.IntVar]]]:
     """For each resource that the activity may take something of, where, as whom and whether."""
     together = variables.problem.activities[i].throughout
-    found: dict[int, list[tuple[Place, Candidate, cp_model.IntVar]]] = {}
+    found: dict[int, list[tuple[SeatPlace, Candidate, cp_model.IntVar]]] = {}
     for m, s, candidate in variables.problem.choices(i):
         literal = variables.sits[i][m, s, candidate.resource]
         if candidate.work or together:
@@ -76,7 +76,7 @@ def _sitting(
 
 
 def _stays(
-    variables: Variables, place: Place, candidate: Candidate, literal: cp_model.IntVar
+    variables: Variables, place: SeatPlace, candidate: Candidate, literal: cp_model.IntVar
 ) -> Use:
     """What somebody takes who is there for their own work only."""
     if candidate.overtime is not None:

@@ -27,7 +27,7 @@ from ortools.sat.python import cp_model
 from models.bookings import own, stint
 from models.cpsat import overtime_work, stays
 from models.cpsat.splits import split_of
-from models.cpsat.variables import Value, Variables
+from models.cpsat.variables import ValueOf, Variables
 from models.problem import Candidate, Problem
 from models.schedule import Schedule
 from models.splitting import without
@@ -194,7 +194,7 @@ def _first_effort(variables: Variables, group: _Group) -> cp_model.IntVar:
 
 
 def _first(
-    variables: Variables, i: int, there: Value, works: Callable[[int], bool]
+    variables: Variables, i: int, there: ValueOf, works: Callable[[int], bool]
 ) -> Callable[[Schedule], bool]:
     """Whether those of a calendar are there and work at the start, in a schedule."""
     return lambda schedule: bool(there(schedule)) and works(variables.span_in(schedule, i)[0])

@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 
 from models.cpsat.variables import Variables
 from models.problem import Bounds, Edge, Problem
-from models.rules.span import SIDES, Side, decides
+from models.rules.span import SIDES, SpanEnd, decides
 from models.rules.window import bind, bind_assigned
 from models.schedule import Task
 from models.timing.combined_bounds import both, together
@@ -44,7 +44,7 @@ def _kept(edges: Sequence[Edge], task: Task) -> bool:
     )
 
 
-def _only(edge: Edge, side: Side) -> Edge:
+def _only(edge: Edge, side: SpanEnd) -> Edge:
     """The bounds of starts, or of ends, that an edge states."""
     bounds = edge.bounds
     if side == "start":

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 
 from ortools.sat.python import cp_model
 
-from models.cpsat.expressions import EVENTS, Event, clock, event, worked, worked_on
+from models.cpsat.expressions import EVENTS, LinkEnd, clock, event, worked, worked_on
 from models.cpsat.variables import Linear, Variables
 from models.problem import Precedence, Problem
 from models.timing.instants import Ties, carries, concerned
 
-Rule = tuple[cp_model.BoundedLinearExpression | bool, tuple[cp_model.IntVar, ...]]
+TimedRule = tuple[cp_model.BoundedLinearExpression | bool, tuple[cp_model.IntVar, ...]]
 """What must hold, and if what more than that both are present."""
 
 
@@ -37,7 +37,7 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
             model.add(rule).only_enforce_if(*both.values(), *when)
 
 
-def _rules(variables: Variables, precedence: Precedence) -> Iterator[Rule]:
+def _rules(variables: Variables, precedence: Precedence) -> Iterator[TimedRule]:
     first, second = precedence.first, precedence.second
     from_, to = _letters(precedence)
     before, after = (
@@ -58,7 +58,7 @@ def _rules(variables: Variables, precedence: Precedence) -> Iterator[Rule]:
         yield clock(variables, second, to) >= clock(variables, first, from_), ()
 
 
-def _idle(variables: Variables, precedence: Precedence) -> Iterator[Rule]:
+def _idle(variables: Variables, precedence: Precedence) -> Iterator[TimedRule]:
     """For those who are surely concerned, and for each who may be."""
     problem = variables.problem
     from_, to = _letters(precedence)
@@ -93,9 +93,9 @@ def _possible(
                 yield problem.activities[i].calendar, variables.mode[i][m]
 
 
-def _letters(precedence: Precedence) -> tuple[Event, Event]:
+def _letters(precedence: Precedence) -> tuple[LinkEnd, LinkEnd]:
     """The event of the first and of the second."""
-    kinds: dict[str, tuple[Event, Event]] = {
+    kinds: dict[str, tuple[LinkEnd, LinkEnd]] = {
         "FS": ("F", "S"),
         "SS": ("S", "S"),
         "FF": ("F", "F"),
@@ -104,7 +104,7 @@ def _letters(precedence: Precedence) -> tuple[Event, Event]:
     return kinds[precedence.kind]
 
 
-def _measured(variables: Variables, precedence: Precedence, i: int, letter: Event) -> Linear:
+def _measured(variables: Variables, precedence: Precedence, i: int, letter: LinkEnd) -> Linear:
     """``W`` at an event."""
     if precedence.elapsed:
         return clock(variables, i, letter)
@@ -113,7 +113,7 @@ def _measured(variables: Variables, precedence: Precedence, i: int, letter: Even
     return worked(variables, i, letter, precedence.calendar)
 
 
-def _counted(variables: Variables, precedence: Precedence, letter: Event) -> Linear:
+def _counted(variables: Variables, precedence: Precedence, letter: LinkEnd) -> Linear:
     """The count by which a share of the first's time is measured, at its start or end."""
     if precedence.calendar is not None:
         return worked(variables, precedence.first, letter, precedence.calendar)

@@ -14,8 +14,8 @@ from models.cpsat.variables import Variables
 from models.problem import Problem
 from models.schedule import Schedule, Task
 
-Side = Literal["start", "end"]
-SIDES: tuple[Side, ...] = ("start", "end")
+SpanEnd = Literal["start", "end"]
+SIDES: tuple[SpanEnd, ...] = ("start", "end")
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
@@ -44,7 +44,7 @@ def decides(
     variables: Variables,
     i: int,
     k: int,
-    side: Side,
+    side: SpanEnd,
     also: Callable[[Task], bool] = lambda _: True,
 ) -> cp_model.IntVar:
     """A literal that implies that k is present and starts, or ends, with i.

@@ -23,13 +23,13 @@ from models.measures.base import Price
 from models.measures.goals import Goal
 from models.problem import Mode, Problem, Stay
 from models.schedule import Assignment, Schedule, Task
+from models.search.arrays import Ints
 from models.search.size import places
 from models.search.slot_table import SlotTable
-from models.timing.lags import Rule, earliest_second, rule
+from models.timing.lags import LagKey, earliest_second, rule
 from models.timing.network import windows
 from models.timing.precedence_order import components
 
-Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Records = NDArray[np.void]
 
@@ -201,7 +201,7 @@ class ActivityLists:
     def _links(self) -> Records:
         """What follows what, and how."""
         problem = self.problem
-        known: dict[Rule, int] = {}
+        known: dict[LagKey, int] = {}
         rows = []
         for link in (link for links in problem.incoming for link in links):
             row = -1

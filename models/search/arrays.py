@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 
-Words = NDArray[np.uint64]
+PackedWords = NDArray[np.uint64]
 
 NEVER = 2**40
 """After every axis: the end of what cannot start."""

@@ -15,7 +15,8 @@ The best list on the way is kept. The structures that the functions share are th
 
 import numpy as np
 
-from models.search.activity_lists import ActivityList, Ints, ListTables
+from models.search.activity_lists import ActivityList, ListTables
+from models.search.arrays import Ints
 from models.search.chain_moves import arranged, drawn, gathered, undone
 from models.search.chain_state import AnnealingChain, Move, begun
 from models.search.chain_times import Followed, followed, kept, last_ends, timed, wages

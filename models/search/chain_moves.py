@@ -5,8 +5,9 @@ is given to others, who may give one of theirs for it; or it goes past a few tha
 people, to any place that its links allow, or earlier than that together with what it follows.
 """
 
-from models.search.activity_lists import Floats, Ints, ListTables
-from models.search.chain_state import AnnealingChain, Move, Record
+from models.search.activity_lists import Floats, ListTables
+from models.search.arrays import Ints
+from models.search.chain_state import AnnealingChain, Move, TableRow
 from models.search.chain_times import delay
 from models.search.chance import Random, below, chance
 from models.search.compiled import inner
@@ -191,7 +192,7 @@ def _otherwise(i: int, mode: int, known: ListTables, one: AnnealingChain) -> boo
 
 @inner
 def _seated(
-    at: int, crew: tuple[int, int], chair: Record, known: ListTables, one: AnnealingChain
+    at: int, crew: tuple[int, int], chair: TableRow, known: ListTables, one: AnnealingChain
 ) -> bool:
     """Draws somebody else for a chair, or as long as it takes if the chairs after it are empty."""
     count = chair.high - chair.low

@@ -8,14 +8,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from models.search.activity_lists import ActivityList, Floats, Ints, ListTables, Records
+from models.search.activity_lists import ActivityList, Floats, ListTables, Records
+from models.search.arrays import Ints
 from models.search.chance import Random, seeded
 from models.search.params import MoveParams
 
 BLOCK = 16
 """Positions of the order from one note of who is free when to the next."""
 
-Record = Any
+TableRow = Any
 """A row of a table."""
 
 _TASK = np.dtype(

@@ -6,8 +6,9 @@ and its people are free, on all their calendars at once.
 
 from typing import NamedTuple
 
-from models.search.activity_lists import Ints, ListTables
-from models.search.chain_state import BLOCK, AnnealingChain, Move, Record
+from models.search.activity_lists import ListTables
+from models.search.arrays import Ints
+from models.search.chain_state import BLOCK, AnnealingChain, Move, TableRow
 from models.search.compiled import inner
 
 
@@ -27,7 +28,7 @@ class Followed(NamedTuple):
     put: int
 
 
-class Span(NamedTuple):
+class ChainSpan(NamedTuple):
     """When an activity is done, and whether its people are taken for their own work only."""
 
     start: int
@@ -79,7 +80,7 @@ def _each(i: int, at: int, known: ListTables, one: AnnealingChain) -> tuple[int,
 
 
 @inner
-def _bound(link: Record, slots: int, length: int, known: ListTables, one: AnnealingChain) -> int:
+def _bound(link: TableRow, slots: int, length: int, known: ListTables, one: AnnealingChain) -> int:
     """The earliest start after a link, of an activity so long at least."""
     task = one.tasks[link.first]
     at = int(task.new_end if link.of_end else task.new_start)
@@ -114,7 +115,9 @@ def _put(i: int, known: ListTables, one: AnnealingChain) -> tuple[int, int]:
 
 
 @inner
-def _occupy(when: Span, begin: int, stop: int, crew: Ints, free: Ints, known: ListTables) -> None:
+def _occupy(
+    when: ChainSpan, begin: int, stop: int, crew: Ints, free: Ints, known: ListTables
+) -> None:
     """Takes the places of a crew that are free first until it is done; places stay in order."""
     for x in range(begin, stop):
         who, end = known.candidates[crew[x]], when.end
@@ -129,7 +132,7 @@ def _occupy(when: Span, begin: int, stop: int, crew: Ints, free: Ints, known: Li
 
 
 @inner
-def _done(who: Record, start: int, known: ListTables) -> int:
+def _done(who: TableRow, start: int, known: ListTables) -> int:
     """When somebody is done who begins with the first of their own slots from there."""
     if who.row < 0:
         return int(start + who.work)
@@ -141,7 +144,7 @@ def _done(who: Record, start: int, known: ListTables) -> int:
 def _busy(i: int, start: int, end: int, free: Ints, known: ListTables, one: AnnealingChain) -> None:
     """Takes the places of an activity's people until they are done."""
     what = known.activities[i]
-    when = Span(start, end, what.apart)
+    when = ChainSpan(start, end, what.apart)
     _occupy(when, what.crew, one.tasks[i].stop, one.crew, free, known)
 
 
@@ -280,7 +283,7 @@ def _was_busy(i: int, move: Move, known: ListTables, one: AnnealingChain) -> Non
     before, start, end = one.scratch.before, one.tasks[i].start, one.tasks[i].end
     if i in (move.first, move.given):
         was = one.scratch.was[int(i == move.given)]
-        when = Span(start, end, known.activities[i].apart)
+        when = ChainSpan(start, end, known.activities[i].apart)
         _occupy(when, 0, was[-2], was, before, known)
     else:
         _busy(i, start, end, before, known, one)

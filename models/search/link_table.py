@@ -9,7 +9,7 @@ import numpy as np
 from models.problem import Precedence, Problem
 from models.search.arrays import Ints
 from models.timing import precedence_order
-from models.timing.lags import Rule, earliest_second, latest_first, rule
+from models.timing.lags import LagKey, earliest_second, latest_first, rule
 
 
 class LinkTable(NamedTuple):
@@ -75,7 +75,7 @@ def link_table(
     """The links in one direction; `turned` is backward."""
     count = len(problem.activities)
     groups: list[list[tuple[Precedence, int]]] = [[] for _ in range(count)]
-    known: dict[Rule, int] = {}
+    known: dict[LagKey, int] = {}
     after: list[Ints] = []
     for link in sorted(links, key=is_direct, reverse=True):
         row = known.setdefault(rule(problem, link), len(after)) if is_ruled(link) else -1

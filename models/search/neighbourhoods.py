@@ -92,7 +92,7 @@ class Board:
         return random.randrange(len(self.problem.activities))
 
 
-Kind = Callable[[Board, Random, int], list[int]]
+Neighbourhood = Callable[[Board, Random, int], list[int]]
 
 
 def window(board: Board, random: Random, size: int) -> list[int]:
@@ -191,7 +191,7 @@ def _before(board: Board, resource: int, i: int, count: int) -> list[int]:
     return [other for _, other in sorted(ends)[-count:]]
 
 
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, Neighbourhood] = {
     "window": window,
     "people": people,
     "chain": chain,

@@ -8,13 +8,10 @@ from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.problem import Activity, Mode, Problem
+from models.search.arrays import Ints, PackedWords
 from models.search.size import places
-
-Ints = NDArray[np.int64]
-Words = NDArray[np.uint64]
 
 _BITS = 64
 
@@ -28,8 +25,8 @@ class Packing:
         needs = [self._needs(a, mode) for a in problem.activities for mode in a.modes]
         widths = [int(row.max(initial=0)).bit_length() + 1 for row in free]
         words, shifts = _fitted(widths)
-        self.free: Words = np.zeros((max(words, default=0) + 1, slots), dtype=np.uint64)
-        self.highest: Words = np.zeros(len(self.free), dtype=np.uint64)
+        self.free: PackedWords = np.zeros((max(words, default=0) + 1, slots), dtype=np.uint64)
+        self.highest: PackedWords = np.zeros(len(self.free), dtype=np.uint64)
         for row, width, word, shift in zip(free, widths, words, shifts, strict=True):
             self.highest[word] |= np.uint64(1 << (shift + width - 1))
             self.free[word] |= row.astype(np.uint64) << np.uint64(shift)

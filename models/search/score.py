@@ -8,7 +8,7 @@ from models.measures.goals import Goal, measure, rank
 from models.problem import Problem
 from models.schedule import Schedule, Task
 
-Tasks = Mapping[int, Task | None]
+TaskMap = Mapping[int, Task | None]
 
 
 class Score:
@@ -39,7 +39,9 @@ class Score:
         """The rank of the values, see `models.measures.goals.rank`."""
         return rank(self.values, self.caps)
 
-    def change(self, before: Tasks, after: Tasks, tasks: Sequence[Task | None]) -> tuple[int, ...]:
+    def change(
+        self, before: TaskMap, after: TaskMap, tasks: Sequence[Task | None]
+    ) -> tuple[int, ...]:
         """Follow a change to the schedule, whose tasks are now these; how good it is after it."""
         chosen = list(before)
         small = alone(self.problem, chosen)

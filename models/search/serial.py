@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from models.search.arrays import NEVER, Ints, Words
+from models.search.arrays import NEVER, Ints, PackedWords
 from models.search.compiled import compiled, inner
 from models.search.link_table import LinkTable
 from models.search.timetable import Direction, Timetable
@@ -26,7 +26,7 @@ class Workspace(NamedTuple):
         counts: Work space of sorting.
     """
 
-    free: Words
+    free: PackedWords
     forward: Ints
     backward: Ints
     listed: Ints
@@ -71,7 +71,7 @@ def earliest(links: LinkTable, i: int, times: Ints, floor: int) -> tuple[int, in
 
 
 @inner
-def emptied(way: Direction, free: Words) -> None:
+def emptied(way: Direction, free: PackedWords) -> None:
     """Makes free what there is."""
     for word in range(free.shape[0]):
         for slot in range(free.shape[1]):
@@ -79,7 +79,7 @@ def emptied(way: Direction, free: Words) -> None:
 
 
 @inner
-def _gap(table: Timetable, free: Words, i: int, low: int, low_end: int) -> tuple[int, int]:
+def _gap(table: Timetable, free: PackedWords, i: int, low: int, low_end: int) -> tuple[int, int]:
     """Does what `_first` does, for an activity whose duration does not depend on its start."""
     length, slots = table.length[i], free.shape[1]
     start = max(low, low_end - length)
@@ -100,7 +100,7 @@ def _gap(table: Timetable, free: Words, i: int, low: int, low_end: int) -> tuple
 
 
 @inner
-def _blocked(table: Timetable, free: Words, i: int, start: int, end: int) -> int:
+def _blocked(table: Timetable, free: PackedWords, i: int, start: int, end: int) -> int:
     """After the last slot in which too little is free for an activity, or -1."""
     for x in range(table.need[i], table.need[i + 1]):
         word, units = table.word[x], table.units[x]
@@ -113,7 +113,7 @@ def _blocked(table: Timetable, free: Words, i: int, start: int, end: int) -> int
 
 @inner
 def _first(
-    table: Timetable, way: Direction, free: Words, i: int, low: int, low_end: int
+    table: Timetable, way: Direction, free: PackedWords, i: int, low: int, low_end: int
 ) -> tuple[int, int]:
     """The first start and end for which there is room; `NEVER` if there are none."""
     row, start, last = way.row[i], low, way.ends.shape[1] - 1
@@ -131,7 +131,7 @@ def _first(
 
 @inner
 def first_room(
-    table: Timetable, way: Direction, free: Words, i: int, low: int, low_end: int
+    table: Timetable, way: Direction, free: PackedWords, i: int, low: int, low_end: int
 ) -> tuple[int, int]:
     """The first start and end for which there is room for a row; `NEVER` if there are none."""
     if table.length[i] >= 0:
@@ -140,7 +140,7 @@ def first_room(
 
 
 @inner
-def take(table: Timetable, free: Words, i: int, start: int, end: int) -> None:
+def take(table: Timetable, free: PackedWords, i: int, start: int, end: int) -> None:
     """Takes what an activity's row needs."""
     for x in range(table.need[i], table.need[i + 1]):
         word, units = table.word[x], table.units[x]
@@ -150,7 +150,7 @@ def take(table: Timetable, free: Words, i: int, start: int, end: int) -> None:
 
 @compiled
 def plan(
-    table: Timetable, way: Direction, free: Words, listed: Ints, times: Ints, floor: int
+    table: Timetable, way: Direction, free: PackedWords, listed: Ints, times: Ints, floor: int
 ) -> int:
     """Plans a list; its length, or `NEVER` if there was no room for something.
 

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from models.calendars import Calendar
 
-Slots = NDArray[np.int64]
-Row = Any
+SlotArray = NDArray[np.int64]
+SlotOrSlots = Any
 """A time, or an array of times."""
 
 
@@ -26,14 +26,14 @@ class SlotTable:
         for opens, closes in off:
             works[opens + 1 : closes + 1] = 0
         self.last = horizon + 1
-        self.worked: Slots = np.cumsum(works)
+        self.worked: SlotArray = np.cumsum(works)
         never = np.full(longest + 2, self.last, dtype=np.int64)
-        self.slots: Slots = np.concatenate([np.flatnonzero(works) - 1, never])
+        self.slots: SlotArray = np.concatenate([np.flatnonzero(works) - 1, never])
 
-    def begin(self, at: Row) -> Row:
+    def begin(self, at: SlotOrSlots) -> SlotOrSlots:
         """The first working slot from there; past the axis if there is none."""
         return self.slots[self.worked[np.minimum(at, self.last)]]
 
-    def end(self, at: Row, work: int) -> Row:
+    def end(self, at: SlotOrSlots, work: int) -> SlotOrSlots:
         """The end of `work` > 0 that begins at a working slot."""
         return self.slots[self.worked[np.minimum(at, self.last)] + work - 1] + 1

@@ -12,7 +12,7 @@ import numpy as np
 
 from models.calendars import Calendar
 from models.problem import Activity, Mode, Problem
-from models.search.arrays import NEVER, Ints, Words
+from models.search.arrays import NEVER, Ints, PackedWords
 from models.search.end_table import end_table, even_lengths, mirrored_ends
 from models.search.link_table import LinkTable, is_ruled, link_table, needed_links
 from models.search.packing import Packing
@@ -35,7 +35,7 @@ class Direction(NamedTuple):
     ends: Ints
     links: LinkTable
     order: Ints
-    free: Words
+    free: PackedWords
 
 
 class Timetable(NamedTuple):
@@ -64,8 +64,8 @@ class Timetable(NamedTuple):
     mode: Ints
     need: Ints
     word: Ints
-    units: Words
-    highest: Words
+    units: PackedWords
+    highest: PackedWords
     length: Ints
     latest: Ints
     even: int

@@ -32,13 +32,13 @@ class WorkPart:
     elastic: bool = False
 
     @property
-    def kind(self) -> "Kind":
+    def kind(self) -> "DurationKind":
         """Parts of the same kind take the same time, whoever does them."""
         who = (self.mode, self.seat, self.resource)
         return self.calendar, self.work, who if self.elastic else None
 
 
-Kind = tuple[int, int, tuple[int, int | None, int | None] | None]
+DurationKind = tuple[int, int, tuple[int, int | None, int | None] | None]
 """Calendar and work; with overtime also mode, seat and resource, each for itself."""
 
 
@@ -111,7 +111,7 @@ def _parts(problem: Problem, activity: int) -> Iterator[WorkPart]:
 
 
 def _exclusive(activity: Activity, parts: Iterable[WorkPart]) -> bool:
-    together = [[set[Kind]() for _ in (*mode.seats, mode)] for mode in activity.modes]
+    together = [[set[DurationKind]() for _ in (*mode.seats, mode)] for mode in activity.modes]
     for part in parts:
         seat = -1 if part.seat is None else part.seat
         together[part.mode][seat].add(part.kind)

@@ -14,7 +14,7 @@ from models.calendars import Calendar, union
 from models.problem import Activity, Precedence, Problem, once
 from models.schedule import Schedule, Task
 
-Event = tuple[int, str]
+ActivityEvent = tuple[int, str]
 """An activity, and whether its start (S) or its end (F)."""
 
 
@@ -76,7 +76,7 @@ class Ties:
             return letter
         return "F" if i in self.closing else "S"
 
-    def _late(self, late: str, event: Event) -> str:
+    def _late(self, late: str, event: ActivityEvent) -> str:
         """A milestone may always lie at the opening, if what follows takes it to lie there."""
         return "S" if self.problem.activities[event[0]].instant else late
 
@@ -119,7 +119,7 @@ class Ties:
             starts = link.kind[0] == "S" or any(instant[k] for k in spans)
             yield link.elapsed or (carries(link) and not instant[link.first] and starts)
 
-    def _floating(self, instant: Sequence[bool]) -> Iterator[Event]:
+    def _floating(self, instant: Sequence[bool]) -> Iterator[ActivityEvent]:
         """Yields the events that elapsed links count from, what those depend on, and spans."""
         problem = self.problem
         spans = [activity.spans for activity in problem.activities]
@@ -167,7 +167,7 @@ def calendars(problem: Problem, activity: Activity, sure: bool) -> Iterator[int]
 
 def instants(
     problem: Problem, schedule: Schedule, clock: Marks, dates: Mapping[int, int]
-) -> dict[Event, int]:
+) -> dict[ActivityEvent, int]:
     """The true instant of every event that is planned.
 
     Args:
@@ -176,7 +176,7 @@ def instants(
         clock: What the instants are told on.
         dates: On that clock, before when some milestones do not lie; see `own_dates`.
     """
-    at: dict[Event, int] = {}
+    at: dict[ActivityEvent, int] = {}
     for i, task in enumerate(schedule.tasks):
         if task is not None:
             at[i, "S"] = clock.opens[task.start]
@@ -207,7 +207,7 @@ def own_dates(problem: Problem) -> dict[int, int]:
 
 
 def _rules(
-    problem: Problem, schedule: Schedule, clock: Marks, at: dict[Event, int]
+    problem: Problem, schedule: Schedule, clock: Marks, at: dict[ActivityEvent, int]
 ) -> Iterator[Callable[[], bool]]:
     """Yields the rules that raise instants; each says whether it raised one."""
     for link in problem.precedences:
@@ -227,7 +227,7 @@ def _follows(
     link: Precedence,
     pair: tuple[Task, Task],
     clock: Marks,
-    at: dict[Event, int],
+    at: dict[ActivityEvent, int],
 ) -> Callable[[], bool]:
     first, second = pair
     lag = link.lag_in(first.mode, second.mode)
@@ -246,7 +246,7 @@ def _follows(
     return rule
 
 
-def _spans(i: int, inside: Sequence[int], at: dict[Event, int]) -> Callable[[], bool]:
+def _spans(i: int, inside: Sequence[int], at: dict[ActivityEvent, int]) -> Callable[[], bool]:
     def rule() -> bool:
         before = at[i, "S"], at[i, "F"]
         at[i, "S"] = min(at[k, "S"] for k in inside)

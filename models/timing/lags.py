@@ -15,7 +15,7 @@ from models.problem import Precedence, Problem
 from models.schedule import Task
 from models.timing.instants import Ties
 
-Rule = tuple[object, ...]
+LagKey = tuple[object, ...]
 
 
 def earliest_second(
@@ -56,7 +56,7 @@ def latest_first(problem: Problem, link: Precedence, second: int, *, relaxed: bo
     return min(slot, second) if link.lag >= 0 else slot
 
 
-def rule(problem: Problem, link: Precedence) -> Rule:
+def rule(problem: Problem, link: Precedence) -> LagKey:
     """A key for all that `earliest_second` and `latest_first` depend on beside the time."""
     if link.idle:
         return link.lag, link.calendar, Ties.of(problem).quiet(link, relaxed=False)

@@ -36,10 +36,10 @@ class Windows:
     empty: tuple[int, ...]
 
 
-Part = tuple[Calendar, int, int]
+CrewPart = tuple[Calendar, int, int]
 """Working slots on a calendar, and how many candidates have exactly these."""
 
-Crew = tuple[int, tuple[Part, ...]]
+SeatCrew = tuple[int, tuple[CrewPart, ...]]
 """How many are needed out of the parts."""
 
 
@@ -49,7 +49,7 @@ class WorkShape(NamedTuple):
     If it is `split` it may be interrupted, for any time.
     """
 
-    modes: tuple[tuple[Crew, ...], ...]
+    modes: tuple[tuple[SeatCrew, ...], ...]
     apart: bool
     split: bool
 
@@ -63,8 +63,8 @@ def _shapes(problem: Problem) -> list[WorkShape]:
     ]
 
 
-def _shaper(problem: Problem) -> Callable[[Activity], tuple[tuple[Crew, ...], ...]]:
-    def crews(mode: Mode, own: Calendar) -> Iterator[Crew]:
+def _shaper(problem: Problem) -> Callable[[Activity], tuple[tuple[SeatCrew, ...], ...]]:
+    def crews(mode: Mode, own: Calendar) -> Iterator[SeatCrew]:
         if mode.work:
             yield 1, ((own, mode.work, 1),)
         for seat in mode.seats:
@@ -85,7 +85,7 @@ def first_start(shape: WorkShape, slot: int, never: int) -> int:
     Where people begin apart: at which anybody works.
     """
 
-    def begin(part: Part) -> int:
+    def begin(part: CrewPart) -> int:
         opening = slot if part[1] == 0 else part[0].next_working(slot)
         return never if opening is None else opening
 
@@ -97,7 +97,7 @@ def first_start(shape: WorkShape, slot: int, never: int) -> int:
 def first_end(shape: WorkShape, slot: int, never: int) -> int:
     """The earliest end of an activity that starts at `slot` or later, or `never`."""
 
-    def end(part: Part) -> int:
+    def end(part: CrewPart) -> int:
         calendar, work, _ = part
         begin = slot if work == 0 else calendar.next_working(slot)
         finish = None if begin is None else calendar.finish(begin, work)
@@ -109,7 +109,7 @@ def first_end(shape: WorkShape, slot: int, never: int) -> int:
 def last_start(shape: WorkShape, slot: int) -> int:
     """The latest start of an activity that ends by `slot`, or -1."""
 
-    def begin(part: Part) -> int:
+    def begin(part: CrewPart) -> int:
         start = part[0].latest_start(slot, part[1])
         return 1 if start is None else -start
 
@@ -145,16 +145,16 @@ def _start_reaching(shape: WorkShape, end: int) -> int:
     return min(starts, default=max(0, end))
 
 
-def _parts(shape: WorkShape) -> Iterator[Part]:
+def _parts(shape: WorkShape) -> Iterator[CrewPart]:
     return (part for mode in shape.modes for _, parts in mode for part in parts)
 
 
-def _best(shape: WorkShape, time: Callable[[Part], int], least: int, never: int) -> int:
+def _best(shape: WorkShape, time: Callable[[CrewPart], int], least: int, never: int) -> int:
     """Over modes the least, over crews the greatest, of when enough of the crew are there."""
     return min(max((_enough(c, time, never) for c in mode), default=least) for mode in shape.modes)
 
 
-def _enough(crew: Crew, time: Callable[[Part], int], never: int) -> int:
+def _enough(crew: SeatCrew, time: Callable[[CrewPart], int], never: int) -> int:
     count, parts = crew
     if len(parts) == 1:
         return time(parts[0]) if parts[0][2] >= count else never

@@ -15,7 +15,7 @@ from planner.project import DayOff, Meeting, Project, Resource, Source
 from planner.translate.times import takes_all
 from planner.translate.translation import Translation
 
-Kind = Literal["leave", "from", "until", "meeting", "holiday", "units", "week"]
+AbsenceKind = Literal["leave", "from", "until", "meeting", "holiday", "units", "week"]
 
 _MOST = 200
 """So many are looked through."""
@@ -35,7 +35,7 @@ class Absence:
         lifted: The project without it.
     """
 
-    kind: Kind
+    kind: AbsenceKind
     first: datetime
     last: datetime
     lifted: Callable[[Project], Project]
@@ -143,7 +143,7 @@ def _absences(translation: Translation, people: Iterable[int], until: date) -> I
             yield one
 
 
-def _off(off: DayOff, who: int | None, kind: Kind) -> Absence:
+def _off(off: DayOff, who: int | None, kind: AbsenceKind) -> Absence:
     first, last = off.hours or (time(), time.max)
     return Absence(
         kind=kind,
@@ -197,7 +197,7 @@ def _always(translation: Translation, who: int) -> Iterator[Absence]:
 def _own(
     worker: Resource,
     who: int,
-    kind: Kind,
+    kind: AbsenceKind,
     column: str,
     usual: object,
     during: tuple[datetime, datetime] = (datetime.min, datetime.max),

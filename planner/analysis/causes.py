@@ -21,11 +21,14 @@ from planner.analysis.timing import Timing
 if TYPE_CHECKING:
     from planner.translate.translation import Translation
 
-Kind = Literal[
+CauseKind = Literal[
     "begin", "link", "date", "end-link", "end-date", "busy", "stock", "pause", "away", "free"
 ]  # fmt: skip
 
-_KINDS: dict[str, tuple[Kind, Kind]] = {"S": ("link", "date"), "F": ("end-link", "end-date")}
+_KINDS: dict[str, tuple[CauseKind, CauseKind]] = {
+    "S": ("link", "date"),
+    "F": ("end-link", "end-date"),
+}
 """What bounds a start, and an end: a link or a date."""
 
 
@@ -45,7 +48,7 @@ class Cause:
         owner: Whose window that is: the activity, or what spans it.
     """
 
-    kind: Kind
+    kind: CauseKind
     slot: int
     source: int = -1
     owner: int = -1
@@ -60,7 +63,7 @@ class _Low:
 
     slot: int
     source: int
-    kind: Kind
+    kind: CauseKind
     owner: int
 
     def cause(self, slot: int) -> Cause:

@@ -13,7 +13,7 @@ from models.conflict.explain import (
     remedy,
     without,
 )
-from models.conflict.facts import Fact, Kind
+from models.conflict.facts import Fact, FactKind
 from models.problem import Problem
 from models.restated import doubled
 from planner.analysis.fact_issues import Facts, FactText
@@ -34,7 +34,7 @@ _GIVE = ("end_max", "start_max", "budget", "material", "end_min", "start_min")
 _FIRST = ("calendar", "capacity", "staffing", "precedence")
 """Where a conflict without dates and budgets is told: at what is least expected."""
 
-_WEIGHTS: tuple[tuple[Kind, ...], ...] = (
+_WEIGHTS: tuple[tuple[FactKind, ...], ...] = (
     ("end_max", "start_max", "budget", "material", "end_min", "start_min"),
     ("reservation", "staffing", "pause", "hours", "calendar"),
     ("capacity",),
@@ -266,11 +266,11 @@ class _Teller:
         return tuple(found)
 
 
-_SOFT: dict[Kind, str] = {
+_SOFT: dict[FactKind, str] = {
     "budget": "give it a Price",
     "end_max": "make it a Deadline, which may be missed",
 }
-_MOVED: dict[Kind, str] = {
+_MOVED: dict[FactKind, str] = {
     "budget": "raise it to {value}",
     "material": "have {value} more there",
     "start_max": "move it to {value} or later",

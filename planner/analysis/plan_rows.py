@@ -28,8 +28,8 @@ from planner.language.words import Words
 from planner.plan import Booking, PlannedTask, Reason
 from planner.translate.prices_in_cents import materials, money
 from planner.translate.recorded_history import HistoryRecord
-from planner.translate.translation import Role, Translation
-from planner.translate.ways import Part
+from planner.translate.translation import ActivityRole, Translation
+from planner.translate.ways import WaySeat
 
 
 class PlanRows:
@@ -212,7 +212,7 @@ class PlanRows:
             yield Booking(resource=material.name, units=units, cost=money(cost))
 
     def _by_row(
-        self, skill: str, part: Part, candidate: Candidate, placed: Placed
+        self, skill: str, part: WaySeat, candidate: Candidate, placed: Placed
     ) -> Iterator[Booking]:
         """The bookings of somebody who has several rows."""
         calendar = self.translation.problem.calendar_of(candidate)
@@ -265,7 +265,7 @@ class PlanRows:
 
     def _begins(self, row: int) -> Iterator[int]:
         """The slots at which the tasks of a summary start, or started."""
-        roles: tuple[Role, ...] = ("begun", "task")
+        roles: tuple[ActivityRole, ...] = ("begun", "task")
         for leaf in self.translation.structure.leaves[row]:
             for role in roles:
                 at = self.translation.activity.get((leaf, role))

@@ -9,7 +9,7 @@ from models.measures.spending import begun, candidate_cost, earned, exactly, pai
 from models.problem import Candidate
 from models.schedule import Task as Placed
 from planner.translate.translation import Translation
-from planner.translate.ways import Part
+from planner.translate.ways import WaySeat
 from planner.translate.worker_terms import Period
 
 
@@ -31,7 +31,7 @@ class Stretch:
 
 
 def stretches(
-    translation: Translation, candidate: Candidate, part: Part, placed: Placed
+    translation: Translation, candidate: Candidate, part: WaySeat, placed: Placed
 ) -> Iterator[Stretch]:
     """The work of a person on a placed task, row by row."""
     problem, stint = translation.problem, part.stint(candidate.resource)

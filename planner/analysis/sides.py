@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, time
 
-from models.conflict.facts import Fact, Kind
+from models.conflict.facts import Fact, FactKind
 from planner.analysis.wording import day_text
 from planner.language.words import Words
 from planner.project import Constraint
@@ -23,10 +23,10 @@ EARLIEST = {
 }
 """What says from when on a task may start, by its column."""
 
-LATE: tuple[Kind, ...] = ("start_max", "end_max")
-EARLY: tuple[Kind, ...] = ("start_min", "end_min")
+LATE: tuple[FactKind, ...] = ("start_max", "end_max")
+EARLY: tuple[FactKind, ...] = ("start_min", "end_min")
 
-_OTHER: Mapping[Kind, Kind] = {
+_OTHER: Mapping[FactKind, FactKind] = {
     "start_max": "start_min",
     "start_min": "start_max",
     "end_max": "end_min",

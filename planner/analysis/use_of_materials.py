@@ -1,16 +1,13 @@
 """The use of each material by a task, and over which time."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from fractions import Fraction
 
 from models.schedule import Task as Placed
 from planner.analysis.pieces import stamped, worked
 from planner.plan import MaterialUse
-from planner.translate.recorded_history import HistoryRecord
+from planner.translate.recorded_history import HistoryRecord, Pieces
 from planner.translate.translation import Translation
-
-Pieces = tuple[tuple[datetime, datetime], ...]
 
 
 def usage(

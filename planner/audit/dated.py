@@ -8,7 +8,7 @@ from planner.project import Project, Resource, Task, end_of
 from planner.translate.times import Times
 from planner.worktime.clock import WorkClock
 from planner.worktime.moments import DAY, moment
-from planner.worktime.shapes import Spans
+from planner.worktime.shapes import MinuteSpans
 
 _MARGIN = 400
 """Days after the last date that lags and dates without a finish are looked for."""
@@ -30,7 +30,7 @@ class Dated:
     start: int
     finish: int
     people: tuple[tuple[int, float], ...] = ()
-    spans: Mapping[int, Spans] = field(default_factory=dict)
+    spans: Mapping[int, MinuteSpans] = field(default_factory=dict)
 
     @property
     def days(self) -> range:
@@ -83,7 +83,7 @@ def as_planned(plan: Plan) -> DatedPlan:
     for row, planned in enumerate(plan.rows):
         if planned.task.summary or planned.start is None or planned.finish is None:
             continue
-        spans: dict[int, Spans] = {}
+        spans: dict[int, MinuteSpans] = {}
         bookings = [one for one in planned.bookings if one.resource in position]
         for one in bookings:
             pieces = tuple((moment(a), moment(b)) for a, b in one.spans)

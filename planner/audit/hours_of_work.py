@@ -10,7 +10,7 @@ from planner.project import Task
 from planner.translate.ways import exact
 from planner.worktime.clock import clipped, length
 from planner.worktime.moments import DAY
-from planner.worktime.shapes import Spans
+from planner.worktime.shapes import MinuteSpans
 from planner.worktime.working_time import WorkTime
 
 Against = Literal["", "away", "holiday", "too short"]
@@ -144,7 +144,7 @@ def _parts(schedule: DatedPlan, one: Dated, who: int, day: int) -> Iterator[_Day
             yield _Day(day, against, most - less)
 
 
-def _within(schedule: DatedPlan, task: Task, spans: Spans, day: int) -> Spans:
+def _within(schedule: DatedPlan, task: Task, spans: MinuteSpans, day: int) -> MinuteSpans:
     """The spans within the task's own calendar, if it has one."""
     if not task.calendar:
         return spans

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from planner.checks.spans import spanned
 from planner.project import Task
 
-Event = tuple[str, str]
+TaskEnd = tuple[str, str]
 """A task's id and ``S`` or ``F``."""
-_Edges = Mapping[Event, Mapping[Event, int]]
+_Edges = Mapping[TaskEnd, Mapping[TaskEnd, int]]
 
 
 def circles(tasks: Sequence[Task]) -> Iterator[list[tuple[Task, str]]]:
@@ -35,7 +35,7 @@ def circles(tasks: Sequence[Task]) -> Iterator[list[tuple[Task, str]]]:
 
 def _edges(tasks: Sequence[Task], by_id: Mapping[str, Task]) -> _Edges:
     """After each event, the events that come no earlier, and at least how much later."""
-    edges: dict[Event, dict[Event, int]] = {}
+    edges: dict[TaskEnd, dict[TaskEnd, int]] = {}
     for task in tasks:
         edges[task.id, "F"] = {}
         lasting = 0 if task.summary or task.spans else (task.duration or task.work or 0)
@@ -95,12 +95,12 @@ def _lineage(task: Task, by_id: Mapping[str, Task]) -> list[str]:
     return found
 
 
-def _knots(edges: _Edges) -> Iterator[list[Event]]:
+def _knots(edges: _Edges) -> Iterator[list[TaskEnd]]:
     """Strongly connected components of more than one event (Tarjan, without recursion)."""
-    number: dict[Event, int] = {}
-    low: dict[Event, int] = {}
-    stack: list[Event] = []
-    on_stack: set[Event] = set()
+    number: dict[TaskEnd, int] = {}
+    low: dict[TaskEnd, int] = {}
+    stack: list[TaskEnd] = []
+    on_stack: set[TaskEnd] = set()
     for root in edges:
         if root in number:
             continue
@@ -129,17 +129,19 @@ def _knots(edges: _Edges) -> Iterator[list[Event]]:
                         yield knot
 
 
-def _popped(stack: list[Event], on_stack: set[Event], until: Event) -> list[Event]:
-    knot: list[Event] = []
+def _popped(stack: list[TaskEnd], on_stack: set[TaskEnd], until: TaskEnd) -> list[TaskEnd]:
+    knot: list[TaskEnd] = []
     while not knot or knot[-1] != until:
         knot.append(stack.pop())
         on_stack.discard(knot[-1])
     return knot[::-1]
 
 
-def _shortest(edges: _Edges, inside: set[Event], first: Event, second: Event) -> list[Event]:
+def _shortest(
+    edges: _Edges, inside: set[TaskEnd], first: TaskEnd, second: TaskEnd
+) -> list[TaskEnd]:
     """The shortest way round that goes from one event straight to another."""
-    came: dict[Event, Event] = {second: first}
+    came: dict[TaskEnd, TaskEnd] = {second: first}
     queue = deque([second])
     while queue and first not in came:
         event = queue.popleft()
@@ -153,7 +155,7 @@ def _shortest(edges: _Edges, inside: set[Event], first: Event, second: Event) ->
     return path
 
 
-def _as_tasks(path: Sequence[Event], by_id: Mapping[str, Task]) -> list[tuple[Task, str]]:
+def _as_tasks(path: Sequence[TaskEnd], by_id: Mapping[str, Task]) -> list[tuple[Task, str]]:
     """The tasks of a way round (given backwards in time), the summaries between them left out."""
     names = [name for name, _ in path]
     waiting = [name for n, name in enumerate(names) if name != names[n - 1] or len(names) == 1]

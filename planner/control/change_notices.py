@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planner.control.plan_changes import Change, Kind
+from planner.control.plan_changes import Change, ChangeKind
 from planner.language.words import Words
 from planner.plan import Plan
 from planner.worktime.days import last_day
 
 _MOST_NAMED = 3
-_COUNTED: dict[Kind, str] = {
+_COUNTED: dict[ChangeKind, str] = {
     "new": "{n} new",
     "gone": "{n} gone",
     "finished": "{n} finished",

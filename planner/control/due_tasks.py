@@ -7,7 +7,7 @@ from typing import Literal
 
 from planner.plan import Plan, PlannedTask
 
-State = Literal["should have started", "should be finished", "running", "starts", "finishes"]
+DueState = Literal["should have started", "should be finished", "running", "starts", "finishes"]
 
 PERIOD = timedelta(days=7)
 """From the status date on."""
@@ -18,7 +18,7 @@ class Due:
     """A task to be asked about; "" is one of which the sheet only remembers what was told."""
 
     row: PlannedTask
-    state: State | Literal[""]
+    state: DueState | Literal[""]
 
     @property
     def people(self) -> str:
@@ -61,7 +61,7 @@ def _due(plan: Plan, row: PlannedTask) -> Iterator[Due]:
         yield Due(row=row, state="")
 
 
-def _state(plan: Plan, row: PlannedTask) -> State | None:
+def _state(plan: Plan, row: PlannedTask) -> DueState | None:
     if row.start is None or row.finish is None or row.task.progress.done:
         return None
     begin, end = period(plan)

@@ -14,7 +14,7 @@ from planner.control.baseline_of_plan import budget_of, chosen, finish_of
 from planner.control.phase_figures import phases
 from planner.control.project_clock import ProjectClock
 from planner.control.spent import spent
-from planner.control.value_curve import Accrual, Curve
+from planner.control.value_curve import Curve, CurveAccrual
 from planner.control.value_measures import EarnedValue
 from planner.control.variance import baseline_clock
 from planner.plan import Plan, PlannedTask
@@ -49,19 +49,19 @@ class EarnedLine:
     ended: float
 
     @property
-    def planned(self) -> Accrual:
+    def planned(self) -> CurveAccrual:
         """The accrual of its planned value."""
-        return Accrual(start=self.start, finish=self.finish, amount=float(self.bac))
+        return CurveAccrual(start=self.start, finish=self.finish, amount=float(self.bac))
 
     @property
     def ev(self) -> float:
         """Its earned value."""
         return float(self.bac) * self.done
 
-    def over(self, amount: float) -> Accrual:
+    def over(self, amount: float) -> CurveAccrual:
         """An amount as it fell due over the work done so far."""
         begun = self.ended if self.begun is None else min(self.begun, self.ended)
-        return Accrual(start=begun, finish=self.ended, amount=amount)
+        return CurveAccrual(start=begun, finish=self.ended, amount=amount)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +129,7 @@ class Earned:
 
     def _remaining(self, amount: Callable[[EarnedLine], float]) -> Curve:
         return Curve.of(
-            Accrual(
+            CurveAccrual(
                 start=max(self.now, self.clock.at(line.row.start)),
                 finish=max(self.now, self.clock.at(line.row.finish)),
                 amount=amount(line),

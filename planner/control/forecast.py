@@ -21,9 +21,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from itertools import accumulate
-from typing import Literal
 
-from planner.control.value_curve import Accrual, Curve
+from planner.control.value_curve import Curve, CurveAccrual
+from planner.project import LinkKind
 
 _WIDEST = 10
 """Observed ratios of actual to planned duration are cut to this and to one over this."""
@@ -57,7 +57,7 @@ class ForecastLink:
     """An event of a task comes no earlier than `lag` minutes after one of the task `task`."""
 
     task: str
-    kind: Literal["FS", "SS", "FF", "SF"] = "FS"
+    kind: LinkKind = "FS"
     lag: float = 0
 
 
@@ -233,7 +233,8 @@ class _Course:
     def planned(self) -> Curve:
         """Planned duration of all tasks, as it was to be done."""
         return Curve.of(
-            Accrual(start=step.start, finish=step.finish, amount=step.length) for step in self.steps
+            CurveAccrual(start=step.start, finish=step.finish, amount=step.length)
+            for step in self.steps
         )
 
     @cached_property

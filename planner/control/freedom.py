@@ -6,8 +6,7 @@ from datetime import datetime
 
 from models.check import violations
 from models.schedule import Schedule
-from models.solve import SolveOptions as Limits
-from models.solve import solve
+from models.solve import SolveOptions, solve
 from planner.analysis.plan_of_schedule import to_plan
 from planner.control.project_clock import project_clock
 from planner.language.words import Words
@@ -25,7 +24,7 @@ def with_free(
     *,
     goals: Sequence[str],
     stretch: float,
-    limits: Limits,
+    limits: SolveOptions,
     stop: Callable[[], bool],
 ) -> Plan:
     """The plan with what the project comes to where it is planned freely.

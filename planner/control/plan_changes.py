@@ -16,7 +16,7 @@ from planner.plan import Plan, PlannedTask
 from planner.project import end_of
 from planner.tracking.records import Previous, PreviousTask
 
-Kind = Literal["new", "gone", "finished", "people", "moved", "longer", "dearer"]
+ChangeKind = Literal["new", "gone", "finished", "people", "moved", "longer", "dearer"]
 
 _CENT = Decimal("0.005")
 EDITED = {
@@ -52,7 +52,7 @@ class Change:
 
     task: str
     name: str
-    kinds: tuple[Kind, ...]
+    kinds: tuple[ChangeKind, ...]
     days: float = 0
     before: tuple[datetime, datetime] | None = None
     after: tuple[datetime, datetime] | None = None
@@ -63,7 +63,7 @@ class Change:
     handed: str = ""
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ChangeKind:
         """The change that matters most."""
         return self.kinds[0]
 
@@ -174,7 +174,7 @@ class _Changes:
         row, before = it.row, it.before
         people = _people(row)
         more = row.cost - before.cost if before.cost is not None else Decimal(0)
-        told: dict[Kind, bool] = {
+        told: dict[ChangeKind, bool] = {
             "finished": self._finished(row),
             "people": self.people and set(people) != set(before.people),
             "moved": bool(it.start_days or it.days),
@@ -207,7 +207,7 @@ class _Changes:
 
     # causes
 
-    def _causes(self, it: _Seen, kinds: tuple[Kind, ...]) -> Iterator[str]:
+    def _causes(self, it: _Seen, kinds: tuple[ChangeKind, ...]) -> Iterator[str]:
         if "moved" in kinds or "longer" in kinds:
             yield from self._of_dates(it)
         if "people" in kinds:

@@ -10,7 +10,7 @@ _CENT = 0.005
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Accrual:
+class CurveAccrual:
     """An amount that falls due evenly from `start` to `finish`, in working minutes.
 
     Where the two are equal it falls due in that moment.
@@ -40,7 +40,7 @@ class Curve:
     values: tuple[float, ...] = ()
 
     @classmethod
-    def of(cls, accruals: Iterable[Accrual]) -> "Curve":
+    def of(cls, accruals: Iterable[CurveAccrual]) -> "Curve":
         """The curve of some accruals."""
         slopes: dict[float, float] = defaultdict(float)
         jumps: dict[float, float] = defaultdict(float)

@@ -9,7 +9,7 @@ from typing import Literal
 from planner.export.linklines import DrawnLink
 
 Step = Literal["day", "week", "month"]
-Kind = Literal["task", "milestone", "summary"]
+BarKind = Literal["task", "milestone", "summary"]
 
 LETTER = 6.5
 """Pixels of a letter on average."""
@@ -35,7 +35,7 @@ class DrawnBar:
 
     start: datetime
     finish: datetime
-    kind: Kind = "task"
+    kind: BarKind = "task"
     title: str = ""
     label: str = ""
     inside: bool = False

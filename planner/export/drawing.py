@@ -4,7 +4,7 @@ from datetime import datetime, time
 from itertools import pairwise
 
 from planner.control.variance import Variance, variances
-from planner.export.chart import DrawnBar, DrawnChart, DrawnRow, Kind, step_for
+from planner.export.chart import BarKind, DrawnBar, DrawnChart, DrawnRow, step_for
 from planner.export.svg import picture
 from planner.fields import is_late, people
 from planner.language.words import ENGLISH, Words
@@ -40,7 +40,7 @@ def _bars(row: PlannedTask, words: Words, before: Variance | None) -> tuple[Draw
     if row.start is None or row.finish is None:
         return ()
     task = row.task
-    kind: Kind = "summary" if task.summary else "milestone" if task.milestone else "task"
+    kind: BarKind = "summary" if task.summary else "milestone" if task.milestone else "task"
     late = words("{days} late", days=words.count(row.days_late or 0, "day"))
     label = words.spoken_day(row.finish) if task.milestone else people(row)
     label = " · ".join(filter(None, (label, late if is_late(row) else "")))

@@ -6,10 +6,10 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from planner.language.text import fit
 
-Value = str | int | float | Decimal | datetime
+MarkupValue = str | int | float | Decimal | datetime
 
 
-def add(parent: Element, name: str, value: Value | None = None) -> Element:
+def add(parent: Element, name: str, value: MarkupValue | None = None) -> Element:
     """A new last child; without value one for others to stand in. Text is made fit for XML."""
     element = SubElement(parent, name)
     if isinstance(value, datetime):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
-LinkKind = Literal["FS", "SS", "FF", "SF"]
+from planner.project import LinkKind
+
 _STUB, _HALF = 6, 12
 """Pixels a line keeps away from a bar's end, and from the middle of a row to its edge."""
 

@@ -11,12 +11,12 @@ from planner.plan import Plan
 from planner.project import Resource
 from planner.translate.times import Times
 from planner.worktime.moments import DAY
-from planner.worktime.shapes import Spans
+from planner.worktime.shapes import MinuteSpans
 from planner.worktime.working_time import WorkTime
 
 _AFTER = timedelta(days=370)
 _MOST_DAYS = 10 * 366
-Days = list[tuple[date, date, Spans]]
+Days = list[tuple[date, date, MinuteSpans]]
 """First day, last day, and the hours worked on each of them."""
 
 
@@ -152,7 +152,7 @@ def _write_exceptions(element: Element, days: Days, names: Mapping[date, str]) -
         _write_hours(one, spans)
 
 
-def _write_hours(element: Element, spans: Spans) -> None:
+def _write_hours(element: Element, spans: MinuteSpans) -> None:
     if not spans:
         return
     times = add(element, "WorkingTimes")

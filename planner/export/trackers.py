@@ -11,8 +11,8 @@ from planner.export.csv_tables import table
 from planner.plan import Plan, PlannedTask
 from planner.project import Task
 
-Row = Mapping[str, str]
-Tasks = Mapping[str, Task]
+TrackerRow = Mapping[str, str]
+TaskById = Mapping[str, Task]
 """All tasks by id."""
 
 
@@ -30,7 +30,7 @@ _BLOCKED = "Inward issue link (Blocks)"
 """Jira takes one link a column; the column comes as often as there are links at most."""
 
 
-def _cells(heads: Sequence[str], row: Row, width: int) -> Iterator[str]:
+def _cells(heads: Sequence[str], row: TrackerRow, width: int) -> Iterator[str]:
     for head in heads:
         if head != _BLOCKED:
             yield row.get(head, "")
@@ -39,7 +39,7 @@ def _cells(heads: Sequence[str], row: Row, width: int) -> Iterator[str]:
         yield from links + [""] * (width - len(links))
 
 
-def _jira(row: PlannedTask, _tasks: Tasks) -> Row:
+def _jira(row: PlannedTask, _tasks: TaskById) -> TrackerRow:
     task = row.task
     return {
         "Issue Id": task.id,
@@ -56,7 +56,7 @@ def _jira(row: PlannedTask, _tasks: Tasks) -> Row:
     }
 
 
-def _github(row: PlannedTask, tasks: Tasks) -> Row:
+def _github(row: PlannedTask, tasks: TaskById) -> TrackerRow:
     task = row.task
     return {
         "Title": task.name,
@@ -71,7 +71,7 @@ def _github(row: PlannedTask, tasks: Tasks) -> Row:
     }
 
 
-def _asana(row: PlannedTask, tasks: Tasks) -> Row:
+def _asana(row: PlannedTask, tasks: TaskById) -> TrackerRow:
     task = row.task
     return {
         "Task ID": task.id,
@@ -88,7 +88,7 @@ def _asana(row: PlannedTask, tasks: Tasks) -> Row:
     }
 
 
-PROGRAMS: Mapping[str, tuple[Sequence[str], Callable[[PlannedTask, Tasks], Row]]] = {
+PROGRAMS: Mapping[str, tuple[Sequence[str], Callable[[PlannedTask, TaskById], TrackerRow]]] = {
     "jira": (
         (
             "Issue Id", "Issue Type", "Summary", "Description", "Parent Id", "Assignee",
@@ -135,7 +135,7 @@ def _minutes(row: PlannedTask) -> float:
     return effort or row.duration
 
 
-def _section(task: Task, tasks: Tasks) -> str:
+def _section(task: Task, tasks: TaskById) -> str:
     """The name of the phase at the top that it stands in."""
     top, seen = task, {task.id}
     while top.parent in tasks and top.parent not in seen:

@@ -9,7 +9,7 @@ from planner.errors import InputError, Issue
 from planner.interchange.build_calendars import ImportedWorktimes
 from planner.interchange.build_lags import LagTimes
 from planner.interchange.build_people import People
-from planner.interchange.build_tasks import Tasks, ended
+from planner.interchange.build_tasks import TaskBuilder, ended
 from planner.interchange.draft import ImportDraft
 from planner.interchange.place import KEPT, ElementPlace, Report
 from planner.phrase import phrase
@@ -48,7 +48,7 @@ def build(draft: ImportDraft, report: Report) -> Imported:
     times = ImportedWorktimes(draft=draft, report=report)
     people = People(draft=draft, times=times, report=report)
     lags = LagTimes(draft=draft, times=times, people=people, report=report)
-    tasks = Tasks(draft=draft, times=times, people=people, lags=lags, report=report)
+    tasks = TaskBuilder(draft=draft, times=times, people=people, lags=lags, report=report)
     found = tuple(tasks.tasks())
     resources = tuple(people.resources())
     start = _start(draft, found, report)

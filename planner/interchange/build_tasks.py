@@ -39,7 +39,7 @@ class _Dates(NamedTuple):
 
 
 @dataclass(kw_only=True)
-class Tasks:
+class TaskBuilder:
     """Makes the tasks; `named` collects, by id, what has no meaning here."""
 
     draft: ImportDraft

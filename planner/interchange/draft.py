@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from planner.interchange.place import ElementPlace
-from planner.project import Constraint, Lag, LagCalendar, Rate
+from planner.project import Constraint, Lag, LagCalendar, LinkKind, Rate
 from planner.tracking.records import PercentOf
 
 Spans = tuple[tuple[time, time], ...]
@@ -57,7 +57,7 @@ class DraftLink:
     """The task waits for `task` (a uid). `other` names the file the other task stands in."""
 
     task: str
-    kind: Literal["FS", "SS", "FF", "SF"] = "FS"
+    kind: LinkKind = "FS"
     lag: Lag = field(default_factory=Lag)
     other: str = ""
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Literal
 from xml.etree.ElementTree import Element
 
 from planner.interchange.draft import (
@@ -21,12 +20,12 @@ from planner.interchange.place import ElementPlace, Report
 from planner.interchange.safe_xml import attributes, children, local
 from planner.interchange.typed_fields import Record
 from planner.phrase import phrase
-from planner.project import Constraint, Lag, Rate
+from planner.project import Constraint, Lag, LinkKind, Rate
 
 _HOURS = ((time(8), time(12)), (time(13), time(17)))
 _DAY = 480
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_KINDS: dict[str, Literal["FS", "SS", "FF", "SF"]] = {"1": "SS", "2": "FS", "3": "FF", "4": "SF"}
+_KINDS: dict[str, LinkKind] = {"1": "SS", "2": "FS", "3": "FF", "4": "SF"}
 _PRIORITIES = {"3": 100, "0": 300, "1": 500, "2": 700, "4": 900}
 """Lowest, low, normal, high, highest."""
 _RECURS = 10

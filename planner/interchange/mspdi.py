@@ -23,10 +23,10 @@ from planner.interchange.place import ElementPlace, Report
 from planner.interchange.safe_xml import children, record
 from planner.interchange.typed_fields import Record
 from planner.phrase import phrase
-from planner.project import Constraint, Lag, Rate, Unit
+from planner.project import Constraint, Lag, LinkKind, Rate, Unit
 
 NAMESPACE = "http://schemas.microsoft.com/project"
-_KINDS: dict[int, Literal["FS", "SS", "FF", "SF"]] = {0: "FF", 1: "FS", 2: "SF", 3: "SS"}
+_KINDS: dict[int, LinkKind] = {0: "FF", 1: "FS", 2: "SF", 3: "SS"}
 CONSTRAINTS = (
     Constraint.ASAP,
     Constraint.ALAP,

@@ -10,15 +10,15 @@ from xml.etree.ElementTree import Element
 from planner.interchange.place import ElementPlace, Report
 from planner.interchange.safe_xml import children, record
 
-Span = tuple[datetime, datetime]
+SplitSpan = tuple[datetime, datetime]
 _WORK = ("1", "2")
 """Remaining and actual work."""
 
 
-def pauses_of(root: Element, report: Report) -> dict[str, list[Span]]:
+def pauses_of(root: Element, report: Report) -> dict[str, list[SplitSpan]]:
     """The stretches, by task uid, in which none of the assignments has work."""
-    work: dict[str, list[Span]] = {}
-    gaps: dict[str, list[Span]] = {}
+    work: dict[str, list[SplitSpan]] = {}
+    gaps: dict[str, list[SplitSpan]] = {}
     for element in children(root, "Assignments", "Assignment"):
         task = record(element, ElementPlace(), report).text("TaskUID")
         for found in children(element, "TimephasedData"):
@@ -35,7 +35,7 @@ def pauses_of(root: Element, report: Report) -> dict[str, list[Span]]:
     }
 
 
-def _inside(gaps: list[Span], work: list[Span]) -> list[Span]:
+def _inside(gaps: list[SplitSpan], work: list[SplitSpan]) -> list[SplitSpan]:
     """The gaps that have work before and after them, and none in them."""
     first, last = work[0][0], max(end for _, end in work)
     within = sorted({gap for gap in gaps if first < gap[0] and gap[1] < last})

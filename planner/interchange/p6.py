@@ -34,19 +34,17 @@ from planner.interchange.p6_codes import (
     WBS_SUMMARY,
 )
 from planner.interchange.p6_names import names_of
-from planner.interchange.p6_options import options_of
+from planner.interchange.p6_options import XerRow, options_of
 from planner.interchange.p6_progress import complete, spent, used
 from planner.interchange.p6_resources import resources_of, roles_of
 from planner.interchange.place import ElementPlace, Report
 from planner.interchange.typed_fields import Record
-from planner.interchange.xer import Tables
+from planner.interchange.xer import XerTables
 from planner.phrase import phrase
 from planner.project import Constraint, Lag
 
-Row = Mapping[str, str]
 
-
-def read_p6(tables: Tables, report: Report, program: str) -> ImportDraft:
+def read_p6(tables: XerTables, report: Report, program: str) -> ImportDraft:
     """Reads the tables of exported projects as a draft.
 
     Raises:
@@ -58,7 +56,7 @@ def read_p6(tables: Tables, report: Report, program: str) -> ImportDraft:
 class _Reader:
     """Reads the tables; rows are found by the ids the database gave them."""
 
-    def __init__(self, tables: Tables, report: Report, program: str) -> None:
+    def __init__(self, tables: XerTables, report: Report, program: str) -> None:
         self.tables, self.report, self.program = tables, report, program
         every = self._rows("PROJECT")
         asked = [row for row in every if row.get("export_flag") != "N"] or every
@@ -97,11 +95,11 @@ class _Reader:
                         found[one].append(other)
         return found
 
-    def _rows(self, table: str) -> Sequence[Row]:
+    def _rows(self, table: str) -> Sequence[XerRow]:
         return self.tables.get(table, [])
 
-    def _by(self, rows: Sequence[Row], name: str) -> Mapping[str, list[Row]]:
-        found: dict[str, list[Row]] = defaultdict(list)
+    def _by(self, rows: Sequence[XerRow], name: str) -> Mapping[str, list[XerRow]]:
+        found: dict[str, list[XerRow]] = defaultdict(list)
         for row in rows:
             found[row.get(name, "")].append(row)
         return found
@@ -187,7 +185,7 @@ class _Reader:
             if row.get("wbs_id", "") not in seen:
                 yield self._activity(row, "", 1, "")
 
-    def _summary(self, node: Row, uid: str, parent: str, level: int, code: str) -> DraftTask:
+    def _summary(self, node: XerRow, uid: str, parent: str, level: int, code: str) -> DraftTask:
         place = ElementPlace(sheet=f"WBS {code}", columns={"name": "wbs_name"})
         return DraftTask(
             uid=uid,
@@ -200,7 +198,7 @@ class _Reader:
             place=place,
         )
 
-    def _activity(self, row: Row, parent: str, level: int, path: str) -> DraftTask:
+    def _activity(self, row: XerRow, parent: str, level: int, path: str) -> DraftTask:
         code = row.get("task_code", "") or row.get("task_id", "")
         place = ElementPlace(sheet=f"activity {code}", columns=FIELDS)
         fields = Record(fields=row, place=place, report=self.report)
@@ -316,7 +314,7 @@ class _Reader:
             )
 
     def _records(
-        self, rows: Mapping[str, list[Row]], uid: str, place: ElementPlace
+        self, rows: Mapping[str, list[XerRow]], uid: str, place: ElementPlace
     ) -> Iterator[Record]:
         """The rows of an activity."""
         return (Record(fields=row, place=place, report=self.report) for row in rows.get(uid, ()))
@@ -357,8 +355,8 @@ class _Reader:
         return named
 
 
-def _in_order(nodes: Sequence[Row], *, last_first: bool) -> list[Row]:
-    def place(row: Row) -> tuple[int, str]:
+def _in_order(nodes: Sequence[XerRow], *, last_first: bool) -> list[XerRow]:
+    def place(row: XerRow) -> tuple[int, str]:
         text = row.get("seq_num", "")
         return (
             int(text) if re.fullmatch(r"-?\d{1,15}", text) else 0,

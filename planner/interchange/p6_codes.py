@@ -1,10 +1,8 @@
 """The meaning of Primavera's codes of links, constraints, activities and priorities."""
 
-from typing import Literal
+from planner.project import Constraint, LinkKind
 
-from planner.project import Constraint
-
-KINDS: dict[str, Literal["FS", "SS", "FF", "SF"]] = {
+KINDS: dict[str, LinkKind] = {
     "PR_FS": "FS",
     "PR_SS": "SS",
     "PR_FF": "FF",

@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from planner.interchange.xer import Tables
+from planner.interchange.xer import XerTables
 
-Named = Mapping[tuple[str, str], Mapping[str, str]]
+NamedValues = Mapping[tuple[str, str], Mapping[str, str]]
 """Table and id of a row → names of its fields and their values."""
 
 _VALUES = ("udf_text", "udf_number", "udf_date", "udf_code_id")
 
 
-def names_of(tables: Tables) -> Named:
+def names_of(tables: XerTables) -> NamedValues:
     """User-defined fields, activity codes and resource codes."""
     found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     types = {row.get("udf_type_id", ""): row for row in tables.get("UDFTYPE", [])}

@@ -7,7 +7,7 @@ from planner.interchange.place import ElementPlace, Report
 from planner.phrase import phrase
 from planner.project import LAG_TIMES, LagCalendar
 
-Row = Mapping[str, str]
+XerRow = Mapping[str, str]
 _LAG_CALENDARS: dict[str, LagCalendar] = {
     "rcal_Predecessor": "predecessor",
     "rcal_Successor": "successor",
@@ -37,7 +37,7 @@ class P6Options:
     expected: bool = True
 
 
-def options_of(rows: Sequence[Row], projects: Sequence[str], report: Report) -> P6Options:
+def options_of(rows: Sequence[XerRow], projects: Sequence[str], report: Report) -> P6Options:
     """The options of the first of these projects; that the others have the same is not taken."""
     place = ElementPlace(sheet="project")
     told = {row.get("proj_id", ""): row for row in rows}
@@ -59,7 +59,7 @@ def options_of(rows: Sequence[Row], projects: Sequence[str], report: Report) -> 
     return first
 
 
-def _options(row: Row) -> P6Options:
+def _options(row: XerRow) -> P6Options:
     return P6Options(
         lag_calendar=_LAG_CALENDARS.get(row.get(_LAG_CALENDAR, ""), "predecessor"),
         override=row.get(_OVERRIDE) == "Y" or row.get(_TYPE) == "Progress Override",

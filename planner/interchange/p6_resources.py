@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Literal
 
 from planner.interchange.draft import DraftAvailability, DraftRate, DraftResource
-from planner.interchange.p6_names import Named
+from planner.interchange.p6_names import NamedValues
 from planner.interchange.place import ElementPlace, Report
 from planner.interchange.typed_fields import Record
-from planner.interchange.xer import Tables
+from planner.interchange.xer import XerTables
 from planner.project import Rate
 
 _KINDS: dict[str, Literal["person", "equipment", "material"]] = {
@@ -20,7 +20,7 @@ _KINDS: dict[str, Literal["person", "equipment", "material"]] = {
 _FIELDS = {"name": "rsrc_name", "calendar": "clndr_id", "max_units": "max_qty_per_hr"}
 
 
-def roles_of(tables: Tables) -> Mapping[str, str]:
+def roles_of(tables: XerTables) -> Mapping[str, str]:
     """The names of roles by their id."""
     return {
         row.get("role_id", ""): row.get("role_name", "") or row.get("role_short_name", "")
@@ -28,7 +28,9 @@ def roles_of(tables: Tables) -> Mapping[str, str]:
     }
 
 
-def resources_of(tables: Tables, report: Report, names: Named) -> tuple[DraftResource, ...]:
+def resources_of(
+    tables: XerTables, report: Report, names: NamedValues
+) -> tuple[DraftResource, ...]:
     """All resources, also those without assignments."""
     rates: dict[str, list[Mapping[str, str]]] = defaultdict(list)
     for row in tables.get("RSRCRATE", []):
@@ -45,7 +47,7 @@ def resources_of(tables: Tables, report: Report, names: Named) -> tuple[DraftRes
     )
 
 
-def _levels(tables: Tables, report: Report) -> Mapping[int, float]:
+def _levels(tables: XerTables, report: Report) -> Mapping[int, float]:
     """Skill levels: 1 is the master there, 5 the beginner; here more is better."""
     found = {}
     for row in tables.get("RSRCROLE", []):
@@ -60,7 +62,7 @@ def _resource(
     row: Mapping[str, str],
     rates: list[Mapping[str, str]],
     skills: Mapping[str, Mapping[str, float]],
-    names: Named,
+    names: NamedValues,
     report: Report,
 ) -> DraftResource:
     uid = row.get("rsrc_id", "")

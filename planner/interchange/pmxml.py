@@ -5,7 +5,7 @@ from datetime import date
 from xml.etree.ElementTree import Element
 
 from planner.interchange.safe_xml import child, children, local
-from planner.interchange.xer import Tables
+from planner.interchange.xer import XerTables
 
 _TYPES = {
     "Task Dependent": "TT_Task",
@@ -196,7 +196,7 @@ _AREAS = {"Activity": "TASK", "Resource": "RSRC"}
 _DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 
 
-def tables_of(root: Element) -> Tables:
+def tables_of(root: Element) -> XerTables:
     """The objects of the file as rows of the tables they come from."""
     tables: dict[str, list[dict[str, str]]] = {}
     for element, project in _elements(root):

@@ -7,7 +7,7 @@ from planner.phrase import phrase
 
 MAX_BYTES = 200 << 20
 MAX_ROWS = 3_000_000
-Tables = Mapping[str, list[dict[str, str]]]
+XerTables = Mapping[str, list[dict[str, str]]]
 """Name of a table → its rows, as texts by the name of their field; empty ones are left out."""
 
 _LINE_BREAK = "\x7f\x7f"
@@ -16,7 +16,7 @@ _QUOTES = '""'
 """Stands for a quotation mark."""
 
 
-def tables_of(data: bytes) -> Tables:
+def tables_of(data: bytes) -> XerTables:
     """The tables of a file.
 
     Raises:

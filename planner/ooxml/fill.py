@@ -20,9 +20,9 @@ from planner.phrase import phrase
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-Place = tuple[int, int]
+CellPlace = tuple[int, int]
 """Row and column of a cell, from 1."""
-Change = tuple[int, int, bytes]
+PartChange = tuple[int, int, bytes]
 """A span of a part, and what replaces it."""
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -87,7 +87,7 @@ def fill_cells(
         return frozenset(entries)
     looks = _Looks(styles, found.styles)
     spared: set[str] = set()
-    changes: list[Change] = []
+    changes: list[PartChange] = []
     added: dict[int, list[str]] = {}
     for cell in sorted(entries, key=place_of):
         if found.lacks(place_of(cell)[0]):
@@ -107,7 +107,7 @@ def fill_cells(
     return frozenset(spared)
 
 
-def place_of(cell: str) -> Place:
+def place_of(cell: str) -> CellPlace:
     """Row and column of a cell; what is no cell is nowhere."""
     match = _CELL.fullmatch(cell)
     return (int(match[2]), column_number(match[1])) if match else (0, 0)
@@ -128,7 +128,7 @@ def calculate_anew(package: Package, workbook: str) -> None:
     package.parts[workbook] = serialise(root)
 
 
-def _spliced(data: bytes, changes: list[Change]) -> bytes:
+def _spliced(data: bytes, changes: list[PartChange]) -> bytes:
     """The data with spans replaced; what is put in at one place comes in the order given."""
     pieces, at = [], 0
     for start, end, content in sorted(changes, key=lambda change: change[0]):
@@ -139,7 +139,7 @@ def _spliced(data: bytes, changes: list[Change]) -> bytes:
 
 def _row(
     found: "_Scan", looks: "_Looks", row: int, cells: Sequence[str], entries: Mapping[str, Entry]
-) -> Change:
+) -> PartChange:
     """A row that is not there, or has nothing in it, with cells."""
     prefix, content = found.prefix, b""
     for cell in cells:
@@ -149,7 +149,7 @@ def _row(
     return start, end, b"%s%s</%srow>" % (opening, content, prefix)
 
 
-def _change(found: "_Scan", looks: "_Looks", cell: str, entry: Entry) -> Change | None:
+def _change(found: "_Scan", looks: "_Looks", cell: str, entry: Entry) -> PartChange | None:
     """The span of the cell and what replaces it; None where it stays."""
     place = place_of(cell)
     if place in found.formulas or place[0] not in found.rows:
@@ -191,7 +191,7 @@ def _renewed(cell: bytes, value: float) -> bytes:
 class _Looks:
     """The cell formats of a workbook, and copies of them with another number format."""
 
-    def __init__(self, styles: "_Element", places: Mapping[Place, int]) -> None:
+    def __init__(self, styles: "_Element", places: Mapping[CellPlace, int]) -> None:
         self._formats = styles.find(tag("cellXfs"))
         self._general = {
             whole(one, "numFmtId")
@@ -252,9 +252,9 @@ class _Scan:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.cells: dict[Place, tuple[int, int]] = {}
-        self.styles: dict[Place, int] = {}
-        self.formulas: set[Place] = set()
+        self.cells: dict[CellPlace, tuple[int, int]] = {}
+        self.styles: dict[CellPlace, int] = {}
+        self.formulas: set[CellPlace] = set()
         self.rows: dict[int, int] = {}
         self.bare: dict[int, tuple[int, int]] = {}
         self.starts: dict[int, int] = {}

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from planner.ooxml.fill import Entry, Place, place_of
+from planner.ooxml.fill import CellPlace, Entry, place_of
 from planner.ooxml.guard import column_number
 from planner.ooxml.package import (
     CONTENT_TYPES,
@@ -80,7 +80,7 @@ def grow_tables(package: Package, part: str, entries: Mapping[str, Entry]) -> No
             package.parts[link.target] = serialise(root)
 
 
-def _grown(root: "_Element", cells: Mapping[Place, str], entries: Mapping[str, Entry]) -> bool:
+def _grown(root: "_Element", cells: Mapping[CellPlace, str], entries: Mapping[str, Entry]) -> bool:
     """Whether a table, which has a row of headers, has become larger."""
     match = _RANGE.fullmatch(root.get("ref", ""))
     if match is None or root.get("headerRowCount") == "0":

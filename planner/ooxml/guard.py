@@ -36,11 +36,11 @@ def refuse(code: str, message: Phrase, remedy: Phrase = NO_REMEDY) -> NoReturn:
     raise refusal(code, message, remedy)
 
 
-Format = Literal["xlsx", "xls", "xlsb", "ods", "csv"]
+FileFormat = Literal["xlsx", "xls", "xlsb", "ods", "csv"]
 """``csv`` is an archive of such files."""
 
 
-def check_file(data: bytes, name: str = "") -> Format:
+def check_file(data: bytes, name: str = "") -> FileFormat:
     """The kind of a workbook; refuses what is none, or not a safe one.
 
     Raises:
@@ -93,7 +93,7 @@ def _check_kind(data: bytes, name: str) -> None:
         )
 
 
-def _check_ole2(data: bytes) -> Format:
+def _check_ole2(data: bytes) -> FileFormat:
     if "EncryptedPackage".encode("utf-16-le") in data:
         refuse(
             "encrypted-file",
@@ -126,7 +126,7 @@ def _check_sizes(archive: zipfile.ZipFile) -> None:
         )
 
 
-def _archive_format(archive: zipfile.ZipFile) -> Format:
+def _archive_format(archive: zipfile.ZipFile) -> FileFormat:
     names = {name.casefold() for name in archive.namelist()}
     if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype"):
         return "ods"

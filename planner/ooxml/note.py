@@ -11,7 +11,7 @@ from html import escape
 from xml.parsers import expat
 
 from planner.ooxml.package import MAIN, GraftRefusedError
-from planner.ooxml.splice import Area, areas, covered, find_block
+from planner.ooxml.splice import CellArea, areas, covered, find_block
 
 _TITLE = b"planner"
 _LONGEST = 250
@@ -74,7 +74,7 @@ def _note(cell: str, text: str) -> bytes:
     ).encode()
 
 
-def _validated(data: bytes) -> Iterator[Area]:
+def _validated(data: bytes) -> Iterator[CellArea]:
     """The cells that validations cover, also those of newer Excels at the sheet's end."""
     for found in re.findall(rb"\bsqref\s*=\s*[\"']([^\"']*)|:sqref>([^<]*)<", data):
         yield from areas(b"".join(found))

@@ -8,7 +8,7 @@ from planner.ooxml.guard import column_number
 from planner.ooxml.package import GraftRefusedError
 from planner.phrase import phrase
 
-Area = tuple[int, int, int, int]
+CellArea = tuple[int, int, int, int]
 
 _ORDER = """
     sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection
@@ -61,14 +61,14 @@ def find_block(data: bytes, name: str) -> tuple[tuple[int, int] | None, int]:
     return ((block[0], block[1]) if block else None), insert[0]
 
 
-def areas(references: bytes) -> Iterator[Area]:
+def areas(references: bytes) -> Iterator[CellArea]:
     """First column, first row, last column, last row of each range in ``A1:B2 C3``."""
     for match in _RANGE.finditer(references.decode("ascii", "replace")):
         first, top, last, bottom = match.groups()
         yield column_number(first), int(top), column_number(last or first), int(bottom or top)
 
 
-def covered(cell: str, taken: list[Area]) -> bool:
+def covered(cell: str, taken: list[CellArea]) -> bool:
     """Whether a cell lies in one of these ranges; what is no cell does."""
     match = _RANGE.fullmatch(cell)
     if match is None:

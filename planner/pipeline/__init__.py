@@ -5,7 +5,7 @@
 
 from planner.pipeline.open_file import as_workbook, is_foreign, look, read_project, said_in
 from planner.pipeline.plan_project import NOT_SHOWN, check, solve
-from planner.pipeline.search_options import Draft, News, NoPlanError, Observer, Options
+from planner.pipeline.search_options import Draft, News, NewsObserver, NoPlanError, Options
 from planner.pipeline.write_workbook import (
     audit,
     for_team,
@@ -23,8 +23,8 @@ __all__ = [
     "NOT_SHOWN",
     "Draft",
     "News",
+    "NewsObserver",
     "NoPlanError",
-    "Observer",
     "Options",
     "as_workbook",
     "audit",

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from planner.errors import InputError, Issue
 from planner.phrase import phrase
-from planner.pipeline.search_options import Draft, News, NoPlanError, Observer, Options
+from planner.pipeline.search_options import Draft, News, NewsObserver, NoPlanError, Options
 from planner.plan import Plan, Run, Status
 from planner.project import Project
 
 if TYPE_CHECKING:
     from models.schedule import Schedule
-    from models.solve import Result, SearchProgress
-    from models.solve import SolveOptions as Limits
+    from models.solve import Result, SearchProgress, SolveOptions
     from planner.translate import Translation
     from planner.translate.translation import GoalScale
 
@@ -71,7 +70,7 @@ def solve(
     project: Project,
     options: Options | None = None,
     *,
-    observer: Observer = lambda _: None,
+    observer: NewsObserver = lambda _: None,
     stop: Callable[[], bool] = lambda: False,
     known: Draft | None = None,
     keep: Callable[[Draft], None] = lambda _: None,
@@ -148,7 +147,7 @@ def _as_plan(
     result: "Result",
     options: Options,
     stretch: float,
-    limits: "Limits",
+    limits: "SolveOptions",
     stop: Callable[[], bool],
 ) -> Plan:
     """The plan of a result, with what staying near the plan before costs."""
@@ -174,10 +173,10 @@ def _as_plan(
     )
 
 
-def _limits(options: Options, spent: float) -> "Limits":
-    from models.solve import SolveOptions as Limits
+def _limits(options: Options, spent: float) -> "SolveOptions":
+    from models.solve import SolveOptions
 
-    return Limits(
+    return SolveOptions(
         time_limit=max(options.time_limit / 2, options.time_limit - spent),
         deterministic_limit=options.deterministic_limit,
         seed=options.seed,
@@ -204,7 +203,7 @@ def _drafted(stretch: float, keep: Callable[[Draft], None]) -> Callable[["Schedu
     return lambda schedule: keep(Draft(stretch=stretch, schedule=schedule))
 
 
-def _told(translation: "Translation", observer: Observer) -> Callable[["SearchProgress"], None]:
+def _told(translation: "Translation", observer: NewsObserver) -> Callable[["SearchProgress"], None]:
     """An observer of the model's search that tells `observer` in the user's units."""
     scales = {scale.name: scale for scale in translation.scales}
 

@@ -81,7 +81,7 @@ class News:
         return max(0.0, (self.value - self.bound) / abs(self.value)) if self.value else 0.0
 
 
-Observer = Callable[[News], None]
+NewsObserver = Callable[[News], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

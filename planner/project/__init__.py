@@ -17,7 +17,17 @@ from planner.project.stated import (
     Settings,
     end_of,
 )
-from planner.project.task import Accrual, Constraint, Dependency, Lag, Need, Pin, Task, Unit
+from planner.project.task import (
+    Accrual,
+    Constraint,
+    Dependency,
+    Lag,
+    LinkKind,
+    Need,
+    Pin,
+    Task,
+    Unit,
+)
 
 __all__ = [
     "ALWAYS",
@@ -31,6 +41,7 @@ __all__ = [
     "Dependency",
     "Lag",
     "LagCalendar",
+    "LinkKind",
     "Meeting",
     "Need",
     "Pin",

@@ -40,6 +40,10 @@ class Lag:
     unit: Unit = Unit.WORK
 
 
+LinkKind = Literal["FS", "SS", "FF", "SF"]
+"""From a start or finish to a start or finish: FS is from a finish to a start."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dependency:
     """This task's event comes no earlier than `lag` after the event of `task` (an id).
@@ -48,7 +52,7 @@ class Dependency:
     """
 
     task: str
-    kind: Literal["FS", "SS", "FF", "SF"] = "FS"
+    kind: LinkKind = "FS"
     lag: Lag = Lag()
     max_lag: Lag | None = None
 

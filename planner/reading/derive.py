@@ -9,7 +9,7 @@ from planner.project import DayOff, Settings, Task, WorkWeek, end_of
 from planner.reading.durations import TimeUnits
 from planner.reading.tables import Log
 from planner.worktime.moments import DAY, clock_time, midnight, moment
-from planner.worktime.shapes import Spans
+from planner.worktime.shapes import MinuteSpans
 from planner.worktime.working_time import WorkTime, spans_of, union, week_of
 
 _MOST_DAYS = 366 * 30
@@ -74,7 +74,7 @@ def with_worked_days(
     linked |= {link.task for task in tasks for link in task.dependencies}
     worked = worktime_of(week, days_off)
     hours = max(week_of(week.days), key=len)
-    found: dict[int, tuple[Task, Spans]] = {}
+    found: dict[int, tuple[Task, MinuteSpans]] = {}
     for task in tasks:
         if task.summary or task.calendar or task.id in linked:
             continue
@@ -99,7 +99,7 @@ def with_worked_days(
     return replace(week, exceptions={**week.exceptions, **special})
 
 
-def _outside(task: Task, worked: WorkTime, hours: Spans) -> Iterator[tuple[int, Spans]]:
+def _outside(task: Task, worked: WorkTime, hours: MinuteSpans) -> Iterator[tuple[int, MinuteSpans]]:
     """The days and spans outside the working time in which a task lies.
 
     Whole days off get the usual hours. Where the task has times within a day, and begins or ends

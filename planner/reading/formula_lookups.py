@@ -11,7 +11,7 @@ from planner.language.text import key
 from planner.reading.cells import Cell, Sheet
 from planner.reading.formulas import Area, Call, Cells, Node, Number, Place, Sheetwise, Text
 
-Told = Callable[[Place], bool]
+PlaceTest = Callable[[Place], bool]
 _FIRST_OF = ("IFERROR", "IFNA", "INT", "ROUNDUP", "DATEVALUE", "N")
 """Functions whose value is their first argument if nothing is wrong with it."""
 
@@ -28,7 +28,7 @@ class Lookups:
     """
 
     sheet: Sheet
-    constant: Told
+    constant: PlaceTest
     values: Sheetwise
     keys: dict[Area, Mapping[str, Place]] = field(default_factory=dict)
 

@@ -180,7 +180,7 @@ def _column(text: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class FormulaValue:
     """The number that a formula computes; `date` marks a day as Excel counts days."""
 
     number: float
@@ -195,26 +195,26 @@ class Sheetwise:
     ) -> None:
         self._rows = rows
         self._formulas = formulas
-        self._found: dict[Place, Value | None] = {}
+        self._found: dict[Place, FormulaValue | None] = {}
 
-    def value(self, place: Place, depth: int = 0) -> Value | None:
+    def value(self, place: Place, depth: int = 0) -> FormulaValue | None:
         """The value of a cell, None if it is blank or not understood."""
         if place not in self._found:
             self._found[place] = None  # a circular reference has no value
             self._found[place] = self._cell(place, depth)
         return self._found[place]
 
-    def _cell(self, place: Place, depth: int) -> Value | None:
+    def _cell(self, place: Place, depth: int) -> FormulaValue | None:
         cell = self._rows.get(place[0], {}).get(place[1])
         if cell is not None and isinstance(cell.value, datetime):
-            return Value((cell.value - _EPOCH) / timedelta(days=1), date=True)
+            return FormulaValue((cell.value - _EPOCH) / timedelta(days=1), date=True)
         node = parsed(self._formulas[place]) if place in self._formulas else None
         if node is not None and depth < _DEEPEST:
             found = self._node(node, depth + 1)
             if found is not None:
                 return found
         if cell is not None and cell.kind == "number" and isinstance(cell.value, int | float):
-            return Value(float(cell.value))
+            return FormulaValue(float(cell.value))
         return None
 
     def number(self, node: Node) -> float | None:
@@ -222,9 +222,9 @@ class Sheetwise:
         found = self._node(node, 0)
         return None if found is None else found.number
 
-    def _node(self, node: Node, depth: int) -> Value | None:
+    def _node(self, node: Node, depth: int) -> FormulaValue | None:
         if isinstance(node, Number):
-            return Value(node.value)
+            return FormulaValue(node.value)
         if isinstance(node, Cells):
             return self.value(node.places[0], depth) if len(node.places) == 1 else None
         if not isinstance(node, Call):
@@ -237,8 +237,8 @@ class Sheetwise:
                 return _COMPUTED[node.name](values[0], values[1])
         return None
 
-    def _extreme(self, node: Call, depth: int) -> Value | None:
-        found: list[Value] = []
+    def _extreme(self, node: Call, depth: int) -> FormulaValue | None:
+        found: list[FormulaValue] = []
         for argument in node.arguments:
             if isinstance(argument, Cells):
                 values = [self.value(place, depth) for place in argument.places]
@@ -249,16 +249,16 @@ class Sheetwise:
         return pick(found, key=lambda value: value.number) if found else None
 
 
-def _plus(one: Value, two: Value) -> Value:
-    return Value(one.number + two.number, one.date or two.date)
+def _plus(one: FormulaValue, two: FormulaValue) -> FormulaValue:
+    return FormulaValue(one.number + two.number, one.date or two.date)
 
 
-def _minus(one: Value, two: Value) -> Value:
-    return Value(one.number - two.number, one.date and not two.date)
+def _minus(one: FormulaValue, two: FormulaValue) -> FormulaValue:
+    return FormulaValue(one.number - two.number, one.date and not two.date)
 
 
-def _workday(one: Value, two: Value) -> Value:
-    return Value(float(workday(int(one.number), int(two.number))), date=True)
+def _workday(one: FormulaValue, two: FormulaValue) -> FormulaValue:
+    return FormulaValue(float(workday(int(one.number), int(two.number))), date=True)
 
 
 def workday(day: int, count: int) -> int:
@@ -282,14 +282,14 @@ def networkdays(first: int, last: int) -> int:
     return sum((day - 2) % 7 < 5 for day in range(first, last + 1)) if last - first < 20000 else 0
 
 
-def _networkdays(one: Value, two: Value) -> Value:
-    return Value(float(networkdays(int(one.number), int(two.number))))
+def _networkdays(one: FormulaValue, two: FormulaValue) -> FormulaValue:
+    return FormulaValue(float(networkdays(int(one.number), int(two.number))))
 
 
-_COMPUTED: Mapping[str, Callable[[Value, Value], Value | None]] = {
+_COMPUTED: Mapping[str, Callable[[FormulaValue, FormulaValue], FormulaValue | None]] = {
     "+": _plus,
     "-": _minus,
-    "*": lambda one, two: Value(one.number * two.number),
+    "*": lambda one, two: FormulaValue(one.number * two.number),
     "WORKDAY": _workday,
     "NETWORKDAYS": _networkdays,
 }

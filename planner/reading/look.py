@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from planner.choice import Choice
 from planner.errors import Issue
-from planner.ooxml.fill import Place, place_of
+from planner.ooxml.fill import CellPlace, place_of
 from planner.project import Project, ReadColumn
 from planner.reading.cells import Book, Cell, Sheet, letters
 from planner.reading.finding import Tables
@@ -135,7 +135,7 @@ class Look:
         doubtful = self._doubtful(sheet, header, cells)
         return _seen(sheet, kind, read_as, header, self.columns, doubtful)
 
-    def _doubtful(self, sheet: Sheet, header: int, cells: Iterable[str]) -> dict[Place, str]:
+    def _doubtful(self, sheet: Sheet, header: int, cells: Iterable[str]) -> dict[CellPlace, str]:
         """Place → text of the cells of a sheet that have an issue."""
         found = {one.place for one in self.issues if one.severity != "info"} | set(cells)
         places = sorted(
@@ -186,7 +186,7 @@ def _seen(
     read_as: str,
     header: int,
     read: Sequence[ReadColumn],
-    doubtful: Mapping[Place, str],
+    doubtful: Mapping[CellPlace, str],
 ) -> Seen:
     numbers = sorted(sheet.rows)
     first = max(0, header - 3)

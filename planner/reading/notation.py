@@ -3,15 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import cast
 
 from planner.language.text import did_you_mean, key
 from planner.phrase import Phrase, phrase
-from planner.project import Dependency, Lag, Need, Unit
+from planner.project import Dependency, Lag, LinkKind, Need, Unit
 from planner.reading.durations import ON_THE_CLOCK, TimeUnits, unit_of
 from planner.reading.values import BadValueError, number
-
-LinkKind = Literal["FS", "SS", "FF", "SF"]
 
 _LAG = (
     r"(?P<sign{0}>[+\-−–]?)\s*(?P<amount{0}>\d+(?:[.,]\d+)?)\s*(?P<e{0}>e)?(?P<unit{0}>%|[^\W\d_]*)"

@@ -9,7 +9,7 @@ from planner.project import Project, Task
 from planner.reading.tables import Log
 from planner.translate.times import Times
 from planner.worktime.moments import DAY, moment
-from planner.worktime.shapes import Spans
+from planner.worktime.shapes import MinuteSpans
 from planner.worktime.working_time import WorkTime, union
 
 _LONGEST = 366
@@ -58,7 +58,7 @@ def _room(meeting: Task, names: set[str], hours: dict[str, WorkTime]) -> bool:
     """Whether all of these people work together for as long as the meeting takes."""
     first, last = _window(meeting)
     for day in range(first // DAY, min(-(-last // DAY), first // DAY + _LONGEST)):
-        free: Spans = ((max(0, first - day * DAY), min(DAY, last - day * DAY)),)
+        free: MinuteSpans = ((max(0, first - day * DAY), min(DAY, last - day * DAY)),)
         for name in names & hours.keys():
             free = _common(free, hours[name].on(day))
         if any(end - start >= (meeting.duration or 0) for start, end in union(free)):
@@ -66,7 +66,7 @@ def _room(meeting: Task, names: set[str], hours: dict[str, WorkTime]) -> bool:
     return False
 
 
-def _common(one: Spans, other: Spans) -> Spans:
+def _common(one: MinuteSpans, other: MinuteSpans) -> MinuteSpans:
     pairs = ((max(a, c), min(b, d)) for a, b in one for c, d in other)
     return tuple(span for span in pairs if span[0] < span[1])
 

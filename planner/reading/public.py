@@ -21,21 +21,21 @@ _OWN_LIST = phrase("or list the days on a sheet called Holidays")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class PublicHolidays:
     """The days off, and the remarks about them."""
 
     days: tuple[DayOff, ...] = ()
     issues: tuple[Issue, ...] = ()
 
 
-def public_holidays(settings: Settings, start: datetime) -> Found:
+def public_holidays(settings: Settings, start: datetime) -> PublicHolidays:
     """The public holidays of the country and region in the settings, from the year of the start.
 
     A country is known by its name or its code of two or three letters, a region by its code or
     its name in the language of the country.
     """
     if not settings.country:
-        return Found()
+        return PublicHolidays()
     country = _country(settings.country)
     if not country:
         return _unknown(settings, "country", phrase("write two letters such as DE or US"))
@@ -65,10 +65,10 @@ def public_holidays(settings: Settings, start: datetime) -> Found:
         remedy=phrase("check them, {own_list}", own_list=_OWN_LIST),
     )
     days = (DayOff(start=day, finish=day, name=name, source=source) for day, name in found)
-    return Found(days=tuple(days), issues=(told,))
+    return PublicHolidays(days=tuple(days), issues=(told,))
 
 
-def _unknown(settings: Settings, field: str, remedy: Phrase) -> Found:
+def _unknown(settings: Settings, field: str, remedy: Phrase) -> PublicHolidays:
     issue = settings.cells[field].issue(
         f"unknown-{field}",
         phrase(
@@ -80,7 +80,7 @@ def _unknown(settings: Settings, field: str, remedy: Phrase) -> Found:
         severity="warning",
         remedy=phrase("{remedy}, {own_list}", remedy=remedy, own_list=_OWN_LIST),
     )
-    return Found(issues=(issue,))
+    return PublicHolidays(issues=(issue,))
 
 
 def _country(text: str) -> str:

@@ -26,7 +26,7 @@ _ODD = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class RowPlace:
     """The place of a row: its depth from 1, and its parent's position (None at the top)."""
 
     level: int = 1
@@ -55,13 +55,13 @@ def codes_of(rows: Sequence[Row], field: str) -> list[str]:
     return found
 
 
-def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[Place], str]:
+def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[RowPlace], str]:
     """The place of each row, and which property of the table gave it."""
 
-    def indented() -> list[Place] | None:
+    def indented() -> list[RowPlace] | None:
         return _by_indent(rows)
 
-    tries: tuple[tuple[str, Callable[[], list[Place] | None]], ...] = (
+    tries: tuple[tuple[str, Callable[[], list[RowPlace] | None]], ...] = (
         (phrase("the Outline Level column"), lambda: _by_level(rows)),
         (phrase("the Parent column"), lambda: _by_parent(rows, ids)),
         (phrase("the WBS column"), lambda: _by_wbs(rows, "wbs")),
@@ -80,12 +80,12 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
         if attempt is indented and _bold_instead(rows, found):
             continue
         return _below_titles(table, rows, found), told_by
-    titled = _below_titles(table, rows, [Place() for _ in rows])
+    titled = _below_titles(table, rows, [RowPlace() for _ in rows])
     told = any(place.parent is not None for place in titled)
     return titled, phrase("the rows with a text left of the names only") if told else ""
 
 
-def _below_titles(table: Table, rows: Sequence[Row], found: list[Place]) -> list[Place]:
+def _below_titles(table: Table, rows: Sequence[Row], found: list[RowPlace]) -> list[RowPlace]:
     """Puts rows without a place below the titles left of the names."""
     titles = [n for n, row in enumerate(rows) if is_left(row, table)]
     parents = {place.parent for place in found}
@@ -97,7 +97,7 @@ def _below_titles(table: Table, rows: Sequence[Row], found: list[Place]) -> list
     return _from_depths(depths)
 
 
-def _by_level(rows: Sequence[Row]) -> list[Place] | None:
+def _by_level(rows: Sequence[Row]) -> list[RowPlace] | None:
     levels: list[int] = []
     for row in rows:
         text = row.cells["level"].text if "level" in row.cells else ""
@@ -107,16 +107,16 @@ def _by_level(rows: Sequence[Row]) -> list[Place] | None:
     return _from_depths(levels)
 
 
-def _by_grouping(table: Table, rows: Sequence[Row]) -> list[Place] | None:
+def _by_grouping(table: Table, rows: Sequence[Row]) -> list[RowPlace] | None:
     return _from_depths([table.sheet.levels.get(row.source.row, 0) for row in rows])
 
 
-def _by_sections(rows: Sequence[Row]) -> list[Place] | None:
+def _by_sections(rows: Sequence[Row]) -> list[RowPlace] | None:
     headings = sections(rows)
     return None if headings is None else _from_depths([0 if one else 1 for one in headings])
 
 
-def _by_bold(rows: Sequence[Row]) -> list[Place] | None:
+def _by_bold(rows: Sequence[Row]) -> list[RowPlace] | None:
     """Makes bold rows summaries of the rows up to the next bold one, if they sum these up.
 
     A bold row before another bold one is a task beside them.
@@ -135,7 +135,7 @@ def _by_bold(rows: Sequence[Row]) -> list[Place] | None:
     return _from_depths([0 if one or n < first else 1 for n, one in enumerate(bold)])
 
 
-def _bold_instead(rows: Sequence[Row], found: Sequence[Place]) -> bool:
+def _bold_instead(rows: Sequence[Row], found: Sequence[RowPlace]) -> bool:
     """Whether bold names are the summaries: they have nothing else, other rows do."""
     parents = {place.parent for place in found}
     own = any(n in parents and row.has("resources") for n, row in enumerate(rows))
@@ -143,7 +143,7 @@ def _bold_instead(rows: Sequence[Row], found: Sequence[Place]) -> bool:
     return own and not any(map(says_more, bold)) and _by_bold(rows) is not None
 
 
-def _by_colour(table: Table, rows: Sequence[Row]) -> list[Place] | None:
+def _by_colour(table: Table, rows: Sequence[Row]) -> list[RowPlace] | None:
     """Makes rows summaries that have only a name, in a colour of no other row's name."""
     fills = table.sheet.fills
     looks = [
@@ -184,7 +184,7 @@ def _number(row: Row, field: str) -> float | None:
     return as_number(row.cells[field]) if row.has(field) else None
 
 
-def _by_indent(rows: Sequence[Row]) -> list[Place] | None:
+def _by_indent(rows: Sequence[Row]) -> list[RowPlace] | None:
     depths: list[int] = []
     for row in rows:
         cell = row.cells.get("name")
@@ -225,20 +225,20 @@ def _are_bold_heads(rows: Sequence[Row], depths: Sequence[int]) -> bool:
     return follow and not any(depths[n] > least or says_more(rows[n]) for n in heads)
 
 
-def _from_depths(depths: Sequence[int]) -> list[Place]:
+def _from_depths(depths: Sequence[int]) -> list[RowPlace]:
     """Puts each row below the nearest row above that is less deep."""
-    found: list[Place] = []
+    found: list[RowPlace] = []
     open_rows: list[int] = []
     for position, depth in enumerate(depths):
         while open_rows and depths[open_rows[-1]] >= depth:
             open_rows.pop()
         parent = open_rows[-1] if open_rows else None
-        found.append(Place(level=len(open_rows) + 1, parent=parent))
+        found.append(RowPlace(level=len(open_rows) + 1, parent=parent))
         open_rows.append(position)
     return found
 
 
-def _by_parent(rows: Sequence[Row], ids: Sequence[str]) -> list[Place] | None:
+def _by_parent(rows: Sequence[Row], ids: Sequence[str]) -> list[RowPlace] | None:
     if not any(row.has("parent") for row in rows):
         return None
     by_id = {key(row.text("name")): n for n, row in enumerate(rows) if row.has("name")}
@@ -259,7 +259,7 @@ def _by_parent(rows: Sequence[Row], ids: Sequence[str]) -> list[Place] | None:
                 phrase("correct it"),
             )
         parents.append(None if parent == position else parent)
-    return [Place(level=_depth(parents, n), parent=parents[n]) for n in range(len(rows))]
+    return [RowPlace(level=_depth(parents, n), parent=parents[n]) for n in range(len(rows))]
 
 
 def _depth(parents: Sequence[int | None], position: int) -> int:
@@ -270,21 +270,21 @@ def _depth(parents: Sequence[int | None], position: int) -> int:
     return depth
 
 
-def _by_wbs(rows: Sequence[Row], field: str) -> list[Place] | None:
+def _by_wbs(rows: Sequence[Row], field: str) -> list[RowPlace] | None:
     """Puts 1.2.3 below 1.2, or else below 1."""
     codes = codes_of(rows, field)
     known = {text: position for position, text in reversed(list(enumerate(codes))) if text}
-    found: list[Place] = []
+    found: list[RowPlace] = []
     for position, text in enumerate(codes):
         parent = _wbs_parent(text, known)
         if parent == position:
             parent = None
         level = found[parent].level + 1 if parent is not None and parent < position else 1
-        found.append(Place(level=level, parent=parent))
+        found.append(RowPlace(level=level, parent=parent))
     return found
 
 
-def _by_numbers(rows: Sequence[Row]) -> list[Place] | None:
+def _by_numbers(rows: Sequence[Row]) -> list[RowPlace] | None:
     """Puts 1.2 Test below 1 Build, where nearly all names begin with a number of their own."""
     found = [_BEGUN.match(row.text("name")) for row in rows]
     codes = [match[1] if match else "" for match in found]
@@ -297,7 +297,7 @@ def _by_numbers(rows: Sequence[Row]) -> list[Place] | None:
     parents = [
         None if parent is None or parent >= n else parent for n, parent in enumerate(parents)
     ]
-    return [Place(level=_depth(parents, n), parent=parents[n]) for n in range(len(rows))]
+    return [RowPlace(level=_depth(parents, n), parent=parents[n]) for n in range(len(rows))]
 
 
 def _wbs_parent(text: str, known: dict[str, int]) -> int | None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from planner.schema.schema import Column, Look
+from planner.schema.schema import Column, ColumnLook
 
 MOST = 10
 """Baselines that MS Project has besides the first."""
 
-_PARTS: tuple[tuple[str, Look, str, str, tuple[str, ...]], ...] = (
+_PARTS: tuple[tuple[str, ColumnLook, str, str, tuple[str, ...]], ...] = (
     ("Start", "date", "Start in the approved plan; compared with, never a rule.",
      "Baseline Start Date, BL Start", ("Start",)),
     ("Finish", "date", "Finish in the approved plan; compared with, never a rule.",

@@ -7,7 +7,7 @@ from typing import Literal
 
 from planner.language.text import fold
 
-Look = Literal["text", "number", "percent", "date", "money", "duration"]
+ColumnLook = Literal["text", "number", "percent", "date", "money", "duration"]
 
 
 def listed(text: str) -> list[str]:
@@ -36,7 +36,7 @@ class Column:
     caption: str
     meaning: str
     aliases: str = ""
-    look: Look = "text"
+    look: ColumnLook = "text"
     example: str = ""
     choices: tuple[str, ...] = ()
     template: bool = True

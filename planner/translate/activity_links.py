@@ -8,16 +8,14 @@ from fractions import Fraction
 from typing import Literal
 
 from planner.checks.task_faults import FOR_ALL
-from planner.project import Dependency, Lag, Task
+from planner.project import Dependency, Lag, LinkKind, Task
 from planner.translate.recorded_history import History
 from planner.translate.span_members import Structure
-from planner.translate.translation import Origin, Role
+from planner.translate.translation import ActivityRole, Origin
 from planner.translate.ways import Way, exact, whole
 from planner.worktime.walk import after
 
-Kind = Literal["FS", "SS", "FF", "SF"]
-
-_REVERSED: dict[Kind, Kind] = {"FS": "SF", "SS": "SS", "FF": "FF", "SF": "FS"}
+_REVERSED: dict[LinkKind, LinkKind] = {"FS": "SF", "SS": "SS", "FF": "FF", "SF": "FS"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +30,7 @@ class Link:
 
     first: int
     second: int
-    kind: Kind = "FS"
+    kind: LinkKind = "FS"
     minutes: int = 0
     share: Fraction = Fraction(0)
     percent: Fraction = Fraction(0)
@@ -77,7 +75,7 @@ class Network:
     around_the_clock: bool = False
     origins: list[Origin] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    activity: dict[tuple[int, Role], int] = field(default_factory=dict)
+    activity: dict[tuple[int, ActivityRole], int] = field(default_factory=dict)
     spans: dict[int, tuple[int, ...]] = field(default_factory=dict)
     passed: list[tuple[int, Dependency]] = field(default_factory=list)
 
@@ -131,14 +129,14 @@ class Network:
         )
         return [*self.links, *ends]
 
-    def _add(self, row: int, role: Role) -> int:
+    def _add(self, row: int, role: ActivityRole) -> int:
         self.activity[row, role] = len(self.origins)
         self.origins.append(Origin(row=row, role=role))
         return self.activity[row, role]
 
     def inside(self, row: int) -> tuple[int, ...]:
         """The members of a span; of work under way also the part that is history."""
-        roles: tuple[Role, ...] = ("begun", "task")
+        roles: tuple[ActivityRole, ...] = ("begun", "task")
         return tuple(
             self.activity[k, role]
             for k in self.structure.spanned[row]
@@ -162,7 +160,7 @@ class Network:
         return hub
 
     def _whole(self, row: int) -> int:
-        role: Role = "whole" if self.structure.tasks[row].summary else "task"
+        role: ActivityRole = "whole" if self.structure.tasks[row].summary else "task"
         whole = self.activity.get((row, role))
         if whole is None:
             whole = self._add(row, role)
@@ -250,7 +248,7 @@ class Network:
         them, which may come when work begins again.
         """
         if row not in self.structure.spanned:
-            role: Role = "begun" if event == "S" and self.history.begun(row) else "task"
+            role: ActivityRole = "begun" if event == "S" and self.history.begun(row) else "task"
             return (self.activity[row, role],)
         if not self.structure.spanned[row]:
             return ()

@@ -13,7 +13,7 @@ from planner.translate.day_cost import days
 from planner.translate.prices_in_cents import cents, whole
 from planner.translate.recorded_history import History
 from planner.translate.span_members import Structure
-from planner.translate.translation import Role
+from planner.translate.translation import ActivityRole
 from planner.worktime.grid import Grid
 from planner.worktime.moments import DAY, midnight
 
@@ -25,7 +25,7 @@ class Budgets:
     project: Project
     history: History
     structure: Structure
-    activity: Mapping[tuple[int, Role], int]
+    activity: Mapping[tuple[int, ActivityRole], int]
     grid: Grid
 
     def _activity(self, row: int) -> int:

@@ -12,12 +12,12 @@ from fractions import Fraction
 from itertools import combinations_with_replacement, product
 
 from planner.project import Task
-from planner.translate.ways import Crew, Part, Stint, Way, exact, whole
+from planner.translate.ways import Crew, Stint, Way, WaySeat, exact, whole
 
 _MOST = 24
 """Ways to choose beyond which one is not told apart."""
 
-Told = Callable[[Way, Stint], Hashable]
+StintKey = Callable[[Way, Stint], Hashable]
 """What tells those who may be chosen apart in a way."""
 
 
@@ -56,7 +56,7 @@ def _units(_: Way, stint: Stint) -> Fraction:
     return stint.units
 
 
-def joint(options: Iterable[Way], calendar: Told) -> Iterator[Way]:
+def joint(options: Iterable[Way], calendar: StintKey) -> Iterator[Way]:
     """The ways, each choice of calendars apart; `calendar` says by which somebody works in a way.
 
     `Way.joint` are workers in whose common time all of it is done.
@@ -69,7 +69,7 @@ def joint(options: Iterable[Way], calendar: Told) -> Iterator[Way]:
             yield replace(chosen, joint=tuple(sorted(first.values()))) if told else chosen
 
 
-def _apart(way: Way, told: Told) -> Iterator[Way]:
+def _apart(way: Way, told: StintKey) -> Iterator[Way]:
     if _count(way, told) > _MOST:
         yield way
         return
@@ -77,21 +77,21 @@ def _apart(way: Way, told: Told) -> Iterator[Way]:
         yield replace(way, parts=tuple(part for some in chosen for part in some))
 
 
-def _count(way: Way, told: Told) -> int:
+def _count(way: Way, told: StintKey) -> int:
     count = 1
     for part in way.parts:
         count *= len(_sets(way, part, told))
     return count
 
 
-def _sets(way: Way, part: Part, told: Told) -> list[Sequence[Part]]:
+def _sets(way: Way, part: WaySeat, told: StintKey) -> list[Sequence[WaySeat]]:
     """Each way to fill the places of a part, as a part for each of those told apart."""
     groups: dict[Hashable, list[Stint]] = {}
     for stint in part.stints:
         groups.setdefault(told(way, stint), []).append(stint)
     if len(groups) < 2:
         return [(part,)]
-    found: list[Sequence[Part]] = []
+    found: list[Sequence[WaySeat]] = []
     for taken in combinations_with_replacement(groups, part.count):
         counts = {key: taken.count(key) for key in dict.fromkeys(taken)}
         if all(count <= len(groups[key]) for key, count in counts.items()):

@@ -11,7 +11,7 @@ from models.problem import Bounds, Candidate, Edge, Mode, Pause, Pay, Seat
 from models.uneven_calendars import Paced
 from planner.project import Resource, Settings, Task
 from planner.translate.prices_in_cents import cents, materials, slot_rate, surcharge, work_cost
-from planner.translate.ways import Crew, Part, Way, units, whole
+from planner.translate.ways import Crew, Way, WaySeat, units, whole
 from planner.translate.worker_terms import Period, paces, pays
 from planner.worktime.grid import Grid
 
@@ -155,7 +155,7 @@ class Modes:
         )
 
     def _seat(
-        self, task: Task, way: Way, part: Part, window: "Window", begun: Begun = NOT_BEGUN
+        self, task: Task, way: Way, part: WaySeat, window: "Window", begun: Begun = NOT_BEGUN
     ) -> Seat:
         preferred = task.needs[part.need].preferred
         liked = set(self.crew.called(preferred))

@@ -12,7 +12,7 @@ from planner.translate.modes import Calendars
 from planner.translate.recorded_history import History, HistoryRecord, remaining
 from planner.translate.seating import kept_people
 from planner.translate.task_dates import Bound, Window
-from planner.translate.ways import Part, Stint, Way
+from planner.translate.ways import Stint, Way, WaySeat
 from planner.worktime.grid import Grid
 from planner.worktime.moments import moment
 from planner.worktime.walk import between
@@ -103,7 +103,7 @@ class Hands:
     def _handed_over(self, way: Way) -> Way:
         """The way without those who are away for too long, where others can do it."""
 
-        def there(part: Part) -> Part:
+        def there(part: WaySeat) -> WaySeat:
             stints = tuple(one for one in part.stints if not self._absent(one))
             return replace(part, stints=stints) if len(stints) >= part.count else part
 
@@ -153,7 +153,7 @@ class Hands:
         others = set(self._names(self._apart.get(task.id, ())))
         same = self._names(self._joined.get(task.id, ()))
 
-        def allowed(part: Part) -> Part:
+        def allowed(part: WaySeat) -> WaySeat:
             stints = [
                 one
                 for one in part.stints

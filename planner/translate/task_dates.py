@@ -19,7 +19,7 @@ from planner.worktime.moments import moment
 _LATEST = (Constraint.SNLT, Constraint.FNLT)
 _EARLIEST = (Constraint.SNET, Constraint.FNET)
 
-Event = Literal["start", "end"]
+DatedEnd = Literal["start", "end"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Bound:
     when: datetime
     field: str = ""
     kind: Constraint = Constraint.ASAP
-    event: Event = "start"
+    event: DatedEnd = "start"
     own: Mapping[Hand, int] = default(default_factory=dict)
     at: int | None = None
     moved: bool = False

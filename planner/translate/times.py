@@ -8,7 +8,7 @@ from functools import cached_property
 from planner.project import DayOff, Meeting, Project, Resource
 from planner.worktime.evenings import Evenings
 from planner.worktime.moments import DAY, moment
-from planner.worktime.shapes import Spans
+from planner.worktime.shapes import MinuteSpans
 from planner.worktime.working_time import (
     Week,
     WorkTime,
@@ -47,7 +47,7 @@ class Times:
         return named | {"": next(iter(named.values()), usual)}
 
     @cached_property
-    def special(self) -> Mapping[str, Mapping[int, Spans]]:
+    def special(self) -> Mapping[str, Mapping[int, MinuteSpans]]:
         """The days of other hours of each calendar by name; "" is the project's."""
         named = {
             week.name: {day.toordinal(): spans_of(spans) for day, spans in week.exceptions.items()}
@@ -56,21 +56,21 @@ class Times:
         return named | {"": next(iter(named.values()), {})}
 
     @cached_property
-    def holidays(self) -> Mapping[int, Spans]:
+    def holidays(self) -> Mapping[int, MinuteSpans]:
         """The spans in which nobody works."""
         return self._off(day for day in self.project.days_off if not day.who)
 
-    def _free(self, week: Week) -> Mapping[int, Spans]:
+    def _free(self, week: Week) -> Mapping[int, MinuteSpans]:
         """The holidays of those who have a week; the same object where that makes no difference."""
         if week not in self._known_free:
             self._known_free[week] = by_shift(week, self.holidays)
         return self._known_free[week]
 
     @cached_property
-    def _known_free(self) -> dict[Week, Mapping[int, Spans]]:
+    def _known_free(self) -> dict[Week, Mapping[int, MinuteSpans]]:
         return {}
 
-    def _before(self, week: Week, first: int = 0) -> dict[int, Spans]:
+    def _before(self, week: Week, first: int = 0) -> dict[int, MinuteSpans]:
         """What began before the project's start or a person's first day nobody goes on with."""
         start = self.project.start
         days = {first} if start.time() != time() else {first, start.toordinal()}
@@ -144,7 +144,7 @@ class Times:
             away = _joined(away, {last: ((end, DAY),)})
         return replace(usual, off=away, first=first, last=last)
 
-    def _off(self, days: Iterable[DayOff]) -> dict[int, Spans]:
+    def _off(self, days: Iterable[DayOff]) -> dict[int, MinuteSpans]:
         """The spans off on each day that can matter."""
         begin = self.project.start.toordinal()
         found: dict[int, list[tuple[int, int]]] = {}
@@ -222,7 +222,7 @@ def takes_all(meeting: Meeting, worker: Resource) -> bool:
     return meeting.units >= worker.max_units
 
 
-def by_shift(week: Week, off: Mapping[int, Spans]) -> Mapping[int, Spans]:
+def by_shift(week: Week, off: Mapping[int, MinuteSpans]) -> Mapping[int, MinuteSpans]:
     """Days off of those who have a week: a shift belongs to the day it starts.
 
     A whole day off takes the shift that starts on it, not that of the day before; hours are taken
@@ -230,7 +230,7 @@ def by_shift(week: Week, off: Mapping[int, Spans]) -> Mapping[int, Spans]:
     """
     if not any(early(week, day) for day in range(7)):
         return off
-    found: dict[int, Spans] = {}
+    found: dict[int, MinuteSpans] = {}
     for day, spans in off.items():
         parts = {day: spans}
         if spans == ((0, DAY),):
@@ -240,7 +240,7 @@ def by_shift(week: Week, off: Mapping[int, Spans]) -> Mapping[int, Spans]:
     return found
 
 
-def _met(meetings: Iterable[Meeting]) -> dict[int, Spans]:
+def _met(meetings: Iterable[Meeting]) -> dict[int, MinuteSpans]:
     found: dict[int, list[tuple[int, int]]] = {}
     for meeting in meetings:
         start, finish = moment(meeting.start), moment(meeting.finish)
@@ -250,5 +250,7 @@ def _met(meetings: Iterable[Meeting]) -> dict[int, Spans]:
     return {day: union(spans) for day, spans in found.items()}
 
 
-def _joined(one: Mapping[int, Spans], other: Mapping[int, Spans]) -> dict[int, Spans]:
+def _joined(
+    one: Mapping[int, MinuteSpans], other: Mapping[int, MinuteSpans]
+) -> dict[int, MinuteSpans]:
     return {day: union((*one.get(day, ()), *other.get(day, ()))) for day in one.keys() | other}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from planner.translate.activity_links import Link
     from planner.translate.material_stocks import ScarceMaterials
 
-Role = Literal["task", "begun", "start", "finish", "whole"]
+ActivityRole = Literal["task", "begun", "start", "finish", "whole"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Origin:
     """
 
     row: int
-    role: Role = "task"
+    role: ActivityRole = "task"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ class Translation:
     structure: Structure
     links: tuple["Link", ...]
     origins: tuple[Origin, ...]
-    activity: dict[tuple[int, Role], int]
+    activity: dict[tuple[int, ActivityRole], int]
     ways: tuple[tuple[Way, ...], ...]
     windows: tuple[Window, ...]
     standing: tuple[int, ...]
@@ -113,7 +113,7 @@ class Translation:
 
     def due(self, row: int, placed: Task | None = None) -> int | None:
         """By when a task, as it is placed, or the last of a summary's is on time."""
-        role: Role = "finish" if self.project.tasks[row].summary else "task"
+        role: ActivityRole = "finish" if self.project.tasks[row].summary else "task"
         at = self.activity.get((row, role))
         if at is None or placed is None or role == "finish":
             return None if at is None else self.problem.activities[at].due

@@ -34,7 +34,7 @@ class Stint(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class WaySeat:
     """A seat: `count` of the candidates in `stints`, for a need by its position in the task.
 
     Who is there for changing shares does their work at the share of each day if it is `paced`;
@@ -59,7 +59,7 @@ class Way:
     `planner.translate.joint`.
     """
 
-    parts: tuple[Part, ...] = ()
+    parts: tuple[WaySeat, ...] = ()
     minutes: int = 0
     overtime: bool = False
     joint: tuple[int, ...] = ()
@@ -235,7 +235,7 @@ def _usual(crew: Crew, task: Task) -> tuple[Way, ...]:
 def _fixed(crew: Crew, needs: dict[int, Need], task: Task) -> Way:
     duration = task.duration or 0
     parts = tuple(
-        Part(
+        WaySeat(
             need=k,
             count=need.count,
             stints=tuple(
@@ -253,7 +253,7 @@ def _shared(crew: Crew, needs: dict[int, Need], work: int) -> Way:
     takes = {k: list(_takes(crew, need)) for k, need in needs.items()}
     total = sum(_asked([asked for _, asked, _ in takes[k]], need) for k, need in needs.items())
     parts = tuple(
-        Part(
+        WaySeat(
             need=k,
             count=need.count,
             stints=tuple(

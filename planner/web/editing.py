@@ -21,7 +21,7 @@ from planner.web.store import Job
 
 if TYPE_CHECKING:
     from planner.reading.look import Look
-    from planner.writing.back.edits import Read
+    from planner.writing.back.edits import ReadBook
 
 WANTED, DONE = "edits.json", "edited.json"
 _EDITED, _TRIED = "edited", "tried"
@@ -93,7 +93,7 @@ class _Made:
         return made
 
     def add(
-        self, wanted: Mapping[str, str], look: "Look", read: "Read", taken: Sequence[str]
+        self, wanted: Mapping[str, str], look: "Look", read: "ReadBook", taken: Sequence[str]
     ) -> "Look":
         """Applies one more change and stores its result; returns how the workbook is read then.
 
@@ -121,7 +121,7 @@ def _mark(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _reader(job: Job) -> "Read":
+def _reader(job: Job) -> "ReadBook":
     choice = choice_of(job.options, datetime.fromtimestamp(job.started or job.created))
     return lambda data: pipeline.look(data, job.name, choice)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from planner.phrase import Phrase, of_data, phrase
 from planner.web.private import write_json
-from planner.web.store import NO_MESSAGE, Job, State
+from planner.web.store import NO_MESSAGE, Job, JobState
 
 RECORD = "job.json"
 PAGE = "page.json"
@@ -70,7 +70,7 @@ def _end(folder: Path) -> dict[str, Any]:
     return {}
 
 
-def _noted_end(page: Mapping[str, Any], state: State, message: Phrase) -> dict[str, Any]:
+def _noted_end(page: Mapping[str, Any], state: JobState, message: Phrase) -> dict[str, Any]:
     return {
         "state": page.get("state", state),
         "message": of_data(page["message"]) if "message" in page else message,

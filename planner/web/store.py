@@ -17,7 +17,7 @@ from planner.errors import PlannerError
 from planner.phrase import Phrase, as_data, of_data, phrase, verbatim
 from planner.web.turns import Turns, in_turn
 
-State = Literal["queued", "running", "done", "cancelled", "failed"]
+JobState = Literal["queued", "running", "done", "cancelled", "failed"]
 
 _PLAIN = (
     "id", "owner", "name", "state", "created", "finished", "attempts", "size", "message",
@@ -29,7 +29,7 @@ _JSON = ("options", "found", "headline")
 _FRESH = 1.0
 """Seconds for which the order of the queue is cached, if nothing changes here."""
 
-FINAL: tuple[State, ...] = ("done", "cancelled", "failed")
+FINAL: tuple[JobState, ...] = ("done", "cancelled", "failed")
 MOST_ATTEMPTS = 3
 
 _SCHEMA = """
@@ -81,7 +81,7 @@ class Job:
     id: str
     owner: str = ""
     name: str = ""
-    state: State = "queued"
+    state: JobState = "queued"
     created: float = 0
     started: float | None = None
     finished: float | None = None
@@ -207,7 +207,7 @@ class Store:
         """Stores the name and the remark that a job's owner gives it."""
         self._run("UPDATE jobs SET title = ?, remark = ? WHERE id = ?", [title, remark, job])
 
-    def in_state(self, state: State) -> list[Job]:
+    def in_state(self, state: JobState) -> list[Job]:
         """All jobs in a state, the oldest first."""
         query = "SELECT * FROM jobs WHERE state = ? ORDER BY created, id"
         return [_job(row) for row in self._run(query, [state])]
@@ -283,7 +283,7 @@ class Store:
     def finish(
         self,
         job: str,
-        state: State,
+        state: JobState,
         now: float,
         *,
         message: Phrase = NO_MESSAGE,

@@ -34,7 +34,7 @@ from planner.web.course import Course
 from planner.web.folder import DataFolder
 from planner.web.private import open_private, write_bytes, write_json
 from planner.web.records import INPUT, PAGE, SOON
-from planner.web.store import Job, State, Store, StoreError
+from planner.web.store import Job, JobState, Store, StoreError
 
 LOCK = "lock"
 PLAN_JSON, REPORT, CALENDARS = "plan.json", "report.html", "calendars.zip"
@@ -175,7 +175,7 @@ class _Work:
             size=_size(self._folder) - self._job.size,
         )
 
-    def _state(self) -> State:
+    def _state(self) -> JobState:
         return "cancelled" if self._stop else "done"
 
     def _before(self) -> Mapping[str, Any] | None:
@@ -235,7 +235,7 @@ class _Work:
     def _fail(
         self, text: Phrase, error: InputError | None = None, *, cancelled: bool = False
     ) -> None:
-        state: State = "cancelled" if cancelled else "failed"
+        state: JobState = "cancelled" if cancelled else "failed"
         if error is not None:
             ended = {"state": state, "message": as_data(text)}
             write_json(self._folder / PAGE, {"issues": issues_as_data(error.issues), **ended})

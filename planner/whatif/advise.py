@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from models.solve import SolveOptions as Limits
+from models.solve import SolveOptions
 from planner.errors import InputError, Issue
 from planner.language.words import LANGUAGES, Words
 from planner.phrase import verbatim
@@ -156,9 +156,9 @@ def answers(
         yield answer(base, one, effort, LANGUAGES[plan.project.language])
 
 
-def limits_of(options: Options) -> Limits:
+def limits_of(options: Options) -> SolveOptions:
     """The limits of one search."""
-    return Limits(
+    return SolveOptions(
         time_limit=options.time_limit,
         deterministic_limit=options.deterministic_limit,
         seed=options.seed,

@@ -18,7 +18,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from models.schedule import Schedule
-from models.solve import SolveOptions as Limits
+from models.solve import SolveOptions
 from planner.control.project_clock import project_clock
 from planner.language.words import ENGLISH, Words
 from planner.plan import GIVEN, Lever, Plan
@@ -84,7 +84,7 @@ class Base:
         """Whether another plan, by names, is possible in the project as it is."""
         return carried(self.translation, known) is not None
 
-    def trial(self, project: Project, limits: Limits) -> Trial:
+    def trial(self, project: Project, limits: SolveOptions) -> Trial:
         """To plan a project from this plan on."""
         return Trial(
             project=project,
@@ -109,7 +109,7 @@ class SearchEffort:
     """
 
     seconds: float = 120.0
-    limits: Limits = field(default_factory=Limits)
+    limits: SolveOptions = field(default_factory=SolveOptions)
     executor: Executor | None = None
     beside: int = 1
     stop: Callable[[], bool] = lambda: False
@@ -151,7 +151,7 @@ def levers(base: Base, effort: SearchEffort, words: Words = ENGLISH) -> LeversFo
     )
 
 
-def limits_each(effort: SearchEffort, trials: int) -> Limits:
+def limits_each(effort: SearchEffort, trials: int) -> SolveOptions:
     """The limits of one of so many trials."""
     if effort.limits.deterministic_limit is not None:
         work = SHARE * effort.limits.deterministic_limit
@@ -226,7 +226,7 @@ class _Runner:
             limits = replace(limits, time_limit=min(most, _ON * self.effort.seconds))
         return not self.settled and self._on(self.base.stands, limits)
 
-    def _on(self, known: Stands, limits: Limits) -> bool:
+    def _on(self, known: Stands, limits: SolveOptions) -> bool:
         """Plans the base from a plan on; a better one takes its place."""
         trial = replace(self.base.trial(self.base.plan.project, limits), known=known)
         tried, before = trial.plan(self.say, self.effort.stop), self.base.plan

@@ -17,9 +17,9 @@ from planner.language.words import ENGLISH, Words
 from planner.phrase import Phrase, verbatim
 from planner.project import Project, Resource, Task
 
-Kind = Literal["by", "on", "before", "who", "help"]
+QuestionKind = Literal["by", "on", "before", "who", "help"]
 
-_WORDS: dict[str, Kind] = {
+_WORDS: dict[str, QuestionKind] = {
     **dict.fromkeys(("by", "bis"), "by"),
     **dict.fromkeys(("on", "an"), "on"),
     **dict.fromkeys(("before", "vor"), "before"),
@@ -45,7 +45,7 @@ class Question:
     """
 
     text: str
-    kind: Kind
+    kind: QuestionKind
     task: Task
     other: Task | None = None
     person: Resource | None = None
@@ -61,7 +61,7 @@ def question(text: str, project: Project, words: Words = ENGLISH) -> Question:
     return _Reader(text, project, words).question()
 
 
-def _splits(text: str) -> Iterator[tuple[Kind, str, str]]:
+def _splits(text: str) -> Iterator[tuple[QuestionKind, str, str]]:
     """Every way to read it as two things with a word between them, the last one first."""
     words = text.split(" ")
     for at in range(len(words) - 2, 0, -1):

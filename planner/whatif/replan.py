@@ -17,8 +17,7 @@ from models.problem import Problem
 from models.schedule import Assignment, Extra, Schedule
 from models.schedule import Task as Placed
 from models.search.left_shift import earliest
-from models.solve import SolveOptions as Limits
-from models.solve import solve
+from models.solve import SolveOptions, solve
 from models.solve.outcome import Result
 from planner.analysis.plan_of_schedule import to_plan
 from planner.checks.validate import validate
@@ -27,7 +26,7 @@ from planner.language.words import ENGLISH, Words
 from planner.plan import GoalValue, Plan, Status
 from planner.project import Project
 from planner.translate import Translation, to_problem
-from planner.translate.translation import Role
+from planner.translate.translation import ActivityRole
 from planner.worktime.moments import moment
 
 STRETCHES = (1.0, 4.0)
@@ -54,7 +53,7 @@ class Stand:
     breaks: tuple[tuple[int, int], ...] = ()
 
 
-Stands = Mapping[tuple[str, Role], Stand | None]
+Stands = Mapping[tuple[str, ActivityRole], Stand | None]
 """The tasks of a plan, and what stands for summaries; None is left out."""
 
 
@@ -173,7 +172,7 @@ class Trial:
     project: Project
     goals: tuple[str, ...] = ()
     known: Stands = field(default_factory=dict)
-    limits: Limits = field(default_factory=Limits)
+    limits: SolveOptions = field(default_factory=SolveOptions)
     stretch: float = 1.0
     from_scratch: bool = False
     leads_nowhere: bool | None = None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from planner.worktime.moments import DAY
-from planner.worktime.shapes import Spans
+from planner.worktime.shapes import MinuteSpans
 from planner.worktime.working_time import WorkTime
 
 
@@ -47,7 +47,7 @@ class WorkClock:
         return int(self._starts[k] + minutes - self._before[k])
 
 
-def clipped(spans: Iterable[tuple[int, int]], first: int, last: int) -> Spans:
+def clipped(spans: Iterable[tuple[int, int]], first: int, last: int) -> MinuteSpans:
     """The parts of spans that lie in ``[first, last)``."""
     cut = ((max(a, first), min(b, last)) for a, b in spans)
     return tuple((a, b) for a, b in cut if a < b)

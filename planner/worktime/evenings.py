@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planner.worktime.moments import DAY
-from planner.worktime.shapes import Spans
+from planner.worktime.shapes import MinuteSpans
 from planner.worktime.shifts import shift
 from planner.worktime.working_time import WorkTime, union
 
@@ -67,7 +67,7 @@ class Evenings:
 
     def worktime(self, days: range) -> WorkTime:
         """All of them that lie on some days, as a working time of their own."""
-        special: dict[int, Spans] = {}
+        special: dict[int, MinuteSpans] = {}
         for _, start, end in self.among(range(days.start - 1, days.stop)):
             for day in (start // DAY, start // DAY + 1):
                 low, high = max(start - day * DAY, 0), min(end - day * DAY, DAY)

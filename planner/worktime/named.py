@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from planner.project import Project
 from planner.worktime.moments import DAY
-from planner.worktime.shapes import Spans
+from planner.worktime.shapes import MinuteSpans
 from planner.worktime.working_time import WorkTime, default_days, spans_of, union, week_of
 
 _ALL_DAY = ((0, DAY),)
@@ -13,7 +13,7 @@ _MOST_DAYS = 366 * 100
 
 def worktimes(project: Project) -> Mapping[str, WorkTime]:
     """The working time of each calendar by its name, without leave; "" is the project's."""
-    holidays: dict[int, Spans] = {}
+    holidays: dict[int, MinuteSpans] = {}
     for off in project.days_off:
         if off.who:
             continue

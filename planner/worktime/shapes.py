@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-Spans = tuple[tuple[int, int], ...]
+MinuteSpans = tuple[tuple[int, int], ...]
 """Minutes of a day as disjoint spans ``[start, end)`` in order."""
 
 
@@ -15,8 +15,8 @@ class Shape:
     A block is a tuple of pieces on the clock, in order; more than one where a break lies between.
     """
 
-    blocks: tuple[Spans, ...]
-    worked: Mapping[Spans, tuple[bool, ...]]
+    blocks: tuple[MinuteSpans, ...]
+    worked: Mapping[MinuteSpans, tuple[bool, ...]]
 
     @property
     def lengths(self) -> list[int]:
@@ -35,7 +35,7 @@ class Shape:
         return pieces
 
 
-def shape_of(patterns: Iterable[Spans], *, apart: bool) -> Shape:
+def shape_of(patterns: Iterable[MinuteSpans], *, apart: bool) -> Shape:
     """Cuts a day where a pattern begins or ends; joins blocks that the same patterns work.
 
     With `apart`, a break always separates two blocks.
@@ -43,7 +43,7 @@ def shape_of(patterns: Iterable[Spans], *, apart: bool) -> Shape:
     wanted = sorted(patterns)
     edges = sorted({minute for spans in wanted for span in spans for minute in span})
     blocks: list[list[tuple[int, int]]] = []
-    workers: list[frozenset[Spans]] = []
+    workers: list[frozenset[MinuteSpans]] = []
     for start, end in pairwise(edges):
         here = frozenset(p for p in wanted if any(a <= start and end <= b for a, b in p))
         if not here:

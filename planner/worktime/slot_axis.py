@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from models.calendars import Calendar
 from planner.worktime.grid import Grid
 from planner.worktime.moments import DAY, moment
-from planner.worktime.shapes import Shape, Spans, shape_of
+from planner.worktime.shapes import MinuteSpans, Shape, shape_of
 from planner.worktime.working_time import Week, WorkTime, without
 
 _COARSE = (5, 15)
@@ -100,7 +100,7 @@ class _Layout:
                 self.own.setdefault(day, []).append(position)
         self.usual = {_kind(worktime): worktime for worktime in times}
         self.followers = self._followers()
-        self.cache: dict[frozenset[Spans], Shape] = {}
+        self.cache: dict[frozenset[MinuteSpans], Shape] = {}
         self.shapes = [self._shape_of(day) for day in days]
 
     @property
@@ -119,7 +119,7 @@ class _Layout:
         shapes = self.cache.values()
         return max((sum(length % slot for length in s.lengths) for s in shapes), default=0)
 
-    def _clipped(self, spans: Spans, day: int) -> Spans:
+    def _clipped(self, spans: MinuteSpans, day: int) -> MinuteSpans:
         return spans if day != self.first else without(spans, ((0, self.start % DAY),))
 
     def _followers(self) -> dict[_Kind, list[int]]:
@@ -150,7 +150,7 @@ class _Layout:
         }
         return self._shape_with(frozenset(patterns - {()}))
 
-    def _shape_with(self, patterns: frozenset[Spans]) -> Shape:
+    def _shape_with(self, patterns: frozenset[MinuteSpans]) -> Shape:
         if patterns not in self.cache:
             self.cache[patterns] = shape_of(patterns, apart=self.apart)
         return self.cache[patterns]
@@ -187,9 +187,9 @@ class _Layout:
         counts = {id(s): np.array(s.lengths, dtype=np.int64) // slot for s in self.cache.values()}
         sizes = np.array([counts[id(shape)].sum() for shape in self.shapes], dtype=np.int64)
         edges = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
-        masks: dict[tuple[int, Spans], NDArray[np.bool_]] = {}
+        masks: dict[tuple[int, MinuteSpans], NDArray[np.bool_]] = {}
 
-        def mask(day: int, spans: Spans) -> NDArray[np.bool_]:
+        def mask(day: int, spans: MinuteSpans) -> NDArray[np.bool_]:
             shape = self.shapes[day - self.first]
             key = (id(shape), spans)
             if key not in masks:
@@ -212,7 +212,7 @@ class _Layout:
         worktime: WorkTime,
         usual: Mapping[_Kind, NDArray[np.bool_]],
         edges: NDArray[np.int64],
-        mask: Callable[[int, Spans], NDArray[np.bool_]],
+        mask: Callable[[int, MinuteSpans], NDArray[np.bool_]],
         known: dict[bytes, Calendar],
     ) -> Calendar:
         worked = usual[_kind(worktime)].copy()

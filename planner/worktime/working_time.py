@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from planner.worktime.moments import DAY, clock_time, minute_of_day
-from planner.worktime.shapes import Spans
+from planner.worktime.shapes import MinuteSpans
 
-Week = tuple[Spans, ...]
+Week = tuple[MinuteSpans, ...]
 """The spans of each weekday, Monday first."""
 
 
@@ -53,12 +53,12 @@ def default_days(hours: float, days: float) -> tuple[tuple[tuple[time, time], ..
     return tuple(worked if day < days else () for day in range(7))
 
 
-def spans_of(hours: Iterable[tuple[time, time]]) -> Spans:
+def spans_of(hours: Iterable[tuple[time, time]]) -> MinuteSpans:
     """The hours of one day in its minutes; 24:00 is written 00:00."""
     return union((minute_of_day(start), minute_of_day(end) or DAY) for start, end in hours)
 
 
-def union(spans: Iterable[tuple[int, int]]) -> Spans:
+def union(spans: Iterable[tuple[int, int]]) -> MinuteSpans:
     """Merges spans: the same minutes, disjoint and in order."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(span for span in spans if span[0] < span[1]):
@@ -69,7 +69,7 @@ def union(spans: Iterable[tuple[int, int]]) -> Spans:
     return tuple(merged)
 
 
-def without(spans: Spans, off: Spans) -> Spans:
+def without(spans: MinuteSpans, off: MinuteSpans) -> MinuteSpans:
     """The spans less what is off."""
     for start, end in off:
         pieces = [((a, min(b, start)), (max(a, end), b)) for a, b in spans]
@@ -91,19 +91,19 @@ class WorkTime:
     """
 
     week: Week
-    holidays: Mapping[int, Spans] = field(default_factory=dict)
-    special: Mapping[int, Spans] = field(default_factory=dict)
-    off: Mapping[int, Spans] = field(default_factory=dict)
+    holidays: Mapping[int, MinuteSpans] = field(default_factory=dict)
+    special: Mapping[int, MinuteSpans] = field(default_factory=dict)
+    off: Mapping[int, MinuteSpans] = field(default_factory=dict)
     first: int = 0
     last: int = date.max.toordinal()
 
-    def on(self, day: int) -> Spans:
+    def on(self, day: int) -> MinuteSpans:
         """The spans worked on a day."""
         if not self.first <= day <= self.last:
             return ()
         return without(self.usual(day), self.off.get(day, ()))
 
-    def usual(self, day: int) -> Spans:
+    def usual(self, day: int) -> MinuteSpans:
         """The spans of a day by the week, its exceptions and the holidays alone."""
         if day in self.special:
             return self.special[day]

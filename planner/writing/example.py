@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-Value = str | int | float | date
+TemplateValue = str | int | float | date
 _WEEKDAY = "08:00-12:00, 13:00-17:00"
 
-SETTINGS: dict[str, Value] = {
+SETTINGS: dict[str, TemplateValue] = {
     "name": "Move to the new office",
     "start": date(2027, 3, 1),
     "hours_per_day": 8,
@@ -16,7 +16,7 @@ SETTINGS: dict[str, Value] = {
 }
 
 _TASK_FIELDS = "id wbs name duration work heads predecessors resources skills deadline fixed_cost"
-_TASKS: tuple[tuple[Value, ...], ...] = (
+_TASKS: tuple[tuple[TemplateValue, ...], ...] = (
     (1, "1", "Prepare", "", "", "", "", "", "", "", ""),
     (2, "1.1", "Count desks and chairs", "2d", "", "", "", "", "Office", "", ""),
     (3, "1.2", "Draw the floor plan", "3d", "", "", "2", "", "Design", "", ""),
@@ -50,7 +50,7 @@ _TASKS: tuple[tuple[Value, ...], ...] = (
     ),
 )
 
-ROWS: dict[str, list[dict[str, Value]]] = {
+ROWS: dict[str, list[dict[str, TemplateValue]]] = {
     "Tasks": [dict(zip(_TASK_FIELDS.split(), row, strict=True)) for row in _TASKS],
     "People": [
         {"name": "Ann", "kind": "Person", "skills": "Office; Design", "rate": "60/h"},

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 from planner.project import Constraint, DayOff, Rate, Resource, Task, WorkWeek
 from planner.schema.day_sheets import DAYS
-from planner.writing.template import Value
+from planner.writing.example import TemplateValue
 
 _OWN_COLUMN = {
     Constraint.MSO: "must_start",
@@ -26,7 +26,7 @@ def heads_text(heads: tuple[int, int]) -> str:
     return str(heads[0]) if heads[0] == heads[1] else f"{heads[0]}-{heads[1]}"
 
 
-def date_fields(task: Task) -> Iterator[tuple[str, Value]]:
+def date_fields(task: Task) -> Iterator[tuple[str, TemplateValue]]:
     """The dates of a task, by field."""
     if task.constraint is not Constraint.ASAP:
         yield "constraint", task.constraint.value
@@ -41,12 +41,12 @@ def date_fields(task: Task) -> Iterator[tuple[str, Value]]:
     yield from (("start", task.current_start or ""), ("finish", task.current_finish or ""))
 
 
-def resource_texts(one: Resource) -> Mapping[str, Value]:
+def resource_texts(one: Resource) -> Mapping[str, TemplateValue]:
     """The fields of a resource, by name."""
     return dict(resource_fields(one))
 
 
-def resource_fields(one: Resource) -> Iterator[tuple[str, Value]]:
+def resource_fields(one: Resource) -> Iterator[tuple[str, TemplateValue]]:
     """The fields of a resource."""
     yield from (("name", one.name), ("kind", _KINDS[one.kind]), ("max_units", one.max_units))
     yield (
@@ -77,13 +77,13 @@ def _end(clock: time) -> str:
     return f"{clock:%H:%M}" if clock != time() else "24:00"
 
 
-def week_fields(week: WorkWeek) -> Iterator[tuple[str, Value]]:
+def week_fields(week: WorkWeek) -> Iterator[tuple[str, TemplateValue]]:
     """The fields of a calendar."""
     yield "calendar", week.name
     yield from ((day, hours_text(spans)) for day, spans in zip(DAYS, week.days, strict=True))
 
 
-def day_off_fields(day: DayOff) -> Iterator[tuple[str, Value]]:
+def day_off_fields(day: DayOff) -> Iterator[tuple[str, TemplateValue]]:
     """The fields of days off."""
     first, last = ("start", "finish") if day.who else ("date", "until")
     yield from ((first, day.start), ("name", day.name), ("who", day.who))
@@ -93,7 +93,7 @@ def day_off_fields(day: DayOff) -> Iterator[tuple[str, Value]]:
         yield "hours", hours_text([day.hours])
 
 
-def exception_rows(week: WorkWeek) -> Iterator[Iterable[tuple[str, Value]]]:
+def exception_rows(week: WorkWeek) -> Iterator[Iterable[tuple[str, TemplateValue]]]:
     """The days of a calendar with other hours; days in a row with the same hours share a row."""
     days = sorted(week.exceptions.items())
     while days:
@@ -101,7 +101,7 @@ def exception_rows(week: WorkWeek) -> Iterator[Iterable[tuple[str, Value]]]:
         count = 1
         while count < len(days) and days[count] == (first + timedelta(days=count), hours):
             count += 1
-        last: Value = first + timedelta(days=count - 1) if count > 1 else ""
+        last: TemplateValue = first + timedelta(days=count - 1) if count > 1 else ""
         yield (
             ("date", first),
             ("until", last),

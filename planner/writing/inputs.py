@@ -19,6 +19,7 @@ from planner.schema.progress_columns import PERCENT_COLUMNS
 from planner.schema.schema import Column, SheetKind
 from planner.schema.setting_columns import SETTINGS
 from planner.tracking.records import Progress
+from planner.writing.example import TemplateValue
 from planner.writing.input_rows import (
     date_fields,
     day_off_fields,
@@ -28,7 +29,7 @@ from planner.writing.input_rows import (
     units_text,
     week_fields,
 )
-from planner.writing.template import CREATED, Value, column_width, looks_of, put
+from planner.writing.template import CREATED, column_width, looks_of, put
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -52,7 +53,7 @@ _HEADER = re.compile(r"[^\w.%#&+-]+")
 _MEANT = frozenset(map(fold, ("Actual Start", "Actual Finish")))
 """Names of further columns that the reader is to take for what it calls so itself."""
 
-_Fields = Mapping[str, Value]
+_Fields = Mapping[str, TemplateValue]
 
 _Named = Mapping[str, Mapping[str, str]]
 
@@ -164,7 +165,7 @@ class _Book:
                 put(sheet, number, at, _short(fields.get(name, "")), self.looks)
             at += 1
 
-    def _task(self, task: Task) -> Iterator[tuple[str, Value]]:
+    def _task(self, task: Task) -> Iterator[tuple[str, TemplateValue]]:
         yield from (("id", task.id), ("wbs", task.wbs), ("name", task.name))
         yield from (("level", task.level), ("summary", "Yes" if task.summary else ""))
         if task.duration is not None:
@@ -204,7 +205,7 @@ class _Book:
         yield from self._progress(task.progress)
         yield from self._baselines(task)
 
-    def _baselines(self, task: Task) -> Iterator[tuple[str, Value]]:
+    def _baselines(self, task: Task) -> Iterator[tuple[str, TemplateValue]]:
         """The approved plans that have columns: the first, and those that are numbered."""
         for baseline in self.project.baselines:
             field = baseline.name.casefold().replace(" ", "")
@@ -217,7 +218,7 @@ class _Book:
             yield f"{field}_work", self._amount(told.work) if told.work is not None else ""
             yield f"{field}_cost", float(told.cost) if told.cost is not None else ""
 
-    def _progress(self, told: Progress) -> Iterator[tuple[str, Value]]:
+    def _progress(self, told: Progress) -> Iterator[tuple[str, TemplateValue]]:
         """The recorded progress; a state only where nothing else says it."""
         for field in ("actual_start", "actual_finish", "suspended", "resume"):
             if (moment := getattr(told, field)) is not None:
@@ -331,7 +332,7 @@ def _there(row: _Fields, column: Column) -> bool:
     return row.get(column.field, "") != ""
 
 
-def _short(value: Value) -> Value:
+def _short(value: TemplateValue) -> TemplateValue:
     return value[:_LONGEST] if isinstance(value, str) else value
 
 

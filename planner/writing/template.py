@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _ROWS = 1000
-Value = filled.Value
 CREATED = datetime(2026, 1, 1)
 _FORMATS = {
     "text": "@",
@@ -104,14 +103,14 @@ def column_width(column: Column) -> int:
     return _WIDTHS.get(column.field, max(12, len(column.caption) + 4))
 
 
-def _starting_rows(kind: SheetKind) -> Sequence[Mapping[str, filled.Value]]:
+def _starting_rows(kind: SheetKind) -> Sequence[Mapping[str, filled.TemplateValue]]:
     return filled.ROWS[kind.name][:1] if kind is CALENDARS else ()
 
 
 def _fill_kind(
     sheet: "Worksheet",
     kind: SheetKind,
-    rows: Sequence[Mapping[str, filled.Value]],
+    rows: Sequence[Mapping[str, filled.TemplateValue]],
     formats: Mapping[str, Any],
 ) -> None:
     columns = [column for column in kind.columns if column.template]
@@ -137,7 +136,7 @@ def put(
     sheet: "Worksheet",
     row: int,
     column: int,
-    value: Value,
+    value: filled.TemplateValue,
     formats: Mapping[str, Any],
     look: Any = None,
 ) -> None:

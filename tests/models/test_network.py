@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models.calendars import Calendar
 from models.check import violations
 from models.materials import Consumption, Material
-from models.problem import Activity, Kind, Mode, Precedence, Problem
+from models.problem import Activity, LinkKind, Mode, Precedence, Problem
 from models.schedule import Schedule, Task
 from models.timing.lags import earliest_second, latest_first
 from models.timing.network import lengths, tails, windows
@@ -82,7 +82,7 @@ def test_a_cycle_is_one_component() -> None:
 @pytest.mark.parametrize(
     ("kind", "lag", "start"), [("FS", 0, 4), ("FS", 2, 6), ("SS", 1, 1), ("FF", 0, 2), ("SF", 3, 1)]
 )
-def test_each_kind_of_link_bounds_the_second(kind: Kind, lag: int, start: int) -> None:
+def test_each_kind_of_link_bounds_the_second(kind: LinkKind, lag: int, start: int) -> None:
     link = Precedence(first=0, second=1, kind=kind, lag=lag)
     assert windows(chained(4, 2, links=(link,))).earliest_start[1] == start
 

@@ -10,8 +10,9 @@ from starlette.testclient import TestClient
 
 from benchmarks.web_page import made_up
 from planner.export.chart import DrawnBar, DrawnChart, DrawnRow
-from planner.export.linklines import DrawnLink, LinkKind
+from planner.export.linklines import DrawnLink
 from planner.export.svg import BLOCK, blocks
+from planner.project import LinkKind
 from planner.web import gantt, why
 from planner.web.outline import chosen, outline
 from planner.web.selection import Selection

@@ -69,7 +69,7 @@ _SPAN = re.compile(r"(\S+)\s+(?:to|bis|-|–)\s+(\S+)")
 _PIECES = re.compile(r"\s*[;,\n]\s*")
 _LIST = "; "
 
-Read = Callable[[bytes], Look]
+ReadBook = Callable[[bytes], Look]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ class Edited:
 
 
 def edited(
-    data: bytes, look: Look, edit: CellEdit, read: Read, taken: Collection[str] = ()
+    data: bytes, look: Look, edit: CellEdit, read: ReadBook, taken: Collection[str] = ()
 ) -> Edited:
     """The workbook with a change in it.
 

@@ -26,7 +26,7 @@ _STEP, _HEAD, _HALF, _TOP = 4, 5, 3, 4
 _DIAMOND = 6
 _GREY = "8C8C8C"
 
-Point = tuple[float, float]
+PixelPoint = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class GanttBar:
 class Arrow:
     """A line through `points` with its head at the last of them."""
 
-    points: tuple[Point, ...]
+    points: tuple[PixelPoint, ...]
     name: str
     critical: bool
 
@@ -83,7 +83,7 @@ def _bar(row: PlannedTask, grid: GanttGrid, place: int) -> GanttBar | None:
     return GanttBar(ends[0] * width, (ends[1] + 1) * width, place, grid.named_before(row))
 
 
-def _way(kind: str, one: GanttBar, two: GanttBar, day: float) -> tuple[Point, ...]:
+def _way(kind: str, one: GanttBar, two: GanttBar, day: float) -> tuple[PixelPoint, ...]:
     """The corners of the line from the one bar to the other; both may share a column, a day."""
     begin = one.right if kind in ("FS", "FF") else one.left
     end = two.left if kind in ("FS", "SS") else two.right
@@ -127,7 +127,7 @@ class _Origin:
     column: int
     width: int
 
-    def anchor(self, point: Point) -> str:
+    def anchor(self, point: PixelPoint) -> str:
         """A place in the chart as a cell and what is left of it."""
         column, x = divmod(max(point[0], 0), self.width)
         row, y = divmod(max(point[1], 0), ROW)
@@ -148,7 +148,7 @@ def _shape(arrow: Arrow, number: int, origin: _Origin) -> str:
     right = max(*(x for x, _ in every), left + 1)
     bottom = max(*(y for _, y in every), top + 1)
 
-    def path(points: Sequence[Point], attributes: str, end: str) -> str:
+    def path(points: Sequence[PixelPoint], attributes: str, end: str) -> str:
         moves = [f'<a:pt x="{_emu(x - left)}" y="{_emu(y - top)}"/>' for x, y in points]
         lines = "".join(f"<a:lnTo>{move}</a:lnTo>" for move in moves[1:])
         size = f'w="{_emu(right - left)}" h="{_emu(bottom - top)}"'
@@ -174,7 +174,7 @@ def _shape(arrow: Arrow, number: int, origin: _Origin) -> str:
     )
 
 
-def _head(before: Point, tip: Point) -> Iterator[Point]:
+def _head(before: PixelPoint, tip: PixelPoint) -> Iterator[PixelPoint]:
     """The triangle at the end of a line."""
     length = math.hypot(tip[0] - before[0], tip[1] - before[1]) or 1
     x, y = (tip[0] - before[0]) / length, (tip[1] - before[1]) / length

@@ -7,7 +7,7 @@ from planner.audit import Audit, AuditPoint, audit
 from planner.language.words import Words
 from planner.plan import Plan
 from planner.writing.report import style
-from planner.writing.report.book import ReportBook, ResultSheet, Value
+from planner.writing.report.book import ReportBook, ResultSheet, SheetValue
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -115,11 +115,11 @@ def _write_points(sheet: ResultSheet, at: int, before: Audit, after: Audit | Non
     return at + 1
 
 
-def _value(book: ReportBook, point: AuditPoint) -> tuple[Value, "Format"]:
+def _value(book: ReportBook, point: AuditPoint) -> tuple[SheetValue, "Format"]:
     level = {True: "good", False: "bad", None: "none"}[point.met]
     formats = {"share": "0.0%", "tasks": "0", "index": "0.00"}
     looks = (style.ROW, style.LEVELS[level], style.CENTER)
-    value: Value = "–" if point.value is None else point.value
+    value: SheetValue = "–" if point.value is None else point.value
     return value, book.format(*looks, num_format=formats[point.unit])
 
 

@@ -17,9 +17,9 @@ _FIRST_ROW = 5
 _LEFT = 2
 _MOST_WEEKS, _WIDE, _MANY = 130, 18, 80
 _LONGEST = 3_660
-_CELL: style.Look = {"align": "center", "font_size": 8, "border": 1, "border_color": style.WHITE}
-_AWAY: style.Look = {"bg_color": style.NAVY, "font_color": style.WHITE, "bold": True}
-_PART: style.Look = {"bg_color": style.BAR}
+_CELL: style.Style = {"align": "center", "font_size": 8, "border": 1, "border_color": style.WHITE}
+_AWAY: style.Style = {"bg_color": style.NAVY, "font_color": style.WHITE, "bold": True}
+_PART: style.Style = {"bg_color": style.BAR}
 
 
 def write(book: ReportBook, plan: Plan) -> None:
@@ -91,7 +91,7 @@ def _write_person(
         sums[scale.column(day)] += share
     off, at_work = days_off(plan), works(plan)
     for column, day in enumerate(scale.starts):
-        look: style.Look = {}
+        look: style.Style = {}
         if scale.step == "day" and not at_work(day):
             look = {"bg_color": style.HOLIDAY if day in off else style.WEEKEND}
         away = sums.get(column, 0)
@@ -130,7 +130,7 @@ def _write_holidays(sheet: ResultSheet, plan: Plan, scale: Timescale, at: int) -
     sheet.put(at, 0, book.say("everybody"), book.format(style.TOTAL))
     sheet.put(at, 1, sum(sums), book.format(style.TOTAL, style.CENTER, num_format="0;;"))
     for column, days in enumerate(sums):
-        look: style.Look = {"bg_color": style.HOLIDAY} if days else {}
+        look: style.Style = {"bg_color": style.HOLIDAY} if days else {}
         sheet.put(at, _LEFT + column, days or None, book.format(_CELL, look))
     return at + 1
 

@@ -21,11 +21,11 @@ from planner.writing.report import style
 from planner.writing.report.sheet_figures import days_off, workdays
 from planner.writing.report.timescale import Timescale
 
-GAP: style.Look = {
+GAP: style.Style = {
     "top": 5, "top_color": style.WHITE, "bottom": 5, "bottom_color": style.WHITE,
 }  # fmt: skip
-STATUS_LINE: style.Look = {"left": 2, "left_color": style.TODAY}
-_MONTH_LINE: style.Look = {"left": 4, "left_color": style.FAINT}
+STATUS_LINE: style.Style = {"left": 2, "left_color": style.TODAY}
+_MONTH_LINE: style.Style = {"left": 4, "left_color": style.FAINT}
 _LONGEST_LABEL = 40
 _LETTER, _MARGIN, _DIAMOND = 5.2, 10, 14
 """Pixels of a letter of a label, around it, and of a diamond."""
@@ -47,9 +47,9 @@ class Strip:
     `below` are the columns in which the line of the baseline is drawn at the bottom.
     """
 
-    looks: dict[int, style.Look]
+    looks: dict[int, style.Style]
     below: frozenset[int] = frozenset()
-    texts: dict[int, tuple[str, style.Look]] = field(default_factory=dict)
+    texts: dict[int, tuple[str, style.Style]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,12 +84,12 @@ class GanttGrid:
         return bool(own.on(day.toordinal())) if own else self.works(day)
 
     @cached_property
-    def back(self) -> dict[int, style.Look]:
+    def back(self) -> dict[int, style.Style]:
         """The looks of the empty cells, by column; those without any are left out."""
         looks = ((column, self._back(column)) for column in range(len(self.scale)))
         return {column: look for column, look in looks if look}
 
-    def _back(self, column: int) -> style.Look:
+    def _back(self, column: int) -> style.Style:
         look: dict[str, object] = {}
         day = self.scale.starts[column]
         if self.scale.by_day and day in self.off:
@@ -175,7 +175,7 @@ class GanttGrid:
         if not text:
             return
         wide = self.columns(text)
-        look: style.Look = {"font_size": 8, "font_color": style.MUTED}
+        look: style.Style = {"font_size": 8, "font_color": style.MUTED}
         if is_late(row):
             look = {**look, **style.BAD_LOOK}
         due = self._deadline(row)
@@ -224,14 +224,14 @@ class GanttGrid:
             return -1
         return self.scale.column(deadline.date())
 
-    def _mark_deadline(self, row: PlannedTask, looks: dict[int, style.Look]) -> None:
+    def _mark_deadline(self, row: PlannedTask, looks: dict[int, style.Style]) -> None:
         column = self._deadline(row)
         if column >= 0:
             color = style.DEADLINE_MISSED if is_late(row) else style.DEADLINE_MET
             looks[column] = {**looks.get(column, {}), "right": 5, "right_color": color}
 
 
-def _borders(look: style.Look) -> style.Look:
+def _borders(look: style.Style) -> style.Style:
     return {key: value for key, value in look.items() if key.startswith(("left", "right"))}
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-Value = str | int | float | Decimal | date | None
+SheetValue = str | int | float | Decimal | date | None
 
 MOST_CHARACTERS = 32_000
 _MOST_LINKS = 65_000
@@ -87,7 +87,7 @@ class ReportBook:
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
         self._drawn: dict[str, bytes] = {}
 
-    def format(self, *looks: style.Look, **more: object) -> "Format":
+    def format(self, *looks: style.Style, **more: object) -> "Format":
         """The format of these looks laid over the base look, later ones over earlier ones."""
         look = {**style.BASE}
         for layer in (*looks, more):
@@ -156,7 +156,7 @@ class ResultSheet:
         worksheet.set_tab_color(tab)
         worksheet.outline_settings(visible=True, symbols_below=False, symbols_right=False)
 
-    def put(self, row: int, column: int, value: Value, form: "Format | None" = None) -> None:
+    def put(self, row: int, column: int, value: SheetValue, form: "Format | None" = None) -> None:
         """Write a value as what it is: text, number, date, or nothing."""
         sheet = self.raw
         if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
@@ -184,7 +184,9 @@ class ResultSheet:
         result = "" if value is None else value
         _check(self.raw.write_formula(row, column, f"={formula}", form, result))
 
-    def row(self, row: int, column: int, values: Iterable[Value], form: "Format | None") -> None:
+    def row(
+        self, row: int, column: int, values: Iterable[SheetValue], form: "Format | None"
+    ) -> None:
         """Write values side by side in one format."""
         for offset, value in enumerate(values):
             self.put(row, column + offset, value, form)
@@ -209,7 +211,7 @@ class ResultSheet:
         else:
             self.put(row, column, text, book.format(style.ROW, look))
 
-    def merge(self, row: int, first: int, last: int, value: Value, form: "Format") -> None:
+    def merge(self, row: int, first: int, last: int, value: SheetValue, form: "Format") -> None:
         """Write a value across columns ``first … last`` of a row."""
         if last > first:
             _check(self.raw.merge_range(row, first, row, last, "", form))

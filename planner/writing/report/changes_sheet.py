@@ -9,7 +9,7 @@ from planner.control.plan_changes import Change, since_baseline, since_previous
 from planner.plan import Plan
 from planner.worktime.days import last_day
 from planner.writing.report import style
-from planner.writing.report.book import ReportBook, ResultSheet, Value
+from planner.writing.report.book import ReportBook, ResultSheet, SheetValue
 
 KEY = "Changes"
 _HEADS = ("ID", "Task", "Change", "Days", "Finish before", "Finish", "People before", "People",
@@ -108,7 +108,7 @@ def _write_change(sheet: ResultSheet, at: int, change: Change, label: str) -> No
     when = book.format(style.ROW, style.CENTER, num_format=book.date_format)
     money = book.format(style.ROW, style.RIGHT, num_format="+#,##0;-#,##0;–")
     name = change.name.removeprefix(label).strip() or change.name
-    values: Sequence[tuple[Value, object]] = (
+    values: Sequence[tuple[SheetValue, object]] = (
         (label, text),
         (name, text),
         (", ".join(say(KINDS[kind]) for kind in change.kinds), text),

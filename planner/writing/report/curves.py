@@ -9,7 +9,7 @@ from planner.control.earned import Earned
 from planner.control.value_curve import Curve
 from planner.reading.cells import letters
 from planner.writing.report import style
-from planner.writing.report.book import ReportBook, ResultSheet, Value, quoted
+from planner.writing.report.book import ReportBook, ResultSheet, SheetValue, quoted
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -42,7 +42,7 @@ class Moments:
         """Planned value of each phase."""
         return tuple(self.earned.curve(lines) for _, lines in self.earned.by_phase)
 
-    def values(self, number: int) -> list[Value]:
+    def values(self, number: int) -> list[SheetValue]:
         """The row of a moment: blank where a curve says nothing."""
         found, minute = self.earned, self.minutes[number]
         past, comes = minute <= found.now, minute >= found.now

@@ -175,7 +175,7 @@ def _write_measures(
     sheet.put(at, 0, name, book.format(base))
     r = at + 1
     sums = [f"SUM({c}{place.first + 1}:{c}{place.last + 1})" for c in "BCDE"]
-    formulas: list[tuple[str, float | None, style.Look]] = [
+    formulas: list[tuple[str, float | None, style.Style]] = [
         *zip(sums, (it.bac, it.pv, it.ev, it.ac), (_MONEY,) * 4, strict=True),
         *_variances(r, it.sv, it.cv, it.spi, it.cpi),
         (f'IF(OR(E{r}=0,D{r}=0),"",B{r}/I{r})', it.eac, _MONEY),
@@ -194,7 +194,7 @@ def _write_measures(
 
 def _variances(
     r: int, sv: float, cv: float, spi: float | None, cpi: float | None
-) -> list[tuple[str, float | None, style.Look]]:
+) -> list[tuple[str, float | None, style.Style]]:
     return [
         (f"D{r}-C{r}", sv, _MONEY),
         (f"D{r}-E{r}", cv, _MONEY),
@@ -203,7 +203,7 @@ def _variances(
     ]
 
 
-def _bad(measure: str, value: float | None) -> style.Look:
+def _bad(measure: str, value: float | None) -> style.Style:
     """The look of a measure that says late or dear; told by its sign or its being below 1."""
     if value is None:
         return {}

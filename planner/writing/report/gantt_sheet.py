@@ -94,7 +94,7 @@ def _subtitle(book: ReportBook, plan: Plan) -> str:
     return f"{text} · {say('status date {day}', day=say.day(status))}" if status else text
 
 
-def _legend(plan: Plan, grid: GanttGrid) -> list[tuple[str, style.Look, str]]:
+def _legend(plan: Plan, grid: GanttGrid) -> list[tuple[str, style.Style, str]]:
     """Sign, look and name of whatever the chart shows."""
     fill = {"planned": style.BAR, "critical": style.CRITICAL}
     if any(row.percent for row in plan.rows):
@@ -102,11 +102,11 @@ def _legend(plan: Plan, grid: GanttGrid) -> list[tuple[str, style.Look, str]]:
     if grid.scale.by_day:
         fill |= {"pause": style.BAR_PAUSE, "weekend": style.WEEKEND}
         fill |= {"holiday": style.HOLIDAY} if grid.off else {}
-    signs: list[tuple[str, style.Look, str]] = [
+    signs: list[tuple[str, style.Style, str]] = [
         ("", {"bg_color": color, **GAP}, name) for name, color in fill.items()
     ]
     if grid.baselines:
-        line: style.Look = {"bottom": 5, "bottom_color": style.BASELINE}
+        line: style.Style = {"bottom": 5, "bottom_color": style.BASELINE}
         signs.append(("", line, "baseline"))
     signs.append(("◆", {"align": "right"}, "milestone"))
     if any(row.task.deadline for row in plan.rows):
@@ -198,7 +198,7 @@ def _write_task(
     sheet: ResultSheet, plan: Plan, row: PlannedTask, at: int, texts: Sequence[str]
 ) -> None:
     book, task = sheet.book, row.task
-    base: style.Look = {"font_size": 9, **style.ROW, **(style.SUM_ROW if task.summary else {})}
+    base: style.Style = {"font_size": 9, **style.ROW, **(style.SUM_ROW if task.summary else {})}
     dates = book.format(base, style.CENTER, num_format=book.date_format)
     days = book.format(base, style.CENTER, num_format=style.DAYS_FORMAT)
     bad = book.format(base, style.CENTER, style.BAD_LOOK, num_format=style.DAYS_FORMAT)

@@ -13,7 +13,7 @@ from planner.plan import Plan
 from planner.worktime.days import last_day
 from planner.writing.report.sheet_figures import working_days
 
-Level = Literal["good", "watch", "bad", "none"]
+LightLevel = Literal["good", "watch", "bad", "none"]
 
 _NEAR = Decimal("0.05")
 _MOST_NAMED = 3
@@ -28,7 +28,7 @@ class Light:
     `outcome` is false where it tells of how the plan was made, not of what comes out.
     """
 
-    level: Level
+    level: LightLevel
     name: str
     planned: str
     limit: str = ""
@@ -64,7 +64,7 @@ def _baseline_cost(plan: Plan, say: Words) -> Light | None:
     more = sum((one.cost for one in found if one.cost is not None), Decimal(0))
     if not budget:
         return None
-    level: Level = "good" if more <= 0 else "watch" if more <= _NEAR * budget else "bad"
+    level: LightLevel = "good" if more <= 0 else "watch" if more <= _NEAR * budget else "bad"
     text = "{money} more" if more > 0 else "{money} less"
     return Light(
         level=level,
@@ -120,7 +120,7 @@ def _trend(plan: Plan, say: Words) -> Light | None:
     before = plan.project.history[-1]
     finish = last_day(plan.finish)
     days = working_days(plan, last_day(before.finish), finish)
-    level: Level = "good" if days <= 0 else "watch"
+    level: LightLevel = "good" if days <= 0 else "watch"
     more = plan.cost - before.cost
     text = "{money} more" if more > 0 else "{money} less"
     remark = say(text, money=money(abs(more), plan, say)) if abs(more) >= 1 else ""

@@ -20,7 +20,7 @@ _MOST_DAYS, _MOST_WEEKS, _WIDE, _MANY = 35, 130, 22, 40
 _LEGEND = 14
 """Columns the legend takes."""
 
-_BANDS: tuple[tuple[float, style.Look], ...] = (
+_BANDS: tuple[tuple[float, style.Style], ...] = (
     (0.005, {"bg_color": "#FFFFFF"}),
     (0.5, {"bg_color": "#E1ECF7"}),
     (0.8, {"bg_color": "#AFCBE8"}),
@@ -28,9 +28,9 @@ _BANDS: tuple[tuple[float, style.Look], ...] = (
     (1.0005, {"bg_color": "#F7C35F"}),
 )
 """Up to which share of the time available a colour goes; above the last one it is overload."""
-_OVER: style.Look = {"bg_color": "#A32A0B", "font_color": style.WHITE, "bold": True}
-_AWAY: style.Look = {"pattern": 14, "fg_color": "#C8C8C8", "bg_color": "#FFFFFF"}
-_CELL: style.Look = {
+_OVER: style.Style = {"bg_color": "#A32A0B", "font_color": style.WHITE, "bold": True}
+_AWAY: style.Style = {"pattern": 14, "fg_color": "#C8C8C8", "bg_color": "#FFFFFF"}
+_CELL: style.Style = {
     "align": "center", "font_size": 8, "num_format": "0;;", "border": 1,
     "border_color": style.WHITE,
 }  # fmt: skip
@@ -78,7 +78,7 @@ def _write_legend(sheet: ResultSheet) -> None:
     names = ["free", "to 50 %", "to 80 %", "to 95 %", "full"]
     looks = [look for _, look in _BANDS]
     legend = [*zip(names, looks, strict=True), ("over", _OVER), ("away", _AWAY)]
-    outline: style.Look = {
+    outline: style.Style = {
         "border": 1,
         "border_color": style.RULE,
         "align": "center",
@@ -104,7 +104,7 @@ def _write_resource(
     scale: Timescale,
     place: tuple[int, str],
     load: Mapping[date, DayLoad],
-    row: style.Look,
+    row: style.Style,
 ) -> None:
     """Write the row of one resource; `place` is which row, and the name."""
     book = sheet.book
@@ -124,7 +124,7 @@ def _write_resource(
         sheet.put(at, _LEFT + column, value, book.format(_CELL, look))
 
 
-def _peak(share: float) -> style.Look:
+def _peak(share: float) -> style.Style:
     return style.BAD_LOOK if share > _BANDS[-1][0] else {}
 
 
@@ -155,7 +155,7 @@ def shares(scale: Timescale, load: Mapping[date, DayLoad]) -> Iterator[tuple[flo
         yield (share if worked or available else None), band
 
 
-def _cell(share: float | None, band: int) -> tuple[float | None, style.Look]:
+def _cell(share: float | None, band: int) -> tuple[float | None, style.Style]:
     if share is None:
         return None, _AWAY
     return round(share * 100), _BANDS[band][1] if band < len(_BANDS) else _OVER

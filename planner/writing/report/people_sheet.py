@@ -98,22 +98,22 @@ def _breaks(lengths: Sequence[int]) -> list[int]:
     return found
 
 
-Entry = tuple[PlannedTask, Booking] | Meeting
+ListLine = tuple[PlannedTask, Booking] | Meeting
 """A line of somebody's list."""
 
 
-def _entries(plan: Plan) -> dict[str, list[Entry]]:
+def _entries(plan: Plan) -> dict[str, list[ListLine]]:
     """Everybody's work and meetings in order of their dates."""
     work, met = lists(plan), meetings(plan)
     known = dict.fromkeys(r.name for r in plan.project.resources if r.name in {*work, *met})
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[ListLine]] = {}
     for name in {**known, **work}:
-        entries: list[Entry] = [*work.get(name, ()), *met.get(name, ())]
+        entries: list[ListLine] = [*work.get(name, ()), *met.get(name, ())]
         found[name] = sorted(entries, key=_begins)
     return found
 
 
-def _begins(entry: Entry) -> datetime:
+def _begins(entry: ListLine) -> datetime:
     if isinstance(entry, Meeting):
         return entry.start
     row, booking = entry
@@ -121,8 +121,13 @@ def _begins(entry: Entry) -> datetime:
 
 
 def _write_person(
-    sheet: ResultSheet, moment: str, place: tuple[int, str], work: list[Entry], *, collapse: bool,
-) -> int:  # fmt: skip
+    sheet: ResultSheet,
+    moment: str,
+    place: tuple[int, str],
+    work: list[ListLine],
+    *,
+    collapse: bool,
+) -> int:
     """Write one person's heading and list; the row after it."""
     book, say = sheet.book, sheet.book.say
     at, name = place

@@ -7,7 +7,7 @@ from datetime import date
 from planner.fields import FieldKind, PlanField, RowFacts, Writers, columns, fields_in, row_facts
 from planner.plan import Plan
 from planner.writing.report import style
-from planner.writing.report.book import ReportBook, ResultSheet, Value
+from planner.writing.report.book import ReportBook, ResultSheet, SheetValue
 from planner.writing.report.light import money
 from planner.writing.report.sheet_figures import deadline_times, open_level, shows_times
 
@@ -22,7 +22,7 @@ _REASON = fields_in("sheet")["reason"].width[1]
 """Widest column for reasons; longer ones are wrapped."""
 
 
-_Cell = Callable[[PlanField, RowFacts], Value]
+_Cell = Callable[[PlanField, RowFacts], SheetValue]
 """What stands in the cell of a field in a row."""
 
 
@@ -76,14 +76,14 @@ def subtitle(book: ReportBook, plan: Plan) -> str:
     return " · ".join(parts)
 
 
-def _looks(book: ReportBook, plan: Plan) -> Mapping[FieldKind, style.Look]:
+def _looks(book: ReportBook, plan: Plan) -> Mapping[FieldKind, style.Style]:
     """The look of each kind of field."""
     moment = book.date_format + (" hh:mm" if shows_times(plan) else "")
-    day: style.Look = {"num_format": book.date_format, **style.CENTER}
-    when: style.Look = {**day, "num_format": moment}
-    days: style.Look = {"num_format": style.DAYS_FORMAT, **style.CENTER}
-    more: style.Look = {**days, "num_format": _SIGNED}
-    money: style.Look = {"num_format": "#,##0;-#,##0;–", **style.RIGHT}
+    day: style.Style = {"num_format": book.date_format, **style.CENTER}
+    when: style.Style = {**day, "num_format": moment}
+    days: style.Style = {"num_format": style.DAYS_FORMAT, **style.CENTER}
+    more: style.Style = {**days, "num_format": _SIGNED}
+    money: style.Style = {"num_format": "#,##0;-#,##0;–", **style.RIGHT}
     return {
         "text": {},
         "name": {},
@@ -114,9 +114,9 @@ def _cell(book: ReportBook, *, times: bool) -> _Cell:
         "pieces": lambda value: book.say.stretches(value, times=times),
     }
 
-    def cell(field: PlanField, of: RowFacts) -> Value:
+    def cell(field: PlanField, of: RowFacts) -> SheetValue:
         left_out = field.kind == "reason" and of.row.start is None
-        value: Value = left if left_out else field.written(of, writers)
+        value: SheetValue = left if left_out else field.written(of, writers)
         return value
 
     return cell
@@ -135,7 +135,7 @@ def overtime(book: ReportBook, days: Mapping[date, float]) -> str:
 
 
 def _write_row(
-    sheet: ResultSheet, of: RowFacts, at: int, looks: Mapping[PlanField, style.Look], cell: _Cell
+    sheet: ResultSheet, of: RowFacts, at: int, looks: Mapping[PlanField, style.Style], cell: _Cell
 ) -> None:
     book, row = sheet.book, of.row
     base = {**style.ROW, **(style.SUM_ROW if row.task.summary else {})}
@@ -172,7 +172,7 @@ def _lengths(column: PlanField, rows: Sequence[RowFacts], cell: _Cell) -> list[i
     return sorted(len(str(cell(column, of))) + indent * of.row.task.level for of in rows)
 
 
-def _width(column: PlanField, look: style.Look, lengths: Sequence[int]) -> float:
+def _width(column: PlanField, look: style.Style, lengths: Sequence[int]) -> float:
     """Wide enough for most entries of a text column, within the column's bounds."""
     narrow, wide = column.width
     if narrow == wide or "num_format" in look:

@@ -2,7 +2,7 @@
 
 from planner.plan import GoalValue, Plan
 from planner.writing.report import style
-from planner.writing.report.book import ReportBook, ResultSheet, Value
+from planner.writing.report.book import ReportBook, ResultSheet, SheetValue
 
 KEY = "Run"
 _FIRST_ROW = 3
@@ -19,7 +19,7 @@ def write(book: ReportBook, plan: Plan) -> None:
     at = _FIRST_ROW
     for label, value in _facts(book, plan):
         sheet.put(at, 0, say(label), name)
-        look: style.Look = {"align": "left"}
+        look: style.Style = {"align": "left"}
         if not isinstance(value, str | int | float) and value is not None:
             look = {**look, "num_format": f"{book.date_format} hh:mm"}
         sheet.put(at, 1, value, book.format(style.ROW, look))
@@ -36,7 +36,7 @@ def write(book: ReportBook, plan: Plan) -> None:
     sheet.page(at + 1, 4)
 
 
-def _facts(book: ReportBook, plan: Plan) -> list[tuple[str, Value]]:
+def _facts(book: ReportBook, plan: Plan) -> list[tuple[str, SheetValue]]:
     run, say = plan.run, book.say
     tasks = sum(not row.task.summary for row in plan.rows)
     return [

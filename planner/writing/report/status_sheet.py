@@ -10,8 +10,8 @@ from planner.language.words import Words
 from planner.plan import Plan, PlannedTask
 from planner.worktime.days import last_day
 from planner.writing.report import style
-from planner.writing.report.book import ReportBook, ResultSheet, Value
-from planner.writing.report.light import Level, Light
+from planner.writing.report.book import ReportBook, ResultSheet, SheetValue
+from planner.writing.report.light import Light, LightLevel
 from planner.writing.report.sheet_figures import (
     days_long,
     due_rows,
@@ -38,7 +38,7 @@ _MOST_LATE = 8
 _MOST_MILESTONES = 8
 _MOST_PHASES = 12
 _MOST_CRITICAL = 8
-_CARD: style.Look = {
+_CARD: style.Style = {
     "left": 5, "bg_color": style.NEUTRAL, "indent": 1,
 }  # fmt: skip
 
@@ -85,7 +85,7 @@ def _write_banner(sheet: ResultSheet, light: Light, at: int) -> None:
         sheet.merge(at + offset, 3, _LAST, line, form)
 
 
-def _cards(plan: Plan, found: list[Light], say: Words) -> list[tuple[Level, str, str, str]]:
+def _cards(plan: Plan, found: list[Light], say: Words) -> list[tuple[LightLevel, str, str, str]]:
     """Level, name, value and note of each card."""
     by_name = {light.name: light for light in reversed(found)}
     finish, cost = by_name[say("Finish")], by_name.get(say("Cost"))
@@ -120,7 +120,7 @@ def _write_cards(sheet: ResultSheet, plan: Plan, found: list[Light], at: int) ->
         sheet.height(at + offset, height)
     for (first, last), (level, *texts) in zip(_CARDS, _cards(plan, found, book.say), strict=True):
         edge = style.LEVELS[level]["font_color"] if level != "none" else style.NAVY
-        card: style.Look = {**_CARD, "left_color": edge}
+        card: style.Style = {**_CARD, "left_color": edge}
         note = book.format(card, style.WRAP, align="left", font_color=style.MUTED, font_size=9)
         value = book.format(card, bold=True, font_size=15, font_color=edge)
         sign = f"{style.LIGHTS[level]} " if level != "none" else ""
@@ -275,7 +275,12 @@ def _write_strip(
     status = plan.project.settings.status
     today = strip.column(status.date()) if status and plan.start <= status <= plan.finish else -1
     first, last = strip.column(row.start.date()), strip.column(last_day(row.finish))
-    gap: style.Look = {"top": 5, "top_color": style.WHITE, "bottom": 5, "bottom_color": style.WHITE}
+    gap: style.Style = {
+        "top": 5,
+        "top_color": style.WHITE,
+        "bottom": 5,
+        "bottom_color": style.WHITE,
+    }
     for column in range(_BARS, _COLUMNS):
         look: dict[str, object] = {}
         if first <= column <= last:
@@ -339,7 +344,9 @@ def _table_head(sheet: ResultSheet, at: int, heads: tuple[str, ...]) -> int:
     return at + 1
 
 
-def _table_row(sheet: ResultSheet, at: int, values: tuple[Value, ...], *, bad: bool = True) -> None:
+def _table_row(
+    sheet: ResultSheet, at: int, values: tuple[SheetValue, ...], *, bad: bool = True
+) -> None:
     book = sheet.book
     when = book.format(style.ROW, style.CENTER, num_format=book.date_format)
     late = values[3] if isinstance(values[3], int | float) else 0

@@ -7,7 +7,7 @@ word, a sign or bold type.
 
 from collections.abc import Mapping
 
-Look = Mapping[str, object]
+Style = Mapping[str, object]
 
 NAVY = "#1F3864"
 INK = "#262626"
@@ -35,17 +35,17 @@ NEUTRAL = "#F5F7FA"
 LIGHTS = {"good": "●", "watch": "▲", "bad": "■", "none": "–"}
 """Traffic lights differ in shape, so that they also read in black and white."""
 
-BASE: Look = {
+BASE: Style = {
     "font_name": "Calibri",
     "font_scheme": "none",
     "font_size": 10,
     "font_color": INK,
     "valign": "vcenter",
 }
-TITLE: Look = {"font_size": 16, "bold": True, "font_color": NAVY}
-SUBTITLE: Look = {"font_color": MUTED}
-SECTION: Look = {"font_size": 12, "bold": True, "font_color": NAVY}
-HEAD: Look = {
+TITLE: Style = {"font_size": 16, "bold": True, "font_color": NAVY}
+SUBTITLE: Style = {"font_color": MUTED}
+SECTION: Style = {"font_size": 12, "bold": True, "font_color": NAVY}
+HEAD: Style = {
     "bold": True,
     "font_color": WHITE,
     "bg_color": NAVY,
@@ -54,16 +54,16 @@ HEAD: Look = {
     "border": 1,
     "border_color": WHITE,
 }
-ROW: Look = {"bottom": 1, "bottom_color": RULE}
-SUM_ROW: Look = {"bold": True, "bg_color": PHASE}
-TOTAL: Look = {"bold": True, "top": 1, "top_color": NAVY, "bottom": 1, "bottom_color": NAVY}
-CENTER: Look = {"align": "center"}
-RIGHT: Look = {"align": "right"}
-WRAP: Look = {"text_wrap": True, "valign": "top"}
-TOP: Look = {"valign": "top"}
-LINK: Look = {"font_color": "#0B57A4"}
-BAD_LOOK: Look = {"font_color": BAD_TEXT, "bold": True}
-LEVELS: Mapping[str, Look] = {
+ROW: Style = {"bottom": 1, "bottom_color": RULE}
+SUM_ROW: Style = {"bold": True, "bg_color": PHASE}
+TOTAL: Style = {"bold": True, "top": 1, "top_color": NAVY, "bottom": 1, "bottom_color": NAVY}
+CENTER: Style = {"align": "center"}
+RIGHT: Style = {"align": "right"}
+WRAP: Style = {"text_wrap": True, "valign": "top"}
+TOP: Style = {"valign": "top"}
+LINK: Style = {"font_color": "#0B57A4"}
+BAD_LOOK: Style = {"font_color": BAD_TEXT, "bold": True}
+LEVELS: Mapping[str, Style] = {
     "good": {"bg_color": GOOD, "font_color": GOOD_TEXT},
     "watch": {"bg_color": WATCH, "font_color": WATCH_TEXT},
     "bad": {"bg_color": BAD, "font_color": BAD_TEXT, "bold": True},

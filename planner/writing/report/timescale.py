@@ -15,7 +15,7 @@ from typing import Literal
 from planner.writing.report import style
 from planner.writing.report.book import ReportBook, ResultSheet
 
-Step = Literal["day", "week", "month"]
+_Step = Literal["day", "week", "month"]
 
 _MOST_DAYS = 240
 _MOST_WEEKS = 210
@@ -25,8 +25,8 @@ _FINE_GRID, _FINE_DAYS, _FINE_WEEKS = 1200, 1500, 750
 """The same where columns may be a pixel, and how many of them there may be."""
 _PLAIN = 6
 """Least pixels of a column whose colour says something by itself, such as a weekend."""
-_NARROWEST: dict[Step, int] = {"day": 6, "week": 6, "month": 14}
-_WIDEST: dict[Step, int] = {"day": 23, "week": 36, "month": 36}
+_NARROWEST: dict[_Step, int] = {"day": 6, "week": 6, "month": 14}
+_WIDEST: dict[_Step, int] = {"day": 23, "week": 36, "month": 36}
 _TWO_DIGITS = 13
 _TWO_WIDE = 2
 """Least pixels of a day with which there is room for two digits above a week."""
@@ -41,7 +41,7 @@ class Timescale:
     `least` is the least width of a column in pixels; `fine` ones may be one pixel wide.
     """
 
-    step: Step
+    step: _Step
     starts: tuple[date, ...]
     end: date
     least: int = 0
@@ -63,7 +63,7 @@ class Timescale:
         Up to `most_days` a column is a day, up to `most_weeks` a week, else a month.
         """
         days = (last - first).days + 1
-        step: Step = "day" if days <= most_days else "week"
+        step: _Step = "day" if days <= most_days else "week"
         step = "month" if days > 7 * most_weeks else step
         starts = [_floor(first, step)]
         while _next(starts[-1], step) <= last:
@@ -155,13 +155,13 @@ class Timescale:
         return day.year, (day.month - 1) // 3 if self.distant else day.month
 
 
-def _floor(day: date, step: Step) -> date:
+def _floor(day: date, step: _Step) -> date:
     if step == "week":
         return day - timedelta(days=day.weekday())
     return day.replace(day=1) if step == "month" else day
 
 
-def _next(day: date, step: Step) -> date:
+def _next(day: date, step: _Step) -> date:
     if step == "month":
         return date(day.year + day.month // 12, day.month % 12 + 1, 1)
     return day + timedelta(days=7 if step == "week" else 1)
@@ -177,7 +177,7 @@ def write_axis(sheet: ResultSheet, scale: Timescale, row: int, column: int) -> N
     for first, last, day in scale.bands():
         room = (last - first + 1) * scale.width / _BAND_LETTER
         sheet.merge(row, column + first, column + last, _band(book, scale, day, room), band)
-    look: style.Look = {"align": "left", "left": 4, "left_color": style.FAINT}
+    look: style.Style = {"align": "left", "left": 4, "left_color": style.FAINT}
     tick = book.format(
         {"font_size": 7, "font_color": style.MUTED, "bottom": 1, "bottom_color": style.NAVY},
         look if scale.coarse else style.CENTER,

@@ -9,7 +9,7 @@ from planner.control.due_tasks import Due, due, period
 from planner.plan import Plan
 from planner.reading.updates import STATUS_DATE, UPDATE_HEADS
 from planner.writing.report import style
-from planner.writing.report.book import ReportBook, ResultSheet, Value
+from planner.writing.report.book import ReportBook, ResultSheet, SheetValue
 
 KEY = "Update"
 _HEAD_ROW = 4
@@ -92,7 +92,7 @@ def _write_row(sheet: ResultSheet, plan: Plan, one: Due, at: int) -> None:
     sheet.put(at, len(UPDATE_HEADS) - 1, note, book.format(_INPUT, align="left"))
 
 
-_INPUT: style.Look = {**style.ROW, **style.CENTER, "bg_color": style.WATCH}
+_INPUT: style.Style = {**style.ROW, **style.CENTER, "bg_color": style.WATCH}
 _INPUTS = {
     "As planned": "General",
     "% complete": "0%",
@@ -107,7 +107,7 @@ def _write_told(sheet: ResultSheet, plan: Plan, one: Due, at: int) -> None:
     book, day, told = sheet.book, plan.project.settings.day, one.row.task.progress
     known = one.row.task.id in plan.project.updated
     left = None if told.remaining_duration is None else told.remaining_duration / day
-    values: tuple[tuple[Value, str], ...] = (
+    values: tuple[tuple[SheetValue, str], ...] = (
         (told.actual_start, _date(book)),
         (told.actual_finish, _date(book)),
         (told.percent, "0%"),

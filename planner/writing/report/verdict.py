@@ -10,7 +10,7 @@ from planner.language.words import Words
 from planner.plan import GIVEN, DayLoad, Lever, Plan, PlannedTask
 from planner.worktime.days import last_day
 from planner.writing.report.issues_sheet import all_issues
-from planner.writing.report.light import Level, Light, control_lights, days_apart, money
+from planner.writing.report.light import Light, LightLevel, control_lights, days_apart, money
 from planner.writing.report.money_by_period import BudgetLine, budget_lines
 from planner.writing.report.sheet_figures import (
     due_rows,
@@ -22,7 +22,7 @@ from planner.writing.report.sheet_figures import (
     working_days,
 )
 
-_WORST_FIRST: tuple[Level, ...] = ("bad", "watch", "good")
+_WORST_FIRST: tuple[LightLevel, ...] = ("bad", "watch", "good")
 _CLOSE = Decimal("0.97")
 _BUSY = 0.95
 _NEAR = 0.05
@@ -65,7 +65,7 @@ def overall(plan: Plan, found: Iterable[Light], needed: Sequence[str], say: Word
     levels = [light.level for light in told]
     if needed:
         return Light(level="bad", name=say("A decision is needed"), planned=headline(plan, say))
-    level: Level = next((level for level in _WORST_FIRST if level in levels), "none")
+    level: LightLevel = next((level for level in _WORST_FIRST if level in levels), "none")
     name = {
         "bad": "Off track",
         "watch": "On track, with little room",
@@ -116,7 +116,7 @@ def _against(plan: Plan, say: Words, text: str, limit: date) -> Light:
     if days > 0 and text.startswith("deadline"):
         days = final_lateness(plan) or days
     length = max(working_days(plan, plan.start.date(), limit), 1)
-    level: Level = "good" if days <= 0 else "watch" if days <= _NEAR * length else "bad"
+    level: LightLevel = "good" if days <= 0 else "watch" if days <= _NEAR * length else "bad"
     level = "bad" if days > 0 and text.startswith("deadline") else level
     return Light(
         level=level,
@@ -211,7 +211,7 @@ def _budget(line: BudgetLine, name: str, plan: Plan, say: Words) -> Light:
     )
 
 
-def budget_level(line: BudgetLine) -> Level:
+def budget_level(line: BudgetLine) -> LightLevel:
     """The level of a budget: exceeded, almost used up, or kept."""
     if line.left < 0:
         return "bad"
@@ -249,7 +249,7 @@ def _load(plan: Plan, say: Words) -> Light | None:
         for name, days in ahead.items()
         for day, load in days.items()
     )
-    level: Level = "bad" if over else "watch" if max(shares.values()) > _BUSY else "good"
+    level: LightLevel = "bad" if over else "watch" if max(shares.values()) > _BUSY else "good"
     named = [f"{name} {say.number(peaks[name], '.0%')}" for name in busiest[:_MOST_NAMED]]
     remarks = [say("{n} days over capacity", n=over)] if over else []
     return Light(
@@ -322,7 +322,7 @@ def _data(plan: Plan, say: Words) -> Light:
     issues = all_issues(plan)
     errors = sum(issue.severity == "error" for issue in issues)
     warnings = sum(issue.severity == "warning" for issue in issues)
-    level: Level = "bad" if errors else "watch" if warnings else "good"
+    level: LightLevel = "bad" if errors else "watch" if warnings else "good"
     planned = f"{say.count(errors, 'error')}, {say.count(warnings, 'warning')}"
     remarks = [say("see sheet Issues")] if errors or warnings else []
     if plan.project.lag_time:

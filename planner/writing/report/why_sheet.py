@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from planner.plan import Chain, Plan, PlannedTask, Reason
 from planner.worktime.days import last_day
 from planner.writing.report import style
-from planner.writing.report.book import ReportBook, ResultSheet, Value, quoted
+from planner.writing.report.book import ReportBook, ResultSheet, SheetValue, quoted
 from planner.writing.report.sheet_figures import shows_times
 
 KEY = "Why"
@@ -134,13 +134,13 @@ class _Page:
         sheet.put(at, 9, slack, days)
         sheet.put(at, 10, self._true_slack(row) if line.first else "", days)
 
-    def _true_slack(self, row: PlannedTask) -> Value:
+    def _true_slack(self, row: PlannedTask) -> SheetValue:
         """In days; in words where there may be more of it."""
         if row.true_slack is None or row.true_slack_proved:
             return row.true_slack
         return self.book.say("{n} or more", n=self.book.say.number(row.true_slack, "g"))
 
-    def _cause(self, at: int, cause: Reason | None, look: style.Look) -> None:
+    def _cause(self, at: int, cause: Reason | None, look: style.Style) -> None:
         sheet, book = self.sheet, self.book
         text = book.format(style.ROW, look, text_wrap=True)
         if cause is None:
@@ -158,7 +158,7 @@ class _Page:
         sheet.put(at, _TEXT, cause.text, text)
         sheet.height(at, 13.0 * max(1, math.ceil(len(cause.text) * 0.8 / _WIDTHS[_TEXT])) + 3)
 
-    def _task(self, at: int, column: int, task: str, text: str, look: style.Look) -> None:
+    def _task(self, at: int, column: int, task: str, text: str, look: style.Style) -> None:
         """A text that leads to the row of a task in the list."""
         target = self.at.get(task)
         if target is None or (target == at and column == 0):

@@ -3,7 +3,7 @@
 import pytest
 
 from models.calendars import Calendar
-from models.problem import Activity, Kind, Precedence, Problem
+from models.problem import Activity, LinkKind, Precedence, Problem
 from models.rules import precedence
 from tests.models.support import MILESTONE, alone, plan, small, task, verdict
 
@@ -51,7 +51,7 @@ def keeps(link: Precedence, first: int, second: int, *, milestones: bool = False
     ],
 )
 def test_the_second_event_comes_no_earlier_than_the_lag_after_the_first(
-    kind: Kind, lag: int, second: int, expected: bool
+    kind: LinkKind, lag: int, second: int, expected: bool
 ) -> None:
     link = Precedence(first=0, second=1, kind=kind, lag=lag)
     assert keeps(link, 4, second) == expected
@@ -118,7 +118,7 @@ def test_a_lag_of_zero_on_a_calendar_still_keeps_the_order(second: int, expected
     ],
 )
 def test_an_elapsed_lag_counts_on_the_wall_clock(
-    kind: Kind, lag: int, first: int, second: int, expected: bool
+    kind: LinkKind, lag: int, first: int, second: int, expected: bool
 ) -> None:
     link = Precedence(first=0, second=1, kind=kind, lag=lag, elapsed=True)
     assert keeps(link, first, second) == expected

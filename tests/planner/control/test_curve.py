@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.control.project_clock import ProjectClock
-from planner.control.value_curve import Accrual, Curve
+from planner.control.value_curve import Curve, CurveAccrual
 from planner.control.value_measures import EarnedValue
 from planner.worktime.working_time import WorkTime, week_of
 
@@ -77,9 +77,9 @@ def test_a_clock_of_no_work_stands_still() -> None:
 def test_a_curve_adds_what_falls_due() -> None:
     curve = Curve.of(
         (
-            Accrual(start=0, finish=100, amount=100),
-            Accrual(start=50, finish=150, amount=200),
-            Accrual(start=120, finish=120, amount=10),
+            CurveAccrual(start=0, finish=100, amount=100),
+            CurveAccrual(start=50, finish=150, amount=200),
+            CurveAccrual(start=120, finish=120, amount=10),
         )
     )
     found = [curve.by(minute) for minute in (-1, 0, 50, 100, 119.999, 120, 150, 999)]
@@ -90,7 +90,10 @@ def test_a_curve_adds_what_falls_due() -> None:
 
 def test_time_is_read_from_a_curve() -> None:
     curve = Curve.of(
-        (Accrual(start=10, finish=110, amount=100), Accrual(start=200, finish=300, amount=100))
+        (
+            CurveAccrual(start=10, finish=110, amount=100),
+            CurveAccrual(start=200, finish=300, amount=100),
+        )
     )
     assert curve.time(0) == 10
     assert curve.time(50) == 60
@@ -108,7 +111,7 @@ def test_time_is_read_from_a_curve() -> None:
     st.integers(0, 1600),
 )
 def test_a_curve_is_the_sum_of_its_accruals(parts: list[tuple[int, int, int]], at: int) -> None:
-    accruals = [Accrual(start=s, finish=s + length, amount=a) for s, length, a in parts]
+    accruals = [CurveAccrual(start=s, finish=s + length, amount=a) for s, length, a in parts]
     curve = Curve.of(accruals)
     assert curve.by(at) == pytest.approx(sum(one.by(at) for one in accruals), abs=1e-6)
     assert all(low <= high + 1e-6 for low, high in pairwise(curve.values))

@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 
 from models.calendars import Calendar
 from planner.worktime.moments import DAY, midnight, moment, stamp
-from planner.worktime.shapes import Spans
+from planner.worktime.shapes import MinuteSpans
 from planner.worktime.slot_axis import Axis, build
 from planner.worktime.working_time import Week, WorkTime, default_days, union, week_of, without
 
 MONDAY = datetime(2026, 1, 5)
-OFFICE: Spans = ((480, 720), (780, 1020))
+OFFICE: MinuteSpans = ((480, 720), (780, 1020))
 OFFICE_WEEK: Week = (OFFICE,) * 5 + ((), ())
 
 
-def office(off: Mapping[int, Spans] | None = None) -> WorkTime:
+def office(off: Mapping[int, MinuteSpans] | None = None) -> WorkTime:
     return WorkTime(week=OFFICE_WEEK, off=off or {})
 
 
@@ -180,7 +180,7 @@ def minutes_worked(worktime: WorkTime) -> set[int]:
         when = MONDAY + timedelta(minutes=step)
         minute, day = when.hour * 60 + when.minute, when.toordinal()
 
-        def within(spans: Spans, minute: int = minute) -> bool:
+        def within(spans: MinuteSpans, minute: int = minute) -> bool:
             return any(start <= minute < end for start, end in spans)
 
         off = within(worktime.holidays.get(day, ())) or within(worktime.off.get(day, ()))
