@@ -29,6 +29,7 @@ _CHANGES = (
     ),
     ("no-durations", phrase("how long the tasks take: a column Duration, or Start and Finish")),
     ("missing-duration", phrase("the durations that are missing")),
+    ("points-without-factor", phrase("what a story point takes: Days per point in Settings")),
     ("periods", phrase("what the numbers count: --unit d, w or mo")),
     ("shared-estimate", phrase("whether estimates are how long tasks take: --map Duration=HEADER")),
     ("unit-assumed", phrase("what the numbers of work count, if not hours: --unit d, w or mo")),

@@ -115,12 +115,11 @@ def with_default(tasks: Sequence[Task], minutes: int, shown: str, log: Log) -> t
         and not task.work
         and not any((task.source.sheet, _cell(task, field)) in faulty for field in _SIZES)
     ]
-    codes = {issue.code for issue in log.issues}
-    if not bare or "points-without-factor" in codes:
+    if not bare:
         return tuple(tasks)
     chosen = {task.id for task in bare}
     sized = tuple(replace(t, duration=minutes) if t.id in chosen else t for t in tasks)
-    if "no-durations" in codes:  # the whole table has this note already
+    if any(i.code == "no-durations" for i in log.issues):  # the whole table has this note
         return sized
     _say_default(bare, shown, log)
     return sized

@@ -27,13 +27,13 @@ def say_export(table: Table, rows: Sequence[Row], days_per_point: float | None) 
     if done:
         message = phrase("what is done is history; tasks done: {done}", done=done)
         table.note("info", "done-work", message, table.fields["status"])
-    sized = "duration" in table.fields or "work" in table.fields
-    points = sum(1 for row in rows if row.has("points"))
-    if points and days_per_point is None and not sized:
+    points = sum(row.has("points") and not (row.has("duration") or row.has("work")) for row in rows)
+    if points and days_per_point is None:
         message = phrase(
-            "{points} tasks have story points only, which are no amount of time", points=points
+            "{points} tasks have story points only, so a point is taken to be one working day",
+            points=points,
         )
         remedy = phrase(
             'write "Days per point" and a number above the table or in a sheet called Settings'
         )
-        table.note("error", "points-without-factor", message, table.fields["points"], remedy)
+        table.note("warning", "points-without-factor", message, table.fields["points"], remedy)

@@ -10,7 +10,7 @@ from planner.reading.jira import is_jira
 from planner.reading.profile import SIZES, is_date
 from planner.reading.progress import read_progress
 from planner.reading.tables import Row, Table
-from planner.reading.terms import Terms
+from planner.reading.terms import DAYS_PER_POINT, Terms
 from planner.reading.units import POINTS, mean, three_points
 from planner.reading.values import count, integer, yes
 from planner.schema.vocabulary import words_for
@@ -60,9 +60,9 @@ def amounts(
     estimate = three_points(row, table, terms.clock)
     if estimate is not None and minutes is None and work is None:
         return mean(estimate), None
-    if minutes is None and work is None and terms.days_per_point:
+    if minutes is None and work is None:
         points = row.take("points", count)
-        factor = terms.days_per_point * terms.clock.day
+        factor = (terms.days_per_point or DAYS_PER_POINT) * terms.clock.day
         work = None if points is None else round(points * factor)
     nothing = work == 0 and minutes is None and "duration" not in table.fields
     nothing = nothing or lists_milestones(table)

@@ -33,8 +33,6 @@ from planner.schema.ask_sheet import ASK
 from planner.schema.columns import TASKS
 from planner.schema.people_sheets import PEOPLE
 
-_NO_DURATIONS = {"no-durations", "points-without-factor"}
-
 
 class Reader:
     """Reads one workbook.
@@ -144,13 +142,10 @@ class Reader:
         errors = [issue for issue in self.log.issues if issue.severity == "error"]
         cells = {(issue.sheet, issue.cell) for issue in errors}
         rows = {(issue.sheet, issue.cell.lstrip(ascii_uppercase)) for issue in errors}
-        codes = {issue.code for issue in errors}
 
         def follows(issue: Issue) -> bool:
             if issue.code == "empty-calendar":
                 return (issue.sheet, issue.cell.lstrip(ascii_uppercase)) in rows
-            if issue.code == "missing-duration" and codes & _NO_DURATIONS:
-                return True
             return (issue.sheet, issue.cell) in cells
 
         return [issue for issue in issues if not follows(issue)]

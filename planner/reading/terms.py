@@ -8,6 +8,9 @@ from planner.reading.dates import Order
 from planner.reading.durations import TimeUnits
 from planner.reading.priority import Priority, priority
 
+DAYS_PER_POINT = 1
+"""Working days of a story point, where the workbook does not say."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:

@@ -14,7 +14,8 @@ MORE_TASK_COLUMNS = (
     Column(
         field="points",
         caption="Story Points",
-        meaning="Size, if there is no duration and no work; needs Days per point in Settings.",
+        meaning="Size, if there is no duration and no work; a point is a working day, unless "
+        "Settings has Days per point.",
         aliases="Story point estimate, Custom field (Story Points), Points, SP, "
         "Custom field (Story point estimate), Campo personalizado (Story point estimate)",
         look="number",

@@ -146,7 +146,7 @@ SETTINGS = (
     Column(
         field="days_per_point",
         caption="Days per point",
-        meaning="Working days of one story point, where tasks have nothing but points.",
+        meaning="Working days of one story point, where tasks have nothing but points: 1 if blank.",
         look="number",
         aliases="Days per story point",
     ),

@@ -51,7 +51,9 @@ def test_an_export_from_jira_is_read() -> None:
 def test_story_points_are_never_silently_days() -> None:
     header = ("Issue key", "Summary", "Story Points")
     rows = ["A-1", "Sign in", 3], ["A-2", "Sign out", 5]
-    assert {i.code for i in faults(book(tasks(*rows, header=header)))} == {"points-without-factor"}
+    project = read_project(book(tasks(*rows, header=header)))
+    assert [task.work for task in project.tasks] == [1440, 2400]
+    assert [i.cell for i in project.remarks if i.code == "points-without-factor"] == ["C1"]
     settings: Rows = [*SETTINGS, ["Days per point", 0.5]]
     project = read_project(book(tasks(*rows, header=header, Settings=settings)))
     assert [task.work for task in project.tasks] == [720, 1200]

@@ -97,6 +97,7 @@ CASES: dict[str, Case] = {
     ),
     "8 story points only": case(
         sheet(["Issue key", "Summary", "Story Points"], ["A-1", "Sign in", 3], ["A-2", "Out", 5]),
+        *("A-1 Sign in work 3", "A-2 Out work 5"),
         issues=[("points-without-factor", "Tasks!C1")],
     ),
     "8 story points with a factor": case(
