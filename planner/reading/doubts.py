@@ -16,11 +16,12 @@ def doubts(project: Project) -> Iterator[Issue]:
     """Yields what looks wrong.
 
     That is: dates far from all others, people without cost under a budget, durations in days or
-    weeks for people with shorter days, and work without people.
+    weeks for people with shorter days, a part-time that may stand twice, and work without people.
     """
     yield from _far(project)
     yield from _without_rate(project)
     yield from _part_timers(project)
+    yield from _part_time_twice(project)
     yield from _of_nobody(project)
 
 
@@ -94,6 +95,30 @@ def _part_timers(project: Project) -> Iterator[Issue]:
     )
 
 
+def _part_time_twice(project: Project) -> Iterator[Issue]:
+    """People with a share that their shorter week already is: 80 % of a week without Fridays."""
+    weeks = {key(week.name): week.minutes for week in project.weeks}
+    whole = project.weeks[0].minutes if project.weeks else 0
+    for one in project.resources:
+        own = weeks.get(key(one.calendar), 0)
+        if one.kind == "person" and 0 < own < whole and abs(own / whole - one.max_units) < _ALIKE:
+            yield one.source.issue(
+                "part-time-twice",
+                phrase(
+                    "{share:.0%} of a week that is {own:g} h long by its days or hours: planned "
+                    "with {both:g} h a week",
+                    share=one.max_units,
+                    own=own / 60,
+                    both=own * one.max_units / 60,
+                ),
+                "max_units",
+                severity="warning",
+                remedy=phrase("write 100 % if the share is that of the shorter week"),
+            )
+
+
+_ALIKE = 0.02
+"""A share and a part of the week that differ by less may mean the same."""
 _LESS = 0.9
 """Somebody who works at most this share of the usual week works clearly less."""
 

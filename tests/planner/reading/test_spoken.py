@@ -99,6 +99,16 @@ def test_it_is_told_that_a_week_of_work_takes_a_part_timer_longer() -> None:
     assert "40 h of Tom, who works 16 h a week and is on it for 2.5 weeks" in told.message
 
 
+@pytest.mark.parametrize(("share", "twice"), [("80%", True), ("100%", False), ("50%", False)])
+def test_a_share_beside_a_day_off_may_be_the_same_part_time(share: str, twice: bool) -> None:
+    people: Rows = [["Name", "Max Units", "Working time"], ["Tom", share, "Mon-Thu"]]
+    project = read([["Task", "Duration", "Resource"], ["Paint", "8h", "Tom"]], People=people)
+    told = [issue for issue in project.remarks if issue.code == "part-time-twice"]
+    assert [issue.place for issue in told] == ["People!B2"] * twice
+    assert all("80% of a week that is 32 h long" in issue.message for issue in told)
+    assert project.resources[0].max_units == float(share.rstrip("%")) / 100
+
+
 def test_a_trade_and_a_material_of_one_name_are_told_apart_by_their_sheets() -> None:
     tasks: Rows = [
         ["Task", "Duration", "Resource", "Materials"],
