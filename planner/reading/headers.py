@@ -209,6 +209,11 @@ def _above_numbers(sheet: Sheet, number: int) -> set[int]:
     }
 
 
+def has_numbered_chart(sheet: Sheet, number: int) -> bool:
+    """Whether a header row, or the row below it, has numbers that count on as a chart's do."""
+    return _chart_from(sheet.rows.get(number, {}), sheet.rows.get(number + 1, {})) < _FAR
+
+
 def _chart_from(*rows: Mapping[int, Cell]) -> int:
     """The first column of consecutive numbers in a row, as in the header of a chart."""
     for cells in rows:

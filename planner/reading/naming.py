@@ -202,7 +202,7 @@ class _Naming:
 
     def _recorded(self, text: str) -> Iterator[Name]:
         left = left_over(_tokens(_UNIT.sub("", text)), self.language)
-        field_name = left or actual(_tokens(text))
+        field_name = left or actual(_tokens(text), self.language)
         if field_name and any(column.field == field_name for column in self.kind.columns):
             yield Name(field_name, 3)
 

@@ -1,6 +1,7 @@
 """Parses the notations inside cells: lists, predecessors, resources with units, skills."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -233,13 +234,22 @@ _OR = re.compile(r"\s+(?:or|oder|ou)\s+|\s*\|\s*", re.IGNORECASE)
 _MARKS = re.compile(r"\s*[/+&／＋＆・]\s*|\s+(?:and|und|et|e|y|en|i|и)\s+")
 
 
-def alone(names: frozenset[str]) -> frozenset[str]:
-    """The keys of names that are not composed of other names: ``ann``, not ``ann and bob``."""
-    return frozenset(
-        name
-        for name in names
-        if len(parts := _MARKS.split(name)) == 1 or not all(part in names for part in parts)
-    )
+def alone(texts: frozenset[str]) -> frozenset[str]:
+    """The keys of single names in texts that are names or several of them: of ``ann and bob`` two.
+
+    A text is several where one of its parts is also a text, or a part of another one. Where there
+    are such texts, others whose parts are single words are several too.
+    """
+    joined = {text: parts for text in texts if len(parts := _MARKS.split(text)) > 1}
+    counts = Counter(part for parts in joined.values() for part in set(parts))
+    several = {
+        text
+        for text, parts in joined.items()
+        if any(part in texts or counts[part] > 1 for part in parts)
+    }
+    if several:
+        several |= {text for text, parts in joined.items() if not any(" " in p for p in parts)}
+    return (texts - several).union(*(joined[text] for text in several))
 
 
 _ADDRESS = re.compile(r"\s*[<(]\s*[^<>()\s]+@[^<>()\s]+\s*[>)]")
@@ -252,10 +262,10 @@ def staff(
     """The resources that a cell names.
 
     Args:
-        text: The text of the cell.
-        known: Returns the correct spelling of a known name.
-        alone: Keys of names that are alone in other cells; between them "/", "+", "&" and "and"
-            separate too.
+        text: The cell.
+        known: Gives the right spelling of a known name.
+        alone: Keys of single names in other cells; between them "/", "+", "&" and "and" separate
+            too.
     """
 
     def is_known(piece: str) -> bool:

@@ -269,6 +269,10 @@ def _year(table: Table) -> int:
 
 
 def _dated(row: Row, fields: Sequence[str], scale: Scale) -> Row:
+    """The row with dates for its numbers; a record of 0 is none, where the first period is 1."""
+    if not scale.zero:
+        none = [f for f in _RECORDED if row.has(f) and _number(row.cells[f]) == 0]
+        row = _without(row, none)
     cells: dict[str, Cell] = {}
     for field in fields:
         end = field in _ENDS

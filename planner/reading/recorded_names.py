@@ -4,6 +4,7 @@ import re
 
 from planner.language.text import fold
 from planner.reading.durations import unit_of
+from planner.schema import vocabulary
 from planner.schema.schema import listed
 
 _ALONE = frozenset(
@@ -68,7 +69,11 @@ def _sort(folded: str, language: str) -> str:
     return "hours" if unit == "h" else "time" if unit else ""
 
 
-_ACTUAL = re.compile(r"actual|actuals|act|ist|real|reale?|réel(?:le)?|tatsächlich\w*")
+_ACTUAL = re.compile(
+    r"actual|actuals|act|ist|real|reale?|réel(?:le)?|tatsächlich\w*|faktisk\w*|verklig\w*"
+    r"|todelli\w*|werkelijke?|feitelijke?|effettiv\w*|efectiv\w*|rzeczywist\w*|faktyczn\w*"
+    r"|skutečn\w*|stvarn\w*|dejansk\w*|tényleges|gerçekleşen|gerçek|πραγματικ\w*|фактич\w*|факт"
+)
 _OF_ACTUAL = {
     "actual_start": "start, started, begin, began, beginn, anfang, début, inicio",
     "actual_finish": "finish, finished, end, ended, ende, completion, completed, fin",
@@ -76,13 +81,19 @@ _OF_ACTUAL = {
     "actual_cost": "cost, costs, kosten, expense, expenses, spend, coût, coûts, costo",
 }
 _ACTUALS = {fold(word): field for field, words in _OF_ACTUAL.items() for word in listed(words)}
+_RECORDED = {field.removeprefix("actual_"): field for field in _OF_ACTUAL}
 _BESIDE_ACTUAL = frozenset(("date", "datum", "am", "on", "of", "the", "task", "h", "total"))
 
 
-def actual(words: list[str]) -> str:
-    """The actual value that a header means by its words; "" for none."""
+def actual(words: list[str], language: str) -> str:
+    """The field of what actually was that a header names by its words; "" if it names none."""
+
+    def meant(word: str) -> str:
+        ours = (one.field for one in vocabulary.fields("Tasks", fold(word), language))
+        return _ACTUALS.get(fold(word)) or next((_RECORDED[f] for f in ours if f in _RECORDED), "")
+
     told = [word.casefold() for word in words]
     others = [word for word in told if not _ACTUAL.fullmatch(word) and word not in _BESIDE_ACTUAL]
-    found = {_ACTUALS.get(fold(word), "") for word in others}
+    found = {meant(word) for word in others}
     marked = any(_ACTUAL.fullmatch(word) for word in told)
     return found.pop() if marked and len(found) == 1 else ""

@@ -50,9 +50,10 @@ def ids_elsewhere(tables: Sequence[Table]) -> list[dict[str, str]]:
 
 
 def _only_numbers(table: Table, rows: Sequence[Row]) -> bool:
-    """Whether the IDs are list numbers without the header ID, and no cell refers to any."""
-    referred = any(row.has(field) for row in rows for field in _REFERRING)
-    return "id" in table.fields and table.fields["id"].rank > 0 and not referred
+    """Whether the IDs only number a list: no cell refers to any; if called ID, none could."""
+    if "id" not in table.fields or any(row.has(field) for row in rows for field in _REFERRING):
+        return False
+    return table.fields["id"].rank > 0 or not table.fields.keys() & set(_REFERRING)
 
 
 _REFERRING = ("predecessors", "successors", "parent", "same_as", "different_from", "spans")

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from planner.language.text import fold, key
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import day_and_month
-from planner.reading.headers import Header, Heading, settle
+from planner.reading.headers import Header, Heading, has_numbered_chart, settle
 from planner.reading.naming import SLIP, Name
 from planner.reading.notation import bare_reference
 from planner.reading.profile import (
@@ -43,10 +43,14 @@ Fit = Callable[[ColumnProfile, "Columns"], float]
 
 @dataclass(frozen=True, kw_only=True)
 class Columns:
-    """All columns of a table, for facts that relate one column to others."""
+    """All columns of a table, for what one says of another.
+
+    `numbered` says that a chart of numbered periods stands beside them.
+    """
 
     every: Sequence[ColumnProfile]
     named: Mapping[int, Sequence[Name]]
+    numbered: bool = False
 
     def codes(self, but: int) -> set[str]:
         """The possible codes of rows: the texts of columns with hardly any repetition.
@@ -85,7 +89,8 @@ def weigh(sheet: Sheet, header: Header, kind: SheetKind, language: str) -> Heade
     named = {h.column: h.names for h in header.headings if h.names}
     listed = [heading.column for heading in header.headings]
     every = profiles(sheet, header.row, listed, language)
-    columns = Columns(every=every, named=named)
+    numbered = has_numbered_chart(sheet, header.row)
+    columns = Columns(every=every, named=named, numbered=numbered)
     by_column = {one.column: one for one in every}
     tests = _FITS.get(kind.name, {})
     weighed = [
@@ -119,7 +124,7 @@ def fits(test: Fit | None, profile: ColumnProfile, columns: Columns) -> float:
     return points if points > 0 or profile.count >= _FEWEST else points / 2
 
 
-def _date(profile: ColumnProfile, _: Columns) -> float:
+def _date(profile: ColumnProfile, columns: Columns) -> float:
     kinds = profile.kinds
     good = kinds["date"] + profile.serials + share_of(profile, _is_yearless)
     if good >= 0.5:
@@ -128,7 +133,7 @@ def _date(profile: ColumnProfile, _: Columns) -> float:
         return -1.0
     periods = sum(is_period(cell, profile.language) for _, cell in profile.cells)
     if kinds["number"] + periods / profile.count >= 0.6:
-        return -0.3
+        return 0.3 if columns.numbered else -0.3
     return -0.3 if kinds["date"] else -0.75 * kinds["text"] - kinds["amount"]
 
 

@@ -74,6 +74,24 @@ def test_dates_of_another_sheet_tell_their_order(told: str, found: tuple[int, in
     assert project.tasks[0].deadline == datetime(2027, *found)
 
 
+def test_pairs_of_people_are_known_by_those_who_come_again() -> None:
+    people = ["Ann and Kim", "Bob and Kim", "Ann", "Eve and Tom", "Research and Development Dept"]
+    rows: Rows = [["Task", "Days", "Who"], *([f"Do {who}", 2, who] for who in people)]
+    project = read(rows)
+    assert [[need.names[0] for need in task.needs] for task in project.tasks] == [
+        ["Ann", "Kim"],
+        ["Bob", "Kim"],
+        ["Ann"],
+        ["Eve", "Tom"],
+        ["Research and Development Dept"],
+    ]
+
+
+def test_a_name_with_an_and_stays_whole_where_no_part_comes_again() -> None:
+    rows: Rows = [["Task", "Days", "Who"], ["Buy", 2, "Smith and Sons"], ["Dig", 1, "Ann"]]
+    assert [task.needs[0].names for task in read(rows).tasks] == [("Smith and Sons",), ("Ann",)]
+
+
 @pytest.mark.parametrize("both", ["Ann and Bob", "Ann und Bob", "Ann y Bob", "Ann et Bob"])
 def test_two_who_work_together_are_not_a_third(both: str) -> None:
     tasks: Rows = [["Task", "Days", "Who"], ["Dig", 2, "Ann"], ["Pour", 1, "Bob"], ["Go", 1, both]]

@@ -185,6 +185,13 @@ def test_numbers_that_come_twice_are_no_ids_where_nothing_refers_to_them() -> No
     assert "repeated-id" in codes(found)
 
 
+def test_ids_that_come_twice_do_no_harm_where_no_column_could_refer_to_them() -> None:
+    rows = [["Id", "Task", "Days"], [1, "Dig", 2], [1, "Pour", 3], [2, "Build", 4]]
+    found = read(rows)
+    assert names(found) == ["Dig", "Pour", "Build"]
+    assert "repeated-id" in codes(found)
+
+
 def test_a_list_of_what_was_done_is_neither_people_nor_leave() -> None:
     tasks: list[Any] = [
         ["Tâche", "Responsable", "Jours"],

@@ -123,6 +123,22 @@ def test_quarters_in_other_languages() -> None:
     assert project.tasks[1].current_finish == datetime(2027, 9, 30)
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["AKTIVITET", "STARTDATO FOR PLAN", "VARIGHED FOR PLAN", "FAKTISK STARTDATO", "TIDSRUM"],
+        ["TOIMINTO", "SUUNNITELMAN ALOITUS", "KESTO", "TODELLINEN ALOITUS", "KAUDET"],
+        ["ACTIVITÉ", "DÉBUT DU PLAN", "DURÉE", "DÉBUT RÉEL", "PÉRIODES"],
+    ],
+)
+def test_a_chart_of_numbered_periods_proves_the_numbers_of_starts(header: list[str]) -> None:
+    rows: Rows = [header, ["", "", "", "", *range(1, 13)]]
+    rows += [["Dig", 1, 2, 1], ["Pour", 3, 4, 0], ["Dry", 7, 3, 0]]
+    tasks = read(rows).tasks
+    assert [task.current_start for task in tasks] == [DATE + timedelta(days=n) for n in (0, 2, 8)]
+    assert [task.progress.actual_start is not None for task in tasks] == [True, False, False]
+
+
 def test_recorded_starts_count_periods_as_planned_ones_do() -> None:
     project = read(
         [
