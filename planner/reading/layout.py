@@ -12,7 +12,7 @@ from itertools import zip_longest
 from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.reading.cells import Cell, letters
-from planner.reading.profile import TYPED, kind_of
+from planner.reading.profile import TYPED, kind_of, pieces
 from planner.reading.row_content import ESTIMATES, said_by, says_more
 from planner.reading.second_lines import without_second_lines
 from planner.reading.tables import Row, Table, meanings_of
@@ -269,9 +269,11 @@ def _leftover(row: Row) -> bool:
 def _without_legend(rows: list[Row], table: Table) -> list[Row]:
     """Cuts the rows after the last that has more than a name, if blank rows follow that.
 
-    Texts beside the names in later rows are always left out.
+    Texts beside the names that follow it are left out in any case. Where rows have dates or sizes,
+    a text for people that no row above has does not count.
     """
-    last = max((n for n, row in enumerate(rows) if says_more(row)), default=-1)
+    backwards = range(len(rows) - 1, -1, -1)
+    last = next((n for n in backwards if _says_of_task(rows[n], rows[:n])), -1)
     if last < 0 or last == len(rows) - 1:
         return rows
     gap = rows[last + 1].source.row - rows[last].source.row > 1
@@ -287,6 +289,15 @@ def _without_legend(rows: list[Row], table: Table) -> list[Row]:
         message = phrase("stands below the table and says nothing of a task; left out")
         row.note("info", "below-the-table", message, "name")
     return rows[: last + 1]
+
+
+def _says_of_task(row: Row, above: Sequence[Row]) -> bool:
+    """Whether a row says more than a name, and not only a text that is nobody's name above."""
+    if said_by(row) != {"resources"}:
+        return says_more(row)
+    tasks = [one for one in above if said_by(one) - {"resources"}]
+    known = {key(text) for one in tasks for text in pieces(one.text("resources"))}
+    return len(known) < 2 or bool(known & set(map(key, pieces(row.text("resources")))))
 
 
 def is_left(row: Row, table: Table) -> bool:

@@ -185,6 +185,23 @@ def test_numbers_that_come_twice_are_no_ids_where_nothing_refers_to_them() -> No
     assert "repeated-id" in codes(found)
 
 
+def test_notes_below_a_table_are_no_tasks_though_texts_stand_below_the_people() -> None:
+    rows: list[Any] = [["Task", "Who", "Start", "Finish"]]
+    rows += [
+        [f"Step {n}", who, day(n), day(n + 1)] for n, who in enumerate(["Ann", "Bob", "Eve"], 1)
+    ]
+    notes: list[Any] = [
+        [],
+        ["Which database?", "CI and tests, see the wiki"],
+        ["Tidy the branches"],
+    ]
+    found = read([*rows, *notes])
+    assert names(found) == ["Step 1", "Step 2", "Step 3"]
+    assert [one.name for one in found.resources] == ["Ann", "Bob", "Eve"]
+    kept = read([*rows, [], ["Step 4", "Bob"]])
+    assert names(kept) == ["Step 1", "Step 2", "Step 3", "Step 4"]
+
+
 def test_ids_that_come_twice_do_no_harm_where_no_column_could_refer_to_them() -> None:
     rows = [["Id", "Task", "Days"], [1, "Dig", 2], [1, "Pour", 3], [2, "Build", 4]]
     found = read(rows)
