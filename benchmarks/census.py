@@ -49,18 +49,37 @@ def census(files: Iterable[Source]) -> Mapping[str, int]:
             _parameters(one) > _MANY for one in functions
         ),
         "`Any` in annotations": sum(_anys(file.tree) for file in files),
-        "class names used more than once": len(several(files)),
+        "names of types defined more than once": len(several(files)),
+        "the same in one package": len(several(files, apart=True)),
         "file names used more than once": len(_twice(file.name for file in files)),
     }
 
 
-def several(files: Iterable[Source]) -> tuple[str, ...]:
-    """Names of classes that stand for several things, private ones aside."""
-    nodes = (node for file in files for node in ast.walk(file.tree))
-    names = Counter(node.name for node in nodes if isinstance(node, ast.ClassDef))
-    return tuple(
-        sorted(name for name, count in names.items() if count > 1 and not name.startswith("_"))
+def several(files: Iterable[Source], *, apart: bool = False) -> tuple[str, ...]:
+    """Names of classes and types that are defined more than once, private ones not counted.
+
+    Args:
+        files: The files.
+        apart: Whether `planner` and `models` may each define a name, for the same thing in the
+            terms of each; then only a second definition in one of them counts.
+    """
+    names = Counter(
+        (file.name.partition("/")[0] if apart else "", name)
+        for file in files
+        for name in _types(file.tree)
+        if not name.startswith("_")
     )
+    return tuple(sorted({name for (_, name), count in names.items() if count > 1}))
+
+
+def _types(tree: ast.Module) -> Iterator[str]:
+    """Names of classes, and of the types that a module names: ``Spans = tuple[Span, ...]``."""
+    yield from (node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            if name[0].isupper() and not name.isupper():
+                yield name
 
 
 def _twice(paths: Iterable[str]) -> set[str]:

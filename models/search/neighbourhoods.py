@@ -117,36 +117,41 @@ def people(board: Board, random: Random, size: int) -> list[int]:
 
 def chain(board: Board, random: Random, size: int) -> list[int]:
     """What holds an activity back: its predecessors, who was busy before, and what held those."""
-    first = board.seed(random)
+
+    def causes(i: int) -> list[int]:
+        found = [link.first for link in board.problem.incoming[i]]
+        for resource in board.able(i) if random.random() < 0.3 else _people(board, i):
+            found += _before(board, resource, i, 2)
+        return found
+
+    return list(_spread(board.seed(random), causes, random, size))
+
+
+def _spread(
+    first: int, around: Callable[[int], list[int]], random: Random, size: int
+) -> dict[int, None]:
+    """Up to `size` activities, breadth first from the first to those around each, at random."""
     found = {first: None}
     queue = deque([first])
     while queue and len(found) < size:
-        i = queue.popleft()
-        causes = [link.first for link in board.problem.incoming[i]]
-        for resource in board.able(i) if random.random() < 0.3 else _people(board, i):
-            causes += _before(board, resource, i, 2)
-        random.shuffle(causes)
-        for cause in causes:
-            if cause not in found and len(found) < size:
-                found[cause] = None
-                queue.append(cause)
-    return list(found)
+        others = around(queue.popleft())
+        random.shuffle(others)
+        for other in others:
+            if other not in found and len(found) < size:
+                found[other] = None
+                queue.append(other)
+    return found
 
 
 def phase(board: Board, random: Random, size: int) -> list[int]:
     """What is linked with an activity, directly or through others."""
-    first = board.seed(random)
-    found = {first: None}
-    queue = deque([first])
-    while queue and len(found) < size:
-        i = queue.popleft()
-        linked = [link.first for link in board.problem.incoming[i]]
-        linked += [link.second for link in board.problem.outgoing[i]]
-        random.shuffle(linked)
-        for other in linked:
-            if other not in found and len(found) < size:
-                found[other] = None
-                queue.append(other)
+    problem, first = board.problem, board.seed(random)
+
+    def linked(i: int) -> list[int]:
+        before = [link.first for link in problem.incoming[i]]
+        return before + [link.second for link in problem.outgoing[i]]
+
+    found = _spread(first, linked, random, size)
     rest = size - len(found)
     if rest > 0 and board.able(first):
         found.update(dict.fromkeys(people(board, random, rest)))

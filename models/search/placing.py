@@ -1,6 +1,6 @@
 """Finding a place for one activity in a partial schedule: when, how, and with whom."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from operator import itemgetter
@@ -233,14 +233,13 @@ class Placer:
     ) -> tuple[int, tuple[tuple[int, Candidate], ...]] | int:
         """End and crew if one can start exactly at `start`, else the next start to try."""
         ready, later = self._free(mode, start, room, must, never)
-        latest = max((self._nth(rows, mode.seats[s].count) for s, rows in later.items()), default=0)
+        latest = self._latest(mode, later)
         if latest > start:
             return latest
         while True:
             crew = _match(mode, ready)
             if crew is None or not must <= {c.resource for _, c in crew}:
-                times = [t for rows in later.values() for t in rows if t > start]
-                return min(times, default=self._never)
+                return self._next(later, start)
             parts = [(self.problem.calendar_of(c), c.work) for _, c in crew]
             parts += [(own, mode.work)] if mode.work else []
             end = _closing(parts, start, self._never)
@@ -262,7 +261,7 @@ class Placer:
     ) -> tuple[int, tuple[tuple[int, Candidate], ...]] | int:
         """Places people who begin each at their own time, one of them at `start`."""
         ready, later = self._free(mode, start, room, must, never, each=True)
-        latest = max((self._nth(rows, mode.seats[s].count) for s, rows in later.items()), default=0)
+        latest = self._latest(mode, later)
         if latest > start:
             return latest
         crew = _match(mode, ready)
@@ -273,8 +272,15 @@ class Placer:
             if not parts or any(calendar.works(start) for calendar, _ in parts):
                 return _closing(parts, start, self._never), crew
             return start + 1
-        times = [t for rows in later.values() for t in rows if t > start]
-        return min(times, default=self._never)
+        return self._next(later, start)
+
+    def _latest(self, mode: Mode, later: Mapping[int, Sequence[int]]) -> int:
+        """The first slot at which no seat lacks people who can begin."""
+        return max((self._nth(rows, mode.seats[s].count) for s, rows in later.items()), default=0)
+
+    def _next(self, later: Mapping[int, Iterable[int]], start: int) -> int:
+        """The next slot at which somebody can begin."""
+        return min((t for rows in later.values() for t in rows if t > start), default=self._never)
 
     def _free(
         self,

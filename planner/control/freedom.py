@@ -1,6 +1,6 @@
 """The price of staying near a published plan: the project planned freely, beside it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from planner.analysis.plan_of_schedule import to_plan
 from planner.control.project_clock import project_clock
 from planner.language.words import Words
 from planner.plan import Free, Plan
-from planner.translate import Translation, to_problem
+from planner.translate import Translation
 
 _SHARE = 0.2
 """Of the limits of the search, for the free plan."""
@@ -21,41 +21,39 @@ def with_free(
     plan: Plan,
     near: Translation,
     schedule: Schedule,
+    free: Callable[[], Translation],
     *,
-    goals: Sequence[str],
-    stretch: float,
     limits: SolveOptions,
     stop: Callable[[], bool],
 ) -> Plan:
     """The plan with what the project comes to where it is planned freely.
 
     Args:
-        plan: Near a published plan, else it is returned as it is.
-        near: What it was made from.
-        schedule: The same.
-        goals: As for `to_problem`.
-        stretch: The same.
-        limits: Of the search for the plan; the free one has a fifth of them.
+        plan: A plan near a published one; any other is returned as it is.
+        near: The problem of the plan.
+        schedule: The schedule of the plan.
+        free: Makes the problem without the published plan.
+        limits: The limits of the search for the plan; the free one has a fifth of them.
         stop: Asked often; once true, the search ends.
     """
     if not near.known.tasks or stop():
         return plan
-    free = to_problem(near.project, goals=goals, stretch=stretch, from_scratch=True)
+    freely = free()
     limit, work = limits.time_limit, limits.deterministic_limit
     result = solve(
-        free.problem,
-        free.objective,
+        freely.problem,
+        freely.objective,
         replace(
             limits,
             time_limit=None if limit is None else _SHARE * limit,
             deterministic_limit=None if work is None else _SHARE * work,
         ),
         stop=stop,
-        known=schedule if _fits(near, free, schedule) else None,
+        known=schedule if _fits(near, freely, schedule) else None,
     )
     if result.schedule is None:
         return plan
-    found = to_plan(free, result.schedule, result=result)
+    found = to_plan(freely, result.schedule, result=result)
     return replace(
         plan,
         free=Free(

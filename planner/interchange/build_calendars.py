@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from planner.interchange.draft import ImportDraft, Spans
+from planner.interchange.draft import DraftHours, ImportDraft
 from planner.interchange.hour_texts import InheritedCalendars, Minutes, minutes
 from planner.interchange.place import Report
 from planner.language.text import key
@@ -13,7 +13,7 @@ from planner.project import ALWAYS, DayOff, WorkWeek
 from planner.worktime.moments import DAY, midnight, moment
 from planner.worktime.working_time import union, without
 
-_ALL_DAY: Spans = ((time(), time()),)
+_ALL_DAY: DraftHours = ((time(), time()),)
 _WHOLE = ((0, DAY),)
 _MARGIN = timedelta(days=366)
 _SOME_DAY = datetime(2000, 1, 1)
@@ -34,7 +34,7 @@ class ImportedWorktimes:
     report: Report
     used: dict[str, str] = field(default_factory=dict)
     always: bool = False
-    paused: dict[str, tuple[str, Mapping[date, Spans]]] = field(default_factory=dict)
+    paused: dict[str, tuple[str, Mapping[date, DraftHours]]] = field(default_factory=dict)
     leave: list[DayOff] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -92,7 +92,7 @@ class ImportedWorktimes:
     def with_pauses(self, uid: str, pauses: Iterable[tuple[datetime, datetime]], task: str) -> str:
         """The name of a calendar of a task's own: that of `uid` without its pauses."""
         base = uid if self.known(uid) else self.standard
-        days: dict[date, Spans] = {}
+        days: dict[date, DraftHours] = {}
         for start, finish in pauses:
             for ahead in range(min((finish.date() - start.date()).days + 1, _LONGEST)):
                 day = start.date() + timedelta(days=ahead)
@@ -135,7 +135,7 @@ class ImportedWorktimes:
             source=line[0].place if line else self.draft.place,
         )
 
-    def _open(self, shared: Mapping[date, str]) -> Mapping[date, Spans]:
+    def _open(self, shared: Mapping[date, str]) -> Mapping[date, DraftHours]:
         return dict.fromkeys(sorted(shared), _ALL_DAY)
 
     @cached_property

@@ -14,7 +14,7 @@ from planner.interchange.place import ElementPlace
 from planner.project import Constraint, Lag, LagCalendar, LinkKind, Rate
 from planner.tracking.records import PercentOf
 
-Spans = tuple[tuple[time, time], ...]
+DraftHours = tuple[tuple[time, time], ...]
 """Working hours of a day; an end of 00:00 is midnight, the end of the day."""
 
 
@@ -24,7 +24,7 @@ class DraftException:
 
     start: date
     finish: date
-    hours: Spans = ()
+    hours: DraftHours = ()
     name: str = ""
 
 
@@ -34,7 +34,7 @@ class DraftCalendar:
 
     uid: str
     name: str
-    days: tuple[Spans | None, ...] = (None,) * 7
+    days: tuple[DraftHours | None, ...] = (None,) * 7
     exceptions: tuple[DraftException, ...] = ()
     base: str = ""
     place: ElementPlace

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cached_property
 
-from planner.interchange.draft import DraftCalendar, Spans
+from planner.interchange.draft import DraftCalendar, DraftHours
 
 Minutes = tuple[tuple[int, int], ...]
 """Spans of minutes of a day."""
-STANDARD: tuple[Spans, ...] = (*(((time(8), time(12)), (time(13), time(17))),) * 5, (), ())
+STANDARD: tuple[DraftHours, ...] = (*(((time(8), time(12)), (time(13), time(17))),) * 5, (), ())
 """The week of a calendar that says nothing and inherits from nothing."""
 _MOST_DAYS = 40 * 366
 
@@ -32,7 +32,7 @@ class InheritedCalendars:
             uid = found[-1].base
         return found
 
-    def week(self, uid: str) -> tuple[Spans, ...]:
+    def week(self, uid: str) -> tuple[DraftHours, ...]:
         """The usual hours of each weekday, Monday first."""
         line = self.line(uid)
         return tuple(
@@ -40,17 +40,17 @@ class InheritedCalendars:
             for day in range(7)
         )
 
-    def exceptions(self, uid: str) -> Mapping[date, Spans]:
+    def exceptions(self, uid: str) -> Mapping[date, DraftHours]:
         """Hours on each day that is an exception; a calendar's own go before inherited ones."""
         if uid not in self._exceptions:
             self._exceptions[uid] = dict(self._unfolded(uid))
         return self._exceptions[uid]
 
     @cached_property
-    def _exceptions(self) -> dict[str, Mapping[date, Spans]]:
+    def _exceptions(self) -> dict[str, Mapping[date, DraftHours]]:
         return {}
 
-    def _unfolded(self, uid: str) -> Iterator[tuple[date, Spans]]:
+    def _unfolded(self, uid: str) -> Iterator[tuple[date, DraftHours]]:
         for one in reversed(self.line(uid)):
             for exception in one.exceptions:
                 for ahead in range(min((exception.finish - exception.start).days + 1, _MOST_DAYS)):

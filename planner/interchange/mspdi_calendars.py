@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from xml.etree.ElementTree import Element
 
-from planner.interchange.draft import DraftCalendar, DraftException, Spans
+from planner.interchange.draft import DraftCalendar, DraftException, DraftHours
 from planner.interchange.place import ElementPlace, Report
 from planner.interchange.recurrence import MOST_DAYS, Recurrence, days
 from planner.interchange.safe_xml import child, children, record
@@ -26,7 +26,7 @@ def _calendar(element: Element, report: Report) -> DraftCalendar:
     place = ElementPlace(sheet=f"calendar {bare.text('Name') or bare.text('UID')}")
     fields = record(element, place, report)
     base = fields.text("BaseCalendarUID")
-    week: list[Spans | None] = [None] * 7
+    week: list[DraftHours | None] = [None] * 7
     exceptions = [
         one
         for found in children(element, "Exceptions", "Exception")
@@ -50,7 +50,7 @@ def _calendar(element: Element, report: Report) -> DraftCalendar:
     )
 
 
-def _hours(element: Element, day: Record, report: Report) -> Spans:
+def _hours(element: Element, day: Record, report: Report) -> DraftHours:
     """The working hours of a day; those it has count only if it is a working day."""
     spans = []
     for found in children(element, "WorkingTimes", "WorkingTime"):
@@ -122,7 +122,7 @@ def _work_weeks(element: Element, place: ElementPlace, report: Report) -> Iterat
         span = _span(found, place, report)
         if span is None:
             continue
-        hours: dict[int, Spans] = {}
+        hours: dict[int, DraftHours] = {}
         for weekday in children(found, "WeekDays", "WeekDay"):
             day = record(weekday, place, report)
             hours[(day.integer("DayType") + 5) % 7] = _hours(weekday, day, report)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
-from planner.interchange.draft import DraftCalendar, DraftException, Spans
+from planner.interchange.draft import DraftCalendar, DraftException, DraftHours
 from planner.interchange.place import ElementPlace, Report
 from planner.phrase import phrase
 
@@ -38,7 +38,7 @@ def calendar(row: Mapping[str, str], report: Report) -> DraftCalendar:
     """A calendar of the table CALENDAR."""
     name = row.get("clndr_name", "") or row.get("clndr_id", "")
     place = ElementPlace(sheet=f"calendar {name}")
-    days: list[Spans | None] = [None] * 7
+    days: list[DraftHours | None] = [None] * 7
     exceptions: list[DraftException] = []
     for entry in _sections(_tree(row.get("clndr_data", ""))):
         if entry.text.endswith("DaysOfWeek"):
@@ -86,9 +86,9 @@ def _sections(brackets: list[_Bracket]) -> Iterator[_Bracket]:
         yield from bracket.members
 
 
-def _week(entry: _Bracket) -> list[Spans | None]:
+def _week(entry: _Bracket) -> list[DraftHours | None]:
     """Hours by weekday, Monday first; in the file 1 is Sunday."""
-    days: list[Spans | None] = [()] * 7
+    days: list[DraftHours | None] = [()] * 7
     for day in entry.members:
         number = day.text.rpartition("|")[2]
         if number in tuple("1234567"):
@@ -96,7 +96,7 @@ def _week(entry: _Bracket) -> list[Spans | None]:
     return days
 
 
-def _hours(entry: _Bracket) -> Spans:
+def _hours(entry: _Bracket) -> DraftHours:
     spans = []
     for shift in entry.members:
         found = {match[1]: _clock(match) for match in _HOUR.finditer(shift.arguments)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planner.errors import InputError, Issue
@@ -162,15 +163,8 @@ def _as_plan(
     before = translation.project.previous
     if options.near or (before and before.near):  # nobody was told of it: staying has no price
         return plan
-    return with_free(
-        plan,
-        translation,
-        schedule,
-        goals=options.goals,
-        stretch=stretch,
-        limits=limits,
-        stop=stop,
-    )
+    free = partial(_translated, translation.project, replace(options, from_scratch=True), stretch)
+    return with_free(plan, translation, schedule, free, limits=limits, stop=stop)
 
 
 def _limits(options: Options, spent: float) -> "SolveOptions":

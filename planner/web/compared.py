@@ -1,13 +1,11 @@
 """Compares two plans: pairs their tasks and lists the differences."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from planner.web.selection import Data
 from planner.web.words import PageWords
-
-Data = Mapping[str, Any]
 
 _RELATED = 1 / 3
 """Plans are related if this share of the smaller one's tasks is in both by name."""

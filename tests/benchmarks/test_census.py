@@ -14,17 +14,20 @@ def source(name: str, text: str) -> Source:
 def test_lines_parameters_and_names_are_counted() -> None:
     files = [
         source("a/one.py", LONG + "    x = 1\n" * 40),
-        source("b/one.py", "class Twice: ...\nclass _Own: ...\nx: Any = 1\n"),
+        source("b/one.py", "class Twice: ...\nclass _Own: ...\nx: Any = 1\nSide = str\n"),
         source("b/two.py", "class Twice: ...\nclass _Own: ...\n" + "def short(self): ...\n" * 399),
+        source("c/own.py", "class Side: ...\nLIMIT = 1\n"),
     ]
     found = census(files)
-    assert (found["files"], found["lines"], found["functions"]) == (3, 43 + 3 + 401, 400)
+    assert (found["files"], found["lines"], found["functions"]) == (4, 43 + 4 + 401 + 2, 400)
     assert found["files over 400 lines"] == 1
     assert found["functions over 40 lines"] == 1
     assert found["functions of more than 6 parameters"] == 1
     assert found["`Any` in annotations"] == 1
-    assert found["class names used more than once"] == 1
+    assert found["names of types defined more than once"] == 2
+    assert found["the same in one package"] == 1
     assert found["file names used more than once"] == 1
-    assert several(files) == ("Twice",)
+    assert several(files) == ("Side", "Twice")
+    assert several(files, apart=True) == ("Twice",)
     shorter = [source("a/one.py", LONG + "    x = 1\n" * 39)]
     assert census(shorter)["functions over 40 lines"] == 0
