@@ -78,6 +78,7 @@ class Runner:
             else:
                 self._lost(job, code=None)
         self._beat = time.monotonic()
+        threading.Thread(target=self._guarded, args=(warm_up,), daemon=True).start()
         self._thread.start()
 
     def close(self) -> None:
@@ -104,7 +105,6 @@ class Runner:
             self._end(running)
 
     def _loop(self) -> None:
-        self._guarded(warm_up)
         tidied = 0.0
         while not self._closing:
             well = self._guarded(self._tick)

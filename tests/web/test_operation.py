@@ -6,13 +6,14 @@ import subprocess
 import sys
 import tarfile
 from pathlib import Path
+from threading import Event
 
 import pytest
 from click.testing import CliRunner
 
 from planner.cli import main
 from planner.errors import PlannerError
-from planner.web import serve
+from planner.web import runner, serve
 from planner.web.backup import back_up, restore
 from tests.web.conftest import Visit
 from tests.web.helpers import TINY, ended, long_workbook, searching, upload, waited
@@ -133,6 +134,23 @@ def test_a_log_begins_anew_when_it_is_full(tmp_path: Path, monkeypatch: pytest.M
     assert "line 99" in (tmp_path / "planner.log").read_text()
     with pytest.raises(PlannerError, match="choose another --log"):
         serve._log_to(tmp_path / "none" / "planner.log")
+
+
+def test_a_server_that_has_just_begun_ends_without_its_helper(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, ready = Event(), Event()
+
+    def helper() -> None:
+        begun.set()
+        ready.wait(30)
+
+    monkeypatch.setattr(runner, "warm_up", helper)
+    client = visit()
+    assert begun.wait(10)
+    client.stop()
+    assert not ready.is_set()
+    ready.set()
 
 
 def test_the_server_itself_knows_no_solver_and_no_workbooks() -> None:
