@@ -6,7 +6,7 @@ not re-written.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from xml.parsers import expat
 from planner.ooxml.guard import column_number
 from planner.ooxml.package import GraftRefusedError, Package, parse, serialise, whole
 from planner.ooxml.restyle import tag
+from planner.ooxml.shared_formulas import handed_on, of_many
 from planner.phrase import phrase
 
 if TYPE_CHECKING:
@@ -50,12 +51,14 @@ class Entry:
         like: A cell of the sheet whose number format it takes where its own is General.
         form: The id of a number format to take then, where there is no such cell.
         dressed: Whether it takes the whole look of `like` where it has none of its own.
+        over_formula: Whether it takes the place of a formula.
     """
 
     value: float | str
     like: str = ""
     form: int = 0
     dressed: bool = False
+    over_formula: bool = False
 
 
 def fill_cells(
@@ -98,6 +101,7 @@ def fill_cells(
             spared.add(cell)
         else:
             changes.append(change)
+    changes += _handed_on(found, [cell for cell in entries if cell not in spared])
     changes += (_row(found, looks, row, cells, entries) for row, cells in added.items())
     for cell, value in results.items():
         if place_of(cell) in found.formulas:
@@ -105,6 +109,20 @@ def fill_cells(
             changes.append((start, end, _renewed(data[start:end], value)))
     package.parts[part] = _spliced(data, changes)
     return frozenset(spared)
+
+
+def _handed_on(found: "_Scan", filled: Sequence[str]) -> Iterable[PartChange]:
+    """Formulas of their own for cells that share one that is replaced."""
+    going = [cell for cell in filled if place_of(cell) in found.formulas]
+    if not going:
+        return ()
+    from openpyxl.utils import get_column_letter
+
+    spans = {
+        f"{get_column_letter(column)}{row}": found.cells[row, column]
+        for row, column in found.formulas
+    }
+    return handed_on(found.data, spans, going)
 
 
 def place_of(cell: str) -> CellPlace:
@@ -152,10 +170,12 @@ def _row(
 def _change(found: "_Scan", looks: "_Looks", cell: str, entry: Entry) -> PartChange | None:
     """The span of the cell and what replaces it; None where it stays."""
     place = place_of(cell)
-    if place in found.formulas or place[0] not in found.rows:
+    if place[0] not in found.rows or (place in found.formulas and not entry.over_formula):
         return None
     if place in found.cells:
         start, end = found.cells[place]
+        if place in found.formulas and of_many(found.data[start:end]):
+            return None
         opening = _OPENING.match(found.data, start)
         if opening is None:
             return None

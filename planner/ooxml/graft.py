@@ -198,10 +198,22 @@ def _remove_results(package: Package, host: Host) -> None:
     gone = {host.sheets[name] for name in host.results.values()}
     families = {part for sheet in gone for part in package.family(sheet)}
     links = [link for link in package.relationships(host.workbook) if link.target not in gone]
-    chains = [link.target for link in links if link.kind == "calcChain"]
-    package.set_relationships(host.workbook, [link for link in links if link.kind != "calcChain"])
+    package.set_relationships(host.workbook, links)
+    forget_chain(package, host.workbook)
     kept = set(package.family(""))
-    removed = [part for part in [*families, *chains] if part not in kept]
+    _remove(package, [part for part in families if part not in kept])
+
+
+def forget_chain(package: Package, workbook: str) -> None:
+    """Take out the order of calculation, which must not name a cell that has no formula."""
+    links = package.relationships(workbook)
+    chains = [link.target for link in links if link.kind == "calcChain"]
+    if chains:
+        package.set_relationships(workbook, [link for link in links if link.kind != "calcChain"])
+        _remove(package, chains)
+
+
+def _remove(package: Package, removed: list[str]) -> None:
     for part in removed:
         package.parts.pop(part, None)
         package.set_relationships(part, [])

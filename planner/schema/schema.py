@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from planner.language.text import fold
+from planner.schema.caption_words import CAPTIONS
 
 ColumnLook = Literal["text", "number", "percent", "date", "money", "duration"]
 
@@ -81,8 +82,10 @@ class SheetKind:
         for column in self.columns:
             for rank, name in enumerate(column.keys):
                 table.setdefault(name, (column.field, rank))
+        said = CAPTIONS.get(self.name, {})
         for column in self.columns:
-            for name in listed(self.words.get(column.field, "")):
+            words = self.words.get(column.field, ""), said.get(column.field, "")
+            for name in (one for text in words for one in listed(text)):
                 table.setdefault(fold(name), (column.field, len(column.keys)))
         return table
 

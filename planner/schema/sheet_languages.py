@@ -182,7 +182,8 @@ SETTING_WORDS = {
     ),
     "language": "Sprache, Langue, Idioma, Língua, Lingua, Taal, Język, Язык, 语言, 語言, 言語",
     "status_date": (
-        "Stichtag, Statusdatum, Date d'état, Fecha de estado, Data de status, 状态日期"
+        "Stichtag, Statusdatum, Date d'état, Fecha de estado, Data de status, Data di stato, "
+        "Data stanu, 状态日期"
     ),
     "progress": "Fortschritt, Terminfortschritt, Außer der Reihe, Avancement, Progreso",
     "handover_after": "Übergabe nach, Übergeben nach, Abgeben nach",

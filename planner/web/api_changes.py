@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from planner.phrase import phrase
 from planner.web import forms, sharing
 from planner.web.api import object_in
-from planner.web.editing import FIELDS
+from planner.web.editing import FIELDS, KEEP, REPLACE
 from planner.web.guard import client_of
 from planner.web.site import Site, problem, site
 from planner.web.status import status
@@ -105,13 +105,17 @@ def _wanted(given: dict[str, Any]) -> list[dict[str, str]]:
     """
     listed = given.get("edits")
     good = isinstance(listed, list) and all(
-        isinstance(one, dict) and set(one) == set(FIELDS) and _texts(one) for one in listed
+        isinstance(one, dict)
+        and set(one) - {"formula"} == set(FIELDS)
+        and _texts(one)
+        and one.get("formula", KEEP) in (KEEP, REPLACE)
+        for one in listed
     )
     if set(given) != {"edits"} or not isinstance(listed, list) or not good:
         raise forms.BadOptionError(
             phrase(
                 "the body must be an object with edits, each with subject, of, field and text, "
-                "which are texts"
+                "which are texts, and if wanted formula, which is keep or replace"
             )
         )
     return listed

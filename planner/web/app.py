@@ -125,6 +125,7 @@ def _routes(config: Config) -> list[Route | Mount]:
         Route("/jobs/{job}/edits/task", replanning.add_task, methods=["POST"]),
         Route("/jobs/{job}/edits/status", replanning.set_status_date, methods=["POST"]),
         Route("/jobs/{job}/edits/undo", replanning.undo, methods=["POST"]),
+        Route("/jobs/{job}/edits/formula", replanning.replace_formula, methods=["POST"]),
         Route("/jobs/{job}/replan", replanning.replan, methods=["POST"]),
         Route("/jobs/{job}/ask", asking.ask, methods=["POST"]),
         Route("/jobs/{job}/answers", asking.answers),

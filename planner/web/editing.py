@@ -27,11 +27,18 @@ WANTED, DONE = "edits.json", "edited.json"
 _EDITED, _TRIED = "edited", "tried"
 FIELDS = ("subject", "of", "field", "text")
 """The fields that are stored of a change, as in `CellEdit`."""
+KEEP, REPLACE = "keep", "replace"
+"""What is to become of a formula in the cell."""
 
 
 def edited_in(folder: Path) -> Path | None:
     """The workbook with the changes, if there are any."""
     return next(folder.glob(f"{_EDITED}.xls*"), None)
+
+
+def wanted_in(one: Mapping[str, Any]) -> dict[str, str]:
+    """What is noted of a wanted change, as in `CellEdit`; a formula is kept if nothing is said."""
+    return {**{name: one[name] for name in FIELDS}, "formula": one.get("formula", KEEP)}
 
 
 def apply_edits(folder: Path, job: Job) -> None:
@@ -81,7 +88,7 @@ class _Made:
         with suppress(OSError, ValueError, KeyError):
             done = json.loads((folder / DONE).read_bytes())
             tried = (folder / _TRIED).read_bytes()
-            known = [{name: one[name] for name in FIELDS} for one in done["edits"]]
+            known = [wanted_in(one) for one in done["edits"]]
             same = known == wanted[: len(known)] and done["stand"]["tried"] == _mark(tried)
             edited = edited_in(folder)
             if same and edited:
@@ -89,7 +96,7 @@ class _Made:
                 made.rest += wanted[len(known) :]
                 return made
         made = cls([], (folder / INPUT).read_bytes(), plan.read_bytes(), 0)
-        made.rest += wanted
+        made.rest += map(wanted_in, wanted)
         return made
 
     def add(
@@ -99,7 +106,8 @@ class _Made:
 
         `taken` are the IDs in the plan.
         """
-        from planner.writing.back.edits import CellEdit, edited
+        from planner.writing.back.cell_edit import CellEdit
+        from planner.writing.back.edits import edited
         from planner.writing.write import write_cells
 
         try:

@@ -9,7 +9,15 @@ from planner.phrase import phrase
 from planner.web import checkpoint
 from planner.web.children import Child, ProcessLimits
 from planner.web.config import MEGABYTE
-from planner.web.editing import DONE, FIELDS, WANTED, apply_edits, edited_in
+from planner.web.editing import (
+    DONE,
+    FIELDS,
+    REPLACE,
+    WANTED,
+    apply_edits,
+    edited_in,
+    wanted_in,
+)
 from planner.web.folder import DataFolder
 from planner.web.private import write_json
 from planner.web.records import PAGE
@@ -58,7 +66,10 @@ class Edits:
             NotEditableError: if this plan cannot be changed, or there are too many changes.
             OSError: if they cannot be written to disk.
         """
-        wanted = [{name: one[name].strip()[:_LONGEST] for name in FIELDS} for one in edits]
+        wanted = [
+            wanted_in({**one, **{name: one[name].strip()[:_LONGEST] for name in FIELDS}})
+            for one in edits
+        ]
         with self._lock:
             known = self._wanted(job)
             if not self.can(job) or not wanted or len(known) + len(wanted) > _MOST:
@@ -74,8 +85,16 @@ class Edits:
             left = [one for at, one in enumerate(known, 1) if number not in (0, at)]
             self._make(job, left)
 
+    def replace_formula(self, job: Job, number: int) -> None:
+        """Have a change, from 1, take the place of the formula in its cell."""
+        with self._lock:
+            known = self._wanted(job)
+            if 0 < number <= len(known):
+                known[number - 1]["formula"] = REPLACE
+                self._make(job, known)
+
     def _wanted(self, job: Job) -> list[dict[str, str]]:
-        return [{name: one[name] for name in FIELDS} for one in self.of(job)["edits"]]
+        return [wanted_in(one) for one in self.of(job)["edits"]]
 
     def _make(self, job: Job, wanted: Sequence[Mapping[str, str]]) -> None:
         folder = self._folder.job(job.id)

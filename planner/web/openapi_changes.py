@@ -14,12 +14,13 @@ _WANTED = {
         "of": {"type": "string", "description": "A task's ID, or somebody's name."},
         "field": {"type": "string", "description": "What is to say something else."},
         "text": {"type": "string", "maxLength": 300, "description": "As typed into the cell."},
+        "formula": {"enum": ["keep", "replace"], "description": "One that stands in the cell."},
     },
 }
 _EDIT = {
     "type": "object",
     "properties": {
-        **dict.fromkeys(("subject", "of", "field", "text", "before", "after"), _TEXT),
+        **dict.fromkeys(("subject", "of", "field", "text", "formula", "before", "after"), _TEXT),
         "cell": {"type": "string", "description": "Missing where the change was not made."},
         "issues": {"type": "array", "items": {"$ref": "#/components/schemas/Issue"}},
     },

@@ -1,6 +1,6 @@
 """Handles changes to a plan from its page: adds them, withdraws them, and plans again with them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -34,6 +34,7 @@ FIELDS = {
 _NEEDED = ("duration", "predecessors", "unlink")
 """Fields that cannot be blank."""
 
+_FORMULA_KEPT = "formula-kept"
 _OF_TASKS = {*FIELDS, "unlink", "removed"}
 _OF_NEW_TASKS = ("phase", "resources", "skills", "predecessors", "deadline")
 _NAMES = {
@@ -105,11 +106,19 @@ async def set_status_date(request: Request) -> Response:
 
 async def undo(request: Request) -> Response:
     """Withdraws one change, or all of them."""
-    here = site(request)
-    job = await run_in_threadpool(here.job, request)
+    return await _at_number(request, site(request).jobs.edits.undo)
+
+
+async def replace_formula(request: Request) -> Response:
+    """Has a change take the place of the formula in its cell."""
+    return await _at_number(request, site(request).jobs.edits.replace_formula)
+
+
+async def _at_number(request: Request, step: Callable[[Job, int], None]) -> Response:
+    job = await run_in_threadpool(site(request).job, request)
     number = (await fields_of(request, "number"))["number"]
     if number.isdecimal() and len(number) < 4:
-        await run_in_threadpool(here.jobs.edits.undo, job, int(number))
+        await run_in_threadpool(step, job, int(number))
     return RedirectResponse(f"/jobs/{job.id}#edits", 303)
 
 
@@ -138,7 +147,7 @@ def edits_of(here: Site, job: Job) -> dict[str, Any]:
     found = here.jobs.edits.of(job)
     return {
         "job": job,
-        "edits": [{**one, "told": _told(page, one)} for one in found["edits"]],
+        "edits": [_shown(page, number, one) for number, one in enumerate(found["edits"], 1)],
         "breaks": found["breaks"],
         "fields": FIELDS,
         "names_of_fields": _NAMES,
@@ -183,6 +192,12 @@ def _crew(page: Data, edits: Iterable[Mapping[str, str]]) -> list[str]:
     new = (one["of"] for one in edits if one["field"] == "newcomer" and "cell" in one)
     there = page.get("crew") or {*page["load"], *outline.people(page)}
     return sorted({*there, *new}, key=natural)
+
+
+def _shown(page: Data, number: int, edit: Mapping[str, Any]) -> dict[str, Any]:
+    """A change with its number, what was asked for, and whether a formula is in its way."""
+    kept = any(issue["code"] == _FORMULA_KEPT for issue in edit["issues"])
+    return {**edit, "number": number, "told": _told(page, edit), "formula_kept": kept}
 
 
 def _told(page: Data, edit: Mapping[str, str]) -> str:

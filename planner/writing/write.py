@@ -10,7 +10,7 @@ from planner.language.issues import all_said
 from planner.language.words import ENGLISH, LANGUAGES, Words
 from planner.ooxml.backlink import link_back
 from planner.ooxml.fill import Entry, calculate_anew, fill_cells
-from planner.ooxml.graft import Host, graft, inspect, styles_part, tagged
+from planner.ooxml.graft import Host, forget_chain, graft, inspect, styles_part, tagged
 from planner.ooxml.grow import add_sheet, grow_tables
 from planner.ooxml.guard import check_file
 from planner.ooxml.mark import Mark
@@ -106,6 +106,8 @@ def _fill(package: Package, host: Host, told: Back) -> tuple[int, list[Issue]]:
         if spared:
             issues.append(_spared(name, len(spared)))
     package.parts[place] = serialise(styles)
+    if any(one.over_formula for entries in told.entries.values() for one in entries.values()):
+        forget_chain(package, host.workbook)
     if told.formulas:
         calculate_anew(package, host.workbook)
     return written, issues

@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from planner import pipeline
+from tests.planner.writing.test_over_formulas import workbook as by_formulas
 from tests.web.helpers import TINY, ended, upload
 
 
@@ -117,6 +118,32 @@ def test_people_are_away_or_new_and_the_command_plans_what_comes_back(
     assert again.finish.isoformat(timespec="minutes") == result["finish"]
     assert sum(row.days_late or 0 for row in again.rows) == result["days_late"]
     assert float(again.cost) == result["cost"]
+
+
+def test_a_formula_is_replaced_only_if_that_is_asked_for(client: TestClient) -> None:
+    address = upload(client, by_formulas(), time_limit="10")
+    assert ended(client, address)["state"] == "done"
+    part = change(client, address, "duration", "3d")
+    assert "a formula, which is left as it is" in part
+    assert "/edits/formula" in part
+    assert "/edits/formula" in client.get(f"{address}?task=1").text
+    assert client.post(f"{address}/edits/formula", data={"number": "1"}).status_code == 303
+    part = client.get(f"{address}/edits").text
+    assert "the formula =C2*2 is replaced" in part
+    assert "/edits/formula" not in part
+    changed = tasks(client.get(f"{address}/files/changed.xlsx").content)
+    assert (changed[1][3], changed[2][3]) == ("3d", "=C3*2")
+    client.post(f"{address}/edits/undo", data={"number": "1"})
+    assert "Changes to the workbook" not in client.get(f"{address}/edits").text
+    edit = {"subject": "task", "of": "2", "field": "duration", "text": "3d", "formula": "replace"}
+    for formula, status in (("perhaps", 422), ("replace", 200)):
+        answer = client.post(f"/api{address}/edits", json={"edits": [{**edit, "formula": formula}]})
+        assert answer.status_code == status
+    assert [one["cell"] for one in answer.json()["edits"]] == ["Tasks!D3"]
+    new = client.post(f"{address}/replan").headers["location"]
+    assert ended(client, new)["state"] == "done"
+    rows = tasks(client.get(f"{new}/files/plan.xlsx").content)
+    assert (rows[1][3], rows[2][3]) == ("=C2*2", "3d")
 
 
 def test_odd_changes_are_refused(client: TestClient, address: str) -> None:

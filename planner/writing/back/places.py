@@ -4,7 +4,7 @@ A missing column is put behind what is used of the sheet, a row below the table,
 others.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.language.text import key
@@ -14,6 +14,9 @@ from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.look import Look
 from planner.reading.settings import setting_of, settings_sheet
 from planner.reading.tables import Table
+from planner.schema.caption_words import SHEET
+from planner.schema.captions import caption, spoken
+from planner.schema.columns import TASKS
 from planner.schema.schema import SheetKind
 from planner.schema.setting_columns import SETTINGS
 from planner.writing.back.shares import ShareColumn
@@ -23,12 +26,15 @@ from planner.writing.write import free_name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCells:
-    """New contents of cells of a sheet; `cell` is the one that matters, like ``Tasks!E14``."""
+    """New contents of cells of a sheet; `cell` is the one that matters, like ``Tasks!E14``.
+
+    `formula` is one that stands in such a cell, "" if there is none.
+    """
 
     sheet: str
     cell: str
     entries: Mapping[str, Entry]
-    formula: bool = False
+    formula: str = ""
 
 
 class UserTable:
@@ -38,10 +44,14 @@ class UserTable:
         look: How the workbook is read.
         table: One of its tables.
         date_1904: Whether the workbook counts days from 1904.
+        others: Headers of another table, which tell the language where its own are too few.
     """
 
-    def __init__(self, look: Look, table: Table, *, date_1904: bool) -> None:
+    def __init__(
+        self, look: Look, table: Table, *, date_1904: bool, others: Sequence[str] = ()
+    ) -> None:
         self.kind = table.kind
+        self._others = others
         book = look.book.sheets if look.book else ()
         self._sheet: Sheet = next(one for one in book if one.name == table.sheet.name)
         self._header, self._epoch = table.header, EPOCH_1904 if date_1904 else EPOCH
@@ -58,6 +68,11 @@ class UserTable:
     def next_row(self) -> int:
         """The first row below the table."""
         return max(self._rows, default=self._header) + 1
+
+    @property
+    def headers(self) -> list[str]:
+        """What its columns are called, as they stand there."""
+        return [cell.text for cell in self._sheet.rows.get(self._header, {}).values()]
 
     def row_below(self, row: int) -> int:
         """The row below one of the table's if nothing stands in it; else the first below all."""
@@ -101,19 +116,19 @@ class UserTable:
             sheet=self._sheet.name,
             cell=f"{self._sheet.name}!{first}",
             entries=entries,
-            formula=any(place in self._sheet.formulas for place in places),
+            formula=next((said for one in places if (said := self._formula(*one))), ""),
         )
 
     def cleared(self, row: int, field: str) -> NewCells:
         """A row with nothing in it but formulas; it matters what stands in the cell of a field."""
         matters = self._columns.get(field, 0)
         columns = [one for one in self._headed if self._at(row, one)]
-        free = [one for one in columns if (row, one) not in self._sheet.formulas]
+        free = [one for one in columns if one == matters or not self._formula(row, one)]
         return NewCells(
             sheet=self._sheet.name,
             cell=f"{self._sheet.name}!{letters(matters)}{row}",
             entries={f"{letters(one)}{row}": Entry(value="") for one in free},
-            formula=matters not in free,
+            formula=self._formula(row, matters),
         )
 
     def _free_column(self, field: str) -> int:
@@ -123,13 +138,14 @@ class UserTable:
         return self._columns[field]
 
     def _caption(self, field: str, column: int) -> dict[str, Entry]:
-        """The header of a new column, in English, which is read in a table of any language."""
+        """The header of a new column, in the language of the others."""
         if not self._header:
             return {}
         heads = self._sheet.rows.get(self._header, {})
         like = f"{letters(max(heads))}{self._header}" if heads else ""
-        caption = self.kind.column(field).caption
-        return {f"{letters(column)}{self._header}": Entry(value=caption, like=like, dressed=True)}
+        english = self.kind.column(field).caption
+        said = caption(self.kind.name, field, spoken(self.headers, self._others), english)
+        return {f"{letters(column)}{self._header}": Entry(value=said, like=like, dressed=True)}
 
     def _entry(self, row: int, column: int, field: str, text: str) -> Entry:
         """An entry like the others of its column."""
@@ -149,6 +165,9 @@ class UserTable:
         number = number_of(text) if said else None
         like = above.ref if above else ""
         return Entry(value=text if number is None else number, like=like, dressed=new)
+
+    def _formula(self, row: int, column: int) -> str:
+        return self._sheet.formulas.get((row, column), "")
 
     def _at(self, row: int, column: int) -> Cell | None:
         return self._sheet.rows.get(row, {}).get(column)
@@ -173,16 +192,18 @@ class UserTables:
         table = next((one for one in found if sheet in ("", one.sheet.name)), None)
         if table is None:
             return None
-        return UserTable(self._look, table, date_1904=self._date_1904)
+        others = () if kind is TASKS else self._headers()
+        return UserTable(self._look, table, date_1904=self._date_1904, others=others)
 
     def setting(self, field: str, text: str) -> NewCells:
         """A setting: in its cell, or in a new row of the sheet Settings, which may be new too."""
-        caption = next(one.caption for one in SETTINGS if one.field == field)
+        english = next(one.caption for one in SETTINGS if one.field == field)
+        said = caption("Settings", field, spoken(self._headers()), english)
         sheet = settings_sheet(self._look.book) if self._look.book else None
         value = typed(text, date_1904=self._date_1904)
         if sheet is None:
-            name = free_name("Settings", self._taken)
-            entries = {"A1": Entry(value=caption), "B1": value}
+            name = self._new_name("Settings")
+            entries = {"A1": Entry(value=said), "B1": value}
             return NewCells(sheet=name, cell=f"{name}!B1", entries=entries)
         words = (one for row in sheet.rows.values() for one in row.values())
         word = next((one for one in words if setting_of(one) == field), None)
@@ -191,23 +212,32 @@ class UserTables:
         place = f"{letters(column + 1)}{row}"
         entries = {place: value}
         if word is None:
-            entries[f"{letters(column)}{row}"] = Entry(value=caption)
+            entries[f"{letters(column)}{row}"] = Entry(value=said)
         return NewCells(
             sheet=sheet.name,
             cell=f"{sheet.name}!{place}",
             entries=entries,
-            formula=(row, column + 1) in sheet.formulas,
+            formula=sheet.formulas.get((row, column + 1), ""),
         )
 
     def fresh(self, kind: SheetKind, values: Mapping[str, str]) -> NewCells:
         """A new sheet of a kind with one row, texts by field."""
-        name = free_name(kind.name, self._taken)
+        name = self._new_name(kind.name)
         entries: dict[str, Entry] = {}
         for column, (field, text) in enumerate(values.items(), 1):
             said = kind.column(field)
-            entries[f"{letters(column)}1"] = Entry(value=said.caption)
+            head = caption(kind.name, field, spoken(self._headers()), said.caption)
+            entries[f"{letters(column)}1"] = Entry(value=head)
             day = day_of(text) if said.look == "date" else None
             epoch = EPOCH_1904 if self._date_1904 else EPOCH
             value = text if day is None else (day - epoch).days
             entries[f"{letters(column)}2"] = Entry(value=value, form=SHORT_DATE if day else 0)
         return NewCells(sheet=name, cell=f"{name}!A2", entries=entries)
+
+    def _headers(self) -> Sequence[str]:
+        """Those of the tasks: their language is that of new sheets."""
+        table = self.first(TASKS)
+        return table.headers if table else ()
+
+    def _new_name(self, kind: str) -> str:
+        return free_name(caption(kind, SHEET, spoken(self._headers()), kind), self._taken)

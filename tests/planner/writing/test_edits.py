@@ -19,7 +19,8 @@ from planner.project import Project
 from planner.reading.look import Look
 from planner.whatif.advise import base_of
 from planner.whatif.broken import Break, breaks
-from planner.writing.back.edits import CellEdit, Edited, edited
+from planner.writing.back.cell_edit import CellEdit
+from planner.writing.back.edits import Edited, edited
 from planner.writing.write import write_cells
 from tests.planner.writing.test_write_back import book
 
@@ -41,9 +42,9 @@ def of_person(name: str, field: str, text: str, data: bytes) -> Edited:
     return made(data, CellEdit(subject="person", of=name, field=field, text=text))
 
 
-def made(data: bytes, edit: CellEdit) -> Edited:
+def made(data: bytes, edit: CellEdit, choice: Choice | None = None) -> Edited:
     def read(data: bytes) -> Look:
-        return pipeline.look(data, "", Choice())
+        return pipeline.look(data, "", choice or Choice())
 
     return edited(data, read(data), edit, read)
 
