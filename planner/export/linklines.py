@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from planner.project import LinkKind
 
-_STUB, _HALF = 6, 12
-"""Pixels a line keeps away from a bar's end, and from the middle of a row to its edge."""
+_STUB, _TIP, _HALF = 2, 6, 12
+"""Pixels of a line out of a bar, of one into a bar, and from the middle of a row to its edge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +51,17 @@ def paths(links: Iterable[DrawnLink], ends: Ends, row: int, first: int) -> Itera
 def _shape(
     kind: LinkKind, source: tuple[float, float], target: tuple[float, float], tops: list[int]
 ) -> str:
-    """Out of one bar, along, and into the other with an arrow."""
+    """Out of one bar, along between rows, and into the other with an arrow.
+
+    What is told beside a bar begins right behind it: so the line leaves the row at once, and goes
+    along where no text is.
+    """
     out = 1 if kind[0] == "F" else -1
     into = -1 if kind[1] == "S" else 1
+    below = _HALF if tops[1] > tops[0] else -_HALF
     begin, end = source[kind[0] == "F"], target[kind[1] == "F"]
-    leave, enter = begin + _STUB * out, end + _STUB * into
+    leave, enter = begin + _STUB * out, end + _TIP * into
+    forward = out == into or (enter - leave) * out >= 0
+    edge = tops[0] + below if forward else tops[1] - below
     arrow = f"H{end:g}m{5 * into} -3l{-5 * into} 3 {5 * into} 3"
-    if out == into:
-        along = max(leave, enter) if out > 0 else min(leave, enter)
-        return f"M{begin:g} {tops[0]}H{along:g}V{tops[1]}{arrow}"
-    if (enter - leave) * out >= 0:
-        return f"M{begin:g} {tops[0]}H{enter:g}V{tops[1]}{arrow}"
-    between = tops[1] - _HALF if tops[1] > tops[0] else tops[1] + _HALF
-    return f"M{begin:g} {tops[0]}H{leave:g}V{between}H{enter:g}V{tops[1]}{arrow}"
+    return f"M{begin:g} {tops[0]}H{leave:g}V{edge}H{enter:g}V{tops[1]}{arrow}"

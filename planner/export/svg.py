@@ -21,6 +21,8 @@ _TITLE, _FOOT = 34, 8
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What may not stand in XML."""
 
+_DAY_LABEL = 2 * LETTER + 5
+"""Pixels a day needs for its number; where it has fewer, Mondays alone have one."""
 STYLE = """
 text{font:12px system-ui,"Segoe UI",Roboto,sans-serif;fill:#262626}
 .off{fill:#f2f2f2}.holiday{fill:#fbe9d0}.rule{stroke:#d9d9d9}.month{stroke:#a6a6a6}
@@ -123,9 +125,13 @@ def _axis(chart: DrawnChart) -> Iterator[str]:
         if end - x > LETTER * len(text) + 8:
             yield f'<text class="bold" x="{x + 4}" y="15">{text}</text>'
         yield f'<line class="month" x1="{x}" x2="{x}" y1="0" y2="{HEAD}"/>'
+    narrow = chart.step == "day" and chart.pixels < _DAY_LABEL
     for day, after in _periods(chart, chart.step):
         text = chart.months[day.month - 1] if chart.step == "month" else str(day.day)
-        if _x(chart, after) - _x(chart, day) < LETTER * len(text):
+        room = _x(chart, after) - _x(chart, day)
+        if narrow and day.weekday():
+            continue
+        if room * (7 if narrow else 1) < LETTER * len(text):
             continue
         yield f'<text class="label" x="{_x(chart, day) + 4}" y="33">{text}</text>'
 

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from benchmarks.web_page import made_up
 from planner.export.chart import DrawnBar, DrawnChart, DrawnRow
 from planner.export.linklines import DrawnLink
-from planner.export.svg import BLOCK, blocks
+from planner.export.svg import BLOCK, ROW, blocks, header
 from planner.project import LinkKind
 from planner.web import gantt, why
 from planner.web.outline import chosen, outline
@@ -99,6 +99,13 @@ def test_zooming_widens_a_day_and_fitting_fills_a_width() -> None:
     assert float(closer[1]) == pytest.approx(1.5 * usual.pixels, abs=0.01)
 
 
+@pytest.mark.parametrize(("pixels", "told"), [(22, ["11", "12", "13"]), (14, ["11", "18", "25"])])
+def test_numbers_of_days_never_touch(pixels: float, told: list[str]) -> None:
+    bar = DrawnBar(start=datetime(2027, 1, 11), finish=datetime(2027, 1, 28))
+    chart = DrawnChart(rows=(DrawnRow(name="", bars=(bar,)),), step="day", day_width=pixels)
+    assert re.findall(r'y="33">(\d+)<', header(chart))[:3] == told
+
+
 def test_load_is_drawn_on_the_axis_of_the_chart() -> None:
     data = plan()
     found = gantt.drawing(data, Selection.of({}, data), ENGLISH, NOW)
@@ -127,6 +134,24 @@ def test_a_link_leads_from_the_right_end_to_the_right_end() -> None:
     assert ends("SS") == ("M0 12", "154")
     assert ends("FF") == ("M44 12", "242")
     assert ends("SF") == ("M0 12", "242")
+
+
+@pytest.mark.parametrize("kind", ["FS", "SS", "FF", "SF"])
+@pytest.mark.parametrize("rows", [(0, 1), (0, 4), (4, 0)])
+def test_a_link_goes_along_between_rows_where_no_label_is(
+    kind: LinkKind, rows: tuple[int, int]
+) -> None:
+    (shape,) = re.findall('class="link"[^>]*d="([^"]+)"', drawn(kind, *rows, (11, 13)))
+    at, along = 0, list[tuple[float, int]]()
+    x = float(shape[1:].split(" ")[0])
+    for step, number in re.findall(r"([MHV])(?:[0-9.-]+ )?([0-9.-]+)", shape):
+        if step == "H":
+            along.append((abs(float(number) - x), at))
+            x = float(number)
+        else:
+            at = int(number)
+    beside = {row * ROW + ROW // 2 for row in rows}
+    assert all(length <= 6 or y not in beside for length, y in along)
 
 
 def test_a_link_passes_through_every_block_between() -> None:
