@@ -27,8 +27,8 @@ from planner.choice import Choice
 from planner.project import Project
 from planner.reading.look import Look
 from planner.translate import Translation, to_problem
+from planner.writing.back.applied_edits import edited
 from planner.writing.back.cell_edit import CellEdit
-from planner.writing.back.edits import edited
 
 CHANGES = {
     "dragged": CellEdit(of="{task}", field="earliest_start", text="{later}"),

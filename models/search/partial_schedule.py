@@ -10,7 +10,7 @@ from models.bookings import Booking, bookings
 from models.measures.spending import spent
 from models.problem import Precedence, Problem, Staffing
 from models.schedule import Schedule, Task
-from models.search.profile import profile
+from models.search.resource_profile import profile
 from models.search.stocks import Stocks
 from models.timing.lags import earliest_after
 

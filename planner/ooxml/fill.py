@@ -12,8 +12,8 @@ from html import escape
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from planner.ooxml.guard import column_number
 from planner.ooxml.package import GraftRefusedError, Package, parse, serialise, whole
+from planner.ooxml.package_guard import column_number
 from planner.ooxml.restyle import tag
 from planner.ooxml.shared_formulas import handed_on, of_many
 from planner.phrase import phrase

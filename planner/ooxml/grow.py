@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from planner.ooxml.fill import CellPlace, Entry, place_of
-from planner.ooxml.guard import column_number
 from planner.ooxml.package import (
     CONTENT_TYPES,
     MAIN,
@@ -22,6 +21,7 @@ from planner.ooxml.package import (
     serialise,
     whole,
 )
+from planner.ooxml.package_guard import column_number
 from planner.ooxml.restyle import tag
 from planner.ooxml.sheetlist import append_sheet
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from planner.ooxml.guard import column_number
 from planner.ooxml.package import GraftRefusedError
+from planner.ooxml.package_guard import column_number
 from planner.phrase import phrase
 
 CellArea = tuple[int, int, int, int]

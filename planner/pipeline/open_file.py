@@ -52,7 +52,7 @@ def look(data: bytes, name: str, choice: Choice) -> "Look":
     Raises:
         InputError: if it cannot be opened at all.
     """
-    from planner.interchange.read import format_of
+    from planner.interchange.import_project import format_of
     from planner.reading.memory import with_statements
     from planner.reading.read import look as read
     from planner.writing.keep import remembered
@@ -88,7 +88,7 @@ def said_in(data: bytes, name: str) -> Choice:
 def _imported(data: bytes, kind: "Format", choice: Choice) -> "Look":
     """The project in the file of another planning program."""
     from planner.checks.recorded import settled
-    from planner.interchange.read import import_project
+    from planner.interchange.import_project import import_project
     from planner.reading.kept import with_kept
     from planner.reading.look import Look
 
@@ -110,7 +110,7 @@ def _as_chosen(settings: Settings, choice: Choice) -> Settings:
 
 def is_foreign(data: bytes) -> bool:
     """Whether it is a file of another planning program."""
-    from planner.interchange.read import format_of
+    from planner.interchange.import_project import format_of
 
     return format_of(data) is not None
 
@@ -121,7 +121,7 @@ def as_workbook(data: bytes) -> bytes:
     Raises:
         InputError: with everything that is wrong in that file.
     """
-    from planner.interchange.read import format_of, import_project
+    from planner.interchange.import_project import format_of, import_project
 
     kind = format_of(data)
     if kind is None:

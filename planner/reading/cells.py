@@ -9,9 +9,9 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from planner.language.text import clean
-from planner.ooxml.guard import refuse
 from planner.ooxml.lean import lean
 from planner.ooxml.package import RESULT_PREFIX
+from planner.ooxml.package_guard import refuse
 from planner.phrase import phrase
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def letters(column: int) -> str:
 
 
 def read_book(data: bytes) -> Book:
-    """Reads an .xlsx or .xlsm workbook that `guard.check_file` has accepted.
+    """Reads an .xlsx or .xlsm workbook that `package_guard.check_file` has accepted.
 
     Raises:
         InputError: if it is damaged.

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from planner.language.text import fold
 from planner.ooxml.bulk import MAX_CELLS, MAX_LINES
-from planner.ooxml.guard import is_text_table, refuse
+from planner.ooxml.package_guard import is_text_table, refuse
 from planner.phrase import phrase
 from planner.reading.cells import Book, Cell, Sheet
 from planner.schema.vocabulary import meanings

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from planner.ooxml.bulk import MAX_CELLS
-from planner.ooxml.guard import refuse
+from planner.ooxml.package_guard import refuse
 from planner.phrase import phrase
 from planner.reading.cells import Book, Cell, Kind, Sheet, Value
 

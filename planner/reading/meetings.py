@@ -14,7 +14,7 @@ from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
 from planner.reading.durations import TimeUnits, duration
 from planner.reading.notation import staff
-from planner.reading.staffing import EVERYBODY
+from planner.reading.seats_needed import EVERYBODY
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from planner.errors import InputError
-from planner.ooxml.guard import check_file
+from planner.ooxml.package_guard import check_file
 from planner.reading.cells import Book, Sheet, read_book
 from planner.reading.delimited import looks_delimited, read_archive, read_delimited
 from planner.reading.foreign import read_foreign

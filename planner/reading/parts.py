@@ -35,7 +35,7 @@ from planner.reading.finding import Tables
 from planner.reading.formula_links import started_by_formula
 from planner.reading.leave import read_leave, read_own_leave
 from planner.reading.links import with_links
-from planner.reading.materials import read_deliveries, read_materials, with_materials
+from planner.reading.material_sheets import read_deliveries, read_materials, with_materials
 from planner.reading.meetings import ahead, read_meetings
 from planner.reading.memory import first_start, saved_baselines
 from planner.reading.own_times import OwnTimes

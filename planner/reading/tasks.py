@@ -17,7 +17,7 @@ from planner.reading.jira import is_jira, say_export
 from planner.reading.layout import merged_faults, task_rows
 from planner.reading.lengths import amounts, dated_milestone, longest_pause, piece_sizes
 from planner.reading.limits import constraint_of, dates_of, more_dates
-from planner.reading.materials import uses
+from planner.reading.material_sheets import uses
 from planner.reading.money import money
 from planner.reading.no_amounts import without_words
 from planner.reading.notation import head_range, items
@@ -28,7 +28,7 @@ from planner.reading.progress import read_progress
 from planner.reading.references import Index, dependencies, index
 from planner.reading.row_ids import other_codes, row_ids
 from planner.reading.row_links import named_tasks, targets_of, with_successors
-from planner.reading.staffing import SeatReader
+from planner.reading.seats_needed import SeatReader
 from planner.reading.structure import codes_of, places
 from planner.reading.tables import Row, Table
 from planner.reading.task_remarks import say_no_durations, say_rows, say_shared, say_structure

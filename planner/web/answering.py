@@ -12,8 +12,8 @@ from planner.web import checkpoint
 from planner.web.checking import choice_of
 from planner.web.config import Config
 from planner.web.folder import DataFolder
+from planner.web.job_records import INPUT
 from planner.web.private import write_json
-from planner.web.records import INPUT
 from planner.web.store import Job
 from planner.web.worker import PLAN_JSON, options_of
 

@@ -14,14 +14,14 @@ from planner.errors import InputError
 from planner.project import Project
 from planner.web import checkpoint
 from planner.web.checking import choice_of, issues_as_data
+from planner.web.job_records import INPUT, PAGE
 from planner.web.private import write_bytes, write_json
 from planner.web.published import plan_in
-from planner.web.records import INPUT, PAGE
 from planner.web.store import Job
 
 if TYPE_CHECKING:
     from planner.reading.look import Look
-    from planner.writing.back.edits import ReadBook
+    from planner.writing.back.applied_edits import ReadBook
 
 WANTED, DONE = "edits.json", "edited.json"
 _EDITED, _TRIED = "edited", "tried"
@@ -106,8 +106,8 @@ class _Made:
 
         `taken` are the IDs in the plan.
         """
+        from planner.writing.back.applied_edits import edited
         from planner.writing.back.cell_edit import CellEdit
-        from planner.writing.back.edits import edited
         from planner.writing.write import write_cells
 
         try:

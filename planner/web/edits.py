@@ -19,8 +19,8 @@ from planner.web.editing import (
     wanted_in,
 )
 from planner.web.folder import DataFolder
+from planner.web.job_records import PAGE
 from planner.web.private import write_json
-from planner.web.records import PAGE
 from planner.web.refusals import NotPossibleError
 from planner.web.shown import load_page
 from planner.web.store import Job

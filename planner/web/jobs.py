@@ -24,13 +24,13 @@ from planner.web.config import MEGABYTE, Config
 from planner.web.editing import edited_in
 from planner.web.edits import Edits
 from planner.web.folder import DataFolder
+from planner.web.job_records import INPUT, job_in, write_record
 from planner.web.mending import Mended
 from planner.web.private import write_bytes
 from planner.web.published import plan_in, publish, published
 from planner.web.readings import Readings
 from planner.web.readlinks import ReadLinks
 from planner.web.recall import Earlier, earlier_of
-from planner.web.records import INPUT, job_in, write_record
 from planner.web.refusals import NotTakenError
 from planner.web.runner import MARGIN, Runner
 from planner.web.said import choice_in

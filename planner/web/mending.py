@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.errors import Issue
+from planner.web.job_records import INPUT
 from planner.web.private import write_bytes
-from planner.web.records import INPUT
 
 if TYPE_CHECKING:
     from planner.ooxml.fill import Entry

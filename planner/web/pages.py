@@ -13,8 +13,8 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from planner.phrase import phrase
 from planner.web import asking, compared, events, forms, guard, planned, sharing, shown, uploads
 from planner.web.curve import curve
+from planner.web.job_records import PAGE
 from planner.web.outcomes import Upload
-from planner.web.records import PAGE
 from planner.web.site import Site, fields_of, file_of, language, site
 from planner.web.store import Job
 

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from planner.errors import InputError
+from planner.web.job_records import PAGE
 from planner.web.private import write_bytes, write_json
-from planner.web.records import PAGE
 
 _FIELD = "published"
 

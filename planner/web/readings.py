@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from planner.web.folder import DataFolder
+from planner.web.job_records import INPUT
 from planner.web.mending import Mended
 from planner.web.private import write_bytes, write_json
 from planner.web.recall import Earlier
-from planner.web.records import INPUT
 
 NOTE = "reading.json"
 _MOST, _MOST_EACH = 60, 6

@@ -20,9 +20,9 @@ from planner.web.checking import choice_of
 from planner.web.children import Child, ProcessLimits
 from planner.web.config import MEGABYTE
 from planner.web.folder import DataFolder
+from planner.web.job_records import INPUT, PAGE
 from planner.web.private import write_bytes, write_json
 from planner.web.published import plan_in
-from planner.web.records import INPUT, PAGE
 from planner.web.refusals import NotPossibleError
 from planner.web.shown import load_page
 from planner.web.store import Job, Store

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from planner.phrase import phrase
 from planner.web import forms, guard, outline, shown
-from planner.web.records import PAGE
+from planner.web.job_records import PAGE
 from planner.web.selection import Data
 from planner.web.site import Site, fields_of, language, site
 from planner.web.store import Job

@@ -5,7 +5,7 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-from planner.web.records import PAGE, SOON
+from planner.web.job_records import PAGE, SOON
 from planner.web.selection import Data
 from planner.web.store import Job
 

@@ -32,8 +32,8 @@ from planner.web.checking import choice_of, issues_as_data
 from planner.web.config import Config
 from planner.web.course import Course
 from planner.web.folder import DataFolder
+from planner.web.job_records import INPUT, PAGE, SOON
 from planner.web.private import open_private, write_bytes, write_json
-from planner.web.records import INPUT, PAGE, SOON
 from planner.web.store import Job, JobState, Store, StoreError
 
 LOCK = "lock"

@@ -16,12 +16,12 @@ from planner.errors import Issue
 from planner.language.words import ENGLISH, Words
 from planner.plan import Answer, Plan, PlannedTask
 from planner.project import Need, Project, Resource, Task
-from planner.whatif import changes
-from planner.whatif.changes import Edit
+from planner.whatif import trial_changes
 from planner.whatif.levers import Base, SearchEffort, levers
 from planner.whatif.prices import changed, counted, figure
 from planner.whatif.questions import Question
 from planner.whatif.replan import NEAR, Replanned, alike, best_of, of_plan, shared_goals
+from planner.whatif.trial_changes import Edit
 
 _NAMED = 6
 
@@ -56,9 +56,9 @@ class _Answerer:
     def _edit(self, asked: Question) -> Edit:
         task = asked.task.id
         if asked.kind == "by" and asked.by is not None:
-            return partial(changes.finished_by, task=task, by=asked.by)
+            return partial(trial_changes.finished_by, task=task, by=asked.by)
         if asked.kind == "before" and asked.other is not None:
-            return partial(changes.before, first=task, after=asked.other.id)
+            return partial(trial_changes.before, first=task, after=asked.other.id)
         if asked.person is None:
             raise ValueError(f"an incomplete question: {asked}")
         return self._doing(asked.task, asked.person)
@@ -66,7 +66,7 @@ class _Answerer:
     def _doing(self, task: Task, person: Resource) -> Edit:
         seats = [k for k, need in enumerate(task.needs) if _able(person, need)]
         position = (seats or [0])[0]
-        return partial(changes.done_by, task=task.id, name=person.name, position=position)
+        return partial(trial_changes.done_by, task=task.id, name=person.name, position=position)
 
     def _told(self, asked: Question, edit: Edit) -> Answer:
         say, project = self.say, edit(self.plan.project)

@@ -21,8 +21,8 @@ from planner.project import (
     Source,
     Task,
 )
-from planner.whatif import changes
-from planner.whatif.changes import Edit
+from planner.whatif import trial_changes
+from planner.whatif.trial_changes import Edit
 
 HOURS = 10
 """Hours of overtime a week that are tried, where the workbook does not say how many."""
@@ -134,7 +134,7 @@ class _Finder:
             yield from self._delivery(cause)
         if row.task.pin:
             text = self.say("release the pin of {task}", task=row.task.title)
-            edit = partial(changes.without_pin, task=row.task.id)
+            edit = partial(trial_changes.without_pin, task=row.task.id)
             yield CandidateChange(
                 kind="pin", text=text, edit=edit, source=row.task.source, column="pin"
             )
@@ -166,7 +166,7 @@ class _Finder:
     def _unlinked(self, task: Task, link: Dependency) -> CandidateChange:
         first = self.rows[link.task].task.title if link.task in self.rows else link.task
         text = self.say("{task} no longer waits for {first}", task=task.title, first=first)
-        edit = partial(changes.without_link, task=task.id, link=link)
+        edit = partial(trial_changes.without_link, task=task.id, link=link)
         source = task.source
         return CandidateChange(
             kind="link", text=text, edit=edit, source=source, column="predecessors"
@@ -188,14 +188,14 @@ class _Finder:
             )
             when = self.say.spelled.day(cause.until.date()) if cause.until else ""
             text = self.say(text, task=own.title, date=when)
-            edit = partial(changes.without_date, task=own.id, field=column, kind=kind)
+            edit = partial(trial_changes.without_date, task=own.id, field=column, kind=kind)
             place = Source(sheet=cause.sheet, row=own.source.row, columns=own.source.columns)
             yield CandidateChange(kind="date", text=text, edit=edit, source=place, column=column)
 
     def _second(self, person: Resource) -> Iterator[CandidateChange]:
         if person.max_units >= 1 and len(person.there) == 1:
             text = self.say("a second {name}", name=person.name)
-            edit = partial(changes.second, name=person.name)
+            edit = partial(trial_changes.second, name=person.name)
             yield CandidateChange(
                 kind="second", text=text, edit=edit, source=person.source, column="name"
             )
@@ -204,7 +204,7 @@ class _Finder:
         """A part-time person full time, overtime, and Saturdays."""
         if person.max_units < 1 and len(person.there) == 1:
             text = self.say("{name} full time", name=person.name)
-            edit = partial(changes.full_time, name=person.name)
+            edit = partial(trial_changes.full_time, name=person.name)
             source = person.source
             yield CandidateChange(
                 kind="full", text=text, edit=edit, source=source, column="max_units"
@@ -214,16 +214,16 @@ class _Finder:
             "overtime of {name}, {n} h a week", name=person.name, n=self.say.number(hours, "g")
         )
         rate = person.overtime_rate or _dearer(person.rate)
-        edit = partial(changes.overtime, name=person.name, hours=hours, rate=rate)
+        edit = partial(trial_changes.overtime, name=person.name, hours=hours, rate=rate)
         yield CandidateChange(
             kind="overtime", text=text, edit=edit, source=person.source, column="overtime_hours"
         )
         weeks = {week.name: week for week in self.project.weeks}
         week = weeks.get(person.calendar) or next(iter(self.project.weeks), None)
         if week is not None and not week.days[5] and len(person.there) == 1:
-            longer = changes.saturdays(week, f"{week.name} +")
+            longer = trial_changes.saturdays(week, f"{week.name} +")
             text = self.say("Saturday work of {name}", name=person.name)
-            edit = partial(changes.calendar, name=person.name, week=longer)
+            edit = partial(trial_changes.calendar, name=person.name, week=longer)
             source = person.source
             yield CandidateChange(
                 kind="saturday", text=text, edit=edit, source=source, column="calendar"
@@ -241,7 +241,7 @@ class _Finder:
             text = self.say(
                 "the calendar {calendar} for {name}", name=resource.name, calendar=week.name
             )
-            edit = partial(changes.calendar, name=resource.name, week=week)
+            edit = partial(trial_changes.calendar, name=resource.name, week=week)
             source = resource.source
             yield CandidateChange(
                 kind="calendar", text=text, edit=edit, source=source, column="calendar"
@@ -258,7 +258,7 @@ class _Finder:
                 text = "{name} takes the leave of {first} after the project"
             days = {"first": say.spelled.day(off.start), "last": say.spelled.day(off.finish)}
             text = say(text, name=name, **days)
-            edit = partial(changes.without_leave, off=off)
+            edit = partial(trial_changes.without_leave, off=off)
             yield CandidateChange(
                 kind="leave", text=text, edit=edit, source=off.source, column="start"
             )
@@ -268,7 +268,7 @@ class _Finder:
             told = budget_text(budget, self.project, self.say)
             amount = self.say.number(budget.limit)
             text = self.say("raise {budget}, {amount}, by 10 %", budget=told, amount=amount)
-            edit = partial(changes.budget_raised, position=position, share=_RAISE)
+            edit = partial(trial_changes.budget_raised, position=position, share=_RAISE)
             yield CandidateChange(
                 kind="budget", text=text, edit=edit, source=budget.source, column="limit"
             )
@@ -284,7 +284,7 @@ class _Finder:
             text = self.say(
                 "{material} of {date} delivered a week earlier", material=what, date=day
             )
-            edit = partial(changes.delivered, delivery=one, when=one.when - timedelta(days=7))
+            edit = partial(trial_changes.delivered, delivery=one, when=one.when - timedelta(days=7))
             yield CandidateChange(
                 kind="delivery", text=text, edit=edit, source=one.source, column="date"
             )
@@ -293,7 +293,7 @@ class _Finder:
     def _stocked(self, material: Resource, amount: Decimal) -> CandidateChange:
         more = quantity_text(amount, material, self.say)
         text = self.say("{material} more at hand when the project starts", material=more)
-        edit = partial(changes.stocked, name=material.name, more=amount)
+        edit = partial(trial_changes.stocked, name=material.name, more=amount)
         source = material.source
         return CandidateChange(kind="stock", text=text, edit=edit, source=source, column="stock")
 
@@ -337,7 +337,7 @@ class _Finder:
             text = self.say(
                 "one more {skill}, as {name}, from {day}", skill=skill, name=like.name, day=day
             )
-            edit = partial(changes.newcomer, skill=skill, like=like.name, since=since)
+            edit = partial(trial_changes.newcomer, skill=skill, like=like.name, since=since)
             yield CandidateChange(kind="newcomer", text=text, edit=edit, source=like.source)
 
     def _leaves(self) -> Iterator[CandidateChange]:
@@ -358,7 +358,7 @@ class _Finder:
                 while later.weekday() > 4:
                     later += timedelta(days=1)
                 text = self.say("the deadline of {task} a day later", task=row.task.title)
-                edit = partial(changes.due_later, task=row.task.id, until=later)
+                edit = partial(trial_changes.due_later, task=row.task.id, until=later)
                 source = row.task.source
                 yield CandidateChange(
                     kind="deadline", text=text, edit=edit, source=source, column="deadline"
@@ -372,7 +372,7 @@ class _Finder:
             yield CandidateChange(
                 kind="optional",
                 text=text,
-                edit=partial(changes.without_task, task=task.id),
+                edit=partial(trial_changes.without_task, task=task.id),
                 source=task.source,
                 column="drop_cost",
                 price=task.drop_cost or Decimal(0),

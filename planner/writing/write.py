@@ -12,9 +12,9 @@ from planner.ooxml.backlink import link_back
 from planner.ooxml.fill import Entry, calculate_anew, fill_cells
 from planner.ooxml.graft import Host, forget_chain, graft, inspect, styles_part, tagged
 from planner.ooxml.grow import add_sheet, grow_tables
-from planner.ooxml.guard import check_file
 from planner.ooxml.mark import Mark
 from planner.ooxml.package import GraftRefusedError, Package, parse, serialise
+from planner.ooxml.package_guard import check_file
 from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.plan import Plan
 from planner.reading.language import words_of

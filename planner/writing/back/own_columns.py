@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from planner.ooxml.fill import Entry
-from planner.ooxml.guard import column_number
+from planner.ooxml.package_guard import column_number
 from planner.phrase import NO_REMEDY, phrase
 from planner.plan import Plan, PlannedTask
 from planner.project import Task

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from planner.interchange.read import import_project
+from planner.interchange.import_project import import_project
 from planner.pipeline import read_project
 from planner.project import Dependency, Lag, Need, Rate
 from tests.planner.interchange.samples import GAN

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from planner.errors import InputError
-from planner.interchange.read import import_project
+from planner.interchange.import_project import import_project
 from planner.pipeline import Options, as_workbook, read_project, solve
 from planner.project import Constraint, Dependency, Lag, Need, Project, Unit
 from planner.writing.inputs import write_inputs

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from planner.errors import InputError
+from planner.interchange.import_project import import_project
 from planner.interchange.p6_calendars import calendar
 from planner.interchange.place import Report
-from planner.interchange.read import import_project
 from planner.pipeline import Options, as_workbook, read_project, solve
 from planner.project import Constraint, Dependency, Lag, Need, Project
 from tests.planner.interchange.samples import PMXML, activity, table, xer

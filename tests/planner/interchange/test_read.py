@@ -13,7 +13,7 @@ import pytest
 from planner.errors import InputError
 from planner.interchange import mpp, safe_xml, xer
 from planner.interchange.formats import format_of
-from planner.interchange.read import import_project
+from planner.interchange.import_project import import_project
 from planner.pipeline import Options, as_workbook, read_project, solve, write_plan
 from planner.project import Project, Source
 from planner.writing.template import make_template

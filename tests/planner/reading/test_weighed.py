@@ -132,8 +132,8 @@ def test_quarters_in_other_languages() -> None:
     ],
 )
 def test_a_chart_of_numbered_periods_proves_the_numbers_of_starts(header: list[str]) -> None:
-    rows: Rows = [header, ["", "", "", "", *range(1, 13)]]
-    rows += [["Dig", 1, 2, 1], ["Pour", 3, 4, 0], ["Dry", 7, 3, 0]]
+    numbers = ["", "", "", "", *range(1, 13)]
+    rows: Rows = [header, numbers, ["Dig", 1, 2, 1], ["Pour", 3, 4, 0], ["Dry", 7, 3, 0]]
     tasks = read(rows).tasks
     assert [task.current_start for task in tasks] == [DATE + timedelta(days=n) for n in (0, 2, 8)]
     assert [task.progress.actual_start is not None for task in tasks] == [True, False, False]

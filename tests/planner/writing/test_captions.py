@@ -14,8 +14,8 @@ from planner.reading.settings import settings_sheet
 from planner.schema.caption_words import CAPTION_LANGUAGES, CAPTIONS, SHEET
 from planner.schema.columns import KINDS
 from planner.schema.schema import listed
+from planner.writing.back.applied_edits import Edited
 from planner.writing.back.cell_edit import CellEdit
-from planner.writing.back.edits import Edited
 from tests.planner.writing import test_edits
 
 HEADS = {

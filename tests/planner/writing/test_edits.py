@@ -19,8 +19,8 @@ from planner.project import Project
 from planner.reading.look import Look
 from planner.whatif.advise import base_of
 from planner.whatif.broken import Break, breaks
+from planner.writing.back.applied_edits import Edited, edited
 from planner.writing.back.cell_edit import CellEdit
-from planner.writing.back.edits import Edited, edited
 from planner.writing.write import write_cells
 from tests.planner.writing.test_write_back import book
 

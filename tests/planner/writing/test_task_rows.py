@@ -10,8 +10,8 @@ import pytest
 from openpyxl.worksheet.table import Table
 
 from planner.errors import InputError
+from planner.writing.back.applied_edits import Edited
 from planner.writing.back.cell_edit import CellEdit
-from planner.writing.back.edits import Edited
 from planner.writing.back.task_rows import next_code
 from tests.planner.writing.test_edits import made
 from tests.planner.writing.test_write_back import book
