@@ -8,7 +8,7 @@ people, to any place that its links allow, or earlier than that together with wh
 from models.search.activity_lists import Floats, ListTables
 from models.search.arrays import Ints
 from models.search.chain_state import AnnealingChain, Move, TableRow
-from models.search.chain_times import delay
+from models.search.chain_times import price_late, price_moved
 from models.search.chance import Random, below, chance
 from models.search.compiled import inner
 
@@ -68,10 +68,11 @@ def undone(move: Move, known: ListTables, one: AnnealingChain) -> None:
 
 @inner
 def gathered(known: ListTables, one: AnnealingChain) -> int:
-    """Notes what is late, and sums of what that costs; how many these are."""
+    """Notes what is late or moved, and sums of what that costs; how many these are."""
     count, total = 0, 0.0
     for i in one.order:
-        price = delay(i, one.tasks[i].start, one.tasks[i].end, known)
+        price = one.rates.lateness * price_late(i, one.tasks[i].end, known)
+        price += price_moved(i, one.tasks[i].start, known)
         if price > 0:
             total += price
             one.scratch.late[count] = i

@@ -151,11 +151,24 @@ def _busy(i: int, start: int, end: int, free: Ints, known: ListTables, one: Anne
 @inner
 def delay(i: int, start: int, end: int, known: ListTables) -> float:
     """What it costs that an activity starts and ends there: lateness, and changes of a plan."""
-    what, price = known.activities[i], 0.0
+    return price_moved(i, start, known) + price_late(i, end, known)
+
+
+@inner
+def price_moved(i: int, start: int, known: ListTables) -> float:
+    """What it costs that an activity does not start where people know it to."""
+    what = known.activities[i]
     if start > what.known:
-        price += what.later * (start - what.known)
-    elif start < what.until:
-        price += what.sooner * (what.until - start)
+        return float(what.later * (start - what.known))
+    if start < what.until:
+        return float(what.sooner * (what.until - start))
+    return 0.0
+
+
+@inner
+def price_late(i: int, end: int, known: ListTables) -> float:
+    """What it costs that an activity ends after its dates."""
+    what, price = known.activities[i], 0.0
     if what.weight:
         counted = end if what.counted < 0 else known.rows[what.counted, min(end, what.slots)]
         price += what.weight * max(0, counted - what.due)

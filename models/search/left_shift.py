@@ -2,7 +2,8 @@
 
 Goals say nothing of a task with slack; a solver leaves it anywhere. Here everything moves as early
 as it can with the people it has (a forward pass of the serial scheme in the order of the starts,
-which delays nothing), and what is to be done late as late as it can without delaying anything.
+which delays nothing). Then goes, as late as it can without delaying anything, what is to be done
+late, and as far back as that what people know to start later.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from models.bookings import bookings, chosen, clipped, own
 from models.calendars import Calendar
 from models.cut import pinned
 from models.measures.duedates import due_of
-from models.problem import Mode, Problem, Reservation
+from models.problem import Activity, Mode, Problem, Reservation
 from models.schedule import Schedule, Task
 from models.search import greedy
 from models.search.params import DEFAULT, LeftShiftParams
@@ -46,7 +47,7 @@ def left_shifted(
             schedule = _one_by_one(problem, schedule, early, no_worse)
             break
         schedule = early
-    if not any(activity.late for activity in problem.activities):
+    if not any(activity.late or activity.stay for activity in problem.activities):
         return schedule
     late = _postponed(problem, schedule, params.steps)
     return late if no_worse(late) else schedule
@@ -145,22 +146,28 @@ def _ended(problem: Problem, schedule: Schedule) -> Problem:
 
 
 def _postponed(problem: Problem, schedule: Schedule, steps: int) -> Schedule:
-    """What is to be done late, last things first, as late as nothing else minds."""
+    """What is better late, last things first, as late as nothing else minds."""
     partial = PartialSchedule(problem, schedule)
-    late = [
-        (task.start, i)
-        for i, task in enumerate(schedule.tasks)
-        if task is not None and problem.activities[i].late
-    ]
-    for start, i in sorted(late, reverse=True):
-        task = partial.tasks[i]
-        if task is not None:
-            latest = _latest_end(problem, partial, i, max(schedule.makespan, task.end))
-            for later in range(latest, max(start, latest - steps), -1):
-                moved = _moved(problem, i, task, later)
-                if moved is not None and moved.end <= latest and partial.change({i: moved}):
-                    break
+    begun = ((task.start, i) for i, task in enumerate(schedule.tasks) if task is not None)
+    for start, i in sorted(begun, reverse=True):
+        task, wanted = partial.tasks[i], _wanted(problem.activities[i], problem.horizon)
+        if task is None or wanted <= start:
+            continue
+        latest = _latest_end(problem, partial, i, max(schedule.makespan, task.end))
+        last = min(wanted, latest)
+        for later in range(last, max(start, last - steps), -1):
+            moved = _moved(problem, i, task, later)
+            if moved is not None and moved.end <= latest and partial.change({i: moved}):
+                break
     return partial.schedule()
+
+
+def _wanted(activity: Activity, horizon: int) -> int:
+    """The latest start that is better than an earlier one: -1 if none is."""
+    if activity.late:
+        return horizon
+    known = activity.stay is not None and not activity.open and not activity.bonus
+    return activity.stay.at if activity.stay is not None and known else -1
 
 
 def _latest_end(problem: Problem, partial: PartialSchedule, i: int, makespan: int) -> int:

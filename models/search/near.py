@@ -5,8 +5,10 @@ that a neighbourhood (`models.search.large_neighbourhood`) never sees all that h
 Here the lists of `models.search.annealing` begin with the known plan, pushed later where it must
 be, and cool down from a temperature that leaves alone what nothing pushes.
 
-Nothing starts sooner than people know, but for what is late and all that comes before it by links:
-a list puts everything as early as it can. Neighbourhoods then pull forward what makes room so.
+A list puts everything as early as it can. So that nobody has to start sooner than counts as no
+change, nothing does here, but for what is late and all that comes before it by links. What starts
+earlier than it would have to makes room for what is pushed; it goes back in the end
+(`models.search.left_shift`).
 """
 
 from collections.abc import Callable
@@ -16,7 +18,7 @@ from models.measures import MEASURES
 from models.measures.changes import Changes
 from models.measures.duedates import tardiness
 from models.measures.goals import Goal
-from models.problem import Problem
+from models.problem import Activity, Problem
 from models.schedule import Schedule
 from models.search.annealing import Annealing
 from models.search.large_neighbourhood import Limits
@@ -98,7 +100,7 @@ def _later(problem: Problem) -> int:
 
 
 def _held(problem: Problem, schedule: Schedule) -> Problem:
-    """The problem in which nothing starts sooner than is known, but for what is late."""
+    """The problem in which no start counts as too soon, but for what is late."""
     late = [
         i
         for i, task in enumerate(schedule.tasks)
@@ -106,4 +108,10 @@ def _held(problem: Problem, schedule: Schedule) -> Problem:
     ]
     free = _with_all_before(problem, late)
     pairs = enumerate(problem.activities)
-    return replace(problem, activities=tuple(a if i in free else held(a) for i, a in pairs))
+    return replace(problem, activities=tuple(a if i in free else _free(a) for i, a in pairs))
+
+
+def _free(activity: Activity) -> Activity:
+    """The activity, not before it may start for nothing."""
+    stay = activity.stay
+    return activity if stay is None else held(activity, min(stay.at, stay.until))

@@ -101,7 +101,8 @@ class MoveParams(NamedTuple):
     """Moves of annealing (`models.search.chain_moves`), as machine code takes them; by hand.
 
     Args:
-        late: Share that begin with what is late.
+        late: Share that begin with what is late or moved.
+        lateness: What lateness counts there beside moves, as a share of its price.
         held: Share that go to what holds up the activity they began with.
         far: Steps back to what holds up, fewer than this.
         others: Share that give the activity to other people.
@@ -119,6 +120,7 @@ class MoveParams(NamedTuple):
     """
 
     late: float = 0.6
+    lateness: float = 1.0
     held: float = 0.5
     far: int = 6
     others: float = 0.8
@@ -137,7 +139,7 @@ class MoveParams(NamedTuple):
 MOVES = MoveParams()
 """As tried."""
 
-NEAR_MOVES = MoveParams(late=0.9, others=0.4, trades=0.5)
+NEAR_MOVES = MoveParams(late=0.9, lateness=0.01, others=0.2, trades=0.5)
 """Near a known plan: mostly of what is changed, and seldom to others, who count."""
 
 
@@ -186,6 +188,8 @@ class NearParams:
         firm: Price of a slot of lateness, as a multiple of that of a slot of changes.
         move: See `MoveParams`.
         share: Of the time, annealing's before all else.
+        least: Seconds that it has at least, if there are so many: neighbourhoods after it gained
+            nothing in 12 s.
         built: Of the time, what building the whole model may take; else there is none.
         build: Seconds that building takes for each choice: 600 tasks of 40 people are 11,000, and
             take 4 s (`benchmarks.build`).
@@ -194,10 +198,11 @@ class NearParams:
             schedule near the plan, where another one was better in those.
     """
 
-    heat: tuple[float, float] = (0.3, 0.03)
+    heat: tuple[float, float] = (0.1, 0.03)
     firm: float = 20.0
     move: MoveParams = NEAR_MOVES
     share: float = 0.4
+    least: float = 0.8
     built: float = 0.2
     build: float = 4e-4
     first: float = 0.3

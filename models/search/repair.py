@@ -18,7 +18,7 @@ def repaired(problem: Problem) -> Schedule | None:
     """
     if all(activity.stay is None for activity in problem.activities):
         return None
-    known = (held(one) for one in problem.activities)
+    known = map(_not_sooner, problem.activities)
     same = tuple(replace(one, modes=tuple(map(_familiar, one.modes))) for one in known)
     return forward(replace(problem, activities=same), _order(problem))
 
@@ -31,14 +31,17 @@ def _order(problem: Problem) -> tuple[float, ...]:
     )
 
 
-def held(activity: Activity) -> Activity:
-    """The activity, not before its known start."""
-    if activity.stay is None:
-        return activity
-    start = max(activity.start_min, activity.stay.at)
+def held(activity: Activity, at: int) -> Activity:
+    """The activity, not before a slot if it may start so late."""
+    start = max(activity.start_min, at)
     if activity.start_max is not None:
         start = max(activity.start_min, min(start, activity.start_max))
     return replace(activity, start_min=start)
+
+
+def _not_sooner(activity: Activity) -> Activity:
+    """The activity, not before its known start."""
+    return activity if activity.stay is None else held(activity, activity.stay.at)
 
 
 def _familiar(mode: Mode) -> Mode:

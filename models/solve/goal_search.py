@@ -63,7 +63,7 @@ class GoalSearch:
         Otherwise it may be that less of the first goals is had with another plan.
         """
         params, standing = self.params.near, self.standing
-        limits = self.allowance.take(params.share if self._short() else params.share / 4)
+        limits = self.allowance.take(self._annealed() if self._short() else params.share / 4)
         fitting = limits is not None and fits(self.problem, self.goals[0])
         if limits is not None and fitting and self.searchers.made(annealing.WARM, limits):
             search = partial(anneal_near, self.problem, self.goals, schedule, limits)
@@ -81,6 +81,11 @@ class GoalSearch:
             )
             standing.take(built, "construction")
         return False
+
+    def _annealed(self) -> float:
+        """The share of the time that annealing near a plan has where the whole model has none."""
+        params, left = self.params.near, self.allowance.left
+        return params.share if left <= 0 else min(1.0, max(params.share, params.least / left))
 
     def _short(self) -> bool:
         return strategy.without_model(self.problem, self.allowance.left, self.params)

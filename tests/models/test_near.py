@@ -1,7 +1,7 @@
 """Planning near a plan that people know, where it is too large for a proof."""
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from random import Random
 
 from models import SolveOptions, solve
@@ -12,6 +12,7 @@ from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resou
 from models.schedule import Schedule
 from models.search.greedy import construct
 from models.search.large_neighbourhood import Limits
+from models.search.left_shift import left_shifted
 from models.search.near import anneal_near, goal_of_changes
 from models.search.repair import repaired
 
@@ -104,6 +105,53 @@ def test_a_plan_too_large_for_a_proof_stays_near_the_one_before() -> None:
     assert ended[1] < begun[1]
     assert max(values(problem, one)[1] for one in kept) <= begun[1]
     assert result == solve(problem, GOALS, options, known=pushed)
+
+
+def roomy() -> Problem:
+    """One person, free until what cannot begin sooner; that takes four slots more than was known.
+
+    What was to come after it, in the ninth slot, may be pulled forward for nothing.
+    """
+    seats = [Seat(candidates=(Candidate(resource=0, work=work),)) for work in (6, 2)]
+    known = [Stay(at=at, later=1, sooner=1, until=0) for at in (6, 8)]
+    activities = tuple(
+        Activity(modes=(Mode(seats=(seat,)),), start_min=least, stay=stay, due=30)
+        for seat, least, stay in zip(seats, (6, 0), known, strict=True)
+    )
+    return Problem(
+        horizon=40,
+        calendars=(Calendar.always(40),),
+        resources=(Resource(calendar=0),),
+        activities=activities,
+    )
+
+
+def test_lists_pull_forward_what_would_be_pushed() -> None:
+    problem = roomy()
+    pushed = repaired(problem)
+    assert values(problem, pushed)[:2] == [0, 4]
+    assert pushed is not None
+    found: list[Schedule] = []
+    search = partial(anneal_near, problem, GOALS.goals, pushed, Limits(work=0.005))
+    search(found=lambda schedule, _: found.append(schedule), stop=lambda: False)
+    assert values(problem, found[-1])[:2] == [0, 0]
+
+
+def test_what_was_pulled_forward_goes_back_as_far_as_there_is_room() -> None:
+    problem = roomy()
+    result = solve(problem, GOALS, SolveOptions(deterministic_limit=0.1), known=repaired(problem))
+    assert values(problem, result.schedule)[:2] == [0, 0]
+    assert result.schedule is not None
+    assert [task.start for task in result.schedule.tasks if task] == [6, 4]
+
+
+def test_the_last_touch_near_a_plan_breaks_nothing_and_costs_no_goal() -> None:
+    problem = changed()
+    pushed = repaired(problem)
+    assert pushed is not None
+    before = values(problem, pushed)
+    touched = left_shifted(problem, pushed, no_worse=lambda one: values(problem, one) <= before)
+    assert values(problem, touched) <= before
 
 
 def test_where_nobody_knows_a_plan_nothing_is_near() -> None:
