@@ -106,6 +106,7 @@ def job(request: Request) -> Response:
         values |= planned.values(request, one, values["page"])
         values |= asking.answers_of(request)
         values |= sharing.links_of(request, one)
+        return here.long_page(request, "job.html", values)
     return here.page(request, "job.html", values)
 
 

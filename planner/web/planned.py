@@ -1,6 +1,7 @@
 """The values that a job's page shows of its plan, and the parts that are fetched alone."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -90,7 +91,7 @@ def _chosen(request: Request, page: Data) -> dict[str, Any]:
         "page": page,
         "selection": selection,
         "link": selection.link,
-        "chart": gantt.drawing(page, selection, words, datetime.now()),
+        "draw": partial(gantt.drawing, page, selection, words, datetime.now()),
         "phases": outline.phases(page),
         "people": outline.people(page),
         "levels": outline.levels(page),

@@ -24,6 +24,7 @@ from planner.web.guard import OWNER_COOKIE, Keys, RateLimit, client_of
 from planner.web.jobs import Jobs
 from planner.web.outcomes import Uploads
 from planner.web.store import Job
+from planner.web.streaming import streamed
 from planner.web.turns import Slots
 from planner.web.words import LANGUAGES, PageWords, words_for
 from planner.web.worker import CALENDARS, NOTICES, PLAN_JSON, REPORT
@@ -137,9 +138,21 @@ class Site:
         self, request: Request, template: str, values: Mapping[str, Any], status: int = 200
     ) -> Response:
         """A page in the visitor's language."""
-        words = language(request)
-        context = {
-            "t": words,
+        made = self.templates.get_template(template)
+        text = made.render(self._context(request, values))
+        return _remembering(request, HTMLResponse(text, status_code=status))
+
+    def long_page(self, request: Request, template: str, values: Mapping[str, Any]) -> Response:
+        """The same, sent while it is made: a browser shows its beginning at once."""
+        made = self.templates.get_template(template)
+        return _remembering(
+            request, streamed(request, made.generate(self._context(request, values)))
+        )
+
+    def _context(self, request: Request, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What every page may show, and the values of this one."""
+        return {
+            "t": language(request),
             "languages": [
                 (code, one.of.name, _in_language(request, code, values.get("address", "")))
                 for code, one in LANGUAGES.items()
@@ -150,13 +163,16 @@ class Site:
             "orders": forms.ORDERS,
             **values,
         }
-        text = self.templates.get_template(template).render(context)
-        response = HTMLResponse(text, status_code=status)
-        if request.query_params.get("lang") == words.code:
-            response.set_cookie(
-                LANGUAGE_COOKIE, words.code, max_age=_YEAR, httponly=True, samesite="lax"
-            )
-        return response
+
+
+def _remembering(request: Request, response: Response) -> Response:
+    """The page, and that its visitor chose a language if they did."""
+    words = language(request)
+    if request.query_params.get("lang") == words.code:
+        response.set_cookie(
+            LANGUAGE_COOKIE, words.code, max_age=_YEAR, httponly=True, samesite="lax"
+        )
+    return response
 
 
 async def fields_of(request: Request, *names: str) -> dict[str, str]:

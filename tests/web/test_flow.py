@@ -1,15 +1,21 @@
 """From the upload to the plan and what can be done with it, without any script."""
 
+import asyncio
 import io
 import json
 import re
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
+from starlette.requests import Request
+from starlette.responses import StreamingResponse
 from starlette.testclient import TestClient
 
 from benchmarks.web_page import store
 from planner.pipeline import Options, plan_workbook
+from planner.web.streaming import streamed
 from tests.planner.examples import tiny_workbook
 from tests.web.conftest import BROWSER, Visit
 from tests.web.helpers import EXAMPLE, TINY, ended, long_workbook, searching, upload, waited
@@ -246,3 +252,32 @@ def test_a_strangers_list_is_empty(client: TestClient, visit: Visit) -> None:
     client.cookies.clear()
     assert "work.xlsx" not in client.get("/").text
     assert client.get(address, headers=BROWSER).status_code == 404
+
+
+def test_the_beginning_of_a_plan_is_sent_while_the_rest_is_made(client: TestClient) -> None:
+    address = upload(client)
+    ended(client, address)
+    packed = client.get(address, headers={"accept-encoding": "gzip"})
+    plain = client.get(address, headers={"accept-encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.text == plain.text
+
+
+def test_each_piece_of_a_page_can_be_read_before_the_next_is_there() -> None:
+    request = Request({"type": "http", "headers": [(b"accept-encoding", b"gzip")]})
+    made = list[str]()
+
+    def texts() -> Iterator[str]:
+        for text in ("a" * 20_000, "b"):
+            made.append(text)
+            yield text
+
+    async def first() -> bytes:
+        answer = streamed(request, texts())
+        assert isinstance(answer, StreamingResponse)
+        return bytes(await anext(aiter(answer.body_iterator)))  # type: ignore[arg-type]
+
+    unpacked = zlib.decompressobj(wbits=31).decompress(asyncio.run(first()))
+    assert unpacked == made[0].encode()
+    assert len(made) == 1

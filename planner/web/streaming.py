@@ -1,0 +1,41 @@
+"""A long page that is sent while it is made, packed for browsers that take it so."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+_PIECE = 16_384
+"""Characters that are sent at once."""
+
+_LEVEL, _GZIP = 5, 31
+"""How much to pack, and zlib's name for the format."""
+
+
+def streamed(request: Request, texts: Iterable[str]) -> Response:
+    """A page of texts, of which the first are sent before the last are made."""
+    pieces, headers = _pieces(texts), {"vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        pieces, headers["content-encoding"] = _packed(pieces), "gzip"
+    return StreamingResponse(pieces, media_type="text/html", headers=headers)
+
+
+def _pieces(texts: Iterable[str]) -> Iterator[bytes]:
+    """The texts, several at a time."""
+    some, size = list[str](), 0
+    for text in texts:
+        some.append(text)
+        size += len(text)
+        if size >= _PIECE:
+            yield "".join(some).encode()
+            some, size = [], 0
+    yield "".join(some).encode()
+
+
+def _packed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Each piece packed by itself, so that it can be read before the next one is there."""
+    packer = zlib.compressobj(_LEVEL, wbits=_GZIP)
+    for piece in pieces:
+        yield packer.compress(piece) + packer.flush(zlib.Z_SYNC_FLUSH)
+    yield packer.flush()
