@@ -4,7 +4,7 @@
 """
 
 from planner.pipeline.open_file import as_workbook, is_foreign, look, read_project, said_in
-from planner.pipeline.plan_project import NOT_SHOWN, check, solve
+from planner.pipeline.plan_project import NOT_SHOWN, Early, Prepared, check, prepare, solve
 from planner.pipeline.search_options import Draft, News, NewsObserver, NoPlanError, Options
 from planner.pipeline.write_workbook import (
     audit,
@@ -22,10 +22,12 @@ from planner.pipeline.write_workbook import (
 __all__ = [
     "NOT_SHOWN",
     "Draft",
+    "Early",
     "News",
     "NewsObserver",
     "NoPlanError",
     "Options",
+    "Prepared",
     "as_workbook",
     "audit",
     "check",
@@ -34,6 +36,7 @@ __all__ = [
     "look",
     "make_template",
     "plan_workbook",
+    "prepare",
     "publish",
     "read_project",
     "record_as_planned",

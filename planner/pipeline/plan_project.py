@@ -1,7 +1,8 @@
 """Plans a project: from a project to a plan, or to the reasons why there is none."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _STRETCHES = (1.0, 4.0)
 """Lengths of the time axis to try: a plan that does not fit the first may fit the next."""
+
+_LEAST = 0.1
+"""Seconds that a search goes on at least after a plan was shown early."""
 
 NOT_SHOWN = "plan-not-shown"
 
@@ -67,8 +71,41 @@ def _validated(project: Project) -> None:
         raise InputError(errors)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A project that was checked, with its problem and where the search begins."""
+
+    project: Project
+    translation: "Translation"
+    stretch: float
+    begin: "Schedule | None"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Early:
+    """Who wants to see a plan near the one before while the search for a nearer one goes on.
+
+    Args:
+        after: Seconds of search until then.
+        show: Given that plan, at most once.
+    """
+
+    after: float
+    show: Callable[[Plan], None]
+
+
+def prepare(project: Project, options: Options) -> Prepared:
+    """Checks a project and makes its problem, ahead of `solve` with the same options.
+
+    Raises:
+        InputError: if something is wrong across the project.
+    """
+    _validated(project)
+    return replace(_prepared(_near(project, options), options, _STRETCHES[0]), project=project)
+
+
 def solve(
-    project: Project,
+    project: Project | Prepared,
     options: Options | None = None,
     *,
     observer: NewsObserver = lambda _: None,
@@ -76,11 +113,12 @@ def solve(
     known: Draft | None = None,
     keep: Callable[[Draft], None] = lambda _: None,
     spent: float = 0.0,
+    early: Early | None = None,
 ) -> Plan:
     """Plans a project.
 
     Args:
-        project: As read.
+        project: As read, or prepared with the same options.
         options: How to plan.
         observer: Told how the search stands.
         stop: Asked often; once true, the search ends with the best plan so far.
@@ -88,41 +126,99 @@ def solve(
         keep: Given each better draft, so that an interrupted search can be taken up again.
         spent: Seconds of the time limit that are gone already; the search has at least half of
             the limit in any case.
+        early: Who wants to see a plan near the one before sooner; not with a deterministic limit.
 
     Raises:
         InputError: if something is wrong across the project.
         NoPlanError: if there is no plan.
         WorkersError: if the cluster cannot be used.
     """
+    options = options or Options()
+    limits = _limits(options, spent)
+    ahead = project if isinstance(project, Prepared) else None
+    project = _checked(project)
+    near = _near(project, options)
+    for stretch in _STRETCHES if known is None else (known.stretch,):
+        fits = ahead is not None and stretch == ahead.stretch and known is None
+        made = ahead if ahead and fits else _prepared(near, options, stretch, known)
+        finish = partial(_as_plan, made.translation, options=options, stretch=stretch, stop=stop)
+        with _searching(made, options, observer, stop, keep) as run:
+            begin = made.begin
+            if early is not None and options.near and made.translation.known.any:
+                begin, limits = _shown(early, run, finish, begin, limits)
+            result = run(limits, known=begin)
+        if result.schedule is not None:
+            return finish(result, limits=limits)
+        if stop():
+            break
+    if result.status == "infeasible" and made.translation.known.frozen:
+        thawed = made.translation.known.thawed()
+        again = partial(solve, thawed, options, observer=observer, stop=stop, keep=keep)
+        return again(spent=spent, early=early)
+    raise NoPlanError(result.status, _reasons(made.translation, result.status))
+
+
+def _checked(project: Project | Prepared) -> Project:
+    """The project, after its checks."""
+    if isinstance(project, Prepared):
+        return project.project
+    _validated(project)
+    return project
+
+
+def _prepared(
+    project: Project, options: Options, stretch: float, known: Draft | None = None
+) -> Prepared:
+    """The problem of a checked project, and where its search begins."""
     from models.search.repair import repaired
+
+    made = _translated(project, options, stretch)
+    begin = repaired(made.problem) if known is None else known.schedule
+    return Prepared(project=project, translation=made, stretch=stretch, begin=begin)
+
+
+@contextmanager
+def _searching(
+    made: Prepared,
+    options: Options,
+    observer: NewsObserver,
+    stop: Callable[[], bool],
+    keep: Callable[[Draft], None],
+) -> "Iterator[Callable[..., Result]]":
+    """The search for a problem, to be given limits and where to begin."""
     from models.solve import solve as search
     from planner.running.workers import helpers_at
 
-    options = options or Options()
-    limits = _limits(options, spent)
-    _validated(project)
-    project = _near(project, options)
-    for stretch in _STRETCHES if known is None else (known.stretch,):
-        translation = _translated(project, options, stretch)
-        with helpers_at(options.workers, insecure=options.insecure_workers, stop=stop) as helpers:
-            result = search(
-                translation.problem,
-                translation.objective,
-                limits,
-                observer=_told(translation, observer),
-                stop=stop,
-                known=repaired(translation.problem) if known is None else known.schedule,
-                keep=_drafted(stretch, keep),
-                helpers=helpers,
-            )
-        if result.schedule is not None:
-            return _as_plan(translation, result, options, stretch, limits, stop)
-        if stop():
-            break
-    if result.status == "infeasible" and translation.known.frozen:
-        thawed = translation.known.thawed()
-        return solve(thawed, options, observer=observer, stop=stop, keep=keep, spent=spent)
-    raise NoPlanError(result.status, _reasons(translation, result.status))
+    translation = made.translation
+    with helpers_at(options.workers, insecure=options.insecure_workers, stop=stop) as helpers:
+        yield partial(
+            search,
+            translation.problem,
+            translation.objective,
+            observer=_told(translation, observer),
+            stop=stop,
+            keep=_drafted(made.stretch, keep),
+            helpers=helpers,
+        )
+
+
+def _shown(
+    early: Early,
+    run: Callable[..., "Result"],
+    finish: Callable[..., Plan],
+    begin: "Schedule | None",
+    limits: "SolveOptions",
+) -> "tuple[Schedule | None, SolveOptions]":
+    """Shows the plan of a short search; where to go on from, and what is left of the limits."""
+    if limits.deterministic_limit is not None or limits.time_limit is None:
+        return begin, limits
+    first = replace(limits, time_limit=min(early.after, limits.time_limit))
+    result = run(first, known=begin)
+    if result.schedule is None:
+        return begin, limits
+    early.show(finish(result, limits=first))
+    left = max(limits.time_limit - early.after, _LEAST)
+    return result.schedule, replace(limits, time_limit=left)
 
 
 def _translated(project: Project, options: Options, stretch: float) -> "Translation":
@@ -146,6 +242,7 @@ def _near(project: Project, options: Options) -> Project:
 def _as_plan(
     translation: "Translation",
     result: "Result",
+    *,
     options: Options,
     stretch: float,
     limits: "SolveOptions",

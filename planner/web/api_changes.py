@@ -94,7 +94,7 @@ def revoke(request: Request) -> Response:
 
 def _edits(here: Site, job: Job) -> dict[str, Any]:
     found = here.jobs.edits.of(job)
-    return {"edits": found["edits"], "breaks": found["breaks"]}
+    return {"edits": found["edits"], "breaks": found["breaks"] or []}
 
 
 def _wanted(given: dict[str, Any]) -> list[dict[str, str]]:

@@ -17,6 +17,7 @@ from planner.web.checking import choice_of, issues_as_data
 from planner.web.job_records import INPUT, PAGE
 from planner.web.private import write_bytes, write_json
 from planner.web.published import plan_in
+from planner.web.signed import Secret, keep, kept
 from planner.web.store import Job
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from planner.writing.back.applied_edits import ReadBook
 
 WANTED, DONE = "edits.json", "edited.json"
-_EDITED, _TRIED = "edited", "tried"
+_EDITED, _TRIED, _LOOKED = "edited", "tried", "looked"
 FIELDS = ("subject", "of", "field", "text")
 """The fields that are stored of a change, as in `CellEdit`."""
 KEEP, REPLACE = "keep", "replace"
@@ -41,13 +42,13 @@ def wanted_in(one: Mapping[str, Any]) -> dict[str, str]:
     return {**{name: one[name] for name in FIELDS}, "formula": one.get("formula", KEEP)}
 
 
-def apply_edits(folder: Path, job: Job) -> None:
+def apply_edits(folder: Path, job: Job, secret: Secret) -> None:
     """Applies the changes in a job's folder one after the other and stores the results.
 
     They are first tried on the upload, which is read much faster than the workbook with the plan,
     and then written into that. For each change, the result has the old and the new content and the
-    cell, or the reason why it is impossible. It also has the rules that the present plan then
-    breaks. If changes were only added, the earlier ones are not applied again.
+    cell, or the reason why it is impossible. If changes were only added, the earlier ones are not
+    applied again. `note_breaks` then adds the rules that the present plan breaks.
     """
     plan = plan_in(folder)
     if plan is None:
@@ -61,10 +62,20 @@ def apply_edits(folder: Path, job: Job) -> None:
         look = made.add(wanted, look, read, taken)
     _put(folder / _TRIED, made.tried if made.cells else None)
     _put(folder / f"{_EDITED}{plan.suffix}", made.plan if made.cells else None)
-    project = before.project
-    broken = _breaks(folder, project, look.project) if made.cells and project else []
-    stand = {"tried": _mark(made.tried), "cells": made.cells}
-    write_json(folder / DONE, {"edits": made.told, "breaks": broken, "stand": stand})
+    mark = _mark(made.tried)
+    stand = {"tried": mark, "cells": made.cells}
+    write_json(folder / DONE, {"edits": made.told, "breaks": None, "stand": stand})
+    keep(folder / _LOOKED, mark, (before.project, look.project), secret)
+
+
+def note_breaks(folder: Path, secret: Secret) -> None:
+    """Adds to the changes in a job's folder what the present plan breaks with them."""
+    done = json.loads((folder / DONE).read_bytes())
+    found = kept(folder / _LOOKED, done["stand"]["tried"], secret)
+    before, project = found if isinstance(found, tuple) else (None, None)
+    broken = _breaks(folder, before, project) if done["stand"]["cells"] and before else []
+    write_json(folder / DONE, {**done, "breaks": broken})
+    (folder / _LOOKED).unlink(missing_ok=True)
 
 
 class _Made:

@@ -12,6 +12,9 @@ from planner.web.store import Job, JobEvent, Store
 
 HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
 _POLL = 0.4
+_FIRST_POLL, _FIRST = 0.1, 10.0
+"""For so many seconds from the beginning a look every so often: a plan may be there at once."""
+
 _ALIVE = 15.0
 
 
@@ -24,7 +27,7 @@ async def stream(
     """
     yield "retry: 1000\n\n"
     told: dict[str, object] = {}
-    said = time.monotonic()
+    begun = said = time.monotonic()
     while not await gone():
         job, events = await run_in_threadpool(_news, store, job_id, after)
         for event in events:
@@ -41,7 +44,7 @@ async def stream(
         elif time.monotonic() - said > _ALIVE:
             said = time.monotonic()
             yield ": still here\n\n"
-        await asyncio.sleep(_POLL)
+        await asyncio.sleep(_FIRST_POLL if time.monotonic() - begun < _FIRST else _POLL)
 
 
 def _news(store: Store, job_id: str, after: int) -> tuple[Job | None, list[JobEvent]]:

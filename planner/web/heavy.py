@@ -18,6 +18,7 @@ import planner.web.worker
 import planner.whatif.advise
 import planner.writing.template
 import planner.writing.write
+from models.search import annealing
 from planner.choice import Choice
 from planner.language.words import LANGUAGES
 from planner.pipeline import look, make_template
@@ -25,6 +26,8 @@ from planner.pipeline import look, make_template
 look(make_template(example=True), "", Choice())  # reads the words of headers
 for _words in LANGUAGES.values():
     _words("Plan")  # reads the catalogue
+if annealing.WARM.ready():  # what is not there yet is made beside the first search that wants it
+    annealing.make()
 gc.freeze()
 
 __all__ = ["models", "planner"]

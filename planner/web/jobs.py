@@ -6,7 +6,6 @@ An upload is on disk before its visitor is told that it was accepted.
 import errno
 import json
 import logging
-import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from typing import Any
 from planner.errors import PlannerError
 from planner.phrase import Phrase, phrase
 from planner.web import checkpoint
+from planner.web.ahead import AHEAD, near
 from planner.web.answers import Answers
 from planner.web.checking import FOUND, check, make_template, too_much
 from planner.web.children import Child, ProcessLimits
@@ -32,8 +32,9 @@ from planner.web.readings import Readings
 from planner.web.readlinks import ReadLinks
 from planner.web.recall import Earlier, earlier_of
 from planner.web.refusals import NotTakenError
-from planner.web.runner import MARGIN, Runner
+from planner.web.runner import Runner, limits_of
 from planner.web.said import choice_in
+from planner.web.signed import Secret
 from planner.web.store import Job, Store
 from planner.web.worker import work
 
@@ -82,7 +83,8 @@ class Jobs:
             raise
         self.answers = Answers(config, self._folder)
         self.readings = Readings(self._folder, self._read, self._earlier)
-        self.edits = Edits(self._folder, self._finished)
+        self._secret = Secret.new()
+        self.edits = Edits(self._folder, self._finished, self._secret)
         self.links = ReadLinks(self._folder, self.store, self._finished)
         self._closing = False
         self._templates: dict[bool, bytes] = {}
@@ -181,9 +183,7 @@ class Jobs:
         changed = edited_in(self.folder(job))
         if changed is None:
             return None
-        options = {**job.options, "near": True, "from_scratch": False}
-        if seconds is not None:
-            options["time_limit"] = seconds
+        options = near(job.options) | ({} if seconds is None else {"time_limit": seconds})
         return self._once_more(job, changed.read_bytes(), options, client, remark)
 
     def _once_more(
@@ -192,6 +192,8 @@ class Jobs:
         self._check_room(job.owner, len(data))
         with self._folder.draft() as draft:
             write_bytes(draft / INPUT, data)
+            if options.get("near") and (made := self.edits.prepared(job)):
+                made.replace(draft / AHEAD)
             found = job.found
             if choice_in(options) != choice_in(job.options):
                 found = self._understood(draft, job.name, options)
@@ -391,8 +393,5 @@ class Jobs:
         _log.warning("job %s was not in the list, it is again", job.id)
 
     def _launch(self, job: Job) -> Child:
-        workers = self._config.workers
-        parallel = workers if isinstance(workers, int) else os.cpu_count() or 1
-        seconds = float(job.options.get("time_limit", self._config.job_time_limit))
-        limits = ProcessLimits(memory=self._config.memory, cpu=int(seconds * parallel) + MARGIN)
-        return Child(work, (self._config, job.id), limits)
+        limits = limits_of(job, self._config)
+        return Child(work, (self._config, job.id, self._secret), limits)

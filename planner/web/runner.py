@@ -5,6 +5,7 @@ locks when it restarts.
 """
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from functools import partial
 
 from planner.phrase import Phrase, phrase
 from planner.web import liveness
-from planner.web.children import Child, signal_process, warm_up
+from planner.web.children import Child, ProcessLimits, signal_process, warm_up
 from planner.web.config import Config
 from planner.web.folder import DataFolder
 from planner.web.store import MOST_ATTEMPTS, Job, Store
@@ -216,6 +217,14 @@ class Runner:
         for _ in _moments(5):
             if self._ended(running):
                 return
+
+
+def limits_of(job: Job, config: Config) -> ProcessLimits:
+    """Returns what the process of a job may use."""
+    workers = config.workers
+    parallel = workers if isinstance(workers, int) else os.cpu_count() or 1
+    seconds = float(job.options.get("time_limit", config.job_time_limit))
+    return ProcessLimits(memory=config.memory, cpu=int(seconds * parallel) + MARGIN)
 
 
 def _moments(seconds: float) -> Iterator[None]:

@@ -14,7 +14,7 @@ _LEVEL, _GZIP = 5, 31
 
 
 def streamed(request: Request, texts: Iterable[str]) -> Response:
-    """A page of texts, of which the first are sent before the last are made."""
+    """Sends a page of texts, the first of them before the last are made."""
     pieces, headers = _pieces(texts), {"vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         pieces, headers["content-encoding"] = _packed(pieces), "gzip"
@@ -22,7 +22,7 @@ def streamed(request: Request, texts: Iterable[str]) -> Response:
 
 
 def _pieces(texts: Iterable[str]) -> Iterator[bytes]:
-    """The texts, several at a time."""
+    """Yields the texts, several at a time."""
     some, size = list[str](), 0
     for text in texts:
         some.append(text)
@@ -34,7 +34,7 @@ def _pieces(texts: Iterable[str]) -> Iterator[bytes]:
 
 
 def _packed(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Each piece packed by itself, so that it can be read before the next one is there."""
+    """Packs each piece by itself, so that it can be read before the next one is there."""
     packer = zlib.compressobj(_LEVEL, wbits=_GZIP)
     for piece in pieces:
         yield packer.compress(piece) + packer.flush(zlib.Z_SYNC_FLUSH)

@@ -147,6 +147,7 @@ _PLAIN = {
     "step month": "month",
     "phase reading": "Reading the workbook",
     "phase planning": "Looking for better plans",
+    "phase improving": "Looking for better plans",
     "phase answering": "Answering what the workbook asks",
     "phase writing": "Writing the workbook",
 }

@@ -23,17 +23,19 @@ from planner import pipeline
 from planner.errors import InputError, PlannerError
 from planner.export import jsonplan
 from planner.phrase import Phrase, as_data, phrase
-from planner.pipeline import Draft, NoPlanError, Options
+from planner.pipeline import Draft, Early, NoPlanError, Options, Prepared
 from planner.plan import Plan
 from planner.project import Project
 from planner.running.dask_cluster import WorkersError
 from planner.web import checkpoint, liveness
+from planner.web.ahead import AHEAD, prepared
 from planner.web.checking import choice_of, issues_as_data
 from planner.web.config import Config
 from planner.web.course import Course
 from planner.web.folder import DataFolder
 from planner.web.job_records import INPUT, PAGE, SOON
 from planner.web.private import open_private, write_bytes, write_json
+from planner.web.signed import Secret
 from planner.web.store import Job, JobState, Store, StoreError
 
 LOCK = "lock"
@@ -53,11 +55,20 @@ _SHORTEST = 1.0
 _LARGE = 200
 """A plan of at least this many tasks is shown before its workbook is written."""
 
+_SOON = 1.0
+"""Seconds of search until a plan of so many tasks near the one before is shown."""
+
 _log = logging.getLogger(__name__)
 
 
-def work(config: Config, job_id: str) -> None:
-    """Plans a job, unless another process does; at the end its state is in the list of jobs."""
+def work(config: Config, job_id: str, secret: Secret) -> None:
+    """Plans a job, unless another process does; at the end its state is in the list of jobs.
+
+    Args:
+        config: Of the server.
+        job_id: The job.
+        secret: Proves what was made ahead for it.
+    """
     data = DataFolder(config.data_dir)
     folder = data.job(job_id)
     _log_to(folder / "worker.log")
@@ -69,7 +80,7 @@ def work(config: Config, job_id: str) -> None:
         job = store.get(job_id)
         if job is not None and job.state == "running":
             try:
-                _Work(folder, store, job, config).run()
+                _Work(folder, store, job, config, secret).run()
             except StoreError:
                 _log.exception("how the job ended could not be noted")
                 sys.exit(NOT_NOTED)
@@ -79,13 +90,17 @@ def work(config: Config, job_id: str) -> None:
 class _Work:
     """The planning of one job."""
 
-    def __init__(self, folder: Path, store: Store, job: Job, config: Config) -> None:
+    def __init__(
+        self, folder: Path, store: Store, job: Job, config: Config, secret: Secret
+    ) -> None:
         self._folder = folder
+        self._secret = secret
         self._store = store
         self._job = job
         self._options = options_of(job, config)
         self._begun = time.monotonic()
         self._phase = "reading"
+        self._shown = False
         self._course = Course(self._before())
         self._stop = job.cancel
         self._told: dict[str, Any] = {}
@@ -113,14 +128,14 @@ class _Work:
     def _plan(self) -> None:
         (self._folder / SOON).unlink(missing_ok=True)  # left by an attempt that was interrupted
         data = (self._folder / INPUT).read_bytes()
-        choice = choice_of(self._job.options, datetime.now())
-        project = pipeline.read_project(data, self._job.name, choice=choice)
+        made = self._read(data)
+        project = made.project if isinstance(made, Prepared) else made
         self._phase = "planning"
         try:
-            plan = self._solve(project, self._options)
+            plan = self._solve(made, self._options)
         except WorkersError:
             _log.exception("planning goes on without the cluster")
-            plan = self._solve(project, replace(self._options, workers=None))
+            plan = self._solve(made, replace(self._options, workers=None))
         if project.asked and self._draft is not None:
             from planner.whatif.advise import with_answers
 
@@ -132,15 +147,31 @@ class _Work:
         self._phase = "writing"
         self._write(data, plan)
 
-    def _solve(self, project: Project, options: Options) -> Plan:
+    def _read(self, data: bytes) -> Project | Prepared:
+        """Reads the project, or takes it with its problem if both were made ahead."""
+        made = prepared(self._folder, data, self._job, self._secret)
+        if made is not None:
+            return made
+        choice = choice_of(self._job.options, datetime.now())
+        return pipeline.read_project(data, self._job.name, choice=choice)
+
+    def _solve(self, made: Project | Prepared, options: Options) -> Plan:
+        project = made.project if isinstance(made, Prepared) else made
+        large = len(project.tasks) >= _LARGE
         return pipeline.solve(
-            project,
+            made,
             options,
             observer=self._course.take,
             stop=lambda: self._stop,
             known=checkpoint.load(self._folder),
             keep=self._keep,
+            early=Early(after=_SOON, show=self._show_early) if large else None,
         )
+
+    def _show_early(self, plan: Plan) -> None:
+        """Lets the page show a first plan near the one before, which is still made better."""
+        self._show(plan)
+        self._phase = "improving"
 
     def _show(self, plan: Plan) -> None:
         """Lets the page show the plan while its workbook is being written."""
@@ -148,6 +179,7 @@ class _Work:
 
         try:
             write_json(self._folder / SOON, view.of_plan(plan))
+            self._shown = True
         except OSError:  # the page shows it once all is written, or the reason of a failure
             _log.exception("the plan could not be shown before its workbook")
 
@@ -164,7 +196,8 @@ class _Work:
         message = written.remark or self._job.message  # the reason why an earlier attempt ended
         ended = {"state": self._state(), "message": as_data(message)}
         write_json(self._folder / PAGE, {**page, **ended})
-        (self._folder / SOON).unlink(missing_ok=True)
+        for name in (SOON, AHEAD):
+            (self._folder / name).unlink(missing_ok=True)
         self._watch()
         self._store.finish(
             self._job.id,
@@ -195,8 +228,8 @@ class _Work:
         """Checks whether to stop; reports progress if something changed, at intervals."""
         self._stop = self._stop or self._store.is_cancelled(self._job.id)
         seconds = time.monotonic() - self._begun
-        told = {"phase": self._phase, **self._course.told()}
-        new_phase = self._phase != self._told.get("phase")
+        told = {"phase": self._phase, "shown": self._shown, **self._course.told()}
+        new_phase = any(told[one] != self._told.get(one) for one in ("phase", "shown"))
         if told != self._told and (seconds >= self._next or new_phase):
             self._told = told
             self._next = seconds + (_OFTEN if seconds < 60 else _SELDOM)

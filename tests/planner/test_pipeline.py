@@ -16,6 +16,7 @@ from models import Objective, Problem, Result
 from models import SolveOptions as Limits
 from planner import InputError, NoPlanError, Options, pipeline, plan_workbook, read_project, solve
 from planner.pipeline import plan_project
+from planner.plan import Plan
 from tests.planner.examples import EXAMPLES, tiny_workbook
 
 LIMIT = Options(deterministic_limit=5)
@@ -179,3 +180,20 @@ def test_the_public_face_is_small() -> None:
         "solve",
         "write_plan",
     }
+
+
+def test_a_first_plan_near_the_one_before_is_shown_while_a_nearer_one_is_looked_for() -> None:
+    """Never where nobody asked to stay near, nor under a deterministic limit."""
+    data = pipeline.plan_workbook(tiny_workbook(), Options(deterministic_limit=1))
+    project = pipeline.read_project(data)
+    shown: list[Plan] = []
+    early = pipeline.Early(after=0.5, show=shown.append)
+    near = Options(near=True, time_limit=1, workers=1)
+    made = pipeline.prepare(project, near)
+    plan = pipeline.solve(made, near, early=early)
+    assert [goal.value for goal in shown[0].goals] == [goal.value for goal in plan.goals]
+    assert len(shown) == 1
+    assert plan == pipeline.solve(project, near)
+    pipeline.solve(project, replace(near, deterministic_limit=1), early=early)
+    pipeline.solve(project, replace(near, near=False), early=early)
+    assert len(shown) == 1

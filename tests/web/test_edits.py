@@ -1,6 +1,7 @@
 """Changes to a plan from its page: what they break, taken back, planned again near the plan."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -8,6 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from planner import pipeline
+from planner.web.ahead import AHEAD
+from planner.web.signed import Secret, keep, kept
 from tests.planner.writing.test_over_formulas import workbook as by_formulas
 from tests.web.helpers import TINY, ended, upload
 
@@ -240,3 +243,28 @@ def test_the_command_stays_near_as_the_page_did_until_people_are_told(
     assert any("stays near the plan before: no" in one.message for one in again.issues)
     free = pipeline.Options(deterministic_limit=2, from_scratch=True)
     assert pipeline.solve(project, free).finish < again.finish
+
+
+def test_what_was_made_ahead_is_taken_and_comes_to_the_same_plan(
+    client: TestClient, address: str, tmp_path: Path
+) -> None:
+    """Who finds nothing made ahead reads the workbook."""
+    change(client, address, "duration", "3d")
+    made = tmp_path / "data" / "jobs" / address.rpartition("/")[2] / AHEAD
+    first = client.post(f"{address}/replan").headers["location"]
+    assert not made.exists()
+    second = client.post(f"{address}/replan").headers["location"]
+    plans = [ended(client, one) for one in (first, second)]
+    assert [plan["state"] for plan in plans] == ["done", "done"]
+    assert plans[0]["result"] == plans[1]["result"]
+
+
+def test_what_others_left_is_never_looked_at(tmp_path: Path) -> None:
+    path, secret = tmp_path / "kept", Secret.new()
+    keep(path, "this", {"one": 1}, secret)
+    assert kept(path, "this", secret) == {"one": 1}
+    assert kept(path, "that", secret) is None
+    assert kept(path, "this", Secret.new()) is None
+    path.write_bytes(path.read_bytes()[:-1] + b"!")
+    assert kept(path, "this", secret) is None
+    assert kept(tmp_path / "nothing", "this", secret) is None

@@ -24,6 +24,7 @@ from planner.web.children import Child, ProcessLimits
 from planner.web.config import MEGABYTE, Config
 from planner.web.jobs import Jobs
 from planner.web.liveness import holder
+from planner.web.signed import Secret
 from planner.web.store import Store, StoreError
 from planner.web.worker import NOT_NOTED, TOO_MUCH_MEMORY, work
 from tests.planner.running.cluster import Cluster
@@ -270,7 +271,7 @@ def test_a_process_that_cannot_be_started_is_tried_again(
     assert (job["state"], job["attempts"], len(tried)) == ("done", 2, 2)
 
 
-def writes_when_told(config: Config, job: str) -> None:
+def writes_when_told(config: Config, job: str, secret: Secret) -> None:
     """Plans a job as if it was large, and writes its workbook once there is a file ``go``."""
     write = pipeline.write_plan
 
@@ -282,7 +283,7 @@ def writes_when_told(config: Config, job: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(worker, "_LARGE", 1)
         patch.setattr(pipeline, "write_plan", patient)
-        work(config, job)
+        work(config, job, secret)
 
 
 def test_a_large_plan_is_shown_before_its_workbook_and_a_kill_between_loses_nothing(

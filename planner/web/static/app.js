@@ -22,12 +22,17 @@ if (live) {
     else if (now.state !== live.dataset.state) { live.dataset.state = now.state; said.textContent = now.state; refresh(); }
     else refresh();
   };
+  // A plan that is there is shown at once.
+  const progress = (event) => {
+    if (JSON.parse(event.data).shown && !document.querySelector("[data-chart]")) location.reload();
+    else refresh();
+  };
   // A browser keeps six connections to a server: a page nobody looks at gives its own up.
   const follow = () => {
     if (document.hidden) { source?.close(); source = null; return; }
     if (source) return;
     source = new EventSource(live.dataset.events);
-    source.addEventListener("progress", refresh);
+    source.addEventListener("progress", progress);
     source.addEventListener("state", state);
   };
   document.addEventListener("visibilitychange", follow);
