@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from hypothesis import strategies as st
+from hypothesis.strategies import builds, permutations
+from hypothesis.strategies import composite as composite_anew
 
 from models.calendars import Calendar
 from models.materials import Consumption, Material
@@ -31,6 +33,7 @@ from models.problem import (
 )
 from models.schedule import Assignment, Schedule, Task
 from models.uneven_calendars import Paced
+from tests.models import strategies as st
 
 HORIZON = 9
 MATERIALS = 2
@@ -58,9 +61,10 @@ def bounds(draw: Draw) -> Bounds:
     )
 
 
+@cache
 def pauses(calendar_count: int) -> st.SearchStrategy[Pause]:
     calendar, most = st.integers(0, calendar_count - 1), st.integers(0, 2)
-    return st.builds(lambda at, slots: Pause(calendar=at, most=slots), calendar, most)
+    return builds(lambda at, slots: Pause(calendar=at, most=slots), calendar, most)
 
 
 @st.composite
@@ -88,7 +92,7 @@ def seats(draw: Draw, resources: int, calendar_count: int) -> Seat:
 RATES = (Fraction(0), Fraction(1), Fraction(1, 2), Fraction(7, 3))
 
 
-@st.composite
+@composite_anew
 def hammocks(draw: Draw, resources: int, members: tuple[Activity, ...]) -> Activity:
     """What spans some of the members, with people paid by the slot, or with nobody."""
     some = st.lists(st.integers(0, len(members) - 1), min_size=1, unique=True)
@@ -123,7 +127,7 @@ def hammocks(draw: Draw, resources: int, members: tuple[Activity, ...]) -> Activ
     )
 
 
-@st.composite
+@composite_anew
 def edges(draw: Draw, spans: tuple[int, ...], members: tuple[Activity, ...]) -> tuple[Edge, ...]:
     """Other dates for each of those spanned, and for some of those who may do it in some mode."""
     found = [Edge(activity=k, bounds=draw(bounds())) for k in spans]
@@ -154,8 +158,9 @@ def modes(draw: Draw, resources: int, calendar_count: int) -> Mode:
     )
 
 
+@cache
 def consumptions() -> st.SearchStrategy[Consumption]:
-    return st.builds(
+    return builds(
         lambda m, amount, event, spread, calendar: Consumption(
             material=m, amount=amount, accrual=event, spread=spread, calendar=calendar
         ),
@@ -268,7 +273,7 @@ def problems(draw: Draw, max_activities: int = 4) -> Problem:
     several = count > 1
     gaps = draw(st.lists(st.integers(1, 3), min_size=HORIZON, max_size=HORIZON))
     clock = tuple(sum(gaps[:t]) for t in range(HORIZON + 1))
-    reserved = st.builds(
+    reserved = builds(
         lambda r, start, size, units: Reservation(
             resource=r, start=start, end=start + size, units=units
         ),
@@ -278,7 +283,7 @@ def problems(draw: Draw, max_activities: int = 4) -> Problem:
         st.just(1),
     )
     pair = st.lists(st.integers(0, count - 1), min_size=2, max_size=2, unique=True)
-    staffing = st.builds(
+    staffing = builds(
         lambda ends, same: Staffing(first=ends[0], second=ends[1], same=same), pair, st.booleans()
     )
 
@@ -397,7 +402,7 @@ def changing(draw: Draw, max_activities: int = 3) -> Problem:
     )
 
 
-@st.composite
+@composite_anew
 def schedules(draw: Draw, problem: Problem) -> Schedule:
     """A schedule whose seats are filled and that is often, but not always, right."""
     tasks: list[Task | None] = []
@@ -406,7 +411,7 @@ def schedules(draw: Draw, problem: Problem) -> Schedule:
     return Schedule(tasks=tuple(tasks))
 
 
-@st.composite
+@composite_anew
 def _spanning(draw: Draw, problem: Problem, i: int, tasks: list[Task | None]) -> Task | None:
     """With what it spans, or a little off; what is spanned stands before it."""
     activity = problem.activities[i]
@@ -423,7 +428,7 @@ def _spanning(draw: Draw, problem: Problem, i: int, tasks: list[Task | None]) ->
     return Task(start=start, end=min(HORIZON, max(start, end)), assignments=people)
 
 
-@st.composite
+@composite_anew
 def _tasks(draw: Draw, problem: Problem, i: int) -> Task | None:
     activity = problem.activities[i]
     if activity.optional and draw(st.booleans()):
@@ -433,7 +438,7 @@ def _tasks(draw: Draw, problem: Problem, i: int) -> Task | None:
     for s, seat in enumerate(activity.modes[mode].seats):
         free = [c.resource for c in seat.candidates]
         free = [r for r in free if r not in {a.resource for a in sitting}] or free
-        chosen = draw(st.permutations(free))[: seat.count]
+        chosen = draw(permutations(free))[: seat.count]
         sitting += [Assignment(seat=s, resource=r) for r in chosen]
     latest = HORIZON if activity.start_max is None else activity.start_max
     start = draw(st.integers(min(activity.start_min, latest), latest))

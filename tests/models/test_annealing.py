@@ -88,9 +88,23 @@ def listed(problem: Problem) -> tuple[Problem, ActivityLists, ActivityList]:
             drop_cost=None,
         )
         for activity in problem.activities
+        if not activity.spans
     )
-    problem = replace(problem, activities=activities, staffing=(), budgets=(), reservations=())
-    problem = replace(problem, materials=tuple(one.unlimited for one in problem.materials))
+    links = tuple(
+        link
+        for link in problem.precedences
+        if max(link.first, link.second) < len(activities) and not (link.share or link.lags)
+    )  # what spans others stands behind them
+    problem = replace(
+        problem,
+        activities=activities,
+        precedences=links,
+        materials=tuple(one.unlimited for one in problem.materials),
+        staffing=(),
+        budgets=(),
+        reservations=(),
+        overhead=None,
+    )
     assume(fits(problem, MONEY))
     schedule = construct(problem, Objective(goals=(MONEY,)))
     assume(schedule is not None)
