@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from planner.project import Need, Resource, Settings, Task
@@ -51,7 +51,7 @@ class WaySeat:
         return next(stint for stint in self.stints if stint.worker == worker)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Way:
     """Seats, the minutes of work that need nobody, and whether people may work overtime.
 
@@ -69,7 +69,7 @@ class Way:
         """Whether one person does it."""
         return sum(part.count for part in self.parts) == 1
 
-    @property
+    @cached_property
     def longest(self) -> int:
         """Working minutes it takes with its slowest candidates."""
         return max([self.minutes, *(whole(s.minutes) for part in self.parts for s in part.stints)])
@@ -80,6 +80,7 @@ def exact(number: float | Fraction) -> Fraction:
     return number if isinstance(number, Fraction) else Fraction(str(number))
 
 
+@lru_cache(maxsize=4096)
 def share(number: float) -> Fraction:
     """A share as it is meant: 0.1666666666666667 is a sixth."""
     written = exact(number)
@@ -239,7 +240,7 @@ def _fixed(crew: Crew, needs: dict[int, Need], task: Task) -> Way:
             need=k,
             count=need.count,
             stints=tuple(
-                Stint(who, asked / taken * duration if taken else Fraction(duration), taken)
+                Stint(who, _stretched(duration, asked, taken), taken)
                 for who, asked, taken in _takes(crew, need)
             ),
             paced=not task.spans and not crew.named(need),
@@ -247,6 +248,12 @@ def _fixed(crew: Crew, needs: dict[int, Need], task: Task) -> Way:
         for k, need in needs.items()
     )
     return Way(parts=parts, minutes=0 if parts else duration)
+
+
+@lru_cache(maxsize=4096)
+def _stretched(duration: int, asked: Fraction, taken: Fraction) -> Fraction:
+    """How long somebody takes who is there for less than is asked for."""
+    return asked / taken * duration if taken else Fraction(duration)
 
 
 def _shared(crew: Crew, needs: dict[int, Need], work: int) -> Way:
