@@ -14,7 +14,8 @@ _FORMULA = re.compile(
 _INDEX = re.compile(rb"\ssi\s*=\s*[\"']([0-9]+)[\"']")
 _OF_MANY = re.compile(rb"\st\s*=\s*[\"'](?:array|dataTable)[\"']")
 
-Span = tuple[int, int]
+ByteSpan = tuple[int, int]
+"""The first byte of a cell in its part, and the first after it."""
 
 
 def of_many(cell: bytes) -> bool:
@@ -24,7 +25,7 @@ def of_many(cell: bytes) -> bool:
 
 
 def handed_on(
-    data: bytes, cells: Mapping[str, Span], going: Iterable[str]
+    data: bytes, cells: Mapping[str, ByteSpan], going: Iterable[str]
 ) -> Iterable[tuple[int, int, bytes]]:
     """What replaces the references to formulas whose text goes away: spans, and formulas there.
 

@@ -21,9 +21,7 @@ _KINDS: dict[str, LinkKind] = {
     **dict.fromkeys(("FF", "EE", "TT", "ZZ", "ОО"), "FF"),
     **dict.fromkeys(("SF", "AE", "DF", "CF", "IT", "IF", "BE", "RZ", "НО"), "SF"),
 }
-"""Kinds of link in Microsoft Project in English, German, French, Spanish, Portuguese, Italian,
-Dutch, Polish and Russian; German EA, "Ende-Anfang", runs from a finish to a start.
-"""
+"""Kinds of link in nine languages of Microsoft Project; German EA is "Ende-Anfang", that is FS."""
 _ENGLISH = ("FS", "SS", "FF", "SF")
 _AFTER_DIGIT = rf"(?:(?<=\d)|(?<=\d\s))(?:{'|'.join(k for k in _KINDS if k not in _ENGLISH)})"
 """Kinds in other languages count only after a digit, because a name might end with them."""
@@ -67,10 +65,9 @@ _QUOTES = re.compile(r"(?:(?<=^)|(?<=[,;\s]))['\"]|['\"](?=\s*(?:[,;]|$))")
 
 
 def items(text: str, known: Callable[[str], bool]) -> list[str]:
-    """Splits a list at its separators, but never inside a known name.
+    """Splits a list at its separators: semicolons, line breaks, and outside a known name commas.
 
-    A semicolon or a line break always separates. A comma, an ampersand and the like separate where
-    the whole text is no known name; "Last, First" stays together where it is one.
+    "Last, First" stays together where it is a known name; so does a name with an ampersand.
     """
     found: list[str] = []
     listed = _LIST.fullmatch(text.strip()) or _BRACED.fullmatch(text.strip())
