@@ -84,6 +84,8 @@ class PageWords:
 
     def seconds(self, seconds: float) -> str:
         """A length of time."""
+        if seconds == 1:
+            return self("1 second")
         if seconds < 60:
             return self("{n} seconds", n=self.number(seconds))
         minutes = self.number(seconds / 60)

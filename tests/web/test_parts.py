@@ -79,6 +79,13 @@ def test_numbers_and_dates_follow_the_language() -> None:
     assert (ENGLISH.day(date(2027, 2, 1)), GERMAN.day(date(2027, 2, 1))) == ("1 Feb", "1. Feb")
 
 
+def test_the_page_says_one_second_and_what_buttons_do() -> None:
+    german = words_for("de", "")
+    assert [german.seconds(n) for n in (1, 3)] == ["1 Sekunde", "3 Sekunden"]
+    said = [german(text) for text in ("Share", "Change", "After")]
+    assert said == ["Weitergeben", "Ändern", "Nachher"]
+
+
 def test_the_language_is_chosen_by_wish_then_by_browser() -> None:
     assert words_for("de", "en").code == "de"
     assert words_for("", "zu-ZA, de;q=0.9, en;q=0.8").code == "de"

@@ -178,9 +178,17 @@ class _Cells:
             return table.written(row, self._in_phase(edit, table))
         if field == "unlink":
             field, text = "predecessors", self._without(edit, task, table.text(row, "predecessors"))
-        elif field == "predecessors" and (old := table.text(row, field)):
-            text = f"{old}{table.mark(field)} {text}"
+        elif field == "predecessors":
+            text, old = self._as_named_there(text, table), table.text(row, field)
+            text = f"{old}{table.mark(field)} {text}" if old else text
         return table.written(row, {field: text})
+
+    def _as_named_there(self, text: str, table: UserTable) -> str:
+        """The ID of a task as its name where the column names tasks and the table has no IDs."""
+        task = next((one for one in self._project.tasks if one.id == text), None)
+        texts = {key(one) for one in table.texts("predecessors")}
+        named = any(key(one.name) in texts for one in self._project.tasks)
+        return task.name if task and named and not (table.has("id") or table.has("wbs")) else text
 
     def _new_task(self, edit: CellEdit) -> NewCells:
         """A new row below the other tasks."""

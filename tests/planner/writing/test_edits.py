@@ -78,6 +78,18 @@ def test_a_change_stands_in_its_cell_and_is_read_again(
     assert pipeline.read_project(found.data).tasks == found.project.tasks
 
 
+def test_a_link_by_id_is_one_by_name_where_tasks_are_named() -> None:
+    rows = [
+        ("Task", "Duration", "Depends on"),
+        ("Dig", "2d", None),
+        ("Build", "3d", "Dig"),
+        ("Paint", "1d", "Build"),
+    ]
+    found = change("predecessors", "1", "3", book(rows))
+    assert cells(found)["C4"].value == "Build, Dig"
+    assert found.after == "Build FS; Dig FS"
+
+
 def test_a_missing_column_is_appended_with_its_header_and_the_rest_stays() -> None:
     sheet = cells(change("priority", "900"))
     assert [cell.value for cell in sheet["G"]] == ["Priority", None, 900, None]
