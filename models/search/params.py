@@ -47,6 +47,8 @@ class SharingParams:
             34.
         others: All other goals up to `large`: by hand.
         look_large: The first look in place of theirs above it: by hand.
+        groups: Of what is left, CP-SAT's on the makespan with groups in place of people
+            (`models.bounds.groups`), for the sake of its bound: MSPSP.
         proof: Of what is left, CP-SAT's for the proof of a goal that is not the last: by hand.
         compiling: Seconds that have to be left for machine code to be made beside the search. That
             takes 8 to 10 s of a core; with less left it would take more from the search than it
@@ -65,6 +67,7 @@ class SharingParams:
     makespan: Shares = Shares(look=0.0, neighbourhoods=0.7, near=0.0)
     others: Shares = Shares(look=0.4, neighbourhoods=0.8)
     look_large: float = 0.1
+    groups: float = 0.4
     proof: float = 0.5
     compiling: float = 20.0
 

@@ -72,6 +72,12 @@ def without_model(problem: Problem, left: float, params: SearchParams = DEFAULT)
     return size > params.sharing.whole or size * near.build > near.built * left
 
 
+def in_groups(goals: Sequence[Goal], k: int, params: SearchParams = DEFAULT) -> float:
+    """The share of what neighbourhoods leave that the bound of a makespan in groups gets."""
+    makespan = [name for name, _ in goals[k].terms] == [Finish.name]
+    return params.sharing.groups if makespan and k == 0 else 0.0
+
+
 def evolves(
     problem: Problem, goals: Sequence[Goal], schedule: Schedule, params: SearchParams = DEFAULT
 ) -> bool:

@@ -18,6 +18,7 @@ from models.search.params import Shares
 from models.search.size import choices
 from models.solve.allowance import Allowance
 from models.solve.caps import Caps
+from models.solve.group_search import GroupSearch
 from models.solve.incumbent import Incumbent
 from models.solve.searchers import Searchers
 
@@ -118,12 +119,15 @@ class GoalSearch:
         last = k + 1 == len(self.goals) and not standing.held
         variables.model.minimize(objective.expression(variables, goal))
         shares = self._shares(k)
+        grouped = strategy.in_groups(self.goals, k, self.params)
         proof = 1.0 if last else self.params.sharing.proof
         for to_prove, share in ((False, shares.look), (True, proof)):
             if standing.proved(k) or standing.infeasible or self.allowance.over:
                 break
             if to_prove and shares.neighbourhoods and self._far(k, shares.near):
                 self._improve(k, shares.neighbourhoods, variables)
+            if to_prove and grouped and not standing.proved(k):
+                GroupSearch(standing, self.allowance).run(grouped)
             if not share or standing.proved(k) or self.allowance.over:
                 continue
             small = choices(self.problem) <= self.params.sharing.large

@@ -1,0 +1,68 @@
+"""A makespan in groups: CP-SAT on it raises the bound, and says when people should begin."""
+
+from models import rules
+from models.bounds.groups import in_groups, near_starts, told_in_groups
+from models.measures import objective
+from models.problem import Problem
+from models.schedule import Schedule
+from models.search.large_neighbourhood import Limits
+from models.solve.allowance import Allowance
+from models.solve.cpsat_call import CpSatCall
+from models.solve.incumbent import Incumbent
+
+_SLACKS = 1, 3
+"""Slots by which starts may differ from those in groups when people are looked for."""
+
+
+class GroupSearch:
+    """CP-SAT on the problem with groups in place of people; the first goal is the makespan."""
+
+    def __init__(self, standing: Incumbent, allowance: Allowance) -> None:
+        self.standing, self.allowance = standing, allowance
+
+    def run(self, share: float) -> None:
+        """Raises the bound, then looks for people near the starts in groups.
+
+        Never without a limit.
+        """
+        standing, groups = self.standing, in_groups(self.standing.problem)
+        limits = None if groups is None or standing.best is None else self.allowance.take(share)
+        if groups is None or standing.best is None or limits is None:
+            return
+        own = Incumbent(groups, standing.goals[:1], lambda _: None, lambda _: None)
+        own.take(told_in_groups(groups, standing.best), "the whole")
+        self._solve(own, limits)
+        standing.raise_bound(0, own.bounds[0])
+        standing.tell(standing.current(0), "groups")
+        for slack in _SLACKS:
+            if own.best is not None and own.best.makespan < standing.best.makespan:
+                self._staff(own.best, slack, share / 2)
+
+    def _staff(self, schedule: Schedule, slack: int, share: float) -> None:
+        """Looks for people near the starts of a schedule in groups, for a lower makespan."""
+        standing, limits = self.standing, self.allowance.take(share)
+        if limits is None or standing.best is None or standing.proved(0):
+            return
+        last = standing.best.makespan - 1
+        problem = near_starts(standing.problem, schedule, slack, last)
+        self._solve(self._own(problem), limits)
+
+    def _own(self, problem: Problem) -> Incumbent:
+        def keep(found: Schedule) -> None:
+            self.standing.take(found, "groups")
+
+        return Incumbent(problem, self.standing.goals[:1], lambda _: None, keep)
+
+    def _solve(self, own: Incumbent, limits: Limits) -> None:
+        """CP-SAT on another problem, until its makespan says all that it can say."""
+        variables = rules.formulated(own.problem, self.allowance.stop)
+        if variables is None:
+            return
+        variables.model.minimize(objective.expression(variables, own.goals[0]))
+
+        def enough() -> bool:
+            current = self.standing.current(0)
+            return self.allowance.stop() or current is None or current <= own.bounds[0]
+
+        call = CpSatCall(own, 0, variables, timed=not self.allowance.deterministic)
+        call.run(limits, enough)
