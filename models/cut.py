@@ -156,7 +156,7 @@ class Cut:
         return None if paid is None else replace(self.of(paid), midnight=paid.dawn(self.low))
 
     def _pairs(self, pairs: Iterable[P]) -> tuple[P, ...]:
-        """Those of which both activities are kept."""
+        """The pairs of which both activities are kept."""
         kept = self.activities
         return tuple(
             self.of(one)

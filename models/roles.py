@@ -1,7 +1,7 @@
-"""What stands in each field of a problem: what a change of positions or of the axis makes of it.
+"""The role of each field of a problem: how a change of positions or of the axis transforms it.
 
-Whoever makes a problem out of a problem (`models.cut`) goes by `ROLES`, so that a new field is said
-once: one without a role is missed by the tests.
+Functions that make a problem from a problem (`models.cut`) use `ROLES`, so that a new field is
+declared once; tests find a field without a role.
 """
 
 from collections.abc import Callable, Mapping

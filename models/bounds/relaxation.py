@@ -46,7 +46,7 @@ class _Option:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A mode: its cost, and of every seat how many are needed out of whom."""
+    """A mode: its cost, and for each seat the number of people needed and the candidates."""
 
     cost: float
     seats: tuple[tuple[int, tuple[_Option, ...]], ...]
@@ -169,7 +169,7 @@ class Relaxation:
         return self._rests[key]
 
     def _seat_end(self, seat: Seat) -> SlotArray:
-        """When enough candidates could be done, whoever they are."""
+        """The earliest end at which enough candidates can be done."""
         ends = [self._span(self.problem.reach_of(c), c.work)[1] for c in seat.candidates]
         if seat.count <= len(ends) and len({id(end) for end in ends}) == 1:
             return ends[0]
@@ -374,14 +374,15 @@ def relaxed_bounds(
     schedule: Schedule,
     params: RelaxationParams = DEFAULT.relaxation,
 ) -> Iterator[int]:
-    """Growing lower bounds of a goal with lateness in it, one per iteration, until they settle.
+    """Yields growing lower bounds of a goal with lateness, one per iteration, until they settle.
 
-    Nothing where the relaxation says nothing on the goal, or an iteration would take too long.
+    It yields nothing if the relaxation does not bound the goal, or an iteration would take too
+    long.
 
     Args:
         problem: What is planned.
-        goal: What is to be minimised, without regard to other goals.
-        schedule: A valid schedule; sets the length of the axis that is priced, and the steps.
+        goal: The goal to minimise, without regard to other goals.
+        schedule: A valid schedule; it sets the length of the priced axis, and the steps.
         params: See `models.search.params`.
     """
     if not _fits(problem, goal, schedule):

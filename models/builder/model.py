@@ -339,7 +339,7 @@ class Model:
         return 0 if ref is None else position(self._calendar_refs, ref)
 
     def _mode(self, activity: Activity, way: _Way) -> Mode:
-        """Whoever does it works by their calendars; the activity's own counts where it is named."""
+        """A mode in which people work by their calendars; the activity's own counts if given."""
         seats = tuple(
             self._seat(activity.name, need, count, way.work)
             for need, count in way.needs.items()

@@ -8,7 +8,7 @@ from models.calendars import Calendar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """Working spans, repeated every so many slots; 0 is once."""
+    """Working spans, repeated every `every` slots; 0 is once."""
 
     spans: tuple[tuple[int, int], ...]
     every: int
@@ -21,7 +21,7 @@ class Pattern:
             raise ValueError("calendar: the spans must lie within what is repeated")
 
     def until(self, horizon: int) -> Calendar:
-        """The calendar on an axis of so many slots."""
+        """The calendar on an axis of `horizon` slots."""
         starts = range(0, horizon, self.every) if self.every else (0,)
         spans = ((at + a, min(at + b, horizon)) for at in starts for a, b in self.spans)
         return Calendar.from_slots(slot for a, b in spans for slot in range(a, b))

@@ -46,7 +46,7 @@ class MaterialRef(Ref):
 
 
 Need = str | ResourceRef | tuple[ResourceRef, ...]
-"""A skill, a resource, or resources of which some are chosen."""
+"""A skill, a resource, or resources from which some are chosen."""
 
 Needs = Mapping[Need, int]
 """How many people with a skill, units of a resource, or resources out of several."""

@@ -8,7 +8,7 @@ from models.measures.cost import cheapest
 from models.problem import Problem
 
 _ALONE = 8
-"""So many activities are looked at alone."""
+"""At most this many activities are examined alone."""
 
 
 def exceeding(problem: Problem, fact: Fact) -> Iterator[tuple[int, ...]]:

@@ -1,7 +1,7 @@
 """Measures of a schedule, one file each, and goals made of them.
 
-`MEASURES` lists all there are. A new measure is a file with a class of `models.measures.base` and
-a line here; whatever optimises asks the object.
+`MEASURES` lists all of them. A new measure is a file with a class of `models.measures.base` and a
+line here; searches use it through that class only.
 """
 
 from models.measures.base import Measure

@@ -36,8 +36,8 @@ class Placement:
 class Measure(ABC):
     """Something that can be measured of a schedule; less is better.
 
-    A measure is one file in this folder and one line in `models.measures.MEASURES`. Whatever
-    optimises asks the object: nothing elsewhere depends on its name.
+    A measure is one file in this folder and one line in `models.measures.MEASURES`. Searches use it
+    through this class: nothing elsewhere depends on its name.
     """
 
     name: str

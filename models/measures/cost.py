@@ -92,7 +92,7 @@ def cheapest(activity: Activity) -> int:
 def _extremes(activity: Activity, most: int) -> tuple[int, int]:
     """The cheapest and the dearest way of the activity, leaving it out among them.
 
-    With rates that count for at most so many slots.
+    Rates count for at most `most` slots.
     """
     lows, highs = [], []
     for mode in activity.modes:

@@ -1,4 +1,4 @@
-"""What is to be done: an `Activity`, the modes in which it can be done, and its dates."""
+"""An `Activity`, the modes in which it can be done, and its dates."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

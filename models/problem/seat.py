@@ -142,7 +142,7 @@ class Seat:
 
     @property
     def energy(self) -> int:
-        """The least units × working slots that it takes, whoever is on it."""
+        """The least units × working slots that it takes, over all candidates."""
         return sum(sorted(one.units * one.work for one in self.candidates)[: self.count])
 
     @property

@@ -91,7 +91,7 @@ def _stays(
 def _level(
     model: cp_model.CpModel, problem: Problem, who: Resource, capacity: int, uses: list[Use]
 ) -> None:
-    """What is taken where there are only so many units of a resource; there the rest is taken."""
+    """Limits the units in use in the slots where a resource has fewer units than usual."""
     demands = [min(use.units, capacity) for use in uses]
     most = sum(demands)
     if most <= capacity:

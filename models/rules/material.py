@@ -13,7 +13,7 @@ Consumed = tuple[int, int, Consumption]
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
-    """Adds the rule, except for supplies that suffice whatever is used before them."""
+    """Adds the rule, except for supplies that suffice for every use before them."""
     for m, material in enumerate(problem.materials):
         for supply in material.supplies:
             early = _early(variables, m, supply)

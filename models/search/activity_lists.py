@@ -42,7 +42,7 @@ _BROKEN = 1_000.0
 _NEVER = 2**60
 
 _NOBODY = (-1, -1)
-"""Seat and resource of what is done whoever does it."""
+"""Seat and resource of work that needs no particular person."""
 
 
 _ACTIVITY = np.dtype(

@@ -42,7 +42,7 @@ def times(known: ListTables, one: ActivityList) -> tuple[Ints, Ints]:
 
 @compiled
 def walk(known: ListTables, one: AnnealingChain, heat: float, moves: int) -> int:
-    """Tries so many moves at a temperature; how many activities were put on the way."""
+    """Tries a number of moves at a temperature; returns how many activities it placed."""
     one.value[0] = timed(known, one) + known.finish * last_ends(one)[0]
     _noted(one)
     for i in range(len(one.tasks)):

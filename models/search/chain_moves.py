@@ -178,7 +178,7 @@ def _others(i: int, known: ListTables, one: AnnealingChain) -> bool:
 
 @inner
 def _otherwise(i: int, mode: int, known: ListTables, one: AnnealingChain) -> bool:
-    """The activity in another mode, by people of whom none sits twice; False if not possible."""
+    """Puts the activity into another mode with people who each sit once; False if impossible."""
     begin = known.activities[i].crew
     low, high = known.modes[mode].low, known.modes[mode].high
     one.tasks[i].mode = mode

@@ -103,7 +103,7 @@ def full(shares: Iterable[Fraction]) -> int:
 
 
 def units(share: Fraction, whole: int) -> int:
-    """A share as units, if one full person is so many of them."""
+    """A share as units, if one full person has `whole` of them."""
     return math.floor(share * whole)
 
 
@@ -279,7 +279,7 @@ def _shared(crew: Crew, needs: dict[int, Need], work: int) -> Way:
 
 
 def _asked(shares: Sequence[Fraction], need: Need) -> Fraction:
-    """What a need takes of people in all: of all named, or of so many of whoever fills it."""
+    """The total number of people that a need takes: all named ones, or its count of candidates."""
     if len(shares) == need.count:
         return sum(shares, Fraction(0))
     return max(shares, default=Fraction(0)) * need.count
@@ -303,7 +303,7 @@ def _takes(crew: Crew, need: Need) -> Iterator[tuple[int, Fraction, Fraction]]:
 
 
 def _pooled(needs: dict[int, Need]) -> dict[int, Need]:
-    """Several people by name, of whom a range of heads is wanted, as one need."""
+    """Combines several named people with a range of heads into one need."""
     alike = all(n.names and not n.skill and n.count == 1 and n.units == 1 for n in needs.values())
     if len(needs) < 2 or not alike:
         return needs

@@ -298,7 +298,7 @@ class _Finder:
         return CandidateChange(kind="stock", text=text, edit=edit, source=source, column="stock")
 
     def _stocks(self) -> Iterator[CandidateChange]:
-        """A tenth more of each material of which there is only so much."""
+        """A tenth more of each material that is limited."""
         for material in self.project.limited_materials[:_EACH]:
             comes = (one for one in self.project.deliveries if one.material == material.name)
             there = sum((one.quantity for one in comes), material.stock or Decimal(0))

@@ -40,7 +40,7 @@ from planner.whatif.replan import (
 )
 
 _BEST = 3
-"""So many of the best are tried in pairs; what is given comes last."""
+"""The best changes, this many, are tried in pairs."""
 _LEAST = 1.0
 """Seconds for one trial at least."""
 _POLL = 0.1
@@ -152,7 +152,7 @@ def levers(base: Base, effort: SearchEffort, words: Words = ENGLISH) -> LeversFo
 
 
 def limits_each(effort: SearchEffort, trials: int) -> SolveOptions:
-    """The limits of one of so many trials."""
+    """The limits of one of several trials."""
     if effort.limits.deterministic_limit is not None:
         work = SHARE * effort.limits.deterministic_limit
         return replace(effort.limits, deterministic_limit=work, workers=1)

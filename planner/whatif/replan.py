@@ -195,7 +195,7 @@ class Trial:
         )
 
     def __call__(self, stop: Callable[[], bool] = lambda: False) -> "Replanned":
-        """Plans it, and keeps what is to be compared."""
+        """Plans it, and keeps what a comparison needs."""
         return outcome(self.plan(stop=stop))
 
     def plan(self, words: Words = ENGLISH, stop: Callable[[], bool] = lambda: False) -> "Tried":
@@ -309,10 +309,9 @@ class Difference:
 
 
 _LITTLE = 10
-"""A gain that is so many times less than what the base's bound leaves open is no more than chance.
-"""
+"""A gain that is this many times less than what the base's bound leaves open may be chance."""
 NEAR = 1e-3
-"""Values of goals that differ by no more are equal: they are told with four digits."""
+"""Values of goals that differ by no more are equal: four digits are shown."""
 
 
 def difference(base: Replanned, other: Replanned) -> Difference:

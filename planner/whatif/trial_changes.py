@@ -85,7 +85,7 @@ def _free_name(project: Project, name: str) -> str:
 
 
 def overtime(project: Project, name: str, hours: float, rate: Rate | None) -> Project:
-    """Somebody may work so many hours a week longer, at a rate."""
+    """Lets somebody work some hours a week longer, at a rate."""
 
     def longer(one: Resource) -> Resource:
         return replace(one, overtime_hours=hours, overtime_rate=rate or one.overtime_rate)

@@ -39,7 +39,7 @@ class WorkClock:
         return int(self._before[k] + min(moment, int(self._ends[k])) - self._starts[k])
 
     def when(self, minutes: int) -> int:
-        """The earliest moment before which so many minutes have been worked; at most all."""
+        """The earliest moment by which a number of minutes has been worked; at most all."""
         if not self.total:
             return 0
         minutes = min(max(0, minutes), self.total)

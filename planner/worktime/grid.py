@@ -94,7 +94,7 @@ class Grid:
         return int(np.searchsorted(self.closes, minute, side="right"))
 
     def touched(self, first: int, last: int) -> tuple[int, int]:
-        """The slots ``[start, end)`` of which some part lies in the moments ``[first, last)``."""
+        """The slots ``[start, end)`` that overlap the moments ``[first, last)``."""
         start = int(np.searchsorted(self.closes, first, side="right"))
         return start, max(start, int(np.searchsorted(self.opens, last, side="left")))
 
@@ -114,7 +114,7 @@ class Grid:
         return spans
 
     def unbroken(self, calendars: Iterable[Calendar], slots: int) -> Calendar:
-        """The starts from which all the calendars work for so many slots without a pause."""
+        """The starts from which all the calendars work for a number of slots without a pause."""
         count = max(0, self.horizon - slots + 1)
         free = self.closes[slots - 1 :] - self.opens[:count] == slots * self.slot_minutes
         for calendar in calendars:

@@ -20,9 +20,9 @@ def next_start(worktime: WorkTime, when: datetime) -> datetime:
 
 
 def after(worktime: WorkTime, when: datetime, minutes: float) -> datetime:
-    """The moment at which so many minutes of work are done that begin at `when`.
+    """The moment at which an amount of work is done that begins at `when`.
 
-    Negative minutes go back: the latest moment from which so many are done by `when`.
+    Negative minutes go back: the latest moment from which that much is done by `when`.
     """
     if not minutes or not _works(worktime):
         return when

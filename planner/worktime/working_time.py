@@ -83,10 +83,10 @@ class WorkTime:
 
     Args:
         week: The usual hours.
-        holidays: Day ordinal → spans nobody works; one mapping shared by all.
-        special: Day ordinal → the spans worked then instead of the usual ones and whatever the
-            holidays say; one mapping shared by all of the same calendar.
-        off: Day ordinal → spans this one does not work.
+        holidays: Day ordinal → spans in which nobody works; one mapping shared by all.
+        special: Day ordinal → the spans worked on that day, in place of the usual ones and of
+            holidays; one mapping shared by all with the same calendar.
+        off: Day ordinal → spans in which this one does not work.
         first, last: Day ordinals outside which there is no work.
     """
 

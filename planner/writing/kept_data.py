@@ -90,7 +90,7 @@ def data_of_plan(plan: Plan) -> dict[str, Any]:
 
 
 def _previous_data(before: Previous | None) -> list[Any] | None:
-    """The plan that this one was compared with, without what the sheet Plan tells anew."""
+    """The plan that this one was compared with, without what the sheet Plan already contains."""
     if before is None:
         return None
     tasks = [
@@ -328,7 +328,7 @@ def _rows(rows: list[list[Any]], project: Project) -> Iterator[PlannedTask]:
 
 
 def kept_texts(data: Mapping[str, Any]) -> Mapping[str, str]:
-    """Texts by field, whatever stands there."""
+    """Field → text, for all texts."""
     return {str(field): str(text) for field, text in data.items()}
 
 

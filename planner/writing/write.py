@@ -41,10 +41,10 @@ class Written:
 
     Args:
         data: The file.
-        suffix: What its name has to end with: ``.xlsx``, or ``.xlsm`` where it has macros.
-        remark: Why it is not a copy of the input; "" where it is, or where that was asked for.
-        filled: How many cells of the user's own were written.
-        left: What is to be known of those that were written, and of those that were not.
+        suffix: The ending of its name: ``.xlsx``, or ``.xlsm`` where it has macros.
+        remark: Why it is not a copy of the input; "" if it is, or if that was requested.
+        filled: The number of the user's own cells that were written.
+        left: Remarks on cells that were written, and on those that were not.
     """
 
     data: bytes

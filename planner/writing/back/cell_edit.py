@@ -50,8 +50,8 @@ OF_PROJECT = ("status_date",)
 class CellEdit:
     """A field of a task, of a person (by name) or of the project, and its new value.
 
-    A task is told by its id, or by its name if no other has that. A formula in the cell is kept,
-    and the change refused, unless it is to be replaced.
+    A task is given by its ID, or by its name if that is unique. A formula in the cell is kept, and
+    the change refused, unless it is to be replaced.
     """
 
     subject: Literal["task", "person", "project"] = "task"

@@ -1,4 +1,4 @@
-"""What a change to a cell comes to: what is said before and after it, and that all else stays."""
+"""The effect of a change to a cell: its old and new meaning, and whether nothing else changes."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ _LIST = "; "
 
 
 def said(project: Project, edit: CellEdit) -> str:
-    """What is said in the field that is changed."""
+    """The value in the field that is changed."""
     if edit.subject == "project":
         when = project.settings.status_date
         return f"{when:%Y-%m-%d %H:%M}".removesuffix(" 00:00") if when else ""
@@ -69,7 +69,7 @@ def as_meant(after: Project, edit: CellEdit) -> bool:
 
 
 def rest_stays(before: Project, after: Project, edit: CellEdit) -> bool:
-    """Whether all else means what it meant, wherever it stands."""
+    """Whether everything else keeps its meaning, at whatever place it stands."""
     mine = key(edit.of)
     tasks = [_tasks(one, edit) for one in (before, after)]
     off = [_off(one, mine if edit.field == "leave" else "") for one in (before, after)]
@@ -93,7 +93,7 @@ def _off(project: Project, but: str) -> list[DayOff]:
 
 
 def _people(project: Project, but: str) -> list[Resource]:
-    """Those of whom a sheet says something."""
+    """The people that a sheet describes."""
     listed = [one for one in project.resources if one.source.row and key(one.name) != but]
     return [
         replace(

@@ -1,7 +1,7 @@
 """Writes a plan into the user's own columns: dates, people and share done.
 
-Only cells that say something else than the plan are written. What is left as it is though the
-plan says something else is told, by cell.
+Only cells that differ from the plan are written. A cell that differs and is not written is
+reported.
 """
 
 from collections import defaultdict
@@ -28,7 +28,7 @@ from planner.writing.back.shares import ShareColumn
 from planner.writing.back.told import Back, Left, Untouched
 
 FIELDS = ("start", "finish", "resources", "percent_complete")
-"""The columns that are written, in the order in which they are told of."""
+"""The columns that are written, in the order of the reports."""
 _SIZES = (
     *("duration", "work", "points", "optimistic", "likely", "pessimistic", "milestone"),
     *("remaining_duration", "remaining_work"),

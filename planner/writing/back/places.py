@@ -101,7 +101,7 @@ class UserTable:
         return ";" if any(";" in text for text in self.texts(field)) else ","
 
     def written(self, row: int, values: Mapping[str, str]) -> NewCells:
-        """Texts put into a row, by field, the first of which matters."""
+        """Texts for a row, by field; the first one matters."""
         entries: dict[str, Entry] = {}
         places = list[tuple[int, int]]()
         for field, text in values.items():

@@ -1,4 +1,4 @@
-"""What comes of the user's columns: what is written, what is left, and what is told of it."""
+"""The result of writing into the user's columns: written cells, kept cells, and remarks."""
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -12,7 +12,7 @@ from planner.reading.cells import Sheet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Back:
-    """What to write, by sheet and cell, the results of formulas that follow, and what is told."""
+    """The cells to write, by sheet and place, the results of dependent formulas, and remarks."""
 
     entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
     results: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class Untouched:
     left: dict[tuple[str, Left], list[str]] = field(default_factory=dict)
 
     def leave(self, column: str, row: int, why: Left) -> None:
-        """Note that a cell is left as it is, or what is to be known of it."""
+        """Notes that a cell is kept, or another remark on it."""
         self.left.setdefault((column, why), []).append(f"{column}{row}")
 
     def settle(self, why: Left, cells: AbstractSet[str]) -> None:

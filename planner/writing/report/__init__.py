@@ -39,11 +39,11 @@ class ReportSheet:
     """A result sheet.
 
     Args:
-        key: What it is known by in the file, whatever it is called there; its English name.
+        key: Its English name, by which the file knows it under any caption.
         write: Adds it to a book.
-        wanted: Whether a plan has anything to show on it.
+        wanted: Whether a plan has content for it.
         table: Name of the Excel table on it, or "".
-        other: What to call it where the user has a sheet of its usual name.
+        other: Its caption where the user has a sheet of its usual name.
     """
 
     key: str

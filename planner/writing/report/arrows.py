@@ -57,7 +57,7 @@ class Arrow:
 
 
 def arrows(plan: Plan, grid: GanttGrid) -> tuple[Arrow, ...]:
-    """The links of a plan; none where there are so many that they would hide the bars."""
+    """The links of a plan; none if their number would hide the bars."""
     rows = {row.task.id: (place, row) for place, row in enumerate(plan.rows)}
     bars = {task: bar for task, (place, row) in rows.items() if (bar := _bar(row, grid, place))}
     found: list[Arrow] = []

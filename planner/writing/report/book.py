@@ -1,7 +1,7 @@
 """The result workbook while it is built: cached formats, and cells that are safe to write.
 
-Whatever comes from the user goes through `Sheet.put` or `Sheet.link` and ends up as text, a
-number or a date, never as a formula. Refusals of XlsxWriter are errors here, not warnings.
+Everything that comes from the user goes through `Sheet.put` or `Sheet.link` and becomes a text, a
+number or a date, never a formula. Refusals of XlsxWriter are errors here, not warnings.
 """
 
 import io

@@ -24,7 +24,7 @@ _MOST_PENALTIES = 10
 _ONE_PAGE = 60
 """Rows that can be read on one page."""
 _FEW_MONTHS = 4
-"""Up to so many months the curve is drawn by weeks; a line of two points says nothing."""
+"""Up to this many months the curve is drawn by weeks; a line of two points shows nothing."""
 _MONEY = {"num_format": "#,##0;-#,##0;–"}
 
 

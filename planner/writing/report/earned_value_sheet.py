@@ -204,7 +204,7 @@ def _variances(
 
 
 def _bad(measure: str, value: float | None) -> style.Style:
-    """The look of a measure that says late or dear; told by its sign or its being below 1."""
+    """The style of a measure that means late or dear: one with a negative sign or below 1."""
     if value is None:
         return {}
     if measure in ("SV", "CV", "VAC"):

@@ -95,7 +95,7 @@ def _subtitle(book: ReportBook, plan: Plan) -> str:
 
 
 def _legend(plan: Plan, grid: GanttGrid) -> list[tuple[str, style.Style, str]]:
-    """Sign, look and name of whatever the chart shows."""
+    """Sign, style and name of everything that the chart shows."""
     fill = {"planned": style.BAR, "critical": style.CRITICAL}
     if any(row.percent for row in plan.rows):
         fill["done"] = style.BAR_DONE

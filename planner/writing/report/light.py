@@ -25,7 +25,7 @@ _FULL, _BEHIND = 0.995, 0.9
 class Light:
     """A traffic light: a subject, its state, and the measure of that.
 
-    `outcome` is false where it tells of how the plan was made, not of what comes out.
+    `outcome` is false where it describes how the plan was made, not its result.
     """
 
     level: LightLevel

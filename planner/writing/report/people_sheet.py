@@ -16,7 +16,7 @@ _HEAD_ROW = 3
 _HEADS = ("Start", "Finish", "ID", "Task", "Share", "Hours", "With", "Deadline", "Days late")
 _MOST_OPEN = 400
 _PAGE_ROWS = 28
-"""So many rows fit onto a printed page, below the heads that each repeats."""
+"""Rows that fit onto a printed page, below the heads that each page repeats."""
 _MOST_BREAKS = 1000
 
 

@@ -51,7 +51,7 @@ def write(book: ReportBook, plan: Plan) -> None:
 
 
 def _write_published(sheet: ResultSheet, plan: Plan) -> None:
-    """The day people were told of the plan, which is read again from here."""
+    """The day of publication, which later plannings read from here."""
     published, book = plan.project.settings.published, sheet.book
     if published is None:
         sheet.raw.set_row(2, 6)

@@ -139,7 +139,7 @@ def workdays(plan: Plan) -> frozenset[int]:
 
 
 def works(plan: Plan) -> Callable[[date], bool]:
-    """Tells of a day whether the project works on it."""
+    """A function that says whether the project works on a day."""
     week, off = workdays(plan), days_off(plan)
     worked = {day for day, spans in _exceptions(plan).items() if spans}
     return lambda day: day in worked or (day.weekday() in week and day not in off)

@@ -31,7 +31,7 @@ _CARDS = ((0, 10), (11, 21), (22, 32), (33, _LAST))
 _LIGHT = ((0, 1), (2, 12), (13, 20), (21, 29), (30, _LAST))
 _TABLE = ((0, 13), (14, 18), (19, 23), (24, 27), (28, _LAST))
 _CHARACTERS = 3.2
-"""So many of them a column takes."""
+"""Characters that a column has room for."""
 _BARS = 24
 """First column of the phases' bars."""
 _MOST_LATE = 8

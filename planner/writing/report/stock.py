@@ -11,7 +11,7 @@ from planner.translate.daily import minutes_by_day
 from planner.writing.report.sheet_figures import span
 
 _FEW_DAYS, _FEW_WEEKS = 45, 60
-"""Up to so many days the stock is shown by day, up to so many weeks by week, then by month."""
+"""Up to these numbers of days and weeks the stock is shown by day and by week, then by month."""
 _DIGITS = 6
 
 

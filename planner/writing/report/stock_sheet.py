@@ -15,7 +15,7 @@ _HEAD_ROW = 3
 _HEADS = ("Material", "Unit", "Stock", "Delivered", "Used", "Left", "Lowest", "On")
 _WIDTHS = (30.0, 10.0, 12.0, 12.0, 12.0, 12.0, 12.0, 14.0)
 _CHARTED = 6
-"""Materials with a chart: those of which least is left at some time, for what there is."""
+"""At most this many materials have a chart: those that come closest to running out."""
 _ACROSS, _ROWS = 2, 10
 """Charts side by side, and rows of the sheet under each: every material has its own scale."""
 _WIDTH, _HEIGHT = 390, 190

@@ -1,8 +1,7 @@
-"""The look all result sheets share: colours (safe for the colour-blind), and named looks.
+"""The styles of all result sheets: colours (safe for the colour-blind), and named styles.
 
-A look is a mapping of XlsxWriter format properties; looks are laid over each other by
-`Book.format`. Nothing is told by colour alone: late, critical and over capacity also carry a
-word, a sign or bold type.
+A style is a mapping of XlsxWriter format properties; `Book.format` combines several. Colour alone
+never carries information: late, critical and over capacity also have a word, a sign or bold type.
 """
 
 from collections.abc import Mapping

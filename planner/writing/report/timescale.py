@@ -87,7 +87,7 @@ class Timescale:
 
     @property
     def by_day(self) -> bool:
-        """Whether each column is a day that can be told from the next."""
+        """Whether each column is one day."""
         return self.step == "day" and self.width >= _PLAIN
 
     @property
