@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overhead:
-    """So many cents for each calendar day from the first start to the last end, both included.
+    """An amount of money for each calendar day from the first start to the last end, both included.
 
     Work starts on the day its first slot opens and ends on the day its last slot closes. What
     takes no time may lie anywhere between: it starts no later than its slot opens and ends no

@@ -53,7 +53,7 @@ class Choice:
 
     @property
     def data(self) -> dict[str, Any]:
-        """All that is said, as JSON has it."""
+        """All choices, as JSON has them."""
         return {
             "columns": [list(pair) for pair in self.columns],
             "sheet": self.sheet,
@@ -66,10 +66,10 @@ class Choice:
 
     @staticmethod
     def of(data: Mapping[str, Any]) -> "Choice":
-        """The choice that `data` tells of.
+        """The choice in `data`.
 
         Raises:
-            ValueError, TypeError, KeyError: if it is none.
+            ValueError, TypeError, KeyError: if `data` is no choice.
         """
         columns = tuple((str(ours), str(header)) for ours, header in data["columns"])
         start, status_date = (str(data.get(name) or "") for name in ("start", "status_date"))
@@ -87,7 +87,7 @@ class Choice:
     def with_columns(
         before: Iterable[tuple[str, str]], later: Iterable[tuple[str, str]]
     ) -> tuple[tuple[str, str], ...]:
-        """Both, but of what is said of a header, or of a column of ours, only the later."""
+        """Both; of two choices for one header, or one column of ours, the later counts."""
         said = tuple(later)
         headers = {header.casefold() for _, header in said}
         ours = {one.casefold() for one, _ in said} - {IGNORE.casefold()}
@@ -100,7 +100,7 @@ class Choice:
 
     @property
     def options(self) -> str:
-        """What is said of sheets, columns and units, as options of the command."""
+        """The choices of sheets, columns and units, as options of the command."""
         found = [f'--map "{ours}={header}"' for ours, header in self.columns]
         if self.sheet:
             found.append(f'--sheet "{self.sheet}"')

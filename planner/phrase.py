@@ -97,10 +97,10 @@ def _value_data(value: object) -> Any:
 
 
 def of_data(data: Any) -> Phrase:
-    """The phrase that `data` tells of, which may come from anywhere.
+    """The phrase in `data`, which may come from anywhere.
 
     Raises:
-        ValueError, TypeError, KeyError, ArithmeticError: if it is none.
+        ValueError, TypeError, KeyError, ArithmeticError: if `data` is no phrase.
     """
     if isinstance(data, str):
         return Phrase(data)

@@ -1,4 +1,4 @@
-"""Times and prices of a list, as machine code: put anew, or followed as far as a move changes them.
+"""Times and prices of a list, as machine code: computed in full, or only where a move changes them.
 
 The serial scheme without insertion: each activity in the order starts once what it follows is done
 and its people are free, on all their calendars at once.

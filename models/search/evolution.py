@@ -176,7 +176,7 @@ class _Line:
         self._planned = 0
 
     def go(self, children: int, _share: float) -> None:
-        """Plans so many lists; however much of the limits is used up."""
+        """Plans `children` lists, whatever share of the limits is used up."""
         population = len(self._lives.early.spans)
         calm = self._orders.grow(self._table, self._board, self._lives, self._planned, children)
         self._planned += children

@@ -244,11 +244,11 @@ def _cheaper(
     hurries: int,
     stop: Callable[[], bool],
 ) -> Iterator[Schedule]:
-    """The cheapest people who are no later than the schedule could be without being worse.
+    """The cheapest people who are no later than the schedule may be without being worse.
 
-    A pass backward shows how late each activity may end; a pass forward takes whoever is cheapest
-    among those who end by then. What is late nevertheless, and all before it, then goes first and
-    takes whoever is fastest.
+    A pass backward shows how late each activity may end. A pass forward takes the cheapest of those
+    who end by then. Activities that are late nevertheless, and all before them, then go first and
+    take the fastest people.
     """
     names = [name for goal in objective.goals for name, _ in goal.terms]
     if Cost.name not in names:

@@ -137,7 +137,7 @@ def run_step(step: Subproblem, work: float, seed: int, seconds: float | None) ->
 
 
 class DeadlyError(Exception):
-    """Whoever runs this task dies of it: what an executor may say instead of trying for ever."""
+    """The process that runs this task dies: an executor may raise it instead of trying for ever."""
 
 
 class _Arm:

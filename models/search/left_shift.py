@@ -1,9 +1,9 @@
-"""The last touch: what is decided stays, what is left open is settled the way people expect.
+"""The final left shift: it settles what the goals leave open, in the way people expect.
 
-Goals say nothing of a task with slack; a solver leaves it anywhere. Here everything moves as early
-as it can with the people it has (a forward pass of the serial scheme in the order of the starts,
-which delays nothing). Then goes, as late as it can without delaying anything, what is to be done
-late, and as far back as that what people know to start later.
+Goals do not constrain a task with slack, so a solver places it anywhere. Here every activity moves
+as early as it can with the people it has (a forward pass of the serial scheme in the order of the
+starts, which delays nothing). Then activities that are wanted late move as late as they can without
+delaying others, and those that people know to start later move back that far.
 """
 
 from collections.abc import Callable

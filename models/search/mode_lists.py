@@ -61,7 +61,7 @@ def mode_list(
 
 @compiled
 def walk_modes(table: Timetable, board: Workspace, one: ModeList, heat: float, moves: int) -> int:
-    """Makes so many moves at a temperature; how many were taken."""
+    """Makes a number of moves at a temperature; returns how many were accepted."""
     count, taken = len(one.listed), 0
     for _ in range(moves):
         for i in range(count):

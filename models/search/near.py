@@ -70,9 +70,9 @@ class _Near(Annealing):
 
 
 def _prices(problem: Problem, goals: tuple[Goal, ...], firm: float) -> dict[str, float]:
-    """A slot of lateness that counts least is `firm` times as dear as a slot of changes.
+    """Prices with which the least slot of lateness costs `firm` times a slot of changes.
 
-    What counts after the changes is told apart where all else is equal.
+    Goals after the changes decide only where all else is equal.
     """
     weights = [a.weight for a in problem.activities if a.weight and a.due is not None]
     prices = {"changes": 1.0, "lateness": firm * _later(problem) / min(weights, default=1)}

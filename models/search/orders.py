@@ -85,7 +85,7 @@ class Orders(NamedTuple):
 
 
 def orders(starts: Ints, population: int, seed: int, *, jitter: float, mutants: float) -> Orders:
-    """Room for so many lists, and the starts of a schedule to begin with."""
+    """Room for a population of lists, and the starts of a schedule to begin with."""
     count = len(starts)
 
     def empty() -> Population:
@@ -110,9 +110,9 @@ def orders(starts: Ints, population: int, seed: int, *, jitter: float, mutants: 
 
 @compiled
 def grow(table: Timetable, board: Workspace, lives: Orders, planned: int, children: int) -> int:
-    """Plans so many lists after those planned before; generations since one came out shorter.
+    """Plans `children` more lists; returns the generations since one came out shorter.
 
-    The lists of the first generation are drawn, those of all others children.
+    The lists of the first generation are random, those of all others are children.
     """
     size = _CHILDREN * len(lives.early.spans)
     for step in range(planned, planned + children):

@@ -70,7 +70,7 @@ class Packing:
 
 
 def _fitted(widths: Sequence[int]) -> tuple[list[int], list[int]]:
-    """For each resource of so many bits its word and where in it its bits begin."""
+    """For each resource, by its number of bits: its word, and where its bits begin in it."""
     words, shifts = [], []
     word, used = 0, 0
     for width in widths:

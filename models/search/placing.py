@@ -292,9 +292,9 @@ class Placer:
         *,
         each: bool = False,
     ) -> tuple[list[list[Candidate]], dict[int, list[int]]]:
-        """Per seat: who can start at `start`, best first; and when everybody could at all.
+        """For each seat the candidates who can start at `start`, best first; and all next starts.
 
-        With `each` whoever can begin in their next working slot, those who work now first.
+        With `each`, those who can begin in their next working slot; those who work now come first.
         """
         if each:
             room = replace(room, start_max=self._never)

@@ -12,9 +12,9 @@ from models.search.greedy import forward
 
 
 def repaired(problem: Problem) -> Schedule | None:
-    """The schedule, None where there is no plan to stay near or it is not found at once.
+    """The schedule, None without a plan to stay near or if it is not found at once.
 
-    It may break what the construction does not look at; whoever takes it asks the referee.
+    It may break rules that the construction does not know; the caller asks the referee.
     """
     if all(activity.stay is None for activity in problem.activities):
         return None

@@ -75,7 +75,7 @@ class Profile:
 
 
 class Levelled(Profile):
-    """The same of a resource of which there are fewer at times, see `Resource.levels`."""
+    """The profile of a resource that has fewer units at times, see `Resource.levels`."""
 
     __slots__ = ("resource",)
 
@@ -100,5 +100,5 @@ class Levelled(Profile):
 
 
 def profile(resource: Resource) -> Profile:
-    """The profile of a resource of which nothing is taken."""
+    """The profile of a resource without any use."""
     return Levelled(resource) if resource.levels else Profile()

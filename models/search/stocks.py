@@ -27,7 +27,7 @@ class Stocks:
         return self.lacking(i, task) is None
 
     def lacking(self, i: int, task: Task) -> tuple[int, Supply] | None:
-        """The material and the latest supply of which a task lacks something, or None."""
+        """The material that a task lacks, and its latest supply, or None."""
         self.take(i, task, 1)
         found = [
             (m, supply)

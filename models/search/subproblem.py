@@ -187,7 +187,7 @@ class _Part:
         small: Problem,
         schedule: Schedule,
     ) -> Iterator[tuple[Goal, int]]:
-        """What the first goals may reach here; whoever adopts the outcome looks at the others."""
+        """The limits of the first goals here; the caller checks the others."""
         for goal, (now, most) in zip(goals, settled, strict=False):
             measures = [MEASURES[name] for name, _ in goal.terms]
             if all(one.separable_in(small) for one in measures):

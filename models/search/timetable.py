@@ -83,7 +83,7 @@ class Timetable(NamedTuple):
 
 
 def smallest(modes: int) -> Timetable:
-    """The timetable of two activities of so many modes, by which machine code is made."""
+    """The timetable of two activities with this many modes, with which machine code is made."""
     activity = Activity(modes=(Mode(work=1),) * modes)
     problem = Problem(horizon=2, activities=(activity,) * 2, calendars=(Calendar.always(2),))
     table = timetable(problem, 2)

@@ -41,7 +41,7 @@ _UNDERSTOOD: dict[type, str] = {
 
 
 def fits(problem: Problem, slots: int) -> bool:
-    """Whether `timetable` takes the problem on an axis of so many slots."""
+    """Whether `timetable` accepts the problem on an axis of `slots` slots."""
     return (
         bool(problem.activities)
         and (_rows(problem) + len(problem.resources)) * slots <= _LARGEST

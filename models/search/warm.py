@@ -1,8 +1,8 @@
-"""Machine code that another process makes, beside the search and never in its time.
+"""Machine code that another process makes beside the search.
 
 Making it takes seconds when it is first used after an installation, longer on a busy machine; later
-processes find it on disk (`models.search.compiled`). Whoever wants it asks whether it is there, and
-does without until then.
+processes find it on disk (`models.search.compiled`). A search that wants it checks whether it is
+there, and does without until then.
 
     python -m models.search.warm MODULE
 

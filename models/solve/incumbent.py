@@ -125,9 +125,9 @@ class Incumbent:
         return self.best is not None and not self.held and all(map(self.proved, everything))
 
     def stages(self) -> Iterator[int]:
-        """The goals in turn; one after a goal with a tolerance first without the use of it.
+        """Yields the goals in turn; a goal after one with a tolerance comes first without its use.
 
-        Whoever asks for the next one says so that the one before is settled.
+        A request for the next goal means that the one before is settled.
         """
         for k, goal in enumerate(self.goals):
             yield k

@@ -52,7 +52,7 @@ class Searchers:
     ) -> None:
         """Searches neighbourhoods of a schedule, by default the best; on the helpers if any.
 
-        With `upto` only for so many goals, the first: steps for fewer take less time.
+        With `upto`, only the first goals count, up to this many: steps for fewer take less time.
         """
         begin = begin or self.standing.best
         assert begin is not None  # noqa: S101 - asked for when there is one

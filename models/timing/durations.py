@@ -149,7 +149,7 @@ def _cropped(ranges: Ranges, first: int, last: int) -> Ranges:
 
 
 def takes_time(problem: Problem, activity: int, mode: int) -> bool:
-    """Whether some part is done in the mode whoever is assigned."""
+    """Whether some part takes time in the mode, for all candidates."""
     what = problem.activities[activity].modes[mode]
     return what.work > 0 or any(
         sum(candidate.work == 0 for candidate in seat.candidates) < seat.count

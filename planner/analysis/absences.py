@@ -18,7 +18,7 @@ from planner.translate.translation import Translation
 AbsenceKind = Literal["leave", "from", "until", "meeting", "holiday", "units", "week"]
 
 _MOST = 200
-"""So many are looked through."""
+"""At most this many absences are examined."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -259,9 +259,9 @@ class Causes:
         return None
 
     def _absent(self, activity: int, slot: int) -> int | None:
-        """Somebody on it who does not work at a slot; None if only the task's calendar does not.
+        """A person on it who does not work at a slot; None if only the task's calendar does not.
 
-        Whoever begins it rather than those who come to it later.
+        Those who begin it come before those who join later.
         """
         for one in sorted(self.timing.taken[activity], key=lambda one: one.start):
             resource = one.candidate.resource

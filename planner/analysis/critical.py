@@ -65,7 +65,7 @@ class BackwardPass:
         self.before[precedence.second].add(precedence.first)
 
     def _last_end(self, activity: int) -> int:
-        """The latest end that is kept whatever comes after."""
+        """The latest end that is allowed, whatever comes after."""
         end = self.timing.makespan
         for k in (activity, *self.problem.spanned_by[activity]):
             what, task = self.problem.activities[k], self.timing.schedule.tasks[k]

@@ -10,7 +10,7 @@ from planner.project import Task
 from planner.translate.translation import Translation
 
 _TIMES = (2.0, 1.5)
-"""So many times as long as everything else a task has to take: full time, and part time."""
+"""Full time and part time: this many times as long as the rest of the task."""
 
 
 def efforts(translation: Translation, schedule: Schedule) -> Iterator[Issue]:

@@ -315,7 +315,7 @@ class Facts:
         yield FactText(text=text, source=worker.source, field="max_units")
 
     def _hours_of(self, fact: Fact) -> Iterator[FactText]:
-        """The usual hours, unless somebody is away then: that is told for itself."""
+        """The usual hours, unless somebody is away then, which is a fact of its own."""
         if self.is_usual(fact):
             yield self._week(fact.position)
 

@@ -32,7 +32,7 @@ _GIVE = ("end_max", "start_max", "budget", "material", "end_min", "start_min")
 """What the user may want to change, first choice first."""
 
 _FIRST = ("calendar", "capacity", "staffing", "precedence")
-"""Where a conflict without dates and budgets is told: at what is least expected."""
+"""A conflict without dates and budgets is reported at a fact of these kinds, if it has one."""
 
 _WEIGHTS: tuple[tuple[FactKind, ...], ...] = (
     ("end_max", "start_max", "budget", "material", "end_min", "start_min"),
@@ -51,10 +51,10 @@ _DECISIVE = 2
 _NAMED, _MOST = 8, 12
 
 _PEOPLE = 2
-"""Of so many people it is tried whether two of them would do."""
+"""For at most this many people it is tried whether two of them would suffice."""
 
 _TRIED = 2
-"""So many absences are tried to be at another time."""
+"""At most this many absences are tried at another time."""
 
 
 def reasons_against(
@@ -96,9 +96,9 @@ def reasons_against(
 
 
 def _others(conflicts: tuple[Conflict, ...], one: Conflict) -> tuple[tuple[Fact, ...], ...]:
-    """The facts of the other conflicts to lift: those that may give, or where that is too few, all.
+    """The facts of the other conflicts to lift: those that may give, or all if those are too few.
 
-    Links are kept where dates alone can be lifted, so that no value is told that a link forbids.
+    Links are kept where dates alone can be lifted, so that no value is given that a link forbids.
     """
     others = [other.facts for other in conflicts if other is not one]
     giving = [[fact for fact in facts if fact.kind in _GIVE] or facts for facts in others]
@@ -220,7 +220,7 @@ class _Teller:
         return day_text(grid.opening(value) if by_start else grid.closing(value), self.say)
 
     def _more(self, m: int, units: int) -> str:
-        """So many units of a material."""
+        """A quantity of a material, as text."""
         project = self.translation.project
         amount = Fraction(units, self.translation.stocks.scales[m])
         return quantity_text(amount, project.limited_materials[m], self.say)
@@ -241,7 +241,7 @@ class _Teller:
 
     @cached_property
     def _people(self) -> tuple[str, ...]:
-        """People and equipment of whom twice as much would do, as was planned."""
+        """People and equipment of which twice as many would suffice, as planning showed."""
         taken = [fact.position for fact in self.conflict.facts if fact.kind == "capacity"]
         workers = self.translation.crew.workers
         return tuple(

@@ -10,7 +10,7 @@ from planner.plan import Reason
 from planner.translate.translation import Translation
 
 _NAMED = 3
-"""So many tasks are named for each interruption."""
+"""At most this many tasks are named for each interruption."""
 
 
 def interrupted(

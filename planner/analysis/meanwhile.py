@@ -10,13 +10,13 @@ from planner.translate.translation import Translation
 from planner.worktime.moments import moment
 
 _MOST = 3
-"""So many are told of one task, the longest."""
+"""At most this many reasons are given for one task, the longest ones."""
 
 
 def meanwhile(teller: Teller, activity: int) -> tuple[Reason, ...]:
-    """The leave of who is done last, and the days off, before the last day of an activity.
+    """The leave of those who finish last, and the days off, before the last day of an activity.
 
-    What is over before it starts is told with what it waits for.
+    Leave that is over before it starts belongs to the reasons of its start.
     """
     translation, timing = teller.translation, teller.causes.timing
     task, grid = timing.task(activity), translation.grid

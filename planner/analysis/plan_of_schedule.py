@@ -68,7 +68,7 @@ def to_plan(
 
 
 def _goals(translation: Translation, result: Result) -> Iterator[GoalValue]:
-    """The goals; one that comes twice, with a tolerance and without, is told once."""
+    """The goals; one that comes twice, with a tolerance and without, is listed once."""
     told = set[str]()
     for k, scale in enumerate(translation.scales):
         if scale.name in told:

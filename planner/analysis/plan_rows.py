@@ -233,7 +233,7 @@ class PlanRows:
     def _spans(
         self, calendar: Calendar, begin: int, work: int
     ) -> tuple[tuple[datetime, datetime], ...]:
-        """The pieces of time in which so many slots of work are done."""
+        """The pieces of time in which this many slots of work are done."""
         return stamped(self.grid, worked(calendar, begin, work))
 
     def _summary(self, row: int, leaves: dict[int, PlannedTask]) -> PlannedTask:

@@ -81,7 +81,7 @@ class Teller:
         return self.translation.working_days(earlier, cause.slot) <= 0
 
     def _spanning(self, activity: int) -> Reason:
-        """Of what runs from the first to the last of others: of which."""
+        """The reason of a hammock: the tasks with the first start and with the last end."""
         timing = self.causes.timing
         there = set(timing.planned)
         inside = [k for k in self.translation.problem.activities[activity].spans if k in there]

@@ -1,6 +1,6 @@
-"""The cells of a task that decide when and by whom it is done, kept to compare later.
+"""The cells of a task that decide when and by whom it is done, kept for a later comparison.
 
-Each is a short text; amounts and names stand as people write them, so that a change can be told.
+Each is a short text, with amounts and names as people write them, so that changes can be shown.
 """
 
 from collections.abc import Iterator, Mapping

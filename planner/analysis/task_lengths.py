@@ -12,10 +12,10 @@ from planner.translate.ways import Way, whole
 def length(
     translation: Translation, row: int, activity: int, placed: Placed, bookings: Iterable[Booking]
 ) -> int:
-    """Minutes of all of a task, what was done of it included, for whoever takes longest.
+    """Minutes of a whole task, actual work included, for the person who takes longest.
 
-    Who is chosen for a seat, or has a Work to do, needs as much longer as there is less of them;
-    whose share changes with a date, as long as they are on it.
+    A person chosen for a seat, or with Work to do, needs as much longer as their share is smaller;
+    one whose share changes with a date, as long as they are on it.
     """
     way = translation.ways[activity][placed.mode]
     seats = [(one.seat, one.resource) for one in placed.assignments]

@@ -40,9 +40,9 @@ class Dated:
 
 @dataclass(frozen=True, kw_only=True)
 class DatedPlan:
-    """All tasks of a plan that have dates, and when everybody works.
+    """All tasks of a plan that have dates, and the working times of all people.
 
-    `undated` holds the tasks without dates, which nothing is said of.
+    `undated` holds the tasks without dates, which are not judged.
     """
 
     project: Project

@@ -82,7 +82,7 @@ def _recorded(one: Dated) -> Iterator[Effort]:
 
 
 def _shares(schedule: DatedPlan, one: Dated) -> Sequence[float | None]:
-    """Minutes of effort of each person; None for whatever its dates leave room for."""
+    """Minutes of effort of each person; None for as much as the dates leave room for."""
     task = one.task
     if task.work:
         whole = sum(units for _, units in one.people)
@@ -95,7 +95,7 @@ def _shares(schedule: DatedPlan, one: Dated) -> Sequence[float | None]:
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """What somebody could work on a day: spans, and of which kind they are."""
+    """The hours that somebody could work on a day, with the kind of each span."""
 
     day: int
     against: Against

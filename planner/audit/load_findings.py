@@ -20,11 +20,11 @@ _LISTED = 12
 
 
 def double_booked(judged: Judged, say: Words) -> Iterator[Issue]:
-    """People with more work at a time than there is of them; equal days in a row are one."""
+    """People with more work at a time than they have units; equal days in a row are one finding."""
     rows: dict[tuple[int, int], list[int]] = defaultdict(list)
     hours: dict[tuple[int, int], float] = defaultdict(float)
     for effort in judged.efforts:
-        if not effort.against:  # what has a fault of its own is told there
+        if not effort.against:  # it has a fault of its own
             rows[effort.who, effort.day].append(effort.row)
             hours[effort.who, effort.day] += effort.minutes
     runs: dict[tuple[int, tuple[int, ...]], list[int]] = defaultdict(list)

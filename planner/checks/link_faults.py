@@ -10,7 +10,7 @@ from planner.phrase import Phrase, phrase
 from planner.project import Task
 
 _SOME = 5
-"""From so many tasks on it is odd that none waits for another."""
+"""It is odd if no task waits for another from this number of tasks on."""
 
 _LINKED = ("predecessors", "successors")
 

@@ -7,9 +7,9 @@ T = TypeVar("T", bound=Hashable)
 
 
 def matched(able: Sequence[Sequence[T]]) -> dict[T, int] | None:
-    """Somebody for every seat, by who is able to take it; None if there are not enough.
+    """A different person for every seat, from those able to take it; None if impossible.
 
-    By augmenting paths (Kuhn 1955): whoever is wanted elsewhere moves over to another seat.
+    By augmenting paths (Kuhn 1955): a person who is needed elsewhere moves to another seat.
     """
     taken: dict[T, int] = {}
     full = all(_filled(able, seat, taken, set()) for seat in range(len(able)))

@@ -44,7 +44,7 @@ ASSUMED = {
         *_TOLD_BY,
     ),
 }
-"""What is assumed, and at which cell it is told: the first of these fields that the row has."""
+"""What is assumed, and the cell of the note: the first of these fields that the row has."""
 
 
 def share_done(task: Task, record: Progress) -> float:

@@ -1,8 +1,8 @@
 """Puts results in their place without harming anything.
 
-A target is settled before the solving starts, so that no long run is lost to a typing mistake.
-It is written beside itself first, flushed to disk, read back, and only then put in place: whoever
-looks at the target sees the old file or the new one, never a half.
+A target is settled before the solving starts, so that no long run is lost to a typing mistake. It
+is written beside itself first, flushed to disk, read back, and only then put in place: at any time
+the target is the old file or the new one, never a part.
 """
 
 import os
@@ -105,9 +105,10 @@ def workbook(wanted: Path) -> Path:
 
 
 def suited(target: Target, suffix: str) -> Target:
-    """The target with the suffix its content needs; what exists there stays, whatever it is.
+    """The target with the suffix that its content needs; an existing file there is kept.
 
-    For content with macros, of which only the writing tells: too late to ask for another name.
+    This is for content with macros, which only the writing detects: too late to ask for another
+    name.
     """
     if target.path.suffix.lower() == suffix:
         return target
@@ -118,10 +119,10 @@ def suited(target: Target, suffix: str) -> Target:
 
 
 def over(source: Path) -> Target:
-    """The input itself as what is to be written; a numbered neighbour where that is locked.
+    """The input itself as the target; a numbered neighbour if it is locked.
 
     Raises:
-        OutputError: if nothing can be written there.
+        OutputError: if neither can be written.
     """
     _check_folder(source)
     if _locked(source):

@@ -51,7 +51,7 @@ def read(data: bytes, name: str = "", choice: Choice | None = None) -> Project:
     """The project in a file; from then on the command speaks its language.
 
     Raises:
-        InputError: with everything that is wrong in it, told in its language too.
+        InputError: with all its faults, in its language too.
     """
     found = pipeline.look(data, name, choice or Choice())
     speak(found.language)

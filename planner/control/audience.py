@@ -13,7 +13,7 @@ from planner.project import Project, Rate, Resource, Task
 from planner.tracking.records import Baseline, Planning, Previous
 
 _MONEY = re.compile(r"budget|money|cost|rate|penalt|price|bonus|currency")
-"""In the code of an issue, or the name of a goal, that tells of money."""
+"""Words about money in the code of an issue or the name of a goal."""
 _AMOUNT = re.compile(r"\d\.\d\d(?!\d)")
 _ASIDE = re.compile(r"\s*\([^()]*\d\.\d\d(?!\d)[^()]*\)")
 """Amounts in sentences have two decimals."""
@@ -23,8 +23,8 @@ _FREE = Decimal(0)
 def for_team(plan: Plan) -> Plan:
     """The plan without money; dates, people, reasons and lateness stay.
 
-    What is said of money in words goes with it: goals in money, issues, levers, and reasons that
-    name a budget.
+    Texts about money are removed too: goals in money, issues, levers, and reasons that name a
+    budget.
     """
     project = _project(plan.project)
     tasks = {task.id: task for task in project.tasks}

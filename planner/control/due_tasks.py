@@ -15,7 +15,7 @@ PERIOD = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A task to be asked about; "" is one of which the sheet only remembers what was told."""
+    """A task to ask about; state "" is a task that the sheet only keeps an earlier record of."""
 
     row: PlannedTask
     state: DueState | Literal[""]
@@ -35,8 +35,8 @@ def period(plan: Plan) -> tuple[datetime, datetime]:
 def due(plan: Plan) -> tuple[Due, ...]:
     """The tasks that are due, running or overdue in the period, by person and date.
 
-    What was to start or be finished before is told by the previous plan: this one does not plan
-    into the past.
+    Tasks that had to start or finish earlier come from the previous plan, because this one does not
+    plan into the past.
     """
     found = [one for row in plan.rows if not row.task.summary for one in _due(plan, row)]
     names = {one.name: n for n, one in enumerate(plan.project.resources)}

@@ -29,7 +29,7 @@ EDITED = {
     "deadline": "its deadline was changed",
     "priority": "its priority was changed from {before} to {now}",
 }
-"""What is told of each cell that says something else than before."""
+"""Field → text about a cell that has changed."""
 _OF_DATES = tuple(EDITED)
 _OF_LENGTH = 2
 """How many of these say how long it takes."""

@@ -34,14 +34,14 @@ class ProjectClock:
         return max(0, self.at(finish) - self.at(start))
 
     def when(self, minutes: float) -> datetime:
-        """The first moment by which so many minutes have been worked."""
+        """The first moment by which a number of minutes has been worked."""
         left = round(minutes)
         while self._clock.total < left and self._days < _MOST_DAYS:
             self._reach(self._first + 2 * self._days)
         return stamp(self._clock.when(left) or self._first * DAY)
 
     def after(self, start: datetime, minutes: float) -> datetime:
-        """The moment at which so many minutes of work are done, begun at a moment."""
+        """The moment at which an amount of work is done that begins at a moment."""
         return self.when(self.at(start) + minutes) if minutes else start
 
     def _reach(self, day: int) -> None:

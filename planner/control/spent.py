@@ -10,7 +10,7 @@ from planner.plan import PlannedTask
 def spent(row: PlannedTask, status: datetime) -> Decimal:
     """The money spent on a task by a moment: as recorded, else its cost as the work was done.
 
-    Nothing has been spent on a task of which nothing is recorded.
+    It is 0 for a task without records.
     """
     progress = row.task.progress
     if progress.actual_cost is not None:

@@ -28,7 +28,7 @@ Ends = Mapping[int, tuple[float, float]]
 
 
 def by_block(links: Iterable[DrawnLink], block: int) -> dict[int, list[DrawnLink]]:
-    """The links that are seen in each block of so many rows, also where they only pass through."""
+    """The links that are visible in each block of rows, also where they only pass through."""
     found: dict[int, list[DrawnLink]] = {}
     for link in links:
         first, last = sorted((link.source, link.target))
@@ -51,10 +51,10 @@ def paths(links: Iterable[DrawnLink], ends: Ends, row: int, first: int) -> Itera
 def _shape(
     kind: LinkKind, source: tuple[float, float], target: tuple[float, float], tops: list[int]
 ) -> str:
-    """Out of one bar, along between rows, and into the other with an arrow.
+    """A line out of one bar, along between rows, and into the other with an arrow.
 
-    What is told beside a bar begins right behind it: so the line leaves the row at once, and goes
-    along where no text is.
+    Texts beside a bar begin right behind it. So the line leaves the row at once and runs where no
+    text is.
     """
     out = 1 if kind[0] == "F" else -1
     into = -1 if kind[1] == "S" else 1

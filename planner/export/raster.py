@@ -24,7 +24,7 @@ _MILLIMETRES: dict[Paper, tuple[int, int]] = {"A4": (297, 210), "A3": (420, 297)
 """Width and height in landscape."""
 _MARGIN = 10
 _DOTS = 200
-"""An inch of paper has so many."""
+"""Dots of an inch of paper."""
 _INCH = 25.4
 _ZOOM = 2.0
 _MOST_PIXELS = 16_000

@@ -66,7 +66,7 @@ def _ends(chart: DrawnChart, row: DrawnRow) -> tuple[float, float]:
 
 
 def size(chart: DrawnChart, title: str, rows: int) -> tuple[int, int]:
-    """Width and height of a picture of so many rows."""
+    """Width and height of a picture with a number of rows."""
     return _NAMES + chart.width, (_TITLE if title else _FOOT) + HEAD + ROW * rows + _FOOT
 
 

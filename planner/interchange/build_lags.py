@@ -19,9 +19,9 @@ _Calendars = tuple[tuple[str, ...], ...]
 class LagTimes:
     """Chooses one setting for all links of a file.
 
-    There a lag is counted on the calendar of a task, as it stands in the file; here in the time in
-    which the people of the task work on it. Where no setting gives every link the time it has
-    there, the one that gives it to the most is taken, and the others are told.
+    The other program counts a lag on the calendar of a task; we count it in the working time of the
+    people of the task. If no setting gives every link its original time, the one that does so for
+    most links is taken, and the others are reported.
     """
 
     draft: ImportDraft

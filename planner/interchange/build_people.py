@@ -76,7 +76,7 @@ class People:
         return found
 
     def needs(self, task: DraftTask, duration: float) -> Iterator[Need]:
-        """The people on a task of so many minutes."""
+        """The people on a task of this many minutes."""
         for one in _merged(task.assignments):
             resource = self._by_uid.get(one.resource)
             if one.role:

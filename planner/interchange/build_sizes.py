@@ -69,11 +69,11 @@ class Sizes:
         return Size(minutes, calendar)
 
     def _attended(self, one: DraftTask, minutes: int) -> int:
-        """The time that each person works on a task of so many minutes.
+        """The time that each person works on a task of `minutes`.
 
-        There its duration is the time in which anybody works on it, here each works for all of it
-        at times of their own. Where that would take longer, with somebody on leave or people of
-        several shifts, it is the time that all of them have from its start to its finish.
+        In the other program its duration is the time in which anybody works on it; here each works
+        for all of it at times of their own. If that takes longer, because of leave or shifts, it is
+        the time that all of them have in common from its start to its finish.
         """
         if one.start is None or one.finish is None or one.actual_start is not None:
             return minutes
@@ -98,7 +98,7 @@ class Sizes:
         return found
 
     def until_expected(self, one: DraftTask, minutes: int) -> int:
-        """The rest of a task that is to finish on a day, in place of so many minutes."""
+        """The rest of a task that is to finish on a day, in place of `minutes`."""
         start, finish = one.rest_start or one.start, one.expected_finish
         calendar = one.calendar if self.times.known(one.calendar) else self.times.standard
         if start is None or finish is None or one.actual_finish is not None:

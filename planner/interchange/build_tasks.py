@@ -264,7 +264,7 @@ class TaskBuilder:
 
 
 def ended(start: datetime | None, finish: datetime | None) -> datetime | None:
-    """An end as it is said here: midnight is the end of a date without a time."""
+    """An end in our terms: midnight is the end of a date without a time."""
     if finish is None or finish.time() != time() or (start is not None and start >= finish):
         return finish
     return finish - timedelta(days=1)

@@ -1,4 +1,4 @@
-"""Stretches of days in which there are so many of a resource at such a rate."""
+"""Periods in which a resource has a certain number of units at a certain rate."""
 
 from collections.abc import Iterator
 from dataclasses import replace

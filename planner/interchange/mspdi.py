@@ -74,7 +74,7 @@ def read_mspdi(root: Element, report: Report, program: str = "MS Project XML") -
     place = ElementPlace(sheet="project")
     fields = record(root, place, report)
     resources = tuple(_resources(root, report))
-    libre = program == "ProjectLibre"  # which honours dates whatever it writes
+    libre = program == "ProjectLibre"  # it keeps dates, whatever it writes
     soft = fields.text("HonorConstraints") == "0" and not libre
     tasks = tuple(_Tasks(root, report, soft).tasks())
     return ImportDraft(

@@ -75,7 +75,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }
 _FLAGS = {"true": "Y", "1": "Y", "false": "N", "0": "N"}
 _SHARES = ("phys_complete_pct",)
-"""Told as 0–1 here, as per cent in the tables."""
+"""Fields with 0–1 here, and per cent in the tables."""
 
 _OBJECTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "Project": (

@@ -1,11 +1,11 @@
 """Makes and updates the catalogues: ``python -m planner.language.catalogues [CODE ...]``.
 
-Without a code every catalogue gets the texts that came new, untranslated, and loses those that
-are said no longer; a code without a catalogue gets one. What is a text is found in the code:
+Without a code, every catalogue gets the new texts, untranslated, and loses those that are no longer
+used; a code without a catalogue gets one. These texts are found in the code:
 
-* what stands in a call of `phrase`, `say` or `words`, also by a name or a table of the module;
+* the argument of a call of `phrase`, `say` or `words`, also by a name or a table of the module;
 * the noun of `count`, which has a plural;
-* what a template of the page says with ``t(...)``.
+* the argument of ``t(...)`` in a template of the page.
 """
 
 import ast
@@ -40,7 +40,7 @@ def _sources() -> tuple[tuple[Path, str], ...]:
 
 
 def texts() -> Texts:
-    """Every text that is said anywhere."""
+    """Every text of the program, with its plural."""
     found: Texts = {}
     for path, source in _sources():
         if path.suffix == ".html":
@@ -53,7 +53,7 @@ def texts() -> Texts:
 
 
 def spoken(code: str) -> Texts:
-    """Texts that are said in a module: where they stand in a call, a name, or a table."""
+    """Texts of a module: those in a call, in a name, or in a table."""
     tree = ast.parse(code)
     named: dict[str, set[str]] = {}
     for node in ast.walk(tree):
@@ -73,7 +73,7 @@ def spoken(code: str) -> Texts:
 
 
 def _texts(node: ast.AST, named: dict[str, set[str]]) -> set[str]:
-    """Texts in an expression, those of the names in it too; not what is said in it, nor keys."""
+    """Texts in an expression and in the names in it; neither arguments of inner calls, nor keys."""
     if isinstance(node, ast.Constant):
         return {node.value} if isinstance(node.value, str) and node.value else set()
     if isinstance(node, ast.Name):

@@ -12,7 +12,7 @@ from planner.phrase import Phrase, phrase
 
 MAX_CELLS = 2_000_000
 MAX_LINES = 120_000
-"""Filled lines of one table: so many are read in seconds, and more than can be planned."""
+"""Filled lines of one table: they are read in seconds, and are more than can be planned."""
 
 _MOST_RUNS = 1_000_000
 _MOST_TEXTS = 4_000_000

@@ -11,9 +11,9 @@ _EMPTY = f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'.encode()
 
 
 def lean(data: bytes, kept: Container[str]) -> bytes:
-    """The workbook, to be read only, its result sheets emptied but for those `kept`, by key.
+    """The workbook for reading only, with its result sheets emptied except those in `kept`, by key.
 
-    As it is where there are none, or where they cannot be told from others.
+    It is unchanged if it has none, or if they cannot be distinguished from others.
     """
     try:
         host = inspect(data) if _has_results(data) else None

@@ -1,6 +1,6 @@
 """Adds the styles of one workbook to those of another.
 
-Whatever the other already has is used again, so that adding the same styles twice adds nothing.
+Styles that the other already has are used again, so that adding the same styles twice adds nothing.
 """
 
 from collections.abc import Callable, Iterator

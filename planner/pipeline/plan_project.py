@@ -248,7 +248,7 @@ def _as_plan(
     limits: "SolveOptions",
     stop: Callable[[], bool],
 ) -> Plan:
-    """The plan of a result, with what staying near the plan before costs."""
+    """The plan of a result, with the price of staying near the previous plan."""
     from planner.analysis.plan_of_schedule import to_plan
     from planner.control.freedom import with_free
     from planner.language.words import LANGUAGES
@@ -258,7 +258,7 @@ def _as_plan(
         raise ValueError("a result without a schedule is no plan")
     plan = to_plan(translation, schedule, result=result, run=_run(options), words=words)
     before = translation.project.previous
-    if options.near or (before and before.near):  # nobody was told of it: staying has no price
+    if options.near or (before and before.near):  # unpublished: no price
         return plan
     free = partial(_translated, translation.project, replace(options, from_scratch=True), stretch)
     return with_free(plan, translation, schedule, free, limits=limits, stop=stop)

@@ -63,7 +63,7 @@ class Project:
 
     @property
     def limited_materials(self) -> tuple[Resource, ...]:
-        """Materials of which there is not as much as is asked for, in order."""
+        """Materials whose supply is limited, in order."""
         delivered = {one.material for one in self.deliveries}
         return tuple(
             one

@@ -80,8 +80,7 @@ class Resource:
 class WorkWeek:
     """A named calendar: the working spans of each weekday, Monday first.
 
-    The spans in `exceptions` replace those of a day, whatever the week and the common days off
-    say.
+    The spans in `exceptions` replace those of a day, and override the common days off.
     """
 
     name: str
