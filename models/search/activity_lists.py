@@ -106,9 +106,18 @@ class ActivityList(NamedTuple):
 class ActivityLists:
     """The lists of a problem: as arrays, from schedules and back."""
 
-    def __init__(self, problem: Problem, prices: Mapping[str, float]) -> None:
-        """What is planned, and the price of a unit of each of `Price`."""
+    def __init__(
+        self,
+        problem: Problem,
+        prices: Mapping[str, float],
+        floors: Sequence[int] | None = None,
+    ) -> None:
+        """What is planned, and the price of a unit of each of `Price`.
+
+        Nothing starts before its floor; by default before what dates and links allow.
+        """
         self.problem = problem
+        self._floors = windows(problem).earliest_start if floors is None else floors
         self._prices = {name: float(prices.get(name, 0.0)) for name in get_args(Price)}
         self._size = [size for size, _ in places(problem)]
         self._off = list(map(self._reserved, range(len(problem.resources))))
@@ -179,7 +188,7 @@ class ActivityLists:
         crews = self._crews.tolist()
         broken = _BROKEN * max(1.0, *(price * a.weight for a in problem.activities))
         rows = []
-        for i, floor in enumerate(windows(problem).earliest_start):
+        for i, floor in enumerate(self._floors):
             a = problem.activities[i]
             due, hard = (_NEVER if date is None else date for date in (a.due, a.end_max))
             if counted >= 0:

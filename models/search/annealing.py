@@ -7,7 +7,7 @@ worker has a chain of its own from the same beginning; the best of them counts.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -82,7 +82,12 @@ class Annealing:
     """One cooling of lists, by the prices of what they tell of."""
 
     def __init__(
-        self, problem: Problem, prices: dict[str, float], schedule: Schedule, limits: Limits
+        self,
+        problem: Problem,
+        prices: dict[str, float],
+        schedule: Schedule,
+        limits: Limits,
+        floors: Sequence[int] | None = None,
     ) -> None:
         from models.search.chain import chain, walk
 
@@ -92,7 +97,7 @@ class Annealing:
         self.begun = time.monotonic()
         self.prices = prices
         self.least = MEASURES["cost"].bound(problem)
-        self.lists = ActivityLists(problem, self.prices)
+        self.lists = ActivityLists(problem, self.prices, floors)
         begin = self.lists.of(schedule)
         self.chains = [
             chain(self.lists.tables, begin, limits.seed + n, params.move)

@@ -23,7 +23,7 @@ from models.schedule import Schedule
 from models.search.annealing import Annealing
 from models.search.large_neighbourhood import Limits
 from models.search.repair import held
-from models.timing.network import lengths
+from models.timing.network import lengths, windows
 
 
 def goal_of_changes(problem: Problem, goals: tuple[Goal, ...]) -> int | None:
@@ -57,7 +57,10 @@ def anneal_near(
     tuned = replace(limits.params.annealing, heat=params.heat, move=params.move)
     limits = replace(limits, params=replace(limits.params, annealing=tuned))
     prices = _prices(problem, goals, params.firm)
-    _Near(_held(problem, schedule), prices, schedule, limits).cool_down(found, stop)
+    near = _held(problem, schedule)
+    windowed = zip(windows(problem).earliest_start, near.activities, strict=True)
+    floors = [max(start, one.start_min) for start, one in windowed]  # lists keep links themselves
+    _Near(near, prices, schedule, limits, floors).cool_down(found, stop)
 
 
 class _Near(Annealing):
