@@ -83,13 +83,14 @@ def connected(
     patience: float = _CONNECT,
     stop: Callable[[], bool] = lambda: False,
 ) -> Iterator[Any]:
-    """A client of a Dask scheduler; None once to `stop`.
+    """A client of a Dask scheduler; None once `stop` returns true.
 
-    ``tls://`` finds its certificates in Dask's own configuration. ``tcp://`` lets whoever reaches
-    the scheduler run programs on all workers: taken to this machine only, unless told otherwise.
+    ``tls://`` finds its certificates in Dask's own configuration. ``tcp://`` lets everybody who
+    reaches the scheduler run programs on all workers; it is accepted for this machine only, unless
+    `insecure`.
 
     Raises:
-        WorkersError: as told.
+        WorkersError: if the scheduler cannot be reached, is not safe, or has another version.
     """
     check_address(address, insecure=insecure)
     try:

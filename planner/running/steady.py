@@ -26,23 +26,23 @@ _log = logging.getLogger(__name__)
 
 
 class Away(Protocol):
-    """Somewhere else to run tasks.
+    """Another place to run tasks.
 
-    `died` is the error that tells of a worker's end; `retries` how often to try again after one.
+    `died` is the error that reports the end of a worker; `retries` the number of further attempts.
     """
 
     died: type[BaseException]
     retries: int
 
     def submit(self, call: Callable[[], Any], /) -> "Future[Any]":
-        """Begin a task there; raises whatever it likes once it is broken for good."""
+        """Begins a task there; may raise any error once the place is lost for good."""
 
 
 class Steady(Executor):
-    """Runs tasks away, and once that place is lost in threads of this process.
+    """Runs tasks in another place, and in threads of this process once that place is lost.
 
-    A task ends with `DeadlyError` if its workers die of it; nothing like it is tried here. Whatever
-    else goes wrong away goes wrong here too, or was a loss of the place: the task is run here.
+    A task that kills its workers ends with `DeadlyError`; it is not tried here. After any other
+    error the task runs here: it then fails here too, or the error was a loss of the place.
     """
 
     def __init__(self, away: Away, threads: int, patience: tuple[float, float] = PATIENCE) -> None:

@@ -19,8 +19,9 @@ _PARTS: tuple[tuple[str, ColumnLook, str, str, tuple[str, ...]], ...] = (
      "is worked out from the task's fixed cost, people, rates and duration."),
      "BL Cost, Budgeted Cost, Budget at completion, BAC", ("Cost",)),
 )  # fmt: skip
-"""What a baseline tells of a task: caption, look, meaning, other names of the first baseline's
-column, and words after the number of a further one."""
+"""A baseline's columns: caption, look, meaning, other names of the first baseline's column, and
+words after the number of a further one.
+"""
 
 
 def _of(number: int) -> Iterator[Column]:

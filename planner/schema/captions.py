@@ -1,6 +1,6 @@
-"""What a new column or sheet in a user's workbook is called, in the language of its headers.
+"""The captions of new columns or sheets in a user's workbook, in the language of its headers.
 
-Every name is read again as that very column, whatever the language of the others.
+Every caption is read again as that very column, whatever the language of the others.
 """
 
 from collections.abc import Sequence

@@ -56,7 +56,7 @@ class SheetKind:
 
     Args:
         needs: A header row must have a column of each of these choices.
-        telling: With these besides, a header tells the kind whatever the sheet is called.
+        telling: With these besides, a header identifies the kind under any name of the sheet.
         words: Headers in other languages by field.
         foreign: Names of the sheet in other languages.
     """

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 State = Literal["", "not started", "under way", "done", "suspended"]
-"""How far a task is, in a word; "" is not told."""
+"""The state of a task in a word; "" is unknown."""
 PercentOf = Literal["duration", "work", "physical"]
 """What a percentage is of: working time, effort, or what can be seen of the result."""
 

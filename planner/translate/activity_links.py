@@ -266,8 +266,8 @@ class Network:
     def _seconds(self, row: int, event: str, *, shared: bool = False) -> tuple[int, ...]:
         """The activities whose event waits for others.
 
-        What is finished waits for nothing. What has begun goes on when what it waits for allows
-        (retained logic), or whatever that says (override).
+        A finished task waits for nothing. A task under way continues when its predecessors allow it
+        (retained logic), or without regard to them (override).
         """
         if row not in self.structure.spanned:
             waits = not self.history.done(row)
@@ -291,7 +291,7 @@ class Network:
         return exact(lag.amount) / 100 if own else Fraction(0)
 
     def _minutes(self, lag: Lag, before: int, sign: int = 1) -> int:
-        """So many times a lag in minutes; per cent are of the predecessor's longest way."""
+        """A multiple of a lag in minutes; per cent are of the predecessor's longest way."""
         if not lag.unit.percent:
             return sign * round(lag.amount)
         percent = self._percent(lag, before)

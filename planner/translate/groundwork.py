@@ -132,7 +132,7 @@ class Groundwork:
 
     @cached_property
     def shared(self) -> set[int]:
-        """The rows of tasks of which a share of the work is waited for."""
+        """The rows of tasks with links that wait for a share of their work."""
         origins = self.network.origins
         return {origins[link.decider].row for link in self.network.links if link.percent}
 

@@ -15,7 +15,7 @@ from planner.project import Task
 from planner.translate.ways import Crew, Stint, Way, WaySeat, exact, whole
 
 _MOST = 24
-"""Ways to choose beyond which one is not told apart."""
+"""More choices than these are not distinguished."""
 
 StintKey = Callable[[Way, Stint], Hashable]
 """What tells those who may be chosen apart in a way."""
@@ -85,7 +85,7 @@ def _count(way: Way, told: StintKey) -> int:
 
 
 def _sets(way: Way, part: WaySeat, told: StintKey) -> list[Sequence[WaySeat]]:
-    """Each way to fill the places of a part, as a part for each of those told apart."""
+    """Each way to fill the seats of a part, as a part for each group of equal candidates."""
     groups: dict[Hashable, list[Stint]] = {}
     for stint in part.stints:
         groups.setdefault(told(way, stint), []).append(stint)

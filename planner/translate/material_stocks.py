@@ -24,9 +24,9 @@ _MOST = 10**6
 
 @dataclass(frozen=True, kw_only=True)
 class ScarceMaterials:
-    """The materials of which there is not as much as is asked for, in whole units.
+    """The materials whose supply is limited, in whole units.
 
-    What finished tasks have used, and tasks under way so far, is taken off what there is.
+    The supply excludes what finished tasks, and tasks under way so far, have used.
     """
 
     project: Project
@@ -45,9 +45,9 @@ class ScarceMaterials:
 
     @cached_property
     def scales(self) -> tuple[int, ...]:
-        """For each how many units one of what it is counted in is, such that all are whole.
+        """For each material the units of its unit of measure, such that all quantities are whole.
 
-        Where that would be too many, so many that what is used is rounded up by nearly nothing.
+        If that needs too many, quantities used are rounded up by a negligible amount.
         """
         quantities = {one.name: [Fraction(one.stock or 0)] for one in self.limited}
         for delivery in self.project.deliveries:
@@ -119,10 +119,10 @@ class ScarceMaterials:
         return tuple(found)
 
     def _over(self, row: int, way: Way) -> tuple[int, int | None]:
-        """The work over which something is used evenly, never later than it is.
+        """The work over which something is used evenly; the use is never counted too late.
 
-        That is by the hours of whoever may do it, and as fast as the fastest of them; at the start
-        where nothing says how long it takes.
+        It counts by the hours of those who may do the task, and as fast as the fastest of them; at
+        the start if the duration is unknown.
         """
         task = self.project.tasks[row]
         if task.unbroken or task.spans or way.overtime:
@@ -148,7 +148,7 @@ class ScarceMaterials:
                     yield name, quantity(need), need.accrual
 
     def issues(self) -> Iterable[Issue]:
-        """Materials of which more was used than there is."""
+        """Materials of which more was used than was supplied."""
         for one, used, scale in zip(self.limited, self.used, self.scales, strict=True):
             comes = [d.quantity for d in self.project.deliveries if d.material == one.name]
             there = sum(comes, one.stock or Decimal(0))

@@ -1,10 +1,10 @@
-"""The meaning of a date for one task: the day's work of those who do it.
+"""The meaning of a date for one task: the working day of those who do it.
 
-A date without a time is, for a start, when the work of that day starts; for a finish, when it
-ends. It is that of the task's calendar if it has one, else of the person; a shift belongs to the
-day it starts. On a day without work a start is the next one (the latest is the last before), an end
-is the last before; what must be on such a day moves to the next working time, and that is told. A
-milestone stays on the very day.
+A date without a time is the start of that day's work for a start, and its end for a finish. The day
+is that of the task's calendar if it has one, else that of the person; a shift belongs to the day it
+starts. If the day is off, a start is the next start of work (a latest start is the last one
+before), and a finish is the last end of work before. A date on which something must happen moves to
+the next working time, with a note. A milestone stays on the very day.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

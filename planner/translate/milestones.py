@@ -33,7 +33,7 @@ def standing(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """Makes the modes of milestones on a grid, of which some days have budgets."""
+    """Makes the modes of milestones on a grid with budgets for some days."""
 
     grid: Grid
     edges: frozenset[int]

@@ -188,7 +188,7 @@ class Modes:
         return worker, way.overtime and worker in self.calendars.overtime, way.joint
 
     def edges(self, activity: int, ways: Sequence[Way], window: "Window") -> Iterator[Edge]:
-        """What dates mean to an activity: whoever does it, and where it differs each of those."""
+        """The limits that dates set for an activity: for all candidates, or for each of them."""
         yield Edge(activity=activity, bounds=window.bounds)
         for mode, way in enumerate(ways if window.depends else ()):
             for worker in dict.fromkeys(s.worker for part in way.parts for s in part.stints):

@@ -49,14 +49,14 @@ def hourly(rate: Rate, settings: Settings) -> Fraction:
 def slot_rate(
     resource: Resource, minutes: int, units: float | Fraction, settings: Settings
 ) -> Fraction:
-    """Cents that so many minutes of a resource cost, not rounded."""
+    """Cents for a number of minutes of a resource, not rounded."""
     return 100 * hourly(resource.rate, settings) * minutes / 60 * exact(units)
 
 
 def surcharge(
     resource: Resource, minutes: int, units: float | Fraction, settings: Settings
 ) -> Fraction:
-    """Cents more that so many minutes cost as overtime, not rounded; 0 if that is no dearer."""
+    """Cents that overtime of a number of minutes costs more, not rounded; 0 if it is no dearer."""
     if resource.overtime_rate is None:
         return Fraction(0)
     more = hourly(resource.overtime_rate, settings) - hourly(resource.rate, settings)
@@ -66,10 +66,10 @@ def surcharge(
 def work_cost(
     resource: Resource, minutes: Fraction, units: float | Fraction, settings: Settings
 ) -> int:
-    """Cents a resource costs on a task: its rate × hours × units, and its cost per use × units.
+    """Cents of a resource on a task: its rate × hours × units, and its cost per use × units.
 
-    The minutes are those of the work itself, whatever slots it is planned in. Each of the two is
-    rounded to the cent. Material costs its rate for each unit.
+    The minutes are those of the work itself, not of the slots. Each of the two amounts is rounded
+    to the cent. Material costs its rate for each unit.
     """
     share = exact(units)
     if resource.kind == "material":

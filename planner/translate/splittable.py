@@ -1,4 +1,4 @@
-"""Which tasks may be interrupted, and why others are not though they are said to be splittable."""
+"""Decides which tasks may be interrupted, and explains why other splittable ones may not."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class Splits:
         return Split(least=least, most=most) if most > 1 else None
 
     def issues(self, ways: Mapping[int, Sequence[Way]]) -> Iterator[Issue]:
-        """What is said to be splittable and is not interrupted, by the ways of each row."""
+        """Splittable tasks that are never interrupted, by the ways of each row."""
         for row, task in enumerate(self.ground.project.tasks):
             if task.smallest_piece is None or task.summary or task.spans or row not in ways:
                 continue

@@ -1,6 +1,6 @@
 """The hard dates of tasks and phases as bounds on the axis.
 
-What a date means to whoever does a task says `planner.translate.meaning`.
+`planner.translate.meaning` decides what a date means for the person who does a task.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -77,7 +77,7 @@ class Window:
 
     @property
     def bounds(self) -> Bounds:
-        """What holds whoever does it."""
+        """The bounds that hold for all candidates."""
         return self._bounds(lambda bound: bound.slot, lambda _: True)
 
     def of(self, hand: Hand) -> Bounds:

@@ -184,7 +184,7 @@ class Times:
         return WorkTime(week=week, holidays=self._free(week), off=self._before(week))
 
     def without_overtime(self) -> Iterable[Resource]:
-        """Workers with one row who have hours of overtime, none of which can be planned."""
+        """Workers with one row whose hours of overtime can never be planned."""
         first = self.project.start.toordinal()
         for position, worker in enumerate(self.workers):
             if worker.overtime_hours > 0 and not worker.terms:

@@ -96,7 +96,8 @@ def whole(minutes: float | Fraction) -> int:
 def full(shares: Iterable[Fraction]) -> int:
     """Units of one full person such that all shares are whole numbers of them.
 
-    Where that would be too many, so many that `units` makes shares too small by nearly nothing.
+    If that needs too many, the number is limited, and `units` makes shares too small by a
+    negligible amount.
     """
     found = math.lcm(FULL, *{share.denominator for share in shares})
     return min(found, _MOST)
@@ -286,10 +287,10 @@ def _asked(shares: Sequence[Fraction], need: Need) -> Fraction:
 
 
 def _takes(crew: Crew, need: Need) -> Iterator[tuple[int, Fraction, Fraction]]:
-    """For each candidate of a seat the share of them that is asked for, and what is taken.
+    """For each candidate of a seat the share that is asked for, and the units that are taken.
 
-    Of those who are named as much is asked for as there is of them. Who is not there at all is
-    taken in full where nobody else can do it, so that it is told why there is no plan.
+    A named person is asked for as far as they are available. A person who is not available at all
+    is taken in full if nobody else can do it, so that the reason why there is no plan can be given.
     """
     asked, who = share(need.units), crew.qualified(need)
     there = {w: share(crew.workers[w].max_units) for w in who}

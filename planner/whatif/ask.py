@@ -1,8 +1,8 @@
-"""Answers: possible at which price and for whom, or impossible because of which facts.
+"""Answers questions: possible at which price and for whom, or impossible because of which facts.
 
-Everything is planned again with what is asked for, all else as the user has it. A price is the
-difference to the plan at hand in the first goal that differs; it is proved where no plan with what
-is asked for, as good in the goals before, has less.
+Everything is planned again with the requested change, and all else unchanged. A price is the
+difference from the present plan in the first goal that differs. It is proved if no plan with the
+change that is as good in the goals before has less.
 """
 
 from collections.abc import Iterable, Iterator
@@ -84,7 +84,7 @@ class _Answerer:
         if tried.faults:
             facts = tuple(self._faults(asked, project, tried.faults))
         elif tried.status == "infeasible" and tried.translation is not None:
-            # what is to be earlier fits the axis of the plan at hand, which is easier to prove on
+            # an earlier finish fits the axis of the present plan, on which proofs are easier
             found = tried.first if asked.kind == "by" and tried.first else tried.translation
             by = asked.task.id if asked.kind == "by" else ""
             facts = tuple(_fact(one, self.say) for one in reasons_against(found, say, asked=by))

@@ -12,11 +12,11 @@ from planner.whatif.replan import Stands, placed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
-    """A rule that no longer holds, and for which tasks (ids); the rules are the referee's.
+    """A rule that no longer holds, and its tasks (IDs); the rules are the referee's.
 
-    ``deadline`` is one that is missed now; ``gone``, that somebody is not there any more whom the
-    plan has, or that a task cannot be done the way it is planned; ``new``, a task that it has not,
-    told by its name.
+    ``deadline`` is a deadline that is now missed. ``gone`` means that the plan needs somebody who
+    no longer exists, or that a task cannot be done in its planned way. ``new`` is a task that is
+    not in the plan, given by its name.
     """
 
     rule: str
@@ -31,17 +31,17 @@ def breaks(
     *,
     stretch: float,
 ) -> Iterator[Break]:
-    """The rules that a plan breaks in a project that says something else now.
+    """The rules that a plan breaks in a project with changes.
 
-    Of tasks that are new, or cannot stay as they are planned, nothing else can be said. What the
-    others break is told as if these were not there, or were as before. A task of which progress is
-    recorded breaks nothing: what was done is no longer planned.
+    Nothing else can be said of tasks that are new or cannot stay as they are planned. The breaks of
+    the others are found as if those were missing, or unchanged. A task with recorded progress
+    breaks nothing, because its past is no longer planned.
 
     Args:
-        before: As it was planned.
-        project: With the changes, and no faults.
+        before: The project as it was planned.
+        project: The project with the changes, without faults.
         stands: The plan's schedule, by names.
-        finishes: By id when tasks finish that were not late.
+        finishes: ID → finish of the tasks that were not late.
         stretch: Length of the plan's time axis.
     """
     known = {task.id: task for task in before.tasks}

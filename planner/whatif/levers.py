@@ -1,13 +1,14 @@
-"""Finds levers: plans each change again, with all else as the user has it.
+"""Finds levers: plans each change again, with all else unchanged.
 
-A change begins with the plan at hand. A gain is proved where the base's bound excludes what was
-found with the change; else it is about so much, or nothing is said of it where planning longer may
-well bring as much without the change. For that the base has to be at least as near to its
-best as the change: unless it is proved best it is planned on first, many times as long as a change,
-and again, with another seed, once something seems to gain that is not proved to; and from each plan
-found with such a change, as far as it is possible without. What comes of that is no gain of the
-change but a better plan: it takes the place of the plan at hand, and what seemed to gain is tried
-again from it.
+The search for a change begins with the present plan. A gain is proved if the base's bound excludes
+the plan that was found with the change. Otherwise it is an estimate, and it is not reported if
+longer planning without the change may bring as much.
+
+For that comparison the base has to be at least as near to its optimum as the change. Unless it is
+proved optimal, it is planned further, many times as long as a change, and again with another seed
+once a gain is found that is not proved. It is also planned further from each plan found with such a
+change, as far as that is possible without the change. An improvement from this is no gain of the
+change but a better plan: it replaces the present plan, and the changes are tried again from it.
 """
 
 import time
@@ -102,10 +103,10 @@ class SearchEffort:
     """The limits of a search for levers.
 
     Args:
-        seconds: For all trials; with a deterministic limit of each, they all run to their end.
-        limits: Of each trial, at most.
-        executor: Where trials run, so many at a time (`beside`); here, one by one, if None.
-        stop: Asked often; once true, what is there is given.
+        seconds: Time for all trials; with a deterministic limit each, they all run to their end.
+        limits: The most that each trial may use.
+        executor: Where trials run, `beside` of them at a time; None runs them here, one by one.
+        stop: Asked often; once true, the levers found so far are returned.
     """
 
     seconds: float = 120.0

@@ -53,10 +53,10 @@ class Question:
 
 
 def question(text: str, project: Project, words: Words = ENGLISH) -> Question:
-    """What a text asks; `words` is the language in which is told that it is not understood.
+    """The question in a text; `words` is the language of the error if it is not understood.
 
     Raises:
-        InputError: if it is no question we know, or names what is not there.
+        InputError: if it is no known question, or names something that does not exist.
     """
     return _Reader(text, project, words).question()
 
