@@ -13,7 +13,12 @@ IGNORE = "Ignore"
 """What a header is mapped to that is not to be read."""
 UNITS = ("m", "h", "d", "w", "mo")
 """What bare numbers of durations may count."""
-_PART = re.compile(r"(?i)(header row|sheet|unit)\s+(.+)")
+FORMS = ("columns", "bars", "across", "calendar", "lists")
+"""Where the dates of tasks may stand: in columns; as bars of a chart; below each other, with the
+tasks side by side; in a calendar's days; in texts below each other."""
+ORDERS = ("dmy", "mdy")
+"""What comes first in dates that may be read both ways: the day or the month."""
+_PART = re.compile(r"(?i)(header row|sheet|unit|form|dates)\s+(.+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +31,9 @@ class Choice:
         sheet: The sheet with the tasks, "" for the one that fits best.
         header_row: The row of its headers, 0 for the one that fits best.
         unit: What bare numbers of durations count: m, h, d, w or mo; "" for what the file says.
+        form: Where the dates of the tasks stand, one of `FORMS`; "" for what fits best.
+        dates: dmy or mdy, for dates that may be read both ways; "" for what the file says.
+        offer: Which of the readings that are offered is taken, from 1; 0 for none.
         start: The project's start, whatever the file says.
         status_date: Up to when progress is recorded, whatever the file says.
         forecast: Whether the finish is forecast; None is as the file says.
@@ -36,6 +44,9 @@ class Choice:
     sheet: str = ""
     header_row: int = 0
     unit: str = ""
+    form: str = ""
+    dates: str = ""
+    offer: int = 0
     start: datetime | None = None
     status_date: datetime | None = None
     forecast: bool | None = None
@@ -49,6 +60,8 @@ class Choice:
             sheet=self.sheet or before.sheet,
             header_row=self.header_row or (0 if self.sheet else before.header_row),
             unit=self.unit or before.unit,
+            form=self.form or ("" if self.sheet else before.form),
+            dates=self.dates or before.dates,
         )
 
     @property
@@ -59,6 +72,8 @@ class Choice:
             "sheet": self.sheet,
             "header_row": self.header_row,
             "unit": self.unit,
+            "form": self.form,
+            "dates": self.dates,
             "start": self.start.isoformat() if self.start else "",
             "status_date": self.status_date.isoformat() if self.status_date else "",
             "forecast": self.forecast,
@@ -77,7 +92,9 @@ class Choice:
             columns=columns,
             sheet=str(data["sheet"]),
             header_row=int(data["header_row"]),
-            unit=data["unit"] if data["unit"] in UNITS else "",
+            unit=one_of(UNITS, data["unit"]),
+            form=one_of(FORMS, data.get("form")),
+            dates=one_of(ORDERS, data.get("dates")),
             start=datetime.fromisoformat(start) if start else None,
             status_date=datetime.fromisoformat(status_date) if status_date else None,
             forecast=data.get("forecast"),
@@ -108,6 +125,10 @@ class Choice:
             found.append(f"--header-row {self.header_row}")
         if self.unit:
             found.append(f"--unit {self.unit}")
+        if self.form:
+            found.append(f"--form {self.form}")
+        if self.dates:
+            found.append(f"--dates {self.dates}")
         return " ".join(found)
 
     @property
@@ -117,6 +138,8 @@ class Choice:
         parts += [f"sheet {self.sheet}"] if self.sheet else []
         parts += [f"header row {self.header_row}"] if self.header_row else []
         parts += [f"unit {self.unit}"] if self.unit else []
+        parts += [f"form {self.form}"] if self.form else []
+        parts += [f"dates {self.dates}"] if self.dates else []
         return "; ".join(map(_quoted, parts))
 
     @staticmethod
@@ -138,11 +161,20 @@ class Choice:
                 told = replace(told, header_row=int(value))
             elif word == "unit" and value in UNITS:
                 told = replace(told, unit=value)
+            elif word == "form" and value in FORMS:
+                told = replace(told, form=value)
+            elif word == "dates" and value in ORDERS:
+                told = replace(told, dates=value)
             elif equals and ours.strip() and header.strip():
                 columns.append((ours.strip(), header.strip()))
             else:
                 raise ValueError(part)
         return replace(told, columns=tuple(columns))
+
+
+def one_of(words: Iterable[str], given: object) -> str:
+    """A word that is one of some, "" if it is none."""
+    return next((word for word in words if word == given), "")
 
 
 def _quoted(part: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from planner.choice import UNITS, Choice
+from planner.choice import FORMS, ORDERS, UNITS, Choice
 from planner.console import reading
 from planner.console.destination import Where
 from planner.goals import GOALS
@@ -108,6 +108,24 @@ _READING = (
         "--unit",
         type=click.Choice(UNITS),
         help="What bare numbers of durations, and of starts in periods, count.",
+    ),
+    click.option(
+        "--form",
+        type=click.Choice(FORMS),
+        help="Where the dates stand: in columns, bars of a chart, tasks across, a calendar, lists.",
+    ),
+    click.option(
+        "--dates",
+        type=click.Choice(ORDERS),
+        help="Day or month first, in dates that may be read both ways.",
+    ),
+    click.option(
+        "--reading",
+        "offer",
+        type=click.IntRange(1, 3),
+        default=None,
+        metavar="N",
+        help="One of the readings that check offers.",
     ),
     click.option(
         "--start",

@@ -40,6 +40,7 @@ def check(
         choice = _asked(data, source.name, choice)
     try:
         project = reading.read(data, source.name, choice)
+        choice = project.choice if choice.offer else choice
         _say_reading(project.columns)
         if project.remarks:
             say(show(project.remarks, spoken()))

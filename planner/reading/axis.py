@@ -20,6 +20,7 @@ from planner.reading.axis_labels import (
     HeaderCells,
     Span,
     day_of,
+    first_day_in,
     header_cells,
     made,
     month_end,
@@ -35,6 +36,7 @@ _FEWEST = 3
 _MONTHS, _WEEKS = 12, (52, 53)
 """Runs of this many numbers are the months, or weeks, of a year that a title names."""
 _WEEK = re.compile(r"(?:([^\W\d_]{1,9})\.?\s*)?(\d{1,3})\.?")
+_WEEK_AND_DAY = re.compile(r"([^\W\d_]{1,9})\.?\s*\d{1,3}\b\W*(?=\d)")
 _CALENDAR = frozenset(["kw", "cw", "sem", "uge", "wk", "v"])
 
 
@@ -94,7 +96,7 @@ def _by_dates(header: HeaderCells) -> HeaderAxis | None:
     latest: datetime | None = None
     for cell in header.cells:
         span = span_of(cell, header)
-        day = span[0] if span else day_of(cell, header)
+        day = span[0] if span else _day_of_week(cell, header) or day_of(cell, header)
         if day is not None and latest is not None and day < latest and _yearless(cell):
             day = made(day.year + 1, day.month, day.day)
         if day is not None and (latest is None or day >= latest):
@@ -112,6 +114,14 @@ def _by_dates(header: HeaderCells) -> HeaderAxis | None:
         for column, (first, last) in found.items()
     }
     return HeaderAxis(spans=spans, how=_kind(step))
+
+
+def _day_of_week(cell: Cell, header: HeaderCells) -> datetime | None:
+    """The day behind the number of a week, as in ``Wk 3 04/06``."""
+    found = _WEEK_AND_DAY.match(cell.text) if cell.kind == "text" else None
+    if found is None or unit_of(found[1]) != "w":
+        return None
+    return first_day_in(cell.text[found.end() :], header)
 
 
 def _yearless(cell: Cell) -> bool:

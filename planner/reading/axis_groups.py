@@ -21,7 +21,7 @@ from planner.reading.cells import Cell
 from planner.reading.durations import unit_of
 from planner.reading.profile import as_number
 
-_FEWEST = 3
+_FEWEST, _MONTHS = 3, 12
 _NUMBERED_DAY = re.compile(r"([^\W\d_]+)\.?\s*(\d)")
 _NUMBERED_WEEK = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,2})\b.*")
 _SHORTEST_WEEK = 4
@@ -35,7 +35,7 @@ def by_group(header: HeaderCells) -> HeaderAxis | None:
     """An axis of days or weeks below months, or of letters and numbers below a week's first day."""
     best: HeaderAxis | None = None
     for labels in header.above:
-        for attempt in (_weeks_of_months, _days_of_months, _days_of_weeks, _days_of_numbered):
+        for attempt in _ATTEMPTS:
             axis = attempt(header, labels) if labels else None
             if axis is not None and (best is None or axis.fineness > best.fineness):
                 best = axis
@@ -44,6 +44,30 @@ def by_group(header: HeaderCells) -> HeaderAxis | None:
 
 Labels = Mapping[int, Cell]
 Month = tuple[int, int]
+
+
+def _months_of_years(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
+    """Numbers up to 12 below years: their months, beginning again with 1 below each later year."""
+    spans: dict[int, Span] = {}
+    before = (0, 0)
+    for cell in header.cells:
+        label, number = labels.get(cell.column), as_number(cell)
+        year = YEAR.fullmatch(label.text.strip()) if label is not None else None
+        if year is None or number is None or not 1 <= number <= _MONTHS:
+            if spans:
+                break
+            continue
+        at = int(year[1]), int(number)
+        follows = at in ((before[0], before[1] + 1), (before[0] + 1, 1))
+        if spans and not follows:
+            return None
+        before, first = at, datetime(*at, 1)
+        spans[cell.column] = (first, month_end(first))
+    many = len({first.year for first, _ in spans.values()}) > 1 or len(spans) == _MONTHS
+    unit = header.unit(min(spans)) if spans else ""
+    if len(spans) < _FEWEST or unit in ("d", "w") or not (many or unit == "mo"):
+        return None
+    return HeaderAxis(spans=spans, how="months")
 
 
 def _below_months(header: HeaderCells, labels: Labels) -> list[tuple[Month, list[Cell]]]:
@@ -190,3 +214,8 @@ def _day_of_week(cell: Cell, label: Cell, header: HeaderCells) -> datetime | Non
     if number is None and worded and unit_of(worded[1]) == "d":
         number = int(worded[2])
     return day if letter or number in (day.day, ahead + 1) else None
+
+
+_ATTEMPTS = (
+    *(_weeks_of_months, _days_of_months, _days_of_weeks, _days_of_numbered, _months_of_years),
+)

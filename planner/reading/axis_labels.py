@@ -24,10 +24,13 @@ _DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*([^\W\d_]{3,10})\.?")
 _WORD_DAY = re.compile(r"([^\W\d_]{3,10})[\s.\-/]*(\d{1,2})(?:st|nd|rd|th)?\.?")
 _QUARTER = re.compile(
     r"(?i)([1-4])\W{0,2}(?:quart\w*|trim\w*|kwart\w*|кв\w*|q)"
-    r"|(?:q|qtr|quart\w*|trim\w*|kwart\w*|кв\w*|[tk](?=\W*[1-4]\W+(?:20)?\d\d\b))\W*([1-4])(?!\d)"
+    r"|(?<![^\W\d_])(?:q|qtr|quart\w*|trim\w*|kwart\w*|кв\w*|[tk](?=\W*[1-4]\W+(?:20)?\d\d\b))\W*([1-4])(?!\d)"
 )
 _SHORT_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)(?!\d)")
 _ONE_MONTH = re.compile(r"^(\d{1,2})\s*[–—-]\s*(\d{1,2})[\s.]*([^\W\d_]{3,10}\.?)$")
+_TILDE = re.compile(r"\s*[~～〜]\s*")
+_SAME_MONTH = re.compile(r"^(\d{1,2}/)(\d{1,2})-(\d{1,2})$")
+_STROKE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
 _WIDEST_GAP = 7
 Span = tuple[datetime, datetime]
 
@@ -43,6 +46,7 @@ class HeaderCells:
         idle: Column → text of the cells in the row that head no column.
         year: The year in a title, 0 without one.
         start: The start of the project, if known.
+        month_first: Whether a cell such as 7/18 shows that the month comes first.
     """
 
     cells: Sequence[Cell]
@@ -51,6 +55,7 @@ class HeaderCells:
     idle: Mapping[int, str]
     year: int
     start: datetime | None
+    month_first: bool = False
 
     def year_of(self, month: int) -> int:
         """The year of a month without one; 0 if unknown."""
@@ -130,10 +135,20 @@ def header_cells(sheet: Sheet, row: int, year: int, start: datetime | None) -> l
     return [
         HeaderCells(
             cells=run, last=_last_columns(run, row, merged), above=above,
-            idle=idle, year=year, start=start,
+            idle=idle, year=year, start=start, month_first=_month_first(run),
         )
         for run in runs
     ]  # fmt: skip
+
+
+def _month_first(run: Sequence[Cell]) -> bool:
+    """Whether days written with a stroke have the month first: some have a second number above 12.
+
+    None may have a first one above 12.
+    """
+    texts = (cell.text for cell in run if cell.kind == "text")
+    pairs = [(int(one), int(two)) for text in texts for one, two in _STROKE.findall(text)]
+    return any(two > 12 for _, two in pairs) and all(one <= 12 for one, _ in pairs)
 
 
 def _idle(sheet: Sheet, row: int) -> dict[int, str]:
@@ -193,7 +208,7 @@ def _day_and_month(cell: Cell, header: HeaderCells) -> datetime | None:
 def _without_year(text: str, header: HeaderCells) -> datetime | None:
     if found := _DAY_MONTH.fullmatch(text):
         one, two = int(found[1]), int(found[2])
-        day, month = (one, two) if two <= 12 else (two, one)
+        day, month = (two, one) if two > 12 or header.month_first else (one, two)
     elif found := _DAY_WORD.fullmatch(text):
         day, month = int(found[1]), month_number(found[2]) or 0
     elif found := _WORD_DAY.fullmatch(text):
@@ -208,7 +223,8 @@ def span_of(cell: Cell, header: HeaderCells) -> Span | None:
     """The first and last day in a cell, such as ``8.03-14.03``; None for any other cell."""
     if cell.kind != "text":
         return None
-    text = _ONE_MONTH.sub(r"\1 \3-\2 \3", cell.text.strip())
+    text = _ONE_MONTH.sub(r"\1 \3-\2 \3", _TILDE.sub("-", cell.text.strip()))
+    text = _SAME_MONTH.sub(r"\1\2-\1\3", text)
     parts = re.split(r"\s*[–—-]\s*", text)
     if len(parts) != 2:
         return None

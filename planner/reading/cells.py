@@ -77,6 +77,7 @@ class Sheet:
         merged: Merged ranges as (first row, first column, last row, last column).
         formulas: Row and column → formula.
         fills: Row and column → colour of a cell that is filled, but not with white.
+        turned: Whether its rows are the file's columns.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
     fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,19 +21,23 @@ _DAY_HOURS = 8
 _NEAR = 2
 _FEWEST = 2
 _NEARLY = 0.8
+_TIMES = frozenset(["start", "finish", "duration", "work", "deadline"])
 
 
 def as_table(
-    sheet: Sheet, chart: Chart, kind: SheetKind, reading: HeaderWishes
+    sheet: Sheet, chart: Chart, kind: SheetKind, reading: HeaderWishes, *, alone: bool = False
 ) -> tuple[Sheet, Header] | None:
     """The sheet with the content of its bars in columns of the chart, and its header.
 
-    None if nothing names the rows, or dates beside the chart already say everything.
+    None if nothing names the rows, or dates beside the chart already say everything, unless
+    the chart counts `alone`.
     """
     sheet = _with_merged(sheet, chart)
     header = read_header(sheet, chart.header, kind, reading, filled_columns(sheet))
     beside = [h for h in header.headings if h.column not in chart.axis.spans]
-    if _dated(sheet, beside):
+    if alone:
+        beside = [replace(h, field="", names=()) if h.field in _TIMES else h for h in beside]
+    elif _dated(sheet, beside):
         return None
     if not _texts_named(sheet, chart, beside):
         beside = _named(sheet, chart, beside)

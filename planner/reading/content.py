@@ -299,7 +299,7 @@ def _second_column(
         if heading.field not in ("name", "resources") or second.kinds["text"] < 0.6:
             continue
         moved = replace(heading, column=heading.column + 1)
-        people = second.filled > 0.5 and second.distinct >= first.distinct
+        people = 2 * second.count > first.count and second.distinct >= first.distinct
         numbers = first.kinds["text"] < 0.5
         if heading.field == "resources" and people:
             found[at] = replace(heading, field="", names=())

@@ -66,10 +66,17 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     by_kind, found = _named_tables(sheets, log, reading)
     others = [sheet for sheet, table in found if table is None]
     starts = (choice.start or told.settings.start, choice.otherwise)
-    if choice.sheet or choice.header_row:
+    gone = choice.sheet and not _on_sheet(choice, [sheet for sheet, _ in found])
+    if choice.header_row or gone:
         by_kind[TASKS.name] = chosen_table([sheet for sheet, _ in found], choice, log, reading)
     else:
-        by_kind[TASKS.name] = task_tables(by_kind[TASKS.name], others, log, reading, starts)
+        named = by_kind[TASKS.name]
+        rest = others
+        if choice.sheet:
+            named = [table for table in named if fold(table.sheet.name) == fold(choice.sheet)]
+            known = {table.sheet.name for table in named}
+            rest = _on_sheet(choice, [sheet for sheet, _ in found if sheet.name not in known])
+        by_kind[TASKS.name] = task_tables(named, rest, log, reading, starts, choice.form)
     _add_told(by_kind, others, log, reading)
     people = by_kind[PEOPLE.name]
     by_kind[PEOPLE.name] = [people_understood(table, reading) for table in people]
@@ -79,8 +86,15 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     used = [table for tables in by_kind.values() for table in tables]
     log.issues += _not_mapped(wanted, used)
     say_mapping(book, used, settings, log)
-    order = told.order or common_order(used, reading.language, log)
+    said: Order = "mdy" if choice.dates == "mdy" else "dmy" if choice.dates else told.order
+    order = said or common_order(used, reading.language, log)
     return Tables(by_kind=by_kind, told=told, order=order, language=reading.language)
+
+
+def _on_sheet(choice: Choice, sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets that may have the tasks, as the user says."""
+    wanted = fold(choice.sheet)
+    return [sheet for sheet in sheets if not wanted or fold(sheet.name) == wanted]
 
 
 def _named_tables(

@@ -290,14 +290,14 @@ def _again(headings: Sequence[Heading], at: int) -> int:
 def settle(header: Header, kind: SheetKind) -> Header:
     """Gives each column its field, such that the pairs of column and field score the most."""
     pairs = sorted(
-        (_last(heading, name), name.weight, heading.column, place)
+        (name.rank >= 0, _last(heading, name), name.weight, heading.column, place)
         for heading in header.headings
         for place, name in enumerate(heading.names)
     )
     by_column = {heading.column: heading for heading in header.headings}
     taken: dict[str, int] = {}
     chosen: dict[int, Name] = {}
-    for _, _, column, place in pairs:
+    for *_, column, place in pairs:
         name = by_column[column].names[place]
         if column not in chosen and name.field not in taken:
             taken[name.field] = column

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from planner.choice import Choice
 from planner.errors import Issue
@@ -15,6 +16,9 @@ from planner.reading.finding import Tables
 from planner.reading.tables import Table
 from planner.schema.columns import TASKS
 from planner.schema.schema import SheetKind
+
+if TYPE_CHECKING:
+    from planner.reading.offers import Offer
 
 _FIRST = 15
 _ROWS, _COLUMNS, _LONGEST = 25, 40, 60
@@ -88,6 +92,7 @@ class Look:
         book: The sheets; None for the file of another planning program.
         tables: What the sheets were read as.
         language: The code of the language of the texts.
+        offers: The readings to choose from where it is doubtful, this one first if there is one.
     """
 
     project: Project | None
@@ -97,6 +102,7 @@ class Look:
     book: Book | None = field(default=None, repr=False)
     tables: Tables | None = field(default=None, repr=False)
     language: str = "en"
+    offers: "tuple[Offer, ...]" = ()
 
     @property
     def counts(self) -> Counts:

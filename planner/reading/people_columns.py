@@ -29,7 +29,8 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
     duties = [h for h in free if (one := every.get(h.column)) and one.count and _duties(one)]
     hours = _of_people([h for h in free if (one := every.get(h.column)) and _hours(one)], every)
     sized = _SIZED & {h.field for h in headings}
-    chosen = marked if len(marked) >= _FEWEST else [] if sized else hours
+    wholly = [h for h in hours if set(every[h.column].numbers) == {_WHOLE}]
+    chosen = marked if len(marked) >= _FEWEST else wholly if sized else hours
     if len(duties) >= _FEWEST:
         chosen = duties
     if len(chosen) < _FEWEST or all(month_number(h.text) for h in chosen):
@@ -122,6 +123,8 @@ def _adds_up(one: Mapping[int, Cell], others: Sequence[Mapping[int, Cell]]) -> b
     return several
 
 
+_WHOLE = 100
+"""Beside a duration this number below a name says that they take part with all their time."""
 _POINTS = 3
 _EQUAL = 1e-6
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?\s*%?")

@@ -4,11 +4,14 @@ from dataclasses import replace
 
 from models.uncollected import uncollected
 from planner.choice import Choice
-from planner.errors import InputError
+from planner.errors import InputError, Issue
+from planner.phrase import phrase
 from planner.project import ReadColumn
 from planner.reading.look import Look
+from planner.reading.offers import Offer, offers, remark
 from planner.reading.opening import open_book
 from planner.reading.reader import Reader
+from planner.reading.tables import in_order
 
 
 def look(data: bytes, name: str, choice: Choice, before: Choice | None = None) -> Look:
@@ -21,7 +24,38 @@ def look(data: bytes, name: str, choice: Choice, before: Choice | None = None) -
 
 
 def _look(data: bytes, name: str, choice: Choice, before: Choice) -> Look:
-    reader = Reader(open_book(data, name), choice, before)
+    book = open_book(data, name)
+
+    def read(chosen: Choice) -> Look:
+        return _read(Reader(book, chosen, before))
+
+    plain = replace(choice, offer=0)
+    found = read(plain)
+    offered = offers(found, plain.over(found.own), read)
+    if choice.offer:
+        if choice.offer > len(offered):
+            return replace(found, project=None, issues=(_no_such(choice.offer, len(offered)),))
+        taken = offered[choice.offer - 1].choice
+        found = found if taken == plain else read(taken)
+        return replace(found, offers=offered)
+    return _with_offers(found, offered) if offered else found
+
+
+def _with_offers(found: Look, offered: tuple[Offer, ...]) -> Look:
+    """The reading with what else may be meant, which is a remark like others."""
+    issues = (*found.issues, remark(offered, found))
+    issues = in_order(issues, found.book.sheets if found.book else ())
+    project = found.project and replace(found.project, remarks=issues)
+    return replace(found, project=project, issues=issues, offers=offered)
+
+
+def _no_such(wanted: int, there: int) -> Issue:
+    message = phrase("there is no reading {wanted}", wanted=wanted)
+    remedy = phrase("planner check shows which there are: {there}", there=there)
+    return Issue(code="no-such-reading", message=message, remedy=remedy)
+
+
+def _read(reader: Reader) -> Look:
     try:
         project = reader.project()
     except InputError as error:

@@ -19,6 +19,7 @@ from planner.reading.columns_said import choice_in
 from planner.reading.doubts import doubts
 from planner.reading.evidence import read_columns
 from planner.reading.finding import Tables, find_tables
+from planner.reading.forms import in_file
 from planner.reading.kept import with_kept, with_published
 from planner.reading.language import language_of
 from planner.reading.memory import choice_before, with_memory
@@ -121,7 +122,8 @@ class Reader:
         across = [i for i in validate(project) if (i.sheet, i.cell, i.code) not in told]
         columns = tuple(read_columns(tables.by_kind[TASKS.name] + tables.by_kind[PEOPLE.name]))
         every = dict.fromkeys([*self.log.issues, *self._without_causes(across)])
-        issues = in_order(tuple(every), self.book.sheets)
+        turned = {t.sheet.name for t in tables.by_kind[TASKS.name] if t.sheet.turned}
+        issues = in_order(tuple(in_file(one, turned) for one in every), self.book.sheets)
         if any(issue.severity == "error" for issue in issues):
             raise InputError(issues, columns)
         return replace(project, remarks=issues, columns=columns, choice=self._remembered)

@@ -1,11 +1,13 @@
 """Remarks on the rows of tasks as a whole: which were read, and what their columns lack."""
 
+import re
 from collections.abc import Sequence
 
 from planner.errors import Issue
 from planner.language.text import fold
 from planner.phrase import phrase
 from planner.project import Task
+from planner.reading.cells import Cell
 from planner.reading.lengths import LENGTHS, lists_milestones
 from planner.reading.tables import Row, Table
 
@@ -71,6 +73,9 @@ def say_no_durations(table: Table, rows: Sequence[Row]) -> None:
     if lists_milestones(table):
         return
     if rows and not any(fields <= told for fields in (*LENGTHS, _LENGTHS_BEFORE)):
+        if not told & _LINKED and (cell := _time_of_day(table)) is not None:
+            rows[0].log.add(_timetable(table, cell))
+            return
         rows[0].log.add(
             Issue(
                 severity="warning",
@@ -84,3 +89,36 @@ def say_no_durations(table: Table, rows: Sequence[Row]) -> None:
                 remedy=phrase("add a column Duration, or Start and Finish"),
             )
         )
+
+
+_LINKED = frozenset(["predecessors", "successors", "wbs", "parent", "level"])
+_SPAN_OF_DAY = re.compile(
+    r"(?i)\b\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:-|–|—|to|a|à|bis)\s*\d{1,2}[:.h]\d{2}"
+)
+_FEWEST_TIMES = 3
+
+
+def _time_of_day(table: Table) -> Cell | None:
+    """The first of three or more cells with times of day such as 7:30-9:00."""
+    found = [
+        cell
+        for number, cells in table.sheet.rows.items()
+        if number >= table.header
+        for cell in cells.values()
+        if cell.kind == "text" and _SPAN_OF_DAY.search(cell.text)
+    ]
+    return found[0] if len(found) >= _FEWEST_TIMES else None
+
+
+def _timetable(table: Table, cell: Cell) -> Issue:
+    return Issue(
+        code="timetable",
+        sheet=table.sheet.name,
+        cell=cell.ref,
+        message=phrase(
+            "times of day stand here, but no dates and nothing of how long tasks take: this looks "
+            "like a timetable, not a plan"
+        ),
+        got=cell.text,
+        remedy=phrase("add a column Duration, or Start and Finish; or name another sheet"),
+    )

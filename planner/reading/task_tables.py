@@ -13,6 +13,7 @@ from planner.reading.cells import Sheet, letters
 from planner.reading.chart_table import as_table, with_bars
 from planner.reading.charts import Chart, find_chart
 from planner.reading.content import guess_header, understood
+from planner.reading.forms import REWRITTEN
 from planner.reading.headers import Header, Heading, find_header, read_header
 from planner.reading.naming import IN_PART, HeaderWishes
 from planner.reading.settings import read_title
@@ -22,6 +23,7 @@ from planner.reading.tables import Log, Table, find_table, make_table
 from planner.schema.columns import TASKS
 from planner.schema.people_sheets import PEOPLE
 
+Starts = tuple[datetime | None, datetime | None]
 _TITLE_ROWS = 15
 """The title of a chart has at most this many rows."""
 
@@ -31,31 +33,69 @@ def task_tables(
     others: Sequence[Sheet],
     log: Log,
     reading: HeaderWishes,
-    starts: tuple[datetime | None, datetime | None],
+    starts: Starts,
+    form: str = "",
 ) -> list[Table]:
-    """The tables of tasks: by the sheet's name, or else by headers, chart or cells."""
+    """The tables of tasks: by the sheet's name, else by their headers, their chart, or their cells.
+
+    Args:
+        named: Those that their sheets' names tell.
+        others: The other sheets.
+        log: For what is noted on the way.
+        reading: What headers may be called.
+        starts: The project's start as told, and as assumed.
+        form: Where dates stand, as in `planner.choice.FORMS`; "" for what fits best.
+    """
     tables = list(named)
+    sheets = [*(table.sheet for table in named), *others]
+    if form in REWRITTEN:
+        tables = _rewritten(sheets, form, log, reading, starts)
+    elif form == "bars":
+        charts = [_charted(sheet, log, reading, starts, alone=True) for sheet in sheets]
+        tables = [table for table in charts if table is not None]
+    else:
+        tables = _in_columns(tables, others, log, reading, None if form else starts)
+    if not tables:
+        return []
+    best = max(tables, key=_fitness)
+    if len(tables) == 1 and form in ("", "columns"):  # sheets of the same form beside one
+        more = [sheet for sheet in others if sheet.name != best.sheet.name]
+        found = [find_table(sheet, TASKS, log, reading) for sheet in more]
+        tables = [best, *(table for table in found if table is not None)]
+    finished = [_finished(table, reading) for table in alike(best, tables)]
+    return finished if form else [_with_chart(table, starts) for table in finished]
+
+
+def _rewritten(
+    sheets: Sequence[Sheet], form: str, log: Log, reading: HeaderWishes, starts: Starts
+) -> list[Table]:
+    """The tables of sheets made into such with tasks in rows."""
+    made = (REWRITTEN[form](sheet, starts[0] or starts[1]) for sheet in sheets if sheet.rows)
+    rows = [sheet for sheet in made if sheet is not None and sheet.rows]
+    return _in_columns([], rows, log, reading, starts) if rows else []
+
+
+def _in_columns(
+    named: list[Table],
+    others: Sequence[Sheet],
+    log: Log,
+    reading: HeaderWishes,
+    starts: Starts | None,
+) -> list[Table]:
+    """The tables by their headers, else their chart unless `starts` is None, else their cells."""
+    tables = named
     if not tables:
         found = [find_table(sheet, TASKS, log, reading) for sheet in others]
         tables = [table for table in found if table is not None]
     if not tables:
         tables = _dated_guesses(others, log, reading)
-    if not any(_sized(table) for table in tables):
+    if starts is not None and not any(_sized(table) for table in tables):
         known = {table.sheet.name for table in tables}
         more = [sheet for sheet in others if sheet.name not in known]
         sheets = [*(table.sheet for table in tables), *more]
         charts = [_charted(sheet, log, reading, starts) for sheet in sheets]
         tables = [table for table in charts if table is not None] or tables
-    tables = tables or _told_by_cells(others, log, reading)
-    if not tables:
-        return []
-    best = max(tables, key=_fitness)
-    if len(tables) == 1:  # there may be sheets of the same form beside the one called Tasks
-        more = [sheet for sheet in others if sheet.name != best.sheet.name]
-        found = [find_table(sheet, TASKS, log, reading) for sheet in more]
-        tables = [best, *(table for table in found if table is not None)]
-    finished = [_finished(table, reading) for table in alike(best, tables)]
-    return [_with_chart(table, starts) for table in finished]
+    return tables or _told_by_cells(others, log, reading)
 
 
 def _told_by_cells(sheets: Sequence[Sheet], log: Log, reading: HeaderWishes) -> list[Table]:
@@ -67,8 +107,8 @@ def _told_by_cells(sheets: Sequence[Sheet], log: Log, reading: HeaderWishes) -> 
     return headed or [table for table in lists if table is not None] or found
 
 
-def _with_chart(table: Table, starts: tuple[datetime | None, datetime | None]) -> Table:
-    """Adds the dates of the bars beside a table that has only durations."""
+def _with_chart(table: Table, starts: Starts) -> Table:
+    """The table, with the dates of the bars beside it where it says only how long tasks take."""
     fields = table.fields.keys()
     if not fields & {"duration", "work"} or fields & _DATED or not table.sheet.fills:
         return table
@@ -155,15 +195,12 @@ def _sized(table: Table) -> bool:
 
 
 def _charted(
-    sheet: Sheet,
-    log: Log,
-    reading: HeaderWishes,
-    starts: tuple[datetime | None, datetime | None],
+    sheet: Sheet, log: Log, reading: HeaderWishes, starts: Starts, *, alone: bool = False
 ) -> Table | None:
-    """The bars of a sheet's chart as a table."""
+    """The sheet as a table of the bars of its chart; `alone`: whatever columns beside it say."""
     titled = read_title(sheet, min(sheet.rows, default=1) + _TITLE_ROWS, "").start
     chart = find_chart(sheet, starts[0] or titled or starts[1])
-    found = as_table(sheet, chart, TASKS, reading) if chart else None
+    found = as_table(sheet, chart, TASKS, reading, alone=alone) if chart else None
     if chart is None or found is None:
         return None
     _say_gaps(sheet, chart, log)

@@ -201,6 +201,8 @@ def _name(profile: ColumnProfile, _: Columns) -> float:
         return -1.0 if kinds["date"] + kinds["amount"] > 0.5 or kinds["number"] >= 0.9 else -0.4
     if profile.marks > 0.6 and profile.distinct < 0.5:
         return -1.0
+    if profile.answers >= 0.8:  # Summary: No
+        return -1.0
     long = profile.length > _LONG
     return 0.3 * profile.distinct * profile.filled - (0.3 if long else 0)
 

@@ -18,6 +18,7 @@ from planner.web.said import choice_in
 
 if TYPE_CHECKING:
     from planner.reading.look import Look
+    from planner.reading.offers import Offer
 
 FOUND = "found.json"
 _MOST_ISSUES = 500
@@ -87,7 +88,21 @@ def looked(seen: "Look", shown: str, cells: Sequence[Mended] = ()) -> dict[str, 
         "sheets": dict(seen.sheets),
         "sheet": asdict(sheet) if sheet else None,
         "counts": asdict(seen.counts),
+        "offers": [_offered(one) for one in seen.offers],
         "start": seen.project.start.isoformat(timespec="minutes") if seen.project else "",
+    }
+
+
+def _offered(offer: "Offer") -> dict[str, Any]:
+    """A reading that is offered, as data for a page: what chooses it, and what it comes to."""
+    return {
+        "reading": offer.choice.data,
+        "counts": asdict(offer.counts),
+        "how": {code: words(offer.how) for code, words in LANGUAGES.items()},
+        "first": [
+            [one.name, *(day.isoformat() if day else "" for day in (one.start, one.finish))]
+            for one in offer.first
+        ],
     }
 
 

@@ -121,7 +121,9 @@ async def _chosen(request: Request, here: Site) -> tuple[Reading, bool]:
         options = here.options(form)
     async with here.reading(request):  # one request at a time, so that none overwrites another
         before = await run_in_threadpool(_reading, request)
-        choice = Choice() if "without" in given else chosen(given, before)
+        choice = (
+            Choice() if "without" in given else _offered(given, before) or chosen(given, before)
+        )
         cells = mended(given, before)
         was = before.options.get("mended", ())
         options = {**options, "reading": choice.data, "mended": was}
@@ -129,6 +131,20 @@ async def _chosen(request: Request, here: Site) -> tuple[Reading, bool]:
         shown = shown or given.get("shown", "")
         reading = await run_in_threadpool(here.jobs.readings.again, before, options, shown, cells)
     return reading, "part" in given
+
+
+def _offered(given: Mapping[str, str], before: Reading) -> Choice | None:
+    """The reading of those offered whose number a form has; None without one.
+
+    A start that was said stays.
+    """
+    offers = (before.found.get("look") or {}).get("offers", ())
+    number = given.get("offer", "")
+    if not number.isdecimal() or not 0 < int(number) <= len(offers):
+        return None
+    was = choice_in(before.options)
+    taken = Choice.of(offers[int(number) - 1]["reading"])
+    return replace(taken, start=was.start, status_date=was.status_date, forecast=was.forecast)
 
 
 def mended(given: Mapping[str, str], before: Reading) -> tuple[Mended, ...]:

@@ -3,7 +3,7 @@
 from importlib import metadata
 from typing import Any
 
-from planner.choice import UNITS
+from planner.choice import FORMS, ORDERS, UNITS
 from planner.goals import GOALS
 from planner.web.openapi_changes import PATHS as CHANGES
 from planner.web.openapi_parts import JOB_ID, body, job_answer, refusals
@@ -71,6 +71,8 @@ _READ: dict[str, Any] = {
     "sheet": {"type": "string", "maxLength": 300, "description": "With the tasks."},
     "header_row": {"type": "integer", "minimum": 1, "maximum": 1_048_576},
     "unit": {"enum": list(UNITS), "description": "What bare numbers of durations count."},
+    "form": {"enum": list(FORMS), "description": "Where the dates of the tasks stand."},
+    "dates": {"enum": list(ORDERS), "description": "Dates that may be read both ways."},
     "start": {"type": "string", "description": "The project's, a date such as 2027-03-01."},
     "status_date": {"type": "string", "description": "Up to when progress is recorded."},
     "forecast": {"type": "boolean", "description": "Whether the finish is forecast."},

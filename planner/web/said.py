@@ -1,11 +1,11 @@
 """The choices on reading a file, as options of a job; they equal those of the command."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from planner.choice import UNITS, Choice
+from planner.choice import FORMS, ORDERS, UNITS, Choice
 from planner.phrase import phrase
 from planner.web.forms import BadOptionError, quoted, ticked
 
@@ -87,11 +87,16 @@ def _sheet(value: object) -> str:
 
 
 def _unit(value: object) -> str:
-    if value not in (None, "", *UNITS):
+    return _word("unit", UNITS, value)
+
+
+def _word(option: str, words: Sequence[str], value: object) -> str:
+    if value not in (None, "", *words):
         raise BadOptionError(
             phrase(
-                "unit must be one of {units}, got {text}",
-                units=", ".join(UNITS),
+                "{option} must be one of {words}, got {text}",
+                option=option,
+                words=", ".join(words),
                 text=quoted(value),
             )
         )
@@ -122,6 +127,8 @@ _READ: Mapping[str, Callable[[object], Any]] = {
     "sheet": _sheet,
     "header_row": row,
     "unit": _unit,
+    "form": lambda value: _word("form", FORMS, value),
+    "dates": lambda value: _word("dates", ORDERS, value),
     "start": lambda value: day(value, "start"),
     "status_date": lambda value: day(value, "status_date"),
     "forecast": _forecast,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Any
 
-from planner.choice import UNITS, Choice
+from planner.choice import FORMS, ORDERS, UNITS, Choice, one_of
 from planner.ooxml.package import OFFICE, GraftRefusedError, Package, Relationship
 from planner.phrase import phrase
 from planner.plan import Plan
@@ -143,7 +143,7 @@ def _kept(data: bytes) -> str:
 
 
 def _choice(data: list[Any]) -> Choice:
-    pairs, sheet, header_row, unit = data
+    pairs, sheet, header_row, unit, form, dates = (*data, "", "")[:6]
     columns = tuple(map(tuple, pairs.items() if isinstance(pairs, dict) else pairs))
     texts = [text for pair in columns for text in pair]
     if not all(isinstance(text, str) for text in (*texts, sheet, unit)):
@@ -152,7 +152,9 @@ def _choice(data: list[Any]) -> Choice:
         columns=columns,
         sheet=sheet,
         header_row=int(header_row),
-        unit=unit if unit in UNITS else "",
+        unit=one_of(UNITS, unit),
+        form=one_of(FORMS, form),
+        dates=one_of(ORDERS, dates),
     )
 
 

@@ -46,7 +46,8 @@ _NAMED = tuple(one.name for one in fields(PlannedTask) if one.name not in _PLACE
 
 
 def _choice_data(choice: Choice) -> list[Any]:
-    return [choice.columns, choice.sheet, choice.header_row, choice.unit]
+    said = [choice.columns, choice.sheet, choice.header_row, choice.unit]
+    return [*said, choice.form, choice.dates]
 
 
 def data_of_plan(plan: Plan) -> dict[str, Any]:

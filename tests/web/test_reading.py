@@ -270,3 +270,22 @@ def test_what_is_written_into_cells_is_no_formula_and_stays_in_them(client: Test
     assert (copy["C2"].value, copy["C2"].data_type) == (nasty, "s")
     assert len(copy["D51"].value) == 300
     assert (copy["A1"].value, copy["Z9"].value) == ("ID", None)
+
+
+def test_another_reading_is_taken_with_one_click(client: TestClient) -> None:
+    rows: Rows = [
+        ["Task", "Start", "Finish", "Team", "Owner"],
+        ["Dig", datetime(2027, 3, 1), datetime(2027, 3, 3), "Ground", "Ann"],
+        ["Build", datetime(2027, 3, 4), datetime(2027, 3, 9), "Walls", "Bo"],
+        ["Paint", datetime(2027, 3, 10), datetime(2027, 3, 12), "Walls", "Cy"],
+    ]
+    address = begin(client, book({"Plan": rows}), "team.xlsx")
+    page = client.get(address).text
+    assert "Which of these is meant?" in page
+    assert "as it is read now" in page
+    assert counts(page).endswith("3 people")
+    shown = {"shown": "Plan"}
+    then = part(client, address, offer="2", **shown)
+    assert counts(then).endswith("2 people")
+    assert "Which of these is meant?" not in then
+    assert re.search(r'name="c_D".*?<option selected>Resource Names', then, re.DOTALL)

@@ -61,7 +61,10 @@ CASES: dict[str, Case] = {
     ),
     "days and months that cannot be told apart": _due(
         *("03/04/2027", "05/06/2027"),
-        issues=[("ambiguous-date", "Tasks!D2"), ("ambiguous-date", "Tasks!D3")],
+        issues=[
+            *[("ambiguous-date", f"Tasks!D{row}") for row in (2, 3)],
+            ("other-readings", "Tasks!A1"),
+        ],
     ),
     "days and months told apart by the settings": _due(
         "03/04/2027",

@@ -1,0 +1,137 @@
+"""How well a whole reading hangs together: a figure from 0 to 1, by which readings are compared.
+
+Each share is of what a plan should have: rows that are tasks, tasks with a length or dates, names
+that differ and have letters, finishes after their starts, cells that can be read, a plausible time
+in all. The figure is their product.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from planner.language.text import key
+from planner.project import Project, Task
+from planner.reading.finding import Tables
+from planner.reading.tables import Table
+from planner.schema.columns import TASKS
+
+_LONGEST = timedelta(days=5 * 366)
+_FIRST, _LAST = datetime(1990, 1, 1), datetime(2060, 1, 1)
+_DIFFERENT = 0.5
+_GUESSED = 0.93
+_CENTRAL = frozenset(["name", "start", "finish", "duration", "work", "deadline"])
+_TIMED = (
+    *("duration", "work", "points", "likely", "optimistic", "start", "finish", "deadline"),
+    *("milestone", "percent_complete", "baseline_start", "earliest_start", "actual_start"),
+)
+_NUMBERS = frozenset(["id", "wbs", "uid", "level"])
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consistency:
+    """The shares, each from 0 to 1.
+
+    Args:
+        rows: Rows that became tasks or summaries.
+        timed: Tasks of which the file says how long they take or when they are.
+        named: Tasks whose names have letters, as far as names differ.
+        ordered: Tasks that finish after they start.
+        readable: Rows without a cell that is wrong.
+        lasting: 1 if all lies within five years of our time.
+        sure: Below 1 for each column that counts and was guessed.
+    """
+
+    rows: float
+    timed: float
+    named: float
+    ordered: float
+    readable: float
+    lasting: float
+    sure: float
+
+    @property
+    def structure(self) -> float:
+        """The product without what is wrong in single cells, where headers say which they are."""
+        return self.timed * self.lasting * float(self.rows**0.5)
+
+    @property
+    def points(self) -> float:
+        """The product of all; rows that were left aside count half."""
+        return self.structure * self.named * self.sure * self.ordered * self.readable
+
+
+def consistency_of(project: Project, tables: Tables) -> Consistency:
+    """How well a project hangs together that was read from some tables."""
+    tasks = [task for task in project.tasks if not task.summary]
+    found = tables.by_kind[TASKS.name]
+    rows = [row for table in found for row in table.rows() if row.cells.keys() - _NUMBERS]
+    used = {(task.source.sheet, task.source.row) for task in project.tasks}
+    read = [row for row in rows if (row.source.sheet, row.source.row) in used]
+    leaves = {(task.source.sheet, task.source.row) for task in tasks}
+    timed = [
+        any(row.has(field) for field in _TIMED)
+        for row in read
+        if (row.source.sheet, row.source.row) in leaves
+    ]
+    wrong = {(i.sheet, i.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for i in project.remarks
+             if i.severity == "warning" and i.code in _FAULTS}  # fmt: skip
+    return Consistency(
+        rows=len(read) / max(1, len(rows)),
+        timed=sum(timed) / max(1, len(timed)),
+        named=_named(tasks),
+        ordered=_ordered(tasks),
+        readable=1 - min(1.0, len(wrong) / max(1, len(rows))),
+        lasting=_lasting(tasks),
+        sure=_sure(found),
+    )
+
+
+_FAULTS = frozenset(
+    [
+        "bad-date",
+        "ambiguous-date",
+        "bad-duration",
+        "bad-amount",
+        "finish-before-start",
+        "swapped-dates",
+    ]
+)
+"""Remarks that a cell of the tasks could not be read, or contradicts another."""
+
+
+def _named(tasks: list[Task]) -> float:
+    names = [task.name for task in tasks if any(map(str.isalpha, task.name))]
+    if len(tasks) < _FEWEST:
+        return len(names) / max(1, len(tasks))
+    different = len({key(name) for name in names}) / max(1, len(names))
+    return len(names) / len(tasks) * min(1.0, different / _DIFFERENT)
+
+
+def _ordered(tasks: list[Task]) -> float:
+    both = [(t.current_start, t.current_finish) for t in tasks]
+    pairs = [(one, two) for one, two in both if one and two]
+    return sum(one <= two for one, two in pairs) / len(pairs) if pairs else 1.0
+
+
+def _lasting(tasks: list[Task]) -> float:
+    days = [d for t in tasks for d in (t.current_start, t.current_finish) if d is not None]
+    if not days:
+        return 1.0
+    first, last = min(days), max(days)
+    return 1.0 if last - first <= _LONGEST and first >= _FIRST and last <= _LAST else 0.3
+
+
+def is_sure(tables: Tables) -> bool:
+    """Whether there are tables of tasks, and no column that counts was guessed."""
+    found = tables.by_kind[TASKS.name]
+    return bool(found) and _sure(found) == 1
+
+
+def _sure(tables: list[Table]) -> float:
+    guessed = {
+        (table.sheet.name, h.field)
+        for table in tables
+        for h in table.headings
+        if h.by_content and h.field in _CENTRAL
+    }
+    return float(_GUESSED ** len(guessed))

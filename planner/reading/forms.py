@@ -1,0 +1,53 @@
+"""Sheets whose tasks do not stand in rows below a header, made into sheets where they do."""
+
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import datetime
+
+from planner.errors import Issue
+from planner.ooxml.fill import place_of
+from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.dated_texts import as_list
+from planner.reading.day_grid import as_calendar
+
+_MOST_ROWS = 400
+"""A sheet with more rows is not turned."""
+
+
+def turned(sheet: Sheet) -> Sheet | None:
+    """The sheet with its rows as columns, for tasks that stand side by side; None if it is long."""
+    if max(sheet.rows, default=0) > _MOST_ROWS:
+        return None
+    rows: dict[int, dict[int, Cell]] = {}
+    for number, cells in sorted(sheet.rows.items()):
+        for column, cell in cells.items():
+            rows.setdefault(column, {})[number] = cell._replace(row=column, column=number)
+    return replace(
+        sheet,
+        rows=dict(sorted(rows.items())),
+        fills={(column, row): colour for (row, column), colour in sheet.fills.items()},
+        merged=tuple((left, top, right, bottom) for top, left, bottom, right in sheet.merged),
+        formulas={},
+        levels={},
+        hidden_rows=sheet.hidden_columns,
+        hidden_columns=sheet.hidden_rows,
+        turned=True,
+    )
+
+
+def in_file(issue: Issue, sheets: AbstractSet[str]) -> Issue:
+    """An issue with its place in the file, where its sheet is one of those that were turned."""
+    place = place_of(issue.cell) if issue.sheet in sheets and issue.cell else None
+    if place is None or not place[0]:
+        return issue
+    row, column = place
+    return replace(issue, cell=f"{letters(row)}{column}")
+
+
+REWRITTEN: Mapping[str, Callable[[Sheet, datetime | None], Sheet | None]] = {
+    "across": lambda sheet, _: turned(sheet),
+    "calendar": as_calendar,
+    "lists": lambda sheet, _: as_list(sheet),
+}
+"""By form, what makes a sheet one with tasks in rows; it is given the project's start too."""

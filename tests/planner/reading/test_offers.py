@@ -1,0 +1,151 @@
+"""Other readings that may be meant: at most three are offered, and one word chooses each."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from planner import pipeline
+from planner.choice import Choice
+from planner.reading.look import Look
+from tests.planner.reading.books import book, tasks
+from tests.planner.reading.strangers import CHOICE
+
+OWNERS: list[list[Any]] = [
+    ["Task", "Start", "Finish", "Team", "Owner"],
+    ["Dig", datetime(2027, 3, 1), datetime(2027, 3, 3), "Ground", "Ann"],
+    ["Build", datetime(2027, 3, 4), datetime(2027, 3, 9), "Walls", "Bo"],
+    ["Paint", datetime(2027, 3, 10), datetime(2027, 3, 12), "Walls", "Cy"],
+]
+ACROSS: list[list[Any]] = [
+    ["Week", "Dig", "Build", "Paint", "Move in", "Garden"],
+    *[
+        [f"W{n}", *["X" if n in weeks else None for weeks in ((1, 2), (3,), (4, 5), (6,), (7, 8))]]
+        for n in range(1, 9)
+    ],
+]
+LIST: list[list[Any]] = [
+    ["Our summer"],
+    [],
+    ["Coding"],
+    ["24.7.2027 – 13.8.2027"],
+    [],
+    ["Testing"],
+    ["16.8.2027 – 18.8.2027"],
+    [],
+    ["Mending"],
+    ["19.8.2027 – 20.8.2027"],
+]
+MONTH: list[list[Any]] = [
+    ["March 2027"],
+    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    [1, 2, 3, 4, 5, 6, 7],
+    ["Dig", "Dig", None, "Build", "Build"],
+    [8, 9, 10, 11, 12, 13, 14],
+    ["Build", None, "Paint", "Paint"],
+    [15, 16, 17, 18, 19, 20, 21],
+]
+
+
+def look(rows: list[list[Any]], choice: Choice = CHOICE) -> Look:
+    return pipeline.look(book({"Plan": rows}), "plan.xlsx", choice)
+
+
+def dated(found: Look) -> list[tuple[str, str, str]]:
+    assert found.project is not None
+    return [
+        (task.name, f"{task.current_start:%m-%d}", f"{task.current_finish:%m-%d}")
+        for task in found.project.tasks
+        if task.current_start and task.current_finish
+    ]
+
+
+def test_a_clean_file_is_offered_in_no_other_way() -> None:
+    found = pipeline.look(book(tasks([1, "Dig", "2d", None, "Ann"])), "plan.xlsx", Choice())
+    assert found.offers == ()
+    assert not any(issue.code == "other-readings" for issue in found.issues)
+
+
+def test_of_two_columns_of_people_either_may_be_meant() -> None:
+    found = look(OWNERS)
+    assert 1 < len(found.offers) <= 3
+    assert any(issue.code == "other-readings" for issue in found.issues)
+    names = [look(OWNERS, replace(CHOICE, offer=n + 1)) for n in range(len(found.offers))]
+    people = [
+        sorted(person.name for person in one.project.resources) for one in names if one.project
+    ]
+    assert ["Ann", "Bo", "Cy"] in people
+    assert ["Ground", "Walls"] in people
+
+
+def test_what_is_chosen_is_kept_as_words_that_choose_it() -> None:
+    chosen = look(OWNERS, replace(CHOICE, offer=2))
+    assert chosen.project is not None
+    words = chosen.project.choice.text
+    assert words
+    again = look(OWNERS, replace(Choice.said(words), otherwise=CHOICE.otherwise))
+    assert again.project is not None
+    assert again.project.resources == chosen.project.resources
+
+
+@pytest.mark.parametrize(
+    ("rows", "form", "expected"),
+    [
+        (
+            ACROSS,
+            "across",
+            [("Dig", "03-01", "03-12"), ("Build", "03-15", "03-19"), ("Paint", "03-22", "04-02"),
+             ("Move in", "04-05", "04-09"), ("Garden", "04-12", "04-23")],
+        ),
+        (
+            LIST,
+            "lists",
+            [("Coding", "07-24", "08-13"), ("Testing", "08-16", "08-18"),
+             ("Mending", "08-19", "08-20")],
+        ),
+        (
+            MONTH,
+            "calendar",
+            [("Dig", "03-01", "03-02"), ("Build", "03-04", "03-08"), ("Paint", "03-10", "03-11")],
+        ),
+    ],
+)  # fmt: skip
+def test_tasks_side_by_side_in_lists_and_calendars_are_offered(
+    rows: list[list[Any]], form: str, expected: list[tuple[str, str, str]]
+) -> None:
+    found = look(rows)
+    forms = [offer.choice.form for offer in found.offers]
+    assert form in forms
+    assert dated(look(rows, replace(CHOICE, offer=forms.index(form) + 1))) == expected
+
+
+def test_places_in_a_sheet_that_is_turned_are_those_of_the_file() -> None:
+    rows: list[list[Any]] = [
+        ["Task", "Dig", "Build", "Paint"],
+        ["Start", datetime(2027, 3, 1), datetime(2027, 3, 4), datetime(2027, 3, 10)],
+        ["Duration", "2d", "soon", "3d"],
+    ]
+    found = look(rows, replace(CHOICE, sheet="Plan", form="across"))
+    places = {issue.cell for issue in found.issues if issue.got == "soon"}
+    assert places == {"C3"}
+
+
+def test_dates_that_may_be_read_both_ways_are_offered_both_ways() -> None:
+    rows = [["Task", "Start", "Finish"], ["Dig", "03/04/2027", "05/04/2027"]]
+    rows += [["Build", "06/04/2027", "07/04/2027"], ["Paint", "08/04/2027", "09/04/2027"]]
+    found = look(rows)
+    assert [offer.choice.dates for offer in found.offers] == ["", "dmy", "mdy"]
+    assert dated(look(rows, replace(CHOICE, offer=3)))[0] == ("Dig", "03-04", "05-04")
+
+
+def test_a_reading_that_is_not_offered_cannot_be_chosen() -> None:
+    found = look(OWNERS, replace(CHOICE, offer=9))
+    assert [issue.code for issue in found.issues] == ["no-such-reading"]
+
+
+def test_what_chooses_a_form_can_be_written_and_read() -> None:
+    choice = Choice(sheet="Plan", form="bars", dates="mdy")
+    assert choice.text == "sheet Plan; form bars; dates mdy"
+    assert Choice.said(choice.text) == choice
+    assert Choice.of(choice.data) == choice

@@ -1,0 +1,125 @@
+"""Headers and words as they stand in files of strangers."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from tests.planner.reading.strangers import (
+    people,
+    read,
+    starts,
+    tree,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("3 de marzo de 2027", "2027-03-03"),
+        ("3. března 2027", "2027-03-03"),
+        ("3 marca 2027", "2027-03-03"),
+        ("3 марта 2027 г.", "2027-03-03"),
+        ("3 Mart 2027", "2027-03-03"),
+        ("3 of March 2027", "2027-03-03"),
+        ("12. joulukuuta 2027", "2027-12-12"),
+        ("2 Agustus 2027", "2027-08-02"),
+    ],
+)
+def test_a_month_is_known_in_many_languages(text: str, day: str) -> None:
+    project = read([["Task", "Start", "Duration"], ["A", text, "2d"], ["B", text, "1d"]])
+    assert starts(project) == [day, day]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Descripción de la tarea", "Task Name"),
+        ("Beschreibung Meilenstein", "Task Name"),
+        ("Antal dagar", "Duration"),
+        ("Počet dní", "Duration"),
+        ("Nombre d'heures", "Work"),
+        ("Aufgabe Nr.", "ID"),
+        ("Item #", "ID"),
+        ("2) Responsible", "Resource Names"),
+    ],
+)
+def test_what_is_counted_numbered_or_described_is_told_in_any_language(
+    header: str, field: str
+) -> None:
+    columns: dict[str, list[Any]] = {
+        "Task Name": ["Dig", "Build"],
+        "Duration": [2, 3],
+        "Work": [8, 4],
+        "ID": ["T1", "T2"],
+        "Resource Names": ["Ann", "Bo"],
+    }
+    others = [name for name in ("Task Name", "Duration") if name != field]
+    rows = [[columns[name][n] for name in (field, *others)] for n in range(2)]
+    project = read([[header, *others], *rows])
+    read_as = {one.header: one.meaning for one in project.columns}
+    assert read_as[header] == field
+
+
+def test_how_far_something_is_from_the_plan_is_no_field() -> None:
+    project = read(
+        [
+            ["Task", "Effort (h)", "Effort variance", "Start", "Start variance"],
+            ["Dig", 8, -2, datetime(2027, 3, 1), 1],
+            ["Build", 16, 4, datetime(2027, 3, 2), 0],
+        ]
+    )
+    assert [task.work for task in project.tasks] == [480, 960]
+
+
+def test_the_progress_that_was_planned_is_not_what_is_done() -> None:
+    project = read(
+        [
+            ["Aufgabe", "Tage", "Fortschritt geplant (%)", "Fortschritt ist (%)"],
+            ["Graben", 2, 100, 50],
+            ["Bauen", 3, 80, 0],
+        ]
+    )
+    assert [task.percent_complete for task in project.tasks] == [0.5, 0]
+
+
+def test_days_of_the_week_are_no_people() -> None:
+    monday = datetime(2027, 3, 1)
+    rows = [
+        ["Zadanie", "Start", "Dni", "Dzień"],
+        *[["T" + str(n), monday, 1, "Mon"] for n in "1234"],
+    ]
+    assert not any(people(read(rows)))
+
+
+def test_a_legend_right_of_a_blank_column_names_no_columns() -> None:
+    project = read(
+        [
+            ["Ref", "Description", "Days", None, "Meaning", "Code"],
+            ["A.1", "Dig", 2, None, "Digger", "D"],
+            ["A.2", "Drain", 1, None, "Crew", "C"],
+            *[[f"B.{n}", f"Wall {n}", 3] for n in range(1, 7)],
+        ]
+    )
+    assert [task.id for task in project.tasks][:3] == ["A.1", "A.2", "B.1"]
+
+
+def test_a_header_over_numbers_of_weeks_is_no_column() -> None:
+    rows: list[list[Any]] = [["Aktivitet", "Start (vecka)", "Slut (vecka)", "Veckor"]]
+    rows += [[None, None, None, *range(1, 8)], ["Gräva", 1, 2], ["Mura", 2, 4]]
+    project = read(rows, merged="A1:A2 B1:B2 C1:C2 D1:J1")
+    assert tree(project) == ["Gräva", "Mura"]
+    assert starts(project) == ["2027-03-01", "2027-03-08"]
+
+
+def test_a_task_that_begins_with_the_word_for_total_is_no_total() -> None:
+    rows = [["Task", "Days"], ["Dig", 2], ["Total redesign of the front garden", 5]]
+    assert tree(read(rows)) == ["Dig", "Total redesign of the front garden"]
+
+
+def test_undivided_headers_are_known_by_their_ends() -> None:
+    rows = [["作業名", "目標開始日", "目標終了日", "実際開始日"]]
+    rows += [["基礎", datetime(2027, 3, 1), datetime(2027, 3, 2), None]]  # type: ignore[list-item]
+    rows += [["屋根", datetime(2027, 3, 3), datetime(2027, 3, 5), None]]  # type: ignore[list-item]
+    project = read(rows)
+    assert starts(project) == ["2027-03-01", "2027-03-03"]
