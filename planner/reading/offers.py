@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from string import ascii_uppercase
 
-from planner.choice import FORMS, Choice
+from planner.choice import FORMS, IGNORE, Choice
 from planner.errors import Issue
 from planner.phrase import Phrase, joined, phrase
 from planner.project import Project
@@ -38,6 +38,7 @@ _CHOSEN = ("name", "start", "finish", "duration", "resources", "phase")
 _PEOPLE = TASKS.column("resources").caption
 _DIFFERENT = 0.5
 _FEWEST = 3
+_WORD = 4
 _SOME, _MANY, _NEARLY_ALL = 4, 8, 0.8
 
 
@@ -145,10 +146,30 @@ def _table_doubted(look: Look, tables: Tables) -> bool:
     rows = sum(1 for table in tables.by_kind[TASKS.name] for _ in table.rows())
     if hangs is None:
         wrong = {issue.cell.lstrip(ascii_uppercase) for issue in look.issues if _is_fault(issue)}
-        return not sure or (rows >= _MANY and len(wrong) >= _NEARLY_ALL * rows)
+        many = rows >= _MANY and len(wrong) >= _NEARLY_ALL * rows
+        return not sure or many or any(True for _ in _mostly_wrong(look, tables))
     if sure:
         return rows >= _SOME and hangs.structure < _DOUBTFUL_STRUCTURE
     return hangs.points < DOUBTFUL
+
+
+def _mostly_wrong(look: Look, tables: Tables) -> Iterator[tuple[Table, Heading]]:
+    """The columns of tasks most of whose cells refer in words to what is no task."""
+    wrong = {
+        (issue.sheet, issue.cell)
+        for issue in look.issues
+        if issue.code == "unknown-predecessor" and sum(map(str.isalpha, issue.got)) >= _WORD
+    }
+    for table in tables.by_kind[TASKS.name]:
+        for heading in table.headings:
+            cells = [
+                cells[heading.column].ref
+                for number, cells in table.sheet.rows.items()
+                if heading.field and number > table.header and heading.column in cells
+            ]
+            faults = sum((table.sheet.name, cell) in wrong for cell in cells)
+            if faults >= _FEWEST and 2 * faults > len(cells) and heading.field != "name":
+                yield table, heading
 
 
 def _is_fault(issue: Issue) -> bool:
@@ -217,6 +238,11 @@ def _ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Iterator[Wa
                 yield said, how
         return
     yield from _by_order(look, choice)
+    for table, heading in _mostly_wrong(look, tables):
+        said, _ = _mapped(table, heading, "notes", choice)
+        columns = tuple((IGNORE, header) for _, header in said.columns[-1:])
+        how = phrase("without the column {header}", header=heading.text)
+        yield replace(choice, columns=choice.with_columns(choice.columns, columns)), how
     for table in found[:1]:
         yield from _by_columns(table, choice)
     yield from _by_unit(look, choice)

@@ -149,3 +149,14 @@ def test_what_chooses_a_form_can_be_written_and_read() -> None:
     assert choice.text == "sheet Plan; form bars; dates mdy"
     assert Choice.said(choice.text) == choice
     assert Choice.of(choice.data) == choice
+
+
+def test_a_column_of_references_to_no_task_can_be_left_out() -> None:
+    rows: list[list[Any]] = [["ID", "Task", "Days", "Predecessors"]]
+    rows += [[n, f"Step {n}", 2, f"access to system {n}"] for n in range(1, 6)]
+    found = look(rows)
+    assert found.project is None
+    assert found.offers[0].choice.columns == (("Ignore", "Predecessors"),)
+    taken = look(rows, replace(CHOICE, offer=1))
+    assert taken.project is not None
+    assert len(taken.project.tasks) == 5
