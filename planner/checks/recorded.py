@@ -122,7 +122,8 @@ class _Settler:
             yield from (when for when in (record.actual_start, record.actual_finish) if when)
             start, finish = self._planned(task)
             if record.done and record.actual_finish is None and finish:
-                yield finish
+                if finish > self._before_all:  # else the plan before took it as done by the start
+                    yield finish
             elif task.recorded and record.actual_start is None and start:
                 yield start
 

@@ -532,6 +532,7 @@ def test_a_plan_is_changed_and_shared_by_keyboard_only(browser: Browser, server:
         page.keyboard.press("Enter")
         panel = page.locator(".drawer")
         expect(panel).to_contain_text("Deadline: – → 2027-02-01", timeout=30_000)
+        expect(page.locator("#text")).to_be_focused()
         press(page, "All changes (1), and planning again", "link")
         expect(panel).to_have_count(0)
         page.locator("#crew").focus()

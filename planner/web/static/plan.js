@@ -48,10 +48,15 @@
       const answer = await fetch(panel.dataset.task + written(params));
       if (mine !== asked || !answer.ok) return;
       const top = panel.querySelector(".drawer")?.scrollTop ?? 0;
+      const inHand = panel.contains(document.activeElement) ? document.activeElement.id : null;
       panel.innerHTML = await answer.text();
       note(params);
       if (focus) panel.querySelector("#task")?.focus();
-      else panel.querySelector(".drawer").scrollTop = top;
+      else {
+        panel.querySelector(".drawer").scrollTop = top;
+        const next = inHand === null ? null : document.getElementById(inHand) ?? panel.querySelector("#field, #task");
+        next?.focus({ preventScroll: true });
+      }
       wait();
     } catch { /* the server is away; the next try will do */ }
   };

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from planner.pipeline import Options, plan_workbook, read_project, solve
 from tests.planner.features.support import PEOPLE, Planned, march, planned, sheets
+from tests.planner.reading.books import book
 
 HEAD = (
     "ID, Task Name, Duration, Predecessors, Resource Names, Actual Start, Actual Finish, % Complete"
@@ -283,3 +285,13 @@ def test_a_wait_that_is_too_long_already_binds_no_more() -> None:
     assert plan.when(3) == (march(10, 8), march(10, 17))
     assert plan.when(2) == (march(11, 8), march(15, 17))
     assert [i.cell for i in plan.plan.issues if i.code == "wait-passed"] == ["D3"]
+
+
+def test_what_was_done_before_the_start_moves_nothing_when_it_is_planned_again() -> None:
+    """Done without a date, it ends when the project starts: no day that somebody recorded."""
+    rows: list[list[Any]] = [["ID", "Task", "Duration", "Who", "% Complete"]]
+    rows += [[1, "Fence", "1d", "Ann", 1], [2, "Dig", "2d", "Ann", None]]
+    options = Options(deterministic_limit=1)
+    data = plan_workbook(book({"Tasks": rows, "Settings": [["Project start", march(1)]]}), options)
+    again = solve(read_project(data), options)
+    assert [row.start for row in again.rows] == [march(1, 8), march(1, 8)]
