@@ -205,7 +205,7 @@ class NearParams:
     firm: float = 20.0
     move: MoveParams = NEAR_MOVES
     share: float = 0.4
-    least: float = 0.8
+    least: float = 1.5
     built: float = 0.2
     build: float = 4e-4
     first: float = 0.3
