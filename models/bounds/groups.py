@@ -137,16 +137,15 @@ def told_in_groups(groups: Problem, schedule: Schedule) -> Schedule:
     return Schedule(tasks=tuple(found))
 
 
-def near_starts(problem: Problem, schedule: Schedule, slack: int, last: int) -> Problem:
-    """The problem with all starts within some slots of those of a schedule in groups.
+def near_starts(problem: Problem, schedule: Schedule, slack: int) -> Problem:
+    """The problem with all starts near those of a schedule in groups, and no later last end.
 
     Args:
         problem: The whole.
         schedule: Of the problem `in_groups`.
         slack: How many slots earlier or later something may start.
-        last: No end is later.
     """
-    activities = []
+    activities, last = [], schedule.makespan
     for activity, task in zip(problem.activities, schedule.tasks, strict=True):
         assert task is not None  # noqa: S101 - nothing is optional where groups are told
         starts = [task.start + slack, activity.start_max]

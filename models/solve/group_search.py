@@ -31,7 +31,7 @@ class GroupSearch:
             return
         own = Incumbent(groups, standing.goals[:1], lambda _: None, lambda _: None)
         own.take(told_in_groups(groups, standing.best), "the whole")
-        self._solve(own, limits)
+        self._solve(own, limits, shortest=True)
         standing.raise_bound(0, own.bounds[0])
         standing.tell(standing.current(0), "groups")
         for slack in _SLACKS:
@@ -39,13 +39,15 @@ class GroupSearch:
                 self._staff(own.best, slack, share / 2)
 
     def _staff(self, schedule: Schedule, slack: int, share: float) -> None:
-        """Looks for people near the starts of a schedule in groups, for a lower makespan."""
+        """Looks for people near the starts of a schedule in groups, which is shorter.
+
+        Any schedule will do: CP-SAT finds one in a second where it finds none for a goal.
+        """
         standing, limits = self.standing, self.allowance.take(share)
         if limits is None or standing.best is None or standing.proved(0):
             return
-        last = standing.best.makespan - 1
-        problem = near_starts(standing.problem, schedule, slack, last)
-        self._solve(self._own(problem), limits)
+        problem = near_starts(standing.problem, schedule, slack)
+        self._solve(self._own(problem), limits, shortest=False)
 
     def _own(self, problem: Problem) -> Incumbent:
         def keep(found: Schedule) -> None:
@@ -53,12 +55,16 @@ class GroupSearch:
 
         return Incumbent(problem, self.standing.goals[:1], lambda _: None, keep)
 
-    def _solve(self, own: Incumbent, limits: Limits) -> None:
-        """CP-SAT on another problem, until its makespan says all that it can say."""
+    def _solve(self, own: Incumbent, limits: Limits, *, shortest: bool) -> None:
+        """CP-SAT on another problem, until its makespan says all that it can say.
+
+        Where not the shortest is wanted, any schedule will do.
+        """
         variables = rules.formulated(own.problem, self.allowance.stop)
         if variables is None:
             return
-        variables.model.minimize(objective.expression(variables, own.goals[0]))
+        if shortest:
+            variables.model.minimize(objective.expression(variables, own.goals[0]))
 
         def enough() -> bool:
             current = self.standing.current(0)
