@@ -297,7 +297,13 @@ def _says_of_task(row: Row, above: Sequence[Row]) -> bool:
         return says_more(row)
     tasks = [one for one in above if said_by(one) - {"resources"}]
     known = {key(text) for one in tasks for text in pieces(one.text("resources"))}
-    return len(known) < 2 or bool(known & set(map(key, pieces(row.text("resources")))))
+    if known & set(map(key, pieces(row.text("resources")))):
+        return True
+    return len(known) < 2 and _NAMES.fullmatch(row.text("resources")) is not None
+
+
+_NAMES = re.compile(r"[^\W\d]\S*(?:\s[^\W\d]\S*){0,2}(?:[,;/&+\n].*)?", re.DOTALL)
+"""One to three words without numbers, or a list that begins with them."""
 
 
 def is_left(row: Row, table: Table) -> bool:

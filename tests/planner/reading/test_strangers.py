@@ -198,6 +198,8 @@ def test_notes_below_a_table_are_no_tasks_though_texts_stand_below_the_people() 
     found = read([*rows, *notes])
     assert names(found) == ["Step 1", "Step 2", "Step 3"]
     assert [one.name for one in found.resources] == ["Ann", "Bob", "Eve"]
+    alike = [rows[0], *([row[0], "All", *row[2:]] for row in rows[1:])]
+    assert names(read([*alike, [], ["Everybody learns the tool", "By 2 April"]])) == names(found)
     kept = read([*rows, [], ["Step 4", "Bob"]])
     assert names(kept) == ["Step 1", "Step 2", "Step 3", "Step 4"]
 
