@@ -83,6 +83,8 @@ _TIME = "time"
 _SHORTEST = 4
 _CUT = 3
 _LONG = 8
+_LONGEST = 100
+"""Longer texts are not remembered."""
 
 
 class Name(NamedTuple):
@@ -128,7 +130,15 @@ def names(text: str, kind: SheetKind, reading: HeaderWishes, place: str = "") ->
         return ()
     if wanted is not None and wanted in kind.by_key:
         return (Name(kind.by_key[wanted][0], WISHED, header_unit(text), WISHED),)
-    return _Naming(kind, reading.language).of(text) if text else ()
+    if not text or len(text) > _LONGEST:
+        return _Naming(kind, reading.language).of(text) if text else ()
+    return _known_names(text, kind, reading.language)
+
+
+@lru_cache(maxsize=16384)
+def _known_names(text: str, kind: SheetKind, language: str) -> tuple[Name, ...]:
+    """The same headers are asked for again in each row, sheet and way to read them."""
+    return _Naming(kind, language).of(text)
 
 
 @dataclass(frozen=True, slots=True)
