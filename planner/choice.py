@@ -16,6 +16,8 @@ UNITS = ("m", "h", "d", "w", "mo")
 FORMS = ("columns", "bars", "across", "calendar", "lists")
 """Where the dates of tasks may stand: in columns; as bars of a chart; below each other, with the
 tasks side by side; in a calendar's days; in texts below each other."""
+ELSEWHERE = frozenset(["across", "calendar", "lists"])
+"""Forms in which the tasks do not stand in rows below headers, so that nothing is written there."""
 ORDERS = ("dmy", "mdy")
 """What comes first in dates that may be read both ways: the day or the month."""
 _PART = re.compile(r"(?i)(header row|sheet|unit|form|dates)\s+(.+)")

@@ -6,7 +6,7 @@ columns that nearly won, another unit or order of dates. Those that hang togethe
 each with the words that choose it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from string import ascii_uppercase
@@ -257,17 +257,19 @@ def _by_form(sheet: Sheet, choice: Choice, *, read: bool) -> Iterator[Way]:
     here = replace(choice, sheet=sheet.name)
     if not read:
         yield here, phrase("the sheet {sheet}", sheet=sheet.name)
+    told = _forms(sheet.name)
     for form in FORMS:
-        yield replace(here, form=form), phrase(_FORMS[form], sheet=sheet.name)
+        yield replace(here, form=form), told[form]
 
 
-_FORMS = {
-    "columns": phrase("{sheet}, dates in its columns"),
-    "bars": phrase("{sheet}, dates by the bars of its chart"),
-    "across": phrase("{sheet}, its columns read as rows"),
-    "calendar": phrase("{sheet}, what stands on the days of its calendar"),
-    "lists": phrase("{sheet}, texts with the dates beside or below them"),
-}
+def _forms(sheet: str) -> Mapping[str, Phrase]:
+    return {
+        "columns": phrase("{sheet}, dates in its columns", sheet=sheet),
+        "bars": phrase("{sheet}, dates by the bars of its chart", sheet=sheet),
+        "across": phrase("{sheet}, its columns read as rows", sheet=sheet),
+        "calendar": phrase("{sheet}, what stands on the days of its calendar", sheet=sheet),
+        "lists": phrase("{sheet}, texts with the dates beside or below them", sheet=sheet),
+    }
 
 
 def _by_columns(table: Table, choice: Choice) -> Iterator[Way]:

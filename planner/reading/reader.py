@@ -126,7 +126,8 @@ class Reader:
         issues = in_order(tuple(in_file(one, turned) for one in every), self.book.sheets)
         if any(issue.severity == "error" for issue in issues):
             raise InputError(issues, columns)
-        return replace(project, remarks=issues, columns=columns, choice=self._remembered)
+        choice = replace(self._remembered, form=self._choice.form)
+        return replace(project, remarks=issues, columns=columns, choice=choice)
 
     def _no_tasks(self, tables: Tables, parts: Parts) -> None:
         """Notes a fault where a table has rows and none of them is a task."""

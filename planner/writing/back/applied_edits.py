@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
+from planner.choice import ELSEWHERE
 from planner.errors import InputError, Issue
 from planner.language.text import key
 from planner.ooxml.fill import Entry
@@ -78,6 +79,8 @@ def edited(
     if project is None:
         raise InputError(look.issues)
     in_excel = phrase("change it in Excel")
+    if project.choice.form in ELSEWHERE:
+        raise fault(phrase("the tasks do not stand in rows below headers"), edit, remedy=in_excel)
     try:
         cells = _over(_Cells(data, look, project, taken).of(edit), edit)
         written = write_cells(data, {cells.sheet: cells.entries})

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from planner.choice import ELSEWHERE
+from planner.errors import Issue
 from planner.ooxml.fill import Entry
 from planner.ooxml.package_guard import column_number
 from planner.phrase import NO_REMEDY, phrase
@@ -73,6 +75,9 @@ _CHOICE = Left(
 
 def back(source: bytes, plan: Plan, *, date_1904: bool = False) -> Back:
     """The entries for a workbook that the plan was made of."""
+    if plan.project.choice.form in ELSEWHERE:
+        message = phrase("nothing is written there: the tasks do not stand in rows below headers")
+        return Back(issues=(Issue(code="no-rows", severity="warning", message=message),))
     sheets = {sheet.name: sheet for sheet in read_book(source).sheets}
     found = [
         _Columns(plan, sheets[name], rows, date_1904=date_1904).result()

@@ -9,8 +9,10 @@ import pytest
 from planner import pipeline
 from planner.choice import Choice
 from planner.reading.look import Look
+from planner.writing.back.own_columns import back
 from tests.planner.reading.books import book, tasks
 from tests.planner.reading.strangers import CHOICE
+from tests.planner.writing.fake import fake_plan
 
 OWNERS: list[list[Any]] = [
     ["Task", "Start", "Finish", "Team", "Owner"],
@@ -160,3 +162,12 @@ def test_a_column_of_references_to_no_task_can_be_left_out() -> None:
     taken = look(rows, replace(CHOICE, offer=1))
     assert taken.project is not None
     assert len(taken.project.tasks) == 5
+
+
+def test_nothing_is_written_back_where_tasks_stand_side_by_side() -> None:
+    taken = look(ACROSS, replace(CHOICE, sheet="Plan", form="across"))
+    assert taken.project is not None
+    plan = replace(fake_plan(2), project=taken.project)
+    written = back(book({"Plan": ACROSS}), plan)
+    assert not written.entries
+    assert [issue.code for issue in written.issues] == ["no-rows"]
