@@ -92,7 +92,7 @@ def table(columns: Iterable[object], say: Words = ENGLISH) -> str:
 def _row(column: ReadColumn, say: Words) -> tuple[str, ...]:
     unit = f" ({column.unit})" if column.unit else ""
     doubt = "" if column.sure else " ?"
-    place = f"{column.sheet}!{column.cell}"
+    place = f"{_cut(column.sheet, _WIDEST[0] - len(column.cell) - 1)}!{column.cell}"
     first = " | ".join(text.replace("\n", " ") for text in column.samples)
     taken = f"{column.meaning}{unit}{doubt}"
     return place, column.header, taken, say(column.evidence), first

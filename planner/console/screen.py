@@ -12,6 +12,8 @@ from planner.language.words import ENGLISH, Words
 
 _WIDTH = 100
 _GROUPS = {"error": 12, "warning": 8, "info": 6}
+_WHOLE = {"error": 8, "warning": 4, "info": 1}
+"""Most remarks of one kind that are shown whole, where different texts stand in their cells."""
 _PLACES = 8
 _OBJECT = re.compile(
     r"(?P<kind>task|activity|resource|calendar|assignment) .*?(, field (?P<field>.*))?"
@@ -68,8 +70,10 @@ def _entries(issues: Iterable[Issue], severity: str, words: Words) -> Iterator[s
     ordered = sorted(groups.values(), key=lambda group: (bool(group[0].cell), -len(group)))
     most = _GROUPS[severity]
     for group in ordered[:most]:
-        yield from _wrapped(f"{words(severity):<8}{group[0].line(words)}", "")
-        others = _others(group)
+        shown = _different(group)[: _WHOLE[severity]]
+        for issue in shown:
+            yield from _wrapped(f"{words(severity):<8}{issue.line(words)}", "")
+        others = _others([shown[0], *(issue for issue in group if issue not in shown)])
         if others:
             places, rest = ", ".join(others[:_PLACES]), len(others) - _PLACES
             if rest > 0:
@@ -77,6 +81,14 @@ def _entries(issues: Iterable[Issue], severity: str, words: Words) -> Iterator[s
             yield from _wrapped("        " + words("also {places}", places=places), "")
     if len(ordered) > most:
         yield "        " + words("and {n} more kinds, see --all", n=len(ordered) - most)
+
+
+def _different(group: Sequence[Issue]) -> list[Issue]:
+    """The first remark of a kind, and those on cells in which something else stands."""
+    found: dict[tuple[str, str], Issue] = {}
+    for issue in group:
+        found.setdefault((issue.got, issue.remedy), issue)
+    return list(found.values())
 
 
 def _kind(issue: Issue) -> tuple[str, ...]:

@@ -231,6 +231,9 @@ def _count(project: Project, say: Words) -> str:
 
 
 def _status(plan: Plan, say: Words) -> str:
+    if plan.status == "optimal" and plan.stays_near:
+        text = "optimal, proved: no plan as near to the one before is better, see --from-scratch"
+        return say(text) + _step(plan, say)
     if plan.status == "optimal":
         return say("optimal, proved: no plan is better") + _step(plan, say)
     return say("{status}, a better plan may exist", status=say(plan.status))

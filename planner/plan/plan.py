@@ -108,6 +108,11 @@ class Plan:
     for_team: bool = False
 
     @property
+    def stays_near(self) -> bool:
+        """Whether changes to the plan before were a goal, so that proofs hold for these goals."""
+        return any(goal.name in ("changes", "moves") for goal in self.goals)
+
+    @property
     def overhead(self) -> Decimal:
         """What of the cost is for calendar days, see `Settings.cost_per_day`."""
         if not self.project.settings.cost_per_day:

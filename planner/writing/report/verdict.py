@@ -300,9 +300,8 @@ def _quality(plan: Plan, say: Words) -> Light:
     name = say("Quality of the plan")
     if plan.status == "optimal":
         limit = say("in steps of {n} min", n=plan.step) if plan.step else ""
-        return Light(
-            level="good", name=name, planned=say("proved best"), limit=limit, outcome=False
-        )
+        planned = say("proved best near the plan before" if plan.stays_near else "proved best")
+        return Light(level="good", name=name, planned=planned, limit=limit, outcome=False)
     open_goals = [goal for goal in plan.goals if goal.gap > 0]
     gap = max((goal.gap for goal in open_goals), default=0.0)
     remark = ", ".join(

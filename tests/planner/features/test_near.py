@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from planner.console.summary import of_plan
 from planner.control.freedom import price
 from planner.errors import Issue
 from planner.language.words import ENGLISH
@@ -63,6 +64,15 @@ TASKS = (
     [5, "Plant", "3d", "", EITHER, ""],
     [6, "Mow", "1d", "5", EITHER, ""],
 )
+
+
+def test_a_proof_near_a_plan_says_that_it_is_one() -> None:
+    project = _project(*TASKS)
+    first = _solved(project)
+    near = _solved(_published(project, first))
+    assert (first.status, near.status) == ("optimal", "optimal")
+    assert "no plan is better" in of_plan(first)
+    assert "no plan as near to the one before is better" in of_plan(near)
 
 
 def test_the_same_again_moves_nothing_and_neither_does_another_seed() -> None:

@@ -174,3 +174,13 @@ def test_a_column_of_dates_that_is_not_planned_with_is_named_first() -> None:
     (one,) = (issue for issue in read.issues if issue.code == "ignored-dates")
     assert one.place == "Tasks!C1"
     assert "--map Deadline=HEADER" in changes_most([one])
+
+
+def test_what_stands_in_each_faulty_cell_is_shown() -> None:
+    rows = ([1, "Walls", 3], [2, "Paint", 1, "Wals"], [3, "Floor", 1, "Pant"], [4, "Go", 1, "Wals"])
+    header = ["ID", "Task Name", "Duration", "Predecessors"]
+    found = look(book(tasks(*rows, header=header)), "plan.xlsx", Choice())
+    text = " ".join(screen(found.issues).split())
+    assert 'got "Wals"' in text
+    assert 'got "Pant"' in text
+    assert "also Tasks!D5" in text
