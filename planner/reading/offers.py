@@ -31,7 +31,7 @@ DOUBTFUL = 0.72
 _DOUBTFUL_STRUCTURE = 0.5
 """The same where headers say what the columns are."""
 _WORTH = 0.3
-_MOST_TRIED, _MOST_CELLS = 24, 60_000
+_MOST_TRIED, _MOST_CELLS = 24, 30_000
 """So many readings are tried, and so many cells read again for them."""
 _SHOWN = 3
 _CHOSEN = ("name", "start", "finish", "duration", "resources", "phase")

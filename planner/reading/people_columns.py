@@ -104,8 +104,8 @@ def _of_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) 
 
 
 def _numbers_rows(one: ColumnProfile) -> bool:
-    first = int(one.numbers[0]) if one.numbers else 0
-    return one.numbers == list(range(first, first + one.count)) and one.count > _FEWEST
+    first = one.numbers[0] if one.numbers else 0.0
+    return one.count > _FEWEST and one.numbers == [first + n for n in range(one.count)]
 
 
 def _is_total(heading: Heading) -> bool:

@@ -171,3 +171,8 @@ def test_nothing_is_written_back_where_tasks_stand_side_by_side() -> None:
     written = back(book({"Plan": ACROSS}), plan)
     assert not written.entries
     assert [issue.code for issue in written.issues] == ["no-rows"]
+
+
+def test_numbers_without_end_below_names_are_no_fault_of_ours() -> None:
+    rows: list[list[Any]] = [["Task", "Ann", "Bo"], *[[f"Step {n}", "1e999", 2] for n in range(4)]]
+    assert look(rows).book is not None
