@@ -87,7 +87,7 @@ def _different(group: Sequence[Issue]) -> list[Issue]:
     """The first remark of a kind, and those on cells in which something else stands."""
     found: dict[tuple[str, str], Issue] = {}
     for issue in group:
-        found.setdefault((issue.got, issue.remedy), issue)
+        found.setdefault((issue.got, issue.remedy) if issue.cell else ("", ""), issue)
     return list(found.values())
 
 
