@@ -5,6 +5,7 @@ A `PlannerError` is something the user can do something about; every front end c
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Literal
 
 from planner.phrase import NO_REMEDY, Phrase, phrase, verbatim
@@ -41,6 +42,11 @@ class Issue:
     def place(self) -> str:
         """``Sheet!Cell``, as far as known."""
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
+    @property
+    def row(self) -> str:
+        """The row of its cell, like ``14``; empty where it has none."""
+        return self.cell.lstrip(ascii_uppercase)
 
     def __str__(self) -> str:
         return self.line(str)

@@ -110,7 +110,7 @@ class Plan:
     @property
     def stays_near(self) -> bool:
         """Whether changes to the plan before were a goal, so that proofs hold for these goals."""
-        return any(goal.name in ("changes", "moves") for goal in self.goals)
+        return any(goal.name == "changes" for goal in self.goals)
 
     @property
     def overhead(self) -> Decimal:

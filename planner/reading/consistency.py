@@ -73,8 +73,11 @@ def consistency_of(project: Project, tables: Tables) -> Consistency:
         for row in read
         if (row.source.sheet, row.source.row) in leaves
     ]
-    wrong = {(i.sheet, i.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for i in project.remarks
-             if i.severity == "warning" and i.code in _FAULTS}  # fmt: skip
+    wrong = {
+        (issue.sheet, issue.row)
+        for issue in project.remarks
+        if issue.severity == "warning" and issue.code in _FAULTS
+    }
     return Consistency(
         rows=len(read) / max(1, len(rows)),
         timed=sum(timed) / max(1, len(timed)),

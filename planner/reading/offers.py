@@ -9,14 +9,13 @@ each with the words that choose it.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from string import ascii_uppercase
 
 from planner.choice import FORMS, IGNORE, Choice
 from planner.errors import Issue
 from planner.phrase import Phrase, joined, phrase
 from planner.project import Project
 from planner.reading.cells import Book, Sheet, letters
-from planner.reading.consistency import Consistency, consistency_of, is_sure
+from planner.reading.consistency import consistency_of, is_sure
 from planner.reading.finding import Tables
 from planner.reading.headers import Heading
 from planner.reading.look import Counts, Look, counted
@@ -96,7 +95,11 @@ def offers(look: Look, choice: Choice, read: Read) -> tuple[Offer, ...]:
         read: Reads the workbook as another choice says.
     """
     book, tables = look.book, look.tables
-    if book is None or tables is None or not _to_be_doubted(look, tables, choice):
+    chosen = choice.sheet or choice.header_row or choice.form or choice.columns
+    if book is None or tables is None or chosen:
+        return ()
+    doubted = _table_doubted(look, tables)
+    if not (doubted or _has_two_orders(look) or _two_of_people(tables)):
         return ()
     found: list[Offer] = []
     seen = set()
@@ -105,7 +108,7 @@ def offers(look: Look, choice: Choice, read: Read) -> tuple[Offer, ...]:
         seen.add(_content(look.project))
     others = []
     most = min(_MOST_TRIED, _MOST_CELLS // _cells(book))
-    for tried, how in list(_ways(look, book, tables, choice))[:most]:
+    for tried, how in list(_ways(look, book, tables, choice, doubted=doubted))[:most]:
         other = read(tried)
         if other.project is None or other.tables is None or not other.counts.tasks:
             continue
@@ -123,31 +126,23 @@ def _cells(book: Book) -> int:
     return 1 + sum(len(sheet.fills) + sum(map(len, sheet.rows.values())) for sheet in book.sheets)
 
 
-def of_look(look: Look) -> Consistency | None:
-    """How well a reading hangs together; None if it cannot be planned."""
-    if look.project is None or look.tables is None or not look.counts.tasks:
-        return None
-    return consistency_of(look.project, look.tables)
-
-
-def _to_be_doubted(look: Look, tables: Tables, choice: Choice) -> bool:
-    """Whether others are looked for: nothing is said of the table, and what is read is doubtful.
-
-    Where headers say what the columns are, what is wrong in cells is no doubt about the table.
-    """
-    if choice.sheet or choice.header_row or choice.form or choice.columns:
-        return False
-    both = any(issue.code == "ambiguous-date" for issue in look.issues)
-    return both or _table_doubted(look, tables) or _two_of_people(tables)
+def _has_two_orders(look: Look) -> bool:
+    """Whether dates may be read day first and month first."""
+    return any(issue.code == "ambiguous-date" for issue in look.issues)
 
 
 def _table_doubted(look: Look, tables: Tables) -> bool:
-    hangs, sure = of_look(look), is_sure(tables)
+    """Whether the table may be another, or read otherwise.
+
+    Where headers say what the columns are, what is wrong in cells is no doubt about the table.
+    """
+    sure = is_sure(tables)
     rows = sum(1 for table in tables.by_kind[TASKS.name] for _ in table.rows())
-    if hangs is None:
-        wrong = {issue.cell.lstrip(ascii_uppercase) for issue in look.issues if _is_fault(issue)}
+    if look.project is None or not look.counts.tasks:
+        wrong = {issue.row for issue in look.issues if _is_fault(issue)}
         many = rows >= _MANY and len(wrong) >= _NEARLY_ALL * rows
         return not sure or many or any(True for _ in _mostly_wrong(look, tables))
+    hangs = consistency_of(look.project, tables)
     if sure:
         return rows >= _SOME and hangs.structure < _DOUBTFUL_STRUCTURE
     return hangs.points < DOUBTFUL
@@ -225,19 +220,20 @@ def _as_it_is(tables: Tables) -> Phrase:
 Way = tuple[Choice, Phrase]
 
 
-def _ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Iterator[Way]:
+def _ways(
+    look: Look, book: Book, tables: Tables, choice: Choice, *, doubted: bool
+) -> Iterator[Way]:
     """What else may be said of the workbook, the likeliest first.
 
-    Of a table that hangs together only who does the tasks may be another's.
+    Of a table that is not doubted only who does the tasks may be another's.
     """
     found = tables.by_kind[TASKS.name]
-    if found and not _table_doubted(look, tables):
-        yield from _by_order(look, choice)
+    yield from _by_order(look, choice)
+    if found and not doubted:
         for said, how in _by_columns(found[0], choice):
             if any(ours == _PEOPLE for ours, _ in said.columns):
                 yield said, how
         return
-    yield from _by_order(look, choice)
     for table, heading in _mostly_wrong(look, tables):
         said, _ = _mapped(table, heading, "notes", choice)
         columns = tuple((IGNORE, header) for _, header in said.columns[-1:])
@@ -327,7 +323,7 @@ _UNITS = {
 
 
 def _by_order(look: Look, choice: Choice) -> Iterator[Way]:
-    if choice.dates or not any(issue.code == "ambiguous-date" for issue in look.issues):
+    if choice.dates or not _has_two_orders(look):
         return
     yield replace(choice, dates="dmy"), phrase("its dates day first")
     yield replace(choice, dates="mdy"), phrase("its dates month first")

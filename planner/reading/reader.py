@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from string import ascii_uppercase
 
 from planner.checks.recorded import settled
 from planner.checks.validate import validate
@@ -144,11 +143,11 @@ class Reader:
         """The issues without those that only follow from what could not be read."""
         errors = [issue for issue in self.log.issues if issue.severity == "error"]
         cells = {(issue.sheet, issue.cell) for issue in errors}
-        rows = {(issue.sheet, issue.cell.lstrip(ascii_uppercase)) for issue in errors}
+        rows = {(issue.sheet, issue.row) for issue in errors}
 
         def follows(issue: Issue) -> bool:
             if issue.code == "empty-calendar":
-                return (issue.sheet, issue.cell.lstrip(ascii_uppercase)) in rows
+                return (issue.sheet, issue.row) in rows
             return (issue.sheet, issue.cell) in cells
 
         return [issue for issue in issues if not follows(issue)]
