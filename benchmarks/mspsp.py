@@ -6,6 +6,7 @@ https://github.com/youngkd/MSPSP-InstLib.
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from models.calendars import Calendar
@@ -35,14 +36,15 @@ def read(path: Path) -> Problem:
         calendars=(Calendar.always(horizon),),
         resources=tuple(Resource(name=str(r + 1)) for r in range(len(masters))),
         activities=tuple(
-            Activity(name=str(i + 1), modes=(_mode(duration, row, skilled),))
+            Activity(name=str(i + 1), modes=(crew(duration, row, skilled),))
             for i, (duration, row) in enumerate(zip(durations, needs, strict=True))
         ),
         precedences=tuple(Precedence(first=a - 1, second=b - 1) for a, b in links),
     )
 
 
-def _mode(duration: int, needs: list[int], skilled: list[list[int]]) -> Mode:
+def crew(duration: int, needs: Sequence[int], skilled: Sequence[Sequence[int]]) -> Mode:
+    """A mode that takes `needs[s]` of the resources `skilled[s]` for each skill s."""
     seats = tuple(
         Seat(
             candidates=tuple(Candidate(resource=r, work=duration) for r in people),

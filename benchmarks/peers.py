@@ -3,10 +3,10 @@
     python -m benchmarks.peers SUITE PATH… --time-limit 20 --workers 2 --csv OUT
 
 Peers: `textbook` (optional intervals and no-overlap in CP-SAT, with our first schedule as hint) and
-`listed` (the same with a plain list schedule as hint) on iMOPSE suites and mspsp; `pyjobshop`
-(PyJobShop, the extra `peers`) on other makespan suites and imopse. With `--from-list` the planner
-begins with that plain list schedule too, in place of its own first one. Each run has a process of
-its own; all schedules are checked by the same referee.
+`listed` (the same with a plain list schedule as hint) on iMOPSE suites, mslib and mspsp;
+`pyjobshop` (PyJobShop, the extra `peers`) on other makespan suites and imopse. With `--from-list`
+the planner begins with that plain list schedule too, in place of its own first one. Each run has a
+process of its own; all schedules are checked by the same referee.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from models.search.params import ConstructionParams, SearchParams
 _PEERS: dict[str, dict[str, Method]] = {
     "imopse": {"pyjobshop": pyjobshop, "textbook": textbook},
     "imopse-money": {"textbook": textbook, "listed": listed},
-    "mspsp": {"textbook": textbook, "listed": listed},
+    **{name: {"textbook": textbook, "listed": listed} for name in ("mslib", "mspsp")},
     **{name: {"pyjobshop": pyjobshop} for name in ("psplib", "rcp", "mm", "mplib", "max")},
 }
 

@@ -1,9 +1,10 @@
 """Instances of resource-constrained project scheduling as `models.Problem`, read by `psplib`.
 
 Patterson's format (PSPLIB `.rcp`, RG300), PSPLIB's own (`.mm`, MMLIB), MPLIB (several projects that
-share the resources) and RCPSP/max (`.sch`: lags from start to start, negative ones for at most so
-much). Sources: Kolisch and Sprecher (1996); Debels and Vanhoucke (2007); Van Peteghem and Vanhoucke
-(2014); Van Eynde and Vanhoucke (2020); Schwindt (1998).
+share the resources), RCPSP/max (`.sch`: lags from start to start, negative ones are maximum lags)
+and MSLIB (crews of several skills; its skill levels and dates due are not read). Sources: Kolisch
+and Sprecher (1996); Debels and Vanhoucke (2007); Van Peteghem and Vanhoucke (2014); Van Eynde and
+Vanhoucke (2020); Schwindt (1998); Snauwaert and Vanhoucke (2023).
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks.mspsp import crew
 from models.calendars import Calendar
 from models.materials import Consumption, Material
 from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resource, Seat
@@ -33,6 +35,10 @@ def read(path: Path, form: str) -> Problem:
     except (AssertionError, LookupError, RuntimeError, StopIteration, ValueError) as error:
         raise ValueError(f"{path.name} is not a file of the format {form}") from error
     kinds = [resource.renewable for resource in instance.resources]
+    skilled = [
+        [r for r, resource in enumerate(instance.resources) if resource.skills[skill]]
+        for skill in instance.skills or ()
+    ]
     releases = {i: one.release_date for one in instance.projects for i in one.activities}
     horizon = max(releases.values()) + sum(map(_longest, instance.activities))
     return Problem(
@@ -51,7 +57,7 @@ def read(path: Path, form: str) -> Problem:
         activities=tuple(
             Activity(
                 name=activity.name or str(i + 1),
-                modes=tuple(_mode(mode.duration, mode.demands, kinds) for mode in activity.modes),
+                modes=tuple(_mode(mode, kinds, skilled) for mode in activity.modes),
                 start_min=releases[i],
             )
             for i, activity in enumerate(instance.activities)
@@ -64,6 +70,7 @@ patterson = partial(read, form="patterson")
 multimode = partial(read, form="psplib")
 multiproject = partial(read, form="mplib")
 maximum = partial(read, form="rcpsp_max")
+multiskill = partial(read, form="mslib")
 
 
 def _longest(activity: Any) -> int:
@@ -73,9 +80,15 @@ def _longest(activity: Any) -> int:
     return max(times)
 
 
-def _mode(duration: int, demands: Sequence[int], kinds: Sequence[bool]) -> Mode:
-    """What it takes of those that are renewed (true in `kinds`), and uses up of the others."""
-    pairs = list(zip(demands, kinds, strict=True))
+def _mode(mode: Any, kinds: Sequence[bool], skilled: Sequence[Sequence[int]]) -> Mode:
+    """What it takes of those that are renewed (true in `kinds`), and uses up of the others.
+
+    Where skills are asked for, it takes a crew instead: so many of the resources that have each.
+    """
+    duration = mode.duration
+    if mode.skill_requirements is not None:
+        return crew(duration, mode.skill_requirements, skilled)
+    pairs = list(zip(mode.demands, kinds, strict=True))
     taken = [units for units, renewed in pairs if renewed]
     used = [units for units, renewed in pairs if not renewed]
     seats = tuple(

@@ -41,10 +41,11 @@ SUITES = {
     "mm": Suite(suffix=".txt", read=rcpsp.multimode, objective=_FINISH),
     "mplib": Suite(suffix=".txt", read=rcpsp.multiproject, objective=_FINISH),
     "max": Suite(suffix=".sch", read=rcpsp.maximum, objective=_FINISH),
+    "mslib": Suite(suffix=".msrcp", read=rcpsp.multiskill, objective=_FINISH),
     "mspsp": Suite(suffix=".dzn", read=mspsp.read, objective=_FINISH),
 }
 """Several skills (imopse); one mode (psplib, rcp: both in Patterson's format); several modes and
-resources that are used up (mm); several projects (mplib); maximum lags (max); crews (mspsp).
+resources that are used up (mm); several projects (mplib); maximum lags (max); crews (mslib, mspsp).
 """
 
 

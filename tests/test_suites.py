@@ -27,6 +27,26 @@ succ = [2,3];
 """
 
 
+MSLIB = """* Project module
+3 2 2 0
+9
+0
+0 1 2
+4 1 3
+0 0
+* Workforce module
+1 0
+1 1
+* Workforce module with skill levels
+1 0
+2 1
+* Skill requirements module
+0 0
+1 1
+0 0
+"""
+
+
 def read(suite: str, text: str, folder: Path) -> Problem:
     path = folder / "instance"
     path.write_text(text)
@@ -35,7 +55,6 @@ def read(suite: str, text: str, folder: Path) -> Problem:
 
 @pytest.mark.parametrize("suite", ["psplib", "rcp"])
 def test_pattersons_format_has_one_mode_a_task(suite: str, tmp_path: Path) -> None:
-    pytest.importorskip("psplib")
     problem = read(suite, PATTERSON, tmp_path)
     assert [activity.modes[0].work for activity in problem.activities] == [0, 3, 2, 0]
     assert [resource.capacity for resource in problem.resources] == [2]
@@ -50,7 +69,6 @@ def test_pattersons_format_has_one_mode_a_task(suite: str, tmp_path: Path) -> No
 
 
 def test_projects_that_share_people_begin_when_they_are_released(tmp_path: Path) -> None:
-    pytest.importorskip("psplib")
     problem = read("mplib", MPLIB, tmp_path)
     assert [activity.start_min for activity in problem.activities] == [0, 0, 5]
     assert [(link.first, link.second) for link in problem.precedences] == [(0, 1)]
@@ -58,7 +76,6 @@ def test_projects_that_share_people_begin_when_they_are_released(tmp_path: Path)
 
 
 def test_maximum_lags_are_links_from_start_to_start(tmp_path: Path) -> None:
-    pytest.importorskip("psplib")
     problem = read("max", MAXIMUM, tmp_path)
     links = [(link.first, link.second, link.kind, link.lag) for link in problem.precedences]
     assert (1, 2, "SS", 4) in links
@@ -66,15 +83,16 @@ def test_maximum_lags_are_links_from_start_to_start(tmp_path: Path) -> None:
     assert problem.horizon == 0 + 4 + 3 + 0
 
 
-def test_a_crew_has_a_seat_for_each_skill(tmp_path: Path) -> None:
-    problem = read("mspsp", MSPSP, tmp_path)
+@pytest.mark.parametrize(("suite", "text"), [("mslib", MSLIB), ("mspsp", MSPSP)])
+def test_a_crew_has_a_seat_for_each_skill(suite: str, text: str, tmp_path: Path) -> None:
+    problem = read(suite, text, tmp_path)
+    assert [(link.first, link.second) for link in problem.precedences] == [(0, 1), (1, 2)]
     groups = [seat.group for seat in problem.activities[1].modes[0].seats]
     assert groups == [frozenset({0, 1}), frozenset({1})]
     assert problem.horizon == 4
 
 
 def test_what_is_no_instance_is_named(tmp_path: Path) -> None:
-    pytest.importorskip("psplib")
-    for suite in ("psplib", "mplib", "max", "mm", "mspsp"):
+    for suite in ("psplib", "mplib", "max", "mm", "mslib", "mspsp"):
         with pytest.raises(ValueError, match="instance"):
             read(suite, "hello", tmp_path)
