@@ -4,29 +4,21 @@ The header row is the row, among the first, that names the most fields. Two rows
 of a column: a group such as "Planned" above, "Start" and "Finish" below.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.language.text import fold
-from planner.reading.availability import weekdays
 from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.chart_headers import above_numbers, chart_from, chart_runs
 from planner.reading.group_words import ACTUAL, BASELINE
 from planner.reading.naming import IGNORE, IN_PART, REDUCED, HeaderWishes, Name, names
-from planner.reading.profile import as_number
 from planner.schema.schema import SheetKind
 
 HEADER_ROWS = 60
-_CHART, _FEW_DATES = 5, 3
-_WEEKS, _ABBREVIATED = (5, 6, 7), 4
-_PERIOD = re.compile(
-    r"[^\W\d_]|\d{1,3}|[^\W\d_]{1,5}\.?\s*\d{1,2}|[\d]{1,4}[-./]\d{1,2}([-./]\d{2,4})?\.?"
-)
-_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _LONGEST_NAME = 60
 _FEWEST_OWN = 2
-_NEXT, _FAR = 2, 10**6
+_NEXT = 2
 _WIDEST_GROUP = 20
 _GROUPS = {**dict.fromkeys(ACTUAL, "actual"), **dict.fromkeys(BASELINE, "baseline")}
 _OF_WORK = {"percent_complete": "actual_work", "remaining_duration": "remaining_work"}
@@ -156,7 +148,7 @@ def read_header(
     above = _reaching(sheet, number)
     labels = dict(_labels(sheet, number - 1))
     row = sheet.rows.get(number, {})
-    wide = _above_numbers(sheet, number)
+    wide = above_numbers(sheet, number)
     found: list[Heading] = []
     for column in sorted(row.keys() | above.keys()):
         cell = row.get(column)
@@ -168,7 +160,7 @@ def read_header(
         heading = _grouped(heading, label, kind, reading) if label else heading
         hidden = column in sheet.hidden_columns
         found.append(replace(heading, filled=bool(filled[column]), hidden=hidden))
-    found = _apart(_without_chart(found), filled)
+    found = _apart(_without_charts(found), filled)
     known = {heading.column for heading in found}
     found += [one for one in wished(sheet, kind, reading) if one.column not in known]
     found.sort(key=lambda heading: heading.column)
@@ -184,7 +176,7 @@ def _reaching(sheet: Sheet, number: int) -> Mapping[int, Cell]:
     row = sheet.rows.get(number, {})
     down = {left for top, left, bottom, _ in sheet.merged if top == number - 1 and bottom > top}
     wide = {left: right for top, left, _, right in sheet.merged if top == number - 1}
-    end = _chart_from(row, sheet.rows.get(number + 1, {}))
+    end = chart_from(row, sheet.rows.get(number + 1, {}))
     last = 0
     found: dict[int, Cell] = {}
     for column in sorted(above.keys() | row.keys()):
@@ -195,37 +187,6 @@ def _reaching(sheet: Sheet, number: int) -> Mapping[int, Cell]:
         if column in row or column in found:
             last = max(column, wide.get(column, column) if column in found else column)
     return found
-
-
-def _above_numbers(sheet: Sheet, number: int) -> set[int]:
-    """The columns of cells that are merged over numbers of periods in the row below."""
-    below = sheet.rows.get(number + 1, {})
-    return {
-        left
-        for top, left, bottom, right in sheet.merged
-        if top == bottom == number
-        and sum(as_number(below[c]) is not None for c in range(left, right + 1) if c in below)
-        >= _CHART
-    }
-
-
-def has_numbered_chart(sheet: Sheet, number: int) -> bool:
-    """Whether a header row, or the row below it, has numbers that count on as a chart's do."""
-    return _chart_from(sheet.rows.get(number, {}), sheet.rows.get(number + 1, {})) < _FAR
-
-
-def _chart_from(*rows: Mapping[int, Cell]) -> int:
-    """The first column of consecutive numbers in a row, as in the header of a chart."""
-    for cells in rows:
-        first, count, before = 0, 0, None
-        for column in sorted(cells):
-            number = as_number(cells[column])
-            on = before is not None and number == before + 1
-            first, count = (first, count + 1) if on else (column, 1)
-            before = number
-            if count >= _CHART:
-                return first
-    return _FAR
 
 
 def _apart(headings: Sequence[Heading], filled: Counter[int]) -> list[Heading]:
@@ -257,34 +218,12 @@ def wished(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> list[Heading
     return [heading for heading in blank if heading.names or heading.ignored]
 
 
-def _without_chart(headings: Sequence[Heading]) -> list[Heading]:
-    """Drops from the headings of a chart the other meanings of a letter or a number."""
+def _without_charts(headings: Sequence[Heading]) -> list[Heading]:
+    """Drops from the headings of charts the other meanings of a letter or a number."""
     found = list(headings)
-    at = 0
-    while at < len(found):
-        end = at
-        while end < len(found) and _PERIOD.fullmatch(found[end].text.strip()):
-            end += 1
-        texts = [one.text for one in found[at:end]]
-        end = max(end, _again(found, at))
-        if end - at >= _CHART or (end - at >= _FEW_DATES and all(map(_DATE.fullmatch, texts))):
-            chart = [replace(one, names=(), chart=True) for one in found[at:end]]
-            found[at:end] = chart
-        at = max(end, at + 1)
+    for first, end in chart_runs([heading.text for heading in found]):
+        found[first:end] = [replace(one, names=(), chart=True) for one in found[first:end]]
     return found
-
-
-def _again(headings: Sequence[Heading], at: int) -> int:
-    """The end of a run of headers that repeat each week, such as MO TU WE TH FR."""
-    texts = [fold(heading.text) for heading in headings[at:]]
-    short = texts and (len(texts[0]) <= _ABBREVIATED or weekdays(headings[at].text.rstrip(" :")))
-    for week in _WEEKS if short else ():
-        count = week
-        while count < len(texts) and texts[count] == texts[count - week]:
-            count += 1
-        if count >= 2 * week and len(set(texts[:week])) > 2:
-            return at + count
-    return at
 
 
 def settle(header: Header, kind: SheetKind) -> Header:

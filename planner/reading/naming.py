@@ -6,7 +6,6 @@ the headers' own language, then those of other languages. Last come names withou
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from planner.language.text import fold, key
 from planner.reading.durations import elapsed_unit, unit_of
 from planner.reading.group_words import ACTUAL, DIFFERENCE, EXPECTED, PLANNED
+from planner.reading.misspelt import misspelt, names_of
 from planner.reading.recorded_names import actual, left_over
 from planner.schema import vocabulary
 from planner.schema.schema import SheetKind
@@ -82,7 +82,6 @@ _TIME = "time"
 """An hour in Danish and Norwegian, no unit in other languages."""
 _SHORTEST = 4
 _CUT = 3
-_LONG = 8
 _LONGEST = 100
 """Longer texts are not remembered."""
 
@@ -283,7 +282,7 @@ class _Naming:
         if len(pieces) < 2 or len(pieces[0]) < _CUT or not all(pieces[:-1]):
             return
         pattern = re.compile(".+".join(map(re.escape, pieces)))
-        known = _names_of(self.kind, self.language)
+        known = names_of(self.kind, self.language)
         if not self.language:
             known = {key: field for key, (field, _) in self.kind.by_key.items()} | known
         found = sorted((n for n in known if pattern.fullmatch(n)), key=lambda n: (len(n), n))
@@ -293,8 +292,8 @@ class _Naming:
 
     def _slips(self, text: str) -> Iterator[Name]:
         folded = fold(_UNIT.sub("", text))
-        if len(folded) >= _SHORTEST:
-            yield from _slipped(folded, self.kind, self.language)
+        for one, away in misspelt(folded, self.kind, self.language):
+            yield Name(one, SLIP + away)
 
     def _within(self, text: str) -> list[Name]:
         """The field of the longest known beginning or end that is at least one whole word."""
@@ -352,60 +351,6 @@ def _idle(token: str) -> bool:
 
 def _tokens(text: str) -> list[str]:
     return [token for token in re.split(r"[\W_]+", _CAMEL.sub(" ", text)) if token]
-
-
-@lru_cache(maxsize=64)
-def _names_of(kind: SheetKind, language: str) -> dict[str, str]:
-    """Folded name of a column, in a language or our own → field."""
-    known = {key: column.field for column in reversed(kind.columns) for key in column.keys}
-    if language not in ("", "en"):
-        known |= {key: field for key, (field, _) in kind.by_key.items()}
-    return known | dict(vocabulary.terms(kind.name, language or "en"))
-
-
-@lru_cache(maxsize=64)
-def _by_ends(kind: SheetKind, language: str) -> dict[str, dict[str, tuple[int, str]]]:
-    """The names by their first letter, and by a blank and the last one: place and field of each."""
-    known = _names_of(kind, language)
-    found: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
-    for place, (name, field_name) in enumerate(known.items()):
-        for end in (name[:1], " " + name[-1:]):
-            found[end][name] = place, field_name
-    return dict(found)
-
-
-@lru_cache(maxsize=4096)
-def _slipped(folded: str, kind: SheetKind, language: str) -> tuple[Name, ...]:
-    """The fields of names that differ by one letter, or by two if they are long."""
-    ends = _by_ends(kind, language)
-    alike = ends.get(folded[:1], {}) | ends.get(" " + folded[-1:], {})
-    near: dict[str, int] = {}
-    for name, (_, field_name) in sorted(alike.items(), key=lambda one: one[1]):
-        allowed = _slips_allowed(min(len(name), len(folded)))
-        if abs(len(name) - len(folded)) <= allowed:
-            away = _distance(name, folded)
-            if away <= allowed:
-                near[field_name] = min(away, near.get(field_name, 9))
-    least = min(near.values(), default=0)
-    return tuple(Name(one, SLIP + away) for one, away in near.items() if away == least)
-
-
-def _slips_allowed(length: int) -> int:
-    return 0 if length < _SHORTEST else 1 if length < _LONG else 2
-
-
-def _distance(one: str, two: str) -> int:
-    """The number of letters changed, added, left out, or swapped between two words."""
-    before: list[int] = []
-    row = list(range(len(two) + 1))
-    for i, letter in enumerate(one, 1):
-        older, before, row = before, row, [i]
-        for j, other in enumerate(two, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == two[j - 2] and one[i - 2] == other:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
 
 
 def is_caption(text: str, kind: SheetKind) -> bool:

@@ -1,0 +1,79 @@
+"""Tells by their headers which columns are a chart's: runs of days, weeks, months or numbers.
+
+A chart beside or below the table has a column for each period; their letters and numbers have no
+other meaning.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from planner.language.text import fold
+from planner.reading.availability import weekdays
+from planner.reading.cells import Cell, Sheet
+from planner.reading.profile import as_number
+
+_CHART, _FEW_DATES = 5, 3
+_WEEKS, _ABBREVIATED = (5, 6, 7), 4
+_PERIOD = re.compile(
+    r"[^\W\d_]|\d{1,3}|[^\W\d_]{1,5}\.?\s*\d{1,2}|[\d]{1,4}[-./]\d{1,2}([-./]\d{2,4})?\.?"
+)
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+_FAR = 10**6
+
+
+def above_numbers(sheet: Sheet, number: int) -> set[int]:
+    """The columns of cells that are merged over numbers of periods in the row below."""
+    below = sheet.rows.get(number + 1, {})
+    return {
+        left
+        for top, left, bottom, right in sheet.merged
+        if top == bottom == number
+        and sum(as_number(below[c]) is not None for c in range(left, right + 1) if c in below)
+        >= _CHART
+    }
+
+
+def has_numbered_chart(sheet: Sheet, number: int) -> bool:
+    """Whether a header row, or the row below it, has numbers that count on as a chart's do."""
+    return chart_from(sheet.rows.get(number, {}), sheet.rows.get(number + 1, {})) < _FAR
+
+
+def chart_from(*rows: Mapping[int, Cell]) -> int:
+    """The first column of consecutive numbers in a row, as in the header of a chart."""
+    for cells in rows:
+        first, count, before = 0, 0, None
+        for column in sorted(cells):
+            number = as_number(cells[column])
+            on = before is not None and number == before + 1
+            first, count = (first, count + 1) if on else (column, 1)
+            before = number
+            if count >= _CHART:
+                return first
+    return _FAR
+
+
+def chart_runs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yields the first place, and that after the last, of each run of a chart's headers."""
+    at = 0
+    while at < len(texts):
+        end = at
+        while end < len(texts) and _PERIOD.fullmatch(texts[end].strip()):
+            end += 1
+        dates = all(map(_DATE.fullmatch, texts[at:end]))
+        end = max(end, _again(texts, at))
+        if end - at >= _CHART or (end - at >= _FEW_DATES and dates):
+            yield at, end
+        at = max(end, at + 1)
+
+
+def _again(headers: Sequence[str], at: int) -> int:
+    """The end of a run of headers that repeat each week, such as MO TU WE TH FR."""
+    texts = [fold(header) for header in headers[at:]]
+    short = texts and (len(texts[0]) <= _ABBREVIATED or weekdays(headers[at].rstrip(" :")))
+    for week in _WEEKS if short else ():
+        count = week
+        while count < len(texts) and texts[count] == texts[count - week]:
+            count += 1
+        if count >= 2 * week and len(set(texts[:week])) > 2:
+            return at + count
+    return at
