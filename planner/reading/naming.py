@@ -82,8 +82,8 @@ _TIME = "time"
 """An hour in Danish and Norwegian, no unit in other languages."""
 _SHORTEST = 4
 _CUT = 3
-_LONGEST = 100
-"""Longer texts are not remembered."""
+_LONGEST = 400
+"""Longer texts are no headers."""
 
 
 class Name(NamedTuple):
@@ -130,7 +130,7 @@ def names(text: str, kind: SheetKind, reading: HeaderWishes, place: str = "") ->
     if wanted is not None and wanted in kind.by_key:
         return (Name(kind.by_key[wanted][0], WISHED, header_unit(text), WISHED),)
     if not text or len(text) > _LONGEST:
-        return _Naming(kind, reading.language).of(text) if text else ()
+        return ()
     return _known_names(text, kind, reading.language)
 
 

@@ -42,13 +42,15 @@ _REFERENCE = re.compile(
     r"|\s*[+\-−–]\s*[\d.,]+\s*[^\W\d_]*%?)?",
     re.IGNORECASE | re.DOTALL,
 )
+_LONGEST = 1000
+"""Longer texts are at most whole names: to take them apart takes the square of their length."""
 Resolve = Callable[[str], str | None]
 """Finds the ID of a task from the text of a cell, or None."""
 
 
 def bare_reference(text: str) -> str:
     """A single predecessor without kind of link, lag and name: 3 of ``3FS+2d``."""
-    match = _REFERENCE.fullmatch(text.strip())
+    match = _REFERENCE.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     return match["ref"] if match else text
 
 
@@ -161,6 +163,8 @@ def _link(text: str, resolve: Resolve, clock: TimeUnits) -> Dependency | None:
     task = resolve(text)
     if task is not None:
         return Dependency(task=task)
+    if len(text) > _LONGEST:
+        return None
     for pattern in (_LINK, _MAX_ONLY):
         match = pattern.fullmatch(text)
         task = resolve(match["ref"].strip()) if match else None

@@ -9,6 +9,7 @@ from planner.reading.durations import TimeUnits
 from planner.reading.notation import (
     Named,
     Names,
+    bare_reference,
     head_range,
     items,
     links,
@@ -154,3 +155,16 @@ def test_a_list_is_never_split_inside_a_known_name() -> None:
         "Ann",
         "Bob",
     ]
+
+
+@pytest.mark.parametrize("text", ["x" * 32767, "12FS+" + "1" * 32000, "2 - " * 8000])
+def test_a_reference_as_long_as_a_cell_is_not_taken_apart(text: str) -> None:
+    asked: list[str] = []
+
+    def asking(name: str) -> str | None:
+        asked.append(name)
+        return resolve(name)
+
+    assert [*links(text, asking, TimeUnits())] == [text.strip()]
+    assert {name.strip() for name in asked} == {text.strip()}
+    assert bare_reference(text) == text

@@ -1,0 +1,13 @@
+"""What a single header may mean."""
+
+from planner.reading.naming import HeaderWishes, names
+from planner.schema.columns import TASKS
+
+
+def test_a_text_as_long_as_a_cell_is_no_header_unless_the_user_says_so() -> None:
+    note = " (one of the days on which the shop is open)"
+    assert names(f"Duration{note}", TASKS, HeaderWishes())[0].field == "duration"
+    assert names(f"Duration{note * 10}", TASKS, HeaderWishes()) == ()
+    assert names("x" * 32767, TASKS, HeaderWishes()) == ()
+    wishes = HeaderWishes(wanted={"tasks!c": "duration"})
+    assert names("x" * 32767, TASKS, wishes, "Tasks!C")[0].field == "duration"
