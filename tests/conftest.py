@@ -1,6 +1,8 @@
 """What holds for every test: the same examples, workbooks that are sound."""
 
 import gc
+import os
+import sys
 from collections.abc import Generator
 
 import pytest
@@ -17,6 +19,10 @@ settings.register_profile("same", settings.get_profile("explore"), derandomize=T
 settings.load_profile("same")
 """The same examples everywhere, and a busy machine is no fault of a test. To look for new ones:
 ``pytest --hypothesis-profile explore``."""
+
+# Or each of the hundreds of processes that tests start would compile the program again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 _MACHINE_CODE = (annealing.WARM, evolution.WARM, mode_annealing.WARM)
 
