@@ -4,106 +4,40 @@
 objective, options)`` plans a `Problem`; ``violations(problem, schedule)`` judges.
 """
 
-from models.builder import (
-    ActivityRef,
-    CalendarRef,
-    Details,
-    MaterialRef,
-    Model,
-    Need,
-    Needs,
-    Planned,
-    ResourceRef,
-    Solution,
-    Uses,
-    Using,
-)
-from models.calendars import Calendar
-from models.check import Violation, violations
-from models.materials import Consumption, Material, Supply
-from models.measures import MEASURES
-from models.measures.goals import Goal, Objective, Tolerance, value
-from models.overhead import Overhead
-from models.overtime import Ceiling, Overtime
-from models.problem import (
-    Activity,
-    Bounds,
-    Budget,
-    Candidate,
-    Edge,
-    Level,
-    LinkKind,
-    Mode,
-    Pause,
-    Pay,
-    Precedence,
-    Problem,
-    Reservation,
-    Resource,
-    Seat,
-    Staffing,
-)
-from models.schedule import Assignment, Extra, Schedule, Task
-from models.search.params import SearchParams
-from models.solve import Helpers, Observer, Result, SearchProgress, SolveOptions, Status, solve
-from models.splitting import Split
-from models.uneven_calendars import Paced
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
-__all__ = [
-    "MEASURES",
-    "Activity",
-    "ActivityRef",
-    "Assignment",
-    "Bounds",
-    "Budget",
-    "Calendar",
-    "CalendarRef",
-    "Candidate",
-    "Ceiling",
-    "Consumption",
-    "Details",
-    "Edge",
-    "Extra",
-    "Goal",
-    "Helpers",
-    "Level",
-    "LinkKind",
-    "Material",
-    "MaterialRef",
-    "Mode",
-    "Model",
-    "Need",
-    "Needs",
-    "Objective",
-    "Observer",
-    "Overhead",
-    "Overtime",
-    "Paced",
-    "Pause",
-    "Pay",
-    "Planned",
-    "Precedence",
-    "Problem",
-    "Reservation",
-    "Resource",
-    "ResourceRef",
-    "Result",
-    "Schedule",
-    "SearchParams",
-    "SearchProgress",
-    "Seat",
-    "Solution",
-    "SolveOptions",
-    "Split",
-    "Staffing",
-    "Status",
-    "Supply",
-    "Task",
-    "Tolerance",
-    "Uses",
-    "Using",
-    "Violation",
-    "solve",
-    "value",
-    "violations",
-]
+if TYPE_CHECKING:
+    from models.public import *  # noqa: F403 - it lists what it exports
+    from models.public import __all__ as __all__
+
+
+class _Models(ModuleType):
+    """Imports what it exports when that is first asked for: who only reads needs no solver."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "__all__" and (name.startswith("_") or _is_folder_or_file(name)):
+            raise AttributeError(name)
+        public = vars(import_module("models.public"))
+        vars(self).update({one: public[one] for one in (*public["__all__"], "__all__")})
+        if name not in vars(self):
+            raise AttributeError(f"module 'models' has no attribute {name!r}", name=name, obj=self)
+        return vars(self)[name]
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """`solve` is the function, whoever imports the folder of that name."""
+        if name != "solve":
+            super().__setattr__(name, value)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*vars(self), *self.__all__})
+
+
+def _is_folder_or_file(name: str) -> bool:
+    return name != "solve" and find_spec(f"models.{name}") is not None
+
+
+sys.modules[__name__].__class__ = _Models

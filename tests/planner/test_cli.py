@@ -1,5 +1,6 @@
 """The commands as people call them: what they print, what they write, how they end."""
 
+import ast
 import json
 import os
 import signal
@@ -17,7 +18,7 @@ from tests.planner.examples import EXAMPLES, tiny_workbook
 from tests.planner.reading.books import Rows, book
 
 LIMIT = ("--workers", "1", "--deterministic-limit", "0.02")
-HEAVY = ("ortools", "openpyxl", "pandas", "numpy", "xlsxwriter", "lxml", "rich")
+HEAVY = ("ortools", "openpyxl", "pandas", "numpy", "xlsxwriter", "lxml", "numba", "rich")
 
 
 def run(*arguments: str | Path) -> Result:
@@ -31,12 +32,13 @@ def tiny(tmp_path: Path) -> Path:
     return source
 
 
-def test_help_needs_nothing_heavy() -> None:
+def heavy_after(*words: str) -> tuple[str, list[str]]:
+    """What a command says in a process of its own, and what of the heavy modules it imports."""
     code = (
         "import sys\n"
         "from planner.cli import main\n"
         "try:\n"
-        "    main(['--help'])\n"
+        f"    main({words!r})\n"
         "except SystemExit:\n"
         "    pass\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])\n"
@@ -44,8 +46,22 @@ def test_help_needs_nothing_heavy() -> None:
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
-    assert done.stdout.splitlines()[-1] == "[]"
-    assert "solve" in done.stdout
+    said, _, heavy = done.stdout.rstrip("\n").rpartition("\n")
+    return said + done.stderr, ast.literal_eval(heavy)
+
+
+def test_help_needs_nothing_heavy() -> None:
+    said, heavy = heavy_after("--help")
+    assert "solve" in said
+    assert heavy == []
+
+
+def test_faults_are_told_without_the_solver(tmp_path: Path) -> None:
+    source = tmp_path / "faulty.xlsx"
+    source.write_bytes(book({"Tasks": [("ID", "Duration", "Predecessors"), (1, "2d", "7")]}))
+    said, heavy = heavy_after("check", str(source))
+    assert "[unknown-predecessor]" in said
+    assert not {"ortools", "pandas", "numba"} & {*heavy}
 
 
 def test_solve_writes_the_plan_beside_the_input_and_sums_it_up(tiny: Path) -> None:
