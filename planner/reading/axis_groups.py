@@ -16,6 +16,7 @@ from planner.reading.axis_labels import (
     made,
     month_end,
     month_of,
+    weekday_of,
 )
 from planner.reading.cells import Cell
 from planner.reading.durations import unit_of
@@ -29,6 +30,8 @@ _LAST_WEEK = 53
 _MOST_WEEKS = 6
 """The most weeks that a month can have."""
 _AGREEING = 0.8
+_LEFT_OUT = 2
+"""So many days of a week may have no column."""
 
 
 def by_group(header: HeaderCells) -> HeaderAxis | None:
@@ -37,9 +40,16 @@ def by_group(header: HeaderCells) -> HeaderAxis | None:
     for labels in header.above:
         for attempt in _ATTEMPTS:
             axis = attempt(header, labels) if labels else None
-            if axis is not None and (best is None or axis.fineness > best.fineness):
+            if axis is not None and (best is None or _says_more(axis, best)):
                 best = axis
     return best
+
+
+def _says_more(axis: HeaderAxis, best: HeaderAxis) -> bool:
+    """Whether an axis is finer than another one; dates count before weeks that are numbered."""
+    if axis.dated != best.dated and len(axis.spans) == len(best.spans):
+        return axis.dated
+    return axis.fineness > best.fineness
 
 
 Labels = Mapping[int, Cell]
@@ -207,10 +217,15 @@ def _day_of_week(cell: Cell, label: Cell, header: HeaderCells) -> datetime | Non
     ahead = cell.column - label.column
     if first is None or ahead > 6:
         return None
+    named = weekday_of(cell)
+    later = (named - first.weekday()) % 7 if named is not None else 0
+    if ahead <= later <= ahead + _LEFT_OUT:
+        return first + later * DAY
     day = first + ahead * DAY
-    letter = cell.text.isalpha() and len(cell.text) <= 3
+    text = cell.text.strip()
+    letter = text.isalpha() and len(text) <= 3
     number = as_number(cell)
-    worded = _NUMBERED_DAY.fullmatch(cell.text)
+    worded = _NUMBERED_DAY.fullmatch(text)
     if number is None and worded and unit_of(worded[1]) == "d":
         number = int(worded[2])
     return day if letter or number in (day.day, ahead + 1) else None

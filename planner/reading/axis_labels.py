@@ -17,6 +17,7 @@ from planner.reading.values import BadValueError
 
 DAY = timedelta(days=1)
 YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
+_TWO_DIGITS = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1\d\d(?!\d)")
 WORD_YEAR = re.compile(r"([^\W\d_]{3,})\.?\s*[,'’]?\s*(\d{4})?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{4})\s*[/.\-]\s*(\d{1,2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\.?")
@@ -68,7 +69,9 @@ class HeaderCells:
         """Whether a title, a date or a text of the header names the year."""
         labels = (cell for row in self.above for cell in row.values())
         cells = (*self.cells, *labels)
-        return bool(self.year) or any(c.kind == "date" or YEAR.search(c.text) for c in cells)
+        return bool(self.year) or any(
+            c.kind == "date" or YEAR.search(c.text) or _TWO_DIGITS.search(c.text) for c in cells
+        )
 
     def unit(self, first: int) -> str:
         """The unit of the cells from a column on: d, w or mo; "" without a word beside or above.
@@ -288,7 +291,7 @@ def quarter_of(cell: Cell) -> tuple[int, int]:
 
 def weekday_of(cell: Cell) -> int | None:
     """The weekday in a text of more than one letter; Monday is 0; None for any other text."""
-    text = cell.text.rstrip(" :.") if cell.kind == "text" else ""
+    text = cell.text.strip(" :.") if cell.kind == "text" else ""
     found = weekdays(text) if len(text) > 1 else frozenset()
     return next(iter(found)) if len(found) == 1 else None
 

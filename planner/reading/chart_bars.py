@@ -24,6 +24,7 @@ class ChartBar:
     Args:
         days: The length in days where cells are parts of days; else 0.
         runs: The number of runs of cells that it consists of.
+        hours: The hours typed in its cells; 0 where it is of colours or marks.
     """
 
     row: int
@@ -34,6 +35,7 @@ class ChartBar:
     finish: datetime
     days: float
     runs: int
+    hours: float = 0
 
 
 def find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[ChartBar]:

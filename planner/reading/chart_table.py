@@ -214,7 +214,10 @@ def _made_headings(chart: Chart, known: set[str], header: Header) -> list[Headin
     if chart.legend.names:
         field = "phase" if _in_blocks(chart) else "resources"
         wanted.append((field, phrase("a legend explains the colours of the bars"), ""))
-    if chart.axis.shares and not known & {"duration", "work"}:
+    if chart.bars[0].hours:
+        if not known & {"duration", "work"}:
+            wanted.append(("work", phrase("its cells hold the hours of days"), "h"))
+    elif chart.axis.shares and not known & {"duration", "work"}:
         wanted.append(("duration", phrase("its bars are parts of days"), "h"))
     if "name" not in known:
         wanted.append(("name", phrase("its texts stand in the bars"), ""))
@@ -229,6 +232,8 @@ def _made_headings(chart: Chart, known: set[str], header: Header) -> list[Headin
 
 def _evidence(chart: Chart) -> Phrase:
     axis = chart.axis
+    if chart.bars[0].hours and not axis.assumed:
+        return phrase("its cells hold the hours of {axis}", axis=axis.how)
     if not axis.assumed:
         return phrase("its coloured or marked cells are bars over {axis}", axis=axis.how)
     return phrase(
@@ -255,6 +260,8 @@ def _cells(
     column = places.get("phase" if "phase" in places else "resources", 0)
     if meaning and column:
         found[column] = Cell(bar.row, column, "text", meaning)
+    if "work" in places and bar.hours:
+        found[places["work"]] = Cell(bar.row, places["work"], "number", bar.hours)
     if "duration" in places and bar.days:
         hours = bar.days * _DAY_HOURS
         found[places["duration"]] = Cell(bar.row, places["duration"], "number", hours)

@@ -10,7 +10,14 @@ from datetime import datetime
 from planner.reading.axis import find_axis
 from planner.reading.axis_labels import DAY, HeaderAxis, year_above
 from planner.reading.cells import Sheet
-from planner.reading.chart_bars import MARKS, ChartBar, ChartLegend, explained, find_bars
+from planner.reading.chart_bars import (
+    MARKS,
+    ChartBar,
+    ChartLegend,
+    explained,
+    find_bars,
+)
+from planner.reading.chart_hours import hour_bars
 from planner.reading.headers import HEADER_ROWS
 
 _FEWEST, _WIDE = 2, 5
@@ -96,6 +103,11 @@ def _chart(sheet: Sheet, row: int, axis: HeaderAxis) -> Chart | None:
     for axis_rows, block, end in _blocks(sheet, lowest, axis):
         headers |= axis_rows
         bars += find_bars(sheet, block, [n for n in rows if max(axis_rows) < n < end])
+    hours, totals = hour_bars(sheet, axis, [n for n in rows if n > lowest])
+    if hours:
+        none = ChartLegend(names={}, rows=totals)
+        every = frozenset(headers)
+        return Chart(header=lowest, headers=every, axis=axis, bars=hours, legend=none)
     header = lowest
     above = find_bars(sheet, axis, [n for n in rows if n < row])
     if len(above) >= _FEWEST and _places(above) > _places(bars):

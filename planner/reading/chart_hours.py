@@ -1,0 +1,93 @@
+"""Hours typed into the days of a chart: a number below a day is how long a task takes on that day.
+
+Such a row is a bar from its first to its last day with a number; the sum is the task's work.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from planner.reading.axis_labels import HeaderAxis
+from planner.reading.cells import Sheet
+from planner.reading.chart_bars import ChartBar
+from planner.reading.profile import as_number
+
+_FEWEST = 3
+_DAY = 24
+_PLAUSIBLE = 0.9
+_MOSTLY, _EQUAL = 0.6, 1e-6
+_MARK = {1.0}
+
+
+def hour_bars(
+    sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]
+) -> tuple[list[ChartBar], frozenset[int]]:
+    """The bars that numbers of hours make, and the rows of their totals below; none without hours.
+
+    At least three rows have to hold such numbers.
+    """
+    told = {row: hours for row in rows if (hours := _hours(sheet, row, axis))}
+    days = all(first == last for first, last in axis.spans.values())
+    every = [number for hours in told.values() for number in hours.values()]
+    if not days or set(every) <= _MARK or _count_on(told):
+        return [], frozenset()
+    end = next((row for row in sorted(told) if _adds_up(sheet, row, told, axis)), 0)
+    plausible = {
+        row: hours
+        for row, hours in told.items()
+        if (not end or row < end) and all(0 < number <= _DAY for number in hours.values())
+    }
+    if len(plausible) < _FEWEST or len(plausible) < _PLAUSIBLE * sum(
+        not end or row < end for row in told
+    ):
+        return [], frozenset()
+    bars = [_bar(row, hours, axis) for row, hours in plausible.items()]
+    return bars, frozenset(n for n in sheet.rows if end and n >= end)
+
+
+def _hours(sheet: Sheet, row: int, axis: HeaderAxis) -> dict[int, float]:
+    """Column → number in a row, without zeros."""
+    cells = sheet.rows.get(row, {})
+    numbers = {c: as_number(cells[c]) for c in axis.columns if c in cells}
+    return {c: float(number) for c, number in numbers.items() if number}
+
+
+def _count_on(told: Mapping[int, Mapping[int, float]]) -> bool:
+    """Whether the rows count from column to column, as the numbers of a header do."""
+    rows = [list(hours.values()) for hours in told.values()]
+    counting = [row for row in rows if len(row) > 2 and row[0] + 2 == row[1] + 1 == row[2]]
+    return 2 * len(counting) > len(rows)
+
+
+def _adds_up(
+    sheet: Sheet, row: int, told: Mapping[int, Mapping[int, float]], axis: HeaderAxis
+) -> bool:
+    """Whether the numbers of a row are the sums of each day above it, in nearly all days."""
+    summed = sum("SUM(" in sheet.formulas.get((row, column), "") for column in told[row])
+    if summed > 1 and summed == len(told[row]):
+        return True
+    above = [hours for number, hours in told.items() if number < row]
+    sums: defaultdict[datetime, float] = defaultdict(float)
+    for hours in above:
+        for column, number in hours.items():
+            sums[axis.spans[column][0]] += number
+    same = sum(
+        abs(sums[axis.spans[column][0]] - number) < _EQUAL for column, number in told[row].items()
+    )
+    return len(above) >= _FEWEST and same > 1 and same >= _MOSTLY * len(told[row])
+
+
+def _bar(row: int, hours: Mapping[int, float], axis: HeaderAxis) -> ChartBar:
+    first, last = min(hours), max(hours)
+    gaps = sum(c > first and c - 1 not in hours for c in hours)
+    return ChartBar(
+        row=row,
+        first=first,
+        last=last,
+        look="hours",
+        start=axis.spans[first][0],
+        finish=axis.spans[last][1],
+        days=0,
+        runs=1 + gaps,
+        hours=sum(hours.values()),
+    )
