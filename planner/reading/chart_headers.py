@@ -15,7 +15,8 @@ from planner.reading.profile import as_number
 _CHART, _FEW_DATES = 5, 3
 _WEEKS, _ABBREVIATED = (5, 6, 7), 4
 _PERIOD = re.compile(
-    r"[^\W\d_]|\d{1,3}|[^\W\d_]{1,5}\.?\s*\d{1,2}|[\d]{1,4}[-./]\d{1,2}([-./]\d{2,4})?\.?"
+    r"[^\W\d_]|\d{1,3}|(?!(?i:lvl?)\W*\d)[^\W\d_]{1,5}\.?\s*\d{1,2}"
+    r"|[\d]{1,4}[-./]\d{1,2}([-./]\d{2,4})?\.?"
 )
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _FAR = 10**6

@@ -37,7 +37,10 @@ DIFFERENCE = frozenset(
         *("abweichung", "differenz", "ecart", "desviacion", "desvio", "variacion", "scostamento"),
         *("varianza", "afwijking", "verschil", "odchylka", "odchylenie", "avvikelse", "avvik"),
         *("отклонение", "sapma", "差异", "差異", "偏差"),
+        *("delay", "delayed", "verzug", "verspatung", "retraso", "atraso", "retard", "ritardo"),
+        *("vertraging", "opoznienie", "zpozdeni", "forsinkelse", "forsening", "задержка"),
+        *("отставание", "gecikme", "遅延", "遅れ", "延迟", "延遲", "延误", "지연"),
     ]
 )
-"""Words for the difference between the actual and the planned value."""
+"""Words for the difference between the actual and the planned value, or for a delay."""
 BASELINE = frozenset(["baseline", "basisplan", "bl", "lineabase", "基準", "基线"])

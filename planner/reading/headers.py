@@ -4,6 +4,7 @@ The header row is the row, among the first, that names the most fields. Two rows
 of a column: a group such as "Planned" above, "Start" and "Finish" below.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -163,8 +164,23 @@ def read_header(
     found = _apart(_without_charts(found), filled)
     known = {heading.column for heading in found}
     found += [one for one in wished(sheet, kind, reading) if one.column not in known]
+    found = _numbered_levels(found)
     found.sort(key=lambda heading: heading.column)
     return settle(Header(row=number, headings=tuple(found)), kind)
+
+
+def _numbered_levels(headings: Sequence[Heading]) -> list[Heading]:
+    """Makes a further column of names, called as the first one with a number, a level below it."""
+    named = {fold(h.text) for h in headings if h.names and h.names[0].field == "name"}
+    return [
+        replace(h, names=(Name("subname", IN_PART - 1, weight=IN_PART - 1),))
+        if fold(bare := _NUMBERED.sub("", h.text)) in named and bare != h.text and h.filled
+        else h
+        for h in headings
+    ]
+
+
+_NUMBERED = re.compile(r"\s*[(（]?[2-9][)）]?$")
 
 
 def _reaching(sheet: Sheet, number: int) -> Mapping[int, Cell]:
@@ -336,9 +352,9 @@ def _grouped(heading: Heading, label: str, kind: SheetKind, reading: HeaderWishe
     group = _GROUPS.get(fold(label))
     if group is None or not heading.names:
         return replace(heading, group=label)
-    special = f"{group}_{heading.names[0].field}"
-    exists = any(column.field == special for column in kind.columns)
-    meant = (heading.names[0]._replace(field=special),) if exists else ()
+    there = {column.field for column in kind.columns}
+    specials = (name._replace(field=f"{group}_{name.field}") for name in heading.names)
+    meant = tuple(name for name in specials if name.field in there)[:1]
     return replace(heading, text=joined, names=meant, group=label)
 
 

@@ -140,11 +140,21 @@ def _with_names(table: Table) -> Iterator[Row]:
 
 
 def _levels(table: Table, beside: Sequence[int], full: set[int]) -> list[int]:
-    """The columns of names from the highest to the deepest level, if there are three or more."""
+    """The columns of names from the highest to the deepest level, if there are three or more.
+
+    Two count too if the lower one is called so and some rows have the upper one alone.
+    """
     heading = table.fields.get("name")
     deepest = max(full, default=0)
     columns = [column for column in beside if column <= deepest]
-    return [heading.column, *columns] if heading and len(columns) > 1 else []
+    if heading is None:
+        return []
+    called = any(h.field == "subname" and h.column in columns for h in table.headings)
+    alone = any(
+        number > table.header and heading.column in cells and not cells.keys() & set(columns)
+        for number, cells in table.sheet.rows.items()
+    )
+    return [heading.column, *columns] if (called and alone) or len(columns) > 1 else []
 
 
 def _by_level(table: Table, row: Row, levels: Sequence[int], said: dict[int, str]) -> Iterator[Row]:

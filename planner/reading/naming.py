@@ -61,6 +61,7 @@ _COUNTED = frozenset(
         *("#", "no", "nr", "num", "number", "n", "º", "nummer", "número", "numero", "numéro", "nº"),
         *("nombre", "anzahl", "aantal", "antal", "liczba", "počet", "jumlah", "cantidad", "nbre"),
         *("количество", "кількість", "sayısı", "số", "numer", "номер", "nombres", "quantidade"),
+        *("to", "complete", "finish", "needed", "required", "taken", "allotted", "allocated"),
         *("of", "de", "der", "d", "di", "af", "av", "the", "total", "del", "da", "do", "code"),
     ]
 )
@@ -68,6 +69,14 @@ _COUNTED = frozenset(
 _NUMBER_BEFORE = re.compile(r"^\s*(?:[①-⑳]|\(?\d{1,2}[.)])\s*(?=[^\W\d_])")
 """The number of a column in a form."""
 _UNDIVIDED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{3,12}")
+_TIMES = [
+    [word]
+    for word in (
+        *("time", "zeit", "temps", "tiempo", "tempo", "tijd", "tid", "czas", "cas", "время"),
+        *("час", "sure", "时间", "時間", "시간", "zeitaufwand", "zeitbedarf"),
+    )
+]
+"""Words for time, which is a length where a unit stands beside it."""
 _ITEMS = frozenset(["item", "row", "line", "serial", "sl", "sr", "ref"])
 _TASKS = frozenset(["task", "activity"])
 _DESCRIBED = frozenset(["description", "task", "milestone", "name"])
@@ -198,7 +207,14 @@ class _Naming:
             yield from (n for n in self._exact(without, 2) if n.field == "percent_complete")
 
     def _counted(self, text: str) -> Iterator[Name]:
-        """The number of a task is its ID; a number of days or hours is its duration."""
+        """The number of a task is its ID; a number of days or hours is its duration.
+
+        So is a time with a unit, as in ``Time (h)``.
+        """
+        told = _tokens(_UNIT.sub("", text))
+        unit = header_unit(text, self.language) if _UNIT.search(text) else ""
+        if unit and [fold(token) for token in told if not _idle(token)] in _TIMES:
+            yield from self._exact("work" if unit == "h" else "duration", REDUCED)
         left = [token for token in _tokens(text) if token.casefold() not in _COUNTED]
         if len(left) != 1 or (len(_tokens(text)) == 1 and "#" not in text):
             return
@@ -310,8 +326,13 @@ class _Naming:
 
 
 def _is_difference(text: str) -> bool:
-    """Whether a header is about a difference from the plan, as Effort variance is."""
-    return bool(DIFFERENCE & {fold(token) for token in _tokens(text)})
+    """Whether a header is about a difference from the plan, as Effort variance is.
+
+    In languages without spaces the word begins the header.
+    """
+    tokens = {fold(token) for token in _tokens(text)}
+    begun = {fold(text)[:2]} if _UNDIVIDED.fullmatch(text.strip()) else set()
+    return bool(DIFFERENCE & (tokens | begun))
 
 
 def _means_another(text: str, name: Name) -> bool:

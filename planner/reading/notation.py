@@ -232,7 +232,7 @@ _TIMES = re.compile(r"(.+?)\s+[x×]\s*(\d+)|(\d+)\s*[x×]\s+(.+)", re.IGNORECASE
 _OR = re.compile(r"\s+(?:or|oder|ou)\s+|\s*\|\s*", re.IGNORECASE)
 
 
-_MARKS = re.compile(r"\s*[/+&／＋＆・]\s*|\s+(?:and|und|et|e|y|en|i|и)\s+")
+_MARKS = re.compile(r"\s*[/+&／＋＆・]\s*|\s+[-–]\s*|\s*[-–]\s+|\s+(?:and|und|et|e|y|en|i|и)\s+")
 
 
 def alone(texts: frozenset[str]) -> frozenset[str]:
@@ -265,7 +265,7 @@ def staff(
     Args:
         text: The cell.
         known: Gives the right spelling of a known name.
-        alone: Keys of single names in other cells; between them "/", "+", "&" and "and" separate
+        alone: Keys of single names in other cells; between them "/", "+", " - " and "and" separate
             too.
     """
 

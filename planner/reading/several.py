@@ -1,5 +1,6 @@
 """Combines tasks on several sheets: each sheet is a phase, or a project that shares the people."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -24,7 +25,46 @@ def alike(best: Table, others: Sequence[Table]) -> list[Table]:
         same = shared >= _ALIKE * most and not table.sheet.hidden
         if table is best or (same and any(True for _ in table.rows())):
             found.append(table)
-    return _latest(best, _planned(found))
+    return _latest(best, _not_old(_planned(found)))
+
+
+def _not_old(tables: Sequence[Table]) -> list[Table]:
+    """Drops the tables on sheets that are called old, where others are not."""
+    kept = [table for table in tables if not _OLD & _words(table)]
+    if not kept:
+        return list(tables)
+    for table in tables:
+        if table not in kept:
+            message = phrase("is an earlier state of the plan by its name; left out")
+            remedy = phrase("choose it with --sheet if it is the one that counts")
+            name = table.sheet.name
+            table.log.add(
+                Issue(
+                    severity="warning",
+                    code="other-version",
+                    sheet=name,
+                    message=message,
+                    remedy=remedy,
+                )
+            )
+    return kept
+
+
+def _words(table: Table) -> set[str]:
+    """The words of the sheet's name, and its ideograms one by one."""
+    return {fold(word) for word in _WORD.findall(table.sheet.name)}
+
+
+_WORD = re.compile(r"[^\W\d_\u3040-\u9fff]+|[\u3040-\u9fff]")
+_OLD = frozenset(
+    [
+        *("old", "alt", "backup", "bak", "copy", "kopie", "copie", "copia", "kopi", "previous"),
+        *("archive", "archiv", "archivo", "ancien", "ancienne", "antiguo", "antigo", "viejo"),
+        *("vecchio", "oud", "stara", "stary", "gammel", "gammal", "старый", "копия", "eski"),
+        *("旧", "舊"),
+    ]
+)
+"""Words in the name of a sheet that holds an earlier state of another one."""
 
 
 def _latest(best: Table, tables: Sequence[Table]) -> list[Table]:

@@ -33,14 +33,15 @@ MORE_TASK_COLUMNS = (
         field="phase",
         caption="Phase",
         meaning="Name of the phase; rows of one phase get a summary of that name.",
-        aliases="Stage, Workstream, Work stream, Section, Epic, Project Phase, Level 1",
+        aliases="Stage, Workstream, Work stream, Section, Epic, Project Phase, Level 1, Lv1, Lvl 1",
         template=False,
     ),
     Column(
         field="subname",
         caption="Subtask",
         meaning="Name of a task a level below; each further such column is a level deeper.",
-        aliases="Sub-task, Subtasks, Sub Task Name, Level 2, Level 3, Level 4, Level 5",
+        aliases="Sub-task, Subtasks, Sub Task Name, Sub-activity, "
+        "Level 2, Level 3, Level 4, Level 5, Lv2, Lv3, Lv4, Lv5, Lvl 2, Lvl 3, Lvl 4",
         template=False,
     ),
     Column(

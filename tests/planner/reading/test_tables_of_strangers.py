@@ -167,6 +167,21 @@ def test_of_two_versions_of_a_sheet_one_is_read() -> None:
     assert "other-version" in codes(project)
 
 
+def test_a_sheet_that_is_called_old_is_left_out() -> None:
+    workbook = openpyxl.Workbook()
+    sheets = {"Plan_old2": ("Mix", "Pour"), "Plan": ("Dig", "Build")}
+    for place, (title, names) in enumerate(sheets.items()):
+        sheet = workbook.create_sheet(title, place)
+        sheet.append(["Task", "Days"])
+        for name in names:
+            sheet.append([name, 2])
+    buffer = BytesIO()
+    workbook.save(buffer)
+    project = read_project(buffer.getvalue(), choice=CHOICE)
+    assert tree(project) == ["Dig", "Build"]
+    assert "other-version" in codes(project)
+
+
 def test_words_among_durations_are_told_and_planned_as_if_blank() -> None:
     rows = [["Tarea", "Duración"], ["Cavar", "2 días"], ["Muros", "5 días"], ["Techo", "3 días"]]
     rows += [["Piso", "1 día"], ["Vigilar", "durante la obra"]]

@@ -42,6 +42,9 @@ def test_a_month_is_known_in_many_languages(text: str, day: str) -> None:
         ("Aufgabe Nr.", "ID"),
         ("Item #", "ID"),
         ("2) Responsible", "Resource Names"),
+        ("Days to complete", "Duration"),
+        ("Zeit (in Std)", "Work"),
+        ("Tiempo (días)", "Duration"),
     ],
 )
 def test_what_is_counted_numbered_or_described_is_told_in_any_language(
@@ -123,3 +126,25 @@ def test_undivided_headers_are_known_by_their_ends() -> None:
     rows += [["屋根", datetime(2027, 3, 3), datetime(2027, 3, 5), None]]  # type: ignore[list-item]
     project = read(rows)
     assert starts(project) == ["2027-03-01", "2027-03-03"]
+
+
+def test_days_of_delay_are_no_duration() -> None:
+    rows: list[list[Any]] = [["タスク", "遅延日数", "開始", "完了"]]
+    rows += [["掘る", 6, datetime(2027, 3, 1), datetime(2027, 3, 2)]]
+    rows += [["建てる", None, datetime(2027, 3, 3), datetime(2027, 3, 5)]]
+    project = read(rows)
+    assert [f"{task.current_finish:%d}" for task in project.tasks] == ["02", "05"]
+
+
+def test_columns_of_levels_may_be_abbreviated_or_numbered() -> None:
+    rows = [["Lv1", "Lv2", "Lv3", "Lv4", "Lv5", "Days"], ["House"], [None, "Shell"]]
+    rows += [[None, None, "Walls", None, None, 3], ["Garden", None, None, None, None, 2]]
+    assert tree(read(rows)) == ["House", ".Shell", "..Walls", "Garden"]
+    rows = [["作業内容", "作業内容2", "日数"], ["設計", None, 1], ["実装", "画面", 2]]
+    assert tree(read([*rows, [None, "支払", 3]])) == ["設計", "実装", ".画面", ".支払"]
+
+
+def test_a_dash_between_people_who_stand_alone_elsewhere_divides_them() -> None:
+    rows = [["Task", "Days", "Who"], ["Dig", 1, "Max"], ["Build", 2, "Max -Ayla"]]
+    rows += [["Paint", 1, "Ayla"], ["Check", 1, "North - Harbour crew"]]
+    assert people(read(rows)) == [["Max"], ["Max", "Ayla"], ["Ayla"], ["North - Harbour crew"]]
