@@ -111,6 +111,8 @@ def _extremes(activity: Activity, most: int) -> tuple[int, int]:
 
 def _most(candidate: Candidate) -> int:
     """Cents a candidate costs at most for its own work."""
+    if not candidate.pays and candidate.overtime is None:  # nearly all, and fractions are slow
+        return candidate.cost
     dearest = max((pay.rate for pay in candidate.pays), default=Fraction(0))
     once = max((pay.once for pay in candidate.pays), default=0)
     dearest += candidate.overtime or 0

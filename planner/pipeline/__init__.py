@@ -4,7 +4,15 @@
 """
 
 from planner.pipeline.open_file import as_workbook, is_foreign, look, read_project, said_in
-from planner.pipeline.plan_project import NOT_SHOWN, Early, Prepared, check, prepare, solve
+from planner.pipeline.plan_project import (
+    NOT_SHOWN,
+    Early,
+    Prepared,
+    check,
+    first_plan,
+    prepare,
+    solve,
+)
 from planner.pipeline.search_options import Draft, News, NewsObserver, NoPlanError, Options
 from planner.pipeline.write_workbook import (
     audit,
@@ -31,6 +39,7 @@ __all__ = [
     "as_workbook",
     "audit",
     "check",
+    "first_plan",
     "for_team",
     "is_foreign",
     "look",

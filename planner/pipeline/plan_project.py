@@ -73,12 +73,16 @@ def _validated(project: Project) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A project that was checked, with its problem and where the search begins."""
+    """A project that was checked, with its problem and where the search begins.
+
+    `spent` are seconds of a search that is over already, see `first_plan`.
+    """
 
     project: Project
     translation: "Translation"
     stretch: float
     begin: "Schedule | None"
+    spent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +108,26 @@ def prepare(project: Project, options: Options) -> Prepared:
     return replace(_prepared(_near(project, options), options, _STRETCHES[0]), project=project)
 
 
+def first_plan(made: Prepared, options: Options, seconds: float) -> tuple[Plan, Prepared] | None:
+    """Searches for a moment, ahead of `solve` with the same options, near the known plan.
+
+    Returns the plan, and what was made with its schedule as the beginning; None without either.
+    """
+    if not (options.near and made.translation.known.any):
+        return None
+    seen: list[Plan] = []
+    limits = _limits(replace(options, time_limit=seconds), 0.0)
+    finish = partial(_as_plan, made.translation, options=options, stretch=made.stretch, stop=_never)
+    with _searching(made, options, lambda _: None, _never, lambda _: None) as run:
+        early = Early(after=seconds, show=seen.append)
+        begin, _ = _shown(early, run, finish, made.begin, limits)
+    return (seen[0], replace(made, begin=begin, spent=seconds)) if seen else None
+
+
+def _never() -> bool:
+    return False
+
+
 def solve(
     project: Project | Prepared,
     options: Options | None = None,
@@ -118,7 +142,8 @@ def solve(
     """Plans a project.
 
     Args:
-        project: As read, or prepared with the same options.
+        project: As read, or prepared with the same options; the seconds that a search ahead took
+            are part of the limit, and nothing is shown early then.
         options: How to plan.
         observer: Told how the search stands.
         stop: Asked often; once true, the search ends with the best plan so far.
@@ -144,7 +169,9 @@ def solve(
         finish = partial(_as_plan, made.translation, options=options, stretch=stretch, stop=stop)
         with _searching(made, options, observer, stop, keep) as run:
             begin = made.begin
-            if early is not None and options.near and made.translation.known.any:
+            if made.spent:
+                limits = _less(limits, made.spent)
+            elif early is not None and options.near and made.translation.known.any:
                 begin, limits = _shown(early, run, finish, begin, limits)
             result = run(limits, known=begin)
         if result.schedule is not None:
@@ -217,8 +244,14 @@ def _shown(
     if result.schedule is None:
         return begin, limits
     early.show(finish(result, limits=first))
-    left = max(limits.time_limit - early.after, _LEAST)
-    return result.schedule, replace(limits, time_limit=left)
+    return result.schedule, _less(limits, early.after)
+
+
+def _less(limits: "SolveOptions", spent: float) -> "SolveOptions":
+    """The limits without what is spent of their seconds."""
+    if limits.time_limit is None:
+        return limits
+    return replace(limits, time_limit=max(limits.time_limit - spent, _LEAST))
 
 
 def _translated(project: Project, options: Options, stretch: float) -> "Translation":

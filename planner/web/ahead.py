@@ -1,12 +1,14 @@
 """What planning a changed workbook again needs, made while its changes are looked at.
 
 Reading the workbook and making its problem take longer than the search for a plan near the one
-before. Whoever finds nothing made ahead that fits does both anew, and comes to the same plan.
+before, and a first such search is done ahead too. Whoever finds nothing made ahead that fits does
+all of it anew.
 """
 
-import hashlib
+import json
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,12 +16,36 @@ from typing import Any
 from planner import pipeline
 from planner.errors import InputError
 from planner.pipeline import Options, Prepared
+from planner.project import Project
+from planner.web.before import TRIED, before, look_at, mark, read_as
 from planner.web.checking import choice_of
-from planner.web.editing import edited_in
+from planner.web.editing import DONE, edited_in
+from planner.web.job_records import SOON
+from planner.web.private import write_json
 from planner.web.signed import Secret, keep, kept
 from planner.web.store import Job
 
 AHEAD = "ahead"
+LARGE = 200
+"""A plan of at least this many tasks is shown before its workbook is written."""
+
+FIRST = 1.0
+"""Seconds of search until a plan of so many tasks near the one before is shown."""
+
+_ALIKE = {
+    "duration",
+    "deadline",
+    "earliest_start",
+    "resources",
+    "predecessors",
+    "unlink",
+    "priority",
+    "pin",
+    "skills",
+    "leave",
+}
+"""Changes that mean in the workbook with the plan what they mean in the upload: they neither take
+nor add a task or a person, nor record progress, with which the plan in the workbook is paired."""
 
 
 def near(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -27,31 +53,60 @@ def near(options: Mapping[str, Any]) -> dict[str, Any]:
     return {**options, "near": True, "from_scratch": False}
 
 
-def prepare(folder: Path, job: Job, secret: Secret) -> None:
-    """Reads the workbook with the changes to a job's plan, and makes its problem."""
+def prepare(folder: Path, job: Job, secret: Secret, parallel: int) -> None:
+    """Reads the workbook with the changes to a job's plan, makes its problem, and plans it once.
+
+    That plan of a moment is only made where a plan is shown before its workbook is written.
+    """
+    from models.uncollected import uncollected
+    from planner.web import view
+
     source = edited_in(folder)
     if source is None:
         return
-    data, options = source.read_bytes(), near(job.options)
-    goals = tuple(options.get("goals", ()))
+    data, told = source.read_bytes(), near(job.options)
+    name, goals = _mark(data, job.name, told), tuple(told.get("goals", ()))
+    options = Options(goals=goals, near=True, seed=int(told.get("seed", 0)), workers=parallel)
     try:
-        choice = choice_of(options, datetime.now())
-        project = pipeline.read_project(data, job.name, choice=choice)
-        made = pipeline.prepare(project, Options(goals=goals, near=True))
+        with uncollected():
+            made = pipeline.prepare(changed_project(folder, job, data, secret), options)
     except InputError:  # told when it is planned
         return
+    found = None
+    if len(made.project.tasks) >= LARGE and told.get("deterministic_limit") is None:
+        found = pipeline.first_plan(made, options, FIRST)
     with suppress(OSError):  # the plan was deleted, or the disk is full: it is made when planned
-        keep(folder / AHEAD, _mark(data, job.name, options), made, secret)
+        keep(folder / AHEAD, name, found[1] if found else made, secret)
+        if found:
+            write_json(folder / SOON, view.of_plan(found[0]))
 
 
 def prepared(folder: Path, data: bytes, job: Job, secret: Secret) -> Prepared | None:
     """Returns what was made ahead for a job, if it is of this very workbook and these options."""
     found = kept(folder / AHEAD, _mark(data, job.name, job.options), secret)
-    return found if isinstance(found, Prepared) else None
+    if not isinstance(found, Prepared):
+        return None
+    return found if (folder / SOON).is_file() else replace(found, spent=0.0)
+
+
+def changed_project(folder: Path, job: Job, data: bytes, secret: Secret) -> Project:
+    """Reads the workbook of the plan with the changes, or says what it says by the upload."""
+    choice = choice_of(near(job.options), datetime.now())
+    known = before(folder, job, secret) if choice == read_as(job) and _alike(folder) else None
+    if known is not None and known.recalled is not None:
+        project = look_at(folder, job, (folder / TRIED).read_bytes(), secret).project
+        if project is not None:
+            return known.recalled.into(project)
+    return pipeline.read_project(data, job.name, choice=choice)
+
+
+def _alike(folder: Path) -> bool:
+    edits = json.loads((folder / DONE).read_bytes())["edits"]
+    return all(one["field"] in _ALIKE for one in edits)
 
 
 def _mark(data: bytes, name: str, options: Mapping[str, Any]) -> str:
     """Returns all that the problem is made of: the file, and how it is read and planned."""
     choice, goals = choice_of(options, datetime.now()), tuple(options.get("goals", ()))
     ways = tuple(bool(options.get(one)) for one in ("near", "from_scratch"))
-    return repr((hashlib.sha256(data).hexdigest(), name, choice, goals, ways))
+    return mark(data, name, choice, goals, ways)

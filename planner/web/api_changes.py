@@ -93,6 +93,7 @@ def revoke(request: Request) -> Response:
 
 
 def _edits(here: Site, job: Job) -> dict[str, Any]:
+    here.jobs.edits.noted(job)
     found = here.jobs.edits.of(job)
     return {"edits": found["edits"], "breaks": found["breaks"] or []}
 

@@ -1,31 +1,29 @@
 """Applies changes to a plan's workbook in a process of its own, and checks what they break."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner import pipeline
 from planner.errors import InputError
 from planner.project import Project
-from planner.web import checkpoint
-from planner.web.checking import choice_of, issues_as_data
+from planner.web.before import TRIED, Before, before, keep_look, look_at, mark, read_as
+from planner.web.checking import issues_as_data
 from planner.web.job_records import INPUT, PAGE
 from planner.web.private import write_bytes, write_json
 from planner.web.published import plan_in
-from planner.web.signed import Secret, keep, kept
+from planner.web.signed import Secret
 from planner.web.store import Job
 
 if TYPE_CHECKING:
     from planner.reading.look import Look
     from planner.writing.back.applied_edits import ReadBook
 
-WANTED, DONE = "edits.json", "edited.json"
-_EDITED, _TRIED, _LOOKED = "edited", "tried", "looked"
+WANTED, DONE, BROKEN = "edits.json", "edited.json", "broken.json"
+_EDITED = "edited"
 FIELDS = ("subject", "of", "field", "text")
 """The fields that are stored of a change, as in `CellEdit`."""
 KEEP, REPLACE = "keep", "replace"
@@ -48,34 +46,59 @@ def apply_edits(folder: Path, job: Job, secret: Secret) -> None:
     They are first tried on the upload, which is read much faster than the workbook with the plan,
     and then written into that. For each change, the result has the old and the new content and the
     cell, or the reason why it is impossible. If changes were only added, the earlier ones are not
-    applied again. `note_breaks` then adds the rules that the present plan breaks.
+    applied again.
     """
+    from models.uncollected import uncollected
+
     plan = plan_in(folder)
     if plan is None:
         return
-    read = _reader(job)
+    choice = read_as(job)
     made = _Made.in_folder(folder, plan, json.loads((folder / WANTED).read_bytes()))
-    look = read(made.tried)
-    before = look if not made.told else read((folder / INPUT).read_bytes())
     taken = [row["id"] for row in json.loads((folder / PAGE).read_bytes())["rows"]]
-    for wanted in made.rest:
-        look = made.add(wanted, look, read, taken)
-    _put(folder / _TRIED, made.tried if made.cells else None)
+    with uncollected():
+        look = look_at(folder, job, made.tried, secret)
+        for wanted in made.rest:
+            look = made.add(wanted, look, lambda data: pipeline.look(data, job.name, choice), taken)
+    _put(folder / TRIED, made.tried if made.cells else None)
     _put(folder / f"{_EDITED}{plan.suffix}", made.plan if made.cells else None)
-    mark = _mark(made.tried)
-    stand = {"tried": mark, "cells": made.cells}
-    write_json(folder / DONE, {"edits": made.told, "breaks": None, "stand": stand})
-    keep(folder / _LOOKED, mark, (before.project, look.project), secret)
+    stand = {"tried": mark(made.tried), "cells": made.cells}
+    write_json(folder / DONE, {"edits": made.told, "stand": stand})
+    keep_look(folder, job, made.tried, look, secret)
 
 
-def note_breaks(folder: Path, secret: Secret) -> None:
-    """Adds to the changes in a job's folder what the present plan breaks with them."""
-    done = json.loads((folder / DONE).read_bytes())
-    found = kept(folder / _LOOKED, done["stand"]["tried"], secret)
-    before, project = found if isinstance(found, tuple) else (None, None)
-    broken = _breaks(folder, before, project) if done["stand"]["cells"] and before else []
-    write_json(folder / DONE, {**done, "breaks": broken})
-    (folder / _LOOKED).unlink(missing_ok=True)
+def note_breaks(folder: Path, job: Job, secret: Secret) -> None:
+    """Notes which rules the present plan breaks with the changes in a job's folder."""
+    from models.uncollected import uncollected
+
+    stand = json.loads((folder / DONE).read_bytes())["stand"]
+    broken: list[dict[str, Any]] = []
+    with uncollected():
+        known = before(folder, job, secret) if stand["cells"] else None
+        if known is not None:
+            project = look_at(folder, job, (folder / TRIED).read_bytes(), secret).project
+            broken = [] if project is None else [*_breaks(known, project)]
+    write_json(folder / BROKEN, {"tried": stand["tried"], "breaks": broken})
+
+
+def edits_in(folder: Path) -> dict[str, Any]:
+    """The changes with their results, and what they break: None as long as that is not known."""
+    done = _stored(folder / DONE)
+    if done is None:
+        return {"edits": [], "breaks": []}
+    stand = done.get("stand") or {}
+    broken = _stored(folder / BROKEN) or done  # earlier releases noted both in one file
+    known = broken is done or broken.get("tried") == stand.get("tried")
+    breaks = broken.get("breaks") if known else None
+    return {"edits": done["edits"], "breaks": breaks if stand.get("cells", 1) else []}
+
+
+def _stored(path: Path) -> dict[str, Any] | None:
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 class _Made:
@@ -98,9 +121,9 @@ class _Made:
         """The state stored in a job's folder, if it is a beginning of these changes; else None."""
         with suppress(OSError, ValueError, KeyError):
             done = json.loads((folder / DONE).read_bytes())
-            tried = (folder / _TRIED).read_bytes()
+            tried = (folder / TRIED).read_bytes()
             known = [wanted_in(one) for one in done["edits"]]
-            same = known == wanted[: len(known)] and done["stand"]["tried"] == _mark(tried)
+            same = known == wanted[: len(known)] and done["stand"]["tried"] == mark(tried)
             edited = edited_in(folder)
             if same and edited:
                 made = cls(done["edits"], tried, edited.read_bytes(), done["stand"]["cells"])
@@ -136,15 +159,6 @@ class _Made:
         return found.look
 
 
-def _mark(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _reader(job: Job) -> "ReadBook":
-    choice = choice_of(job.options, datetime.fromtimestamp(job.started or job.created))
-    return lambda data: pipeline.look(data, job.name, choice)
-
-
 def _put(path: Path, data: bytes | None) -> None:
     if data is None:
         path.unlink(missing_ok=True)
@@ -152,23 +166,13 @@ def _put(path: Path, data: bytes | None) -> None:
         write_bytes(path, data)
 
 
-def _breaks(folder: Path, before: Project, project: Project | None) -> Iterable[dict[str, Any]]:
+def _breaks(known: Before, project: Project) -> Iterable[dict[str, Any]]:
     """The rules of the changed project that the present plan breaks."""
-    from planner.translate import to_problem
     from planner.whatif.broken import breaks
-    from planner.whatif.replan import stands
 
-    draft = checkpoint.load(folder)
-    if draft is None or project is None:
+    if known.stands is None:
         return []
-    translation = to_problem(before, stretch=draft.stretch)
-    finishes = {
-        row["id"]: datetime.fromisoformat(row["finish"])
-        for row in json.loads((folder / PAGE).read_bytes())["rows"]
-        if row["finish"] and not row["days_late"]
-    }
-    known = stands(translation, draft.schedule)
-    found = breaks(before, project, known, finishes, stretch=draft.stretch)
+    found = breaks(known.project, project, known.stands, known.finishes, stretch=known.stretch)
     with suppress(ValueError):  # a schedule of another length belongs to other tasks
         return [asdict(one) for one in found]
     return [{"rule": "gone", "tasks": []}]

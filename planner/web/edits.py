@@ -1,6 +1,5 @@
 """The list of changes to a plan's workbook that the next planning will include."""
 
-import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -9,21 +8,22 @@ from typing import Any
 
 from planner.phrase import phrase
 from planner.web import checkpoint
-from planner.web.ahead import AHEAD, prepare
+from planner.web.ahead import AHEAD, LARGE, prepare
+from planner.web.before import look_ahead
 from planner.web.children import Child, ProcessLimits
 from planner.web.config import MEGABYTE
 from planner.web.editing import (
-    DONE,
     FIELDS,
     REPLACE,
     WANTED,
     apply_edits,
     edited_in,
+    edits_in,
     note_breaks,
     wanted_in,
 )
 from planner.web.folder import DataFolder
-from planner.web.job_records import PAGE
+from planner.web.job_records import PAGE, SOON
 from planner.web.private import write_json
 from planner.web.refusals import NotPossibleError
 from planner.web.shown import load_page
@@ -33,12 +33,10 @@ from planner.web.store import Job
 _LIMITS = ProcessLimits(memory=1536 * MEGABYTE, cpu=60)
 _MOST, _LONGEST = 50, 300
 _MOST_AHEAD = 2
-"""Plans at a time for which something is made ahead."""
+"""Plans at a time for which something is made ahead, or looked at."""
 
-_PATIENCE = 3.0
-"""Seconds to wait for what is made ahead: about as long as it takes to make it."""
-
-_NOTHING: Mapping[str, Any] = {"edits": [], "breaks": []}
+_PATIENCE = 10.0
+"""Seconds to wait for what is made ahead: still less than to make it anew."""
 
 
 class NotEditableError(NotPossibleError):
@@ -46,14 +44,27 @@ class NotEditableError(NotPossibleError):
 
 
 class Edits:
-    """The changes to the plans of a data folder; `finished` waits for a process and ends it."""
+    """The changes to the plans of a data folder.
+
+    Args:
+        folder: Of the server.
+        finished: Waits for a process and ends it.
+        secret: Proves what is kept between processes.
+        parallel: Searches that run side by side.
+    """
 
     def __init__(
-        self, folder: DataFolder, finished: Callable[[Child], Child], secret: Secret
+        self,
+        folder: DataFolder,
+        finished: Callable[[Child], Child],
+        secret: Secret,
+        parallel: int,
     ) -> None:
         self._folder, self._finished, self._secret = folder, finished, secret
+        self._parallel = parallel
         self._lock = threading.Lock()
-        self._ahead: dict[str, Child] = {}
+        self._ahead, self._looking, self._noting = _Children(), _Children(), _Children()
+        self._looked = set[str]()
 
     def can(self, job: Job) -> bool:
         """Whether the plan lies in a copy of the upload, so that its cells can change."""
@@ -62,19 +73,18 @@ class Edits:
         return bool(page and page.get("publishable")) and (folder / checkpoint.NAME).is_file()
 
     def of(self, job: Job) -> Mapping[str, Any]:
-        """The changes in order with their results, and the rules that they break together."""
-        try:
-            found = json.loads((self._folder.job(job.id) / DONE).read_bytes())
-        except (OSError, ValueError):
-            return _NOTHING
-        return found if isinstance(found, dict) else _NOTHING
+        """The changes in order with their results, and the rules that they break together.
+
+        The rules are None as long as they are not known.
+        """
+        return edits_in(self._folder.job(job.id))
 
     def ready(self, job: Job) -> bool:
         """Whether a workbook with changes exists."""
         return edited_in(self._folder.job(job.id)) is not None
 
     def add(self, job: Job, edits: Sequence[Mapping[str, str]]) -> None:
-        """Adds changes, each with the fields of `CellEdit`.
+        """Adds changes, each with the fields of `CellEdit`; what they break is `noted` later.
 
         Raises:
             NotEditableError: if this plan cannot be changed, or there are too many changes.
@@ -107,32 +117,85 @@ class Edits:
                 known[number - 1]["formula"] = REPLACE
                 self._make(job, known)
 
+    def look_ahead(self, job: Job) -> None:
+        """Begins to look at a plan that is opened, so that its first change is listed sooner."""
+        page = load_page(self._folder.job(job.id) / PAGE) if self.can(job) else None
+        with self._lock:
+            if page and len(page["rows"]) >= LARGE and job.id not in self._looked:
+                task = (self._folder.job(job.id), job, self._secret)
+                if self._looking.begin(job.id, look_ahead, task):
+                    self._looked.add(job.id)
+
+    def noted(self, job: Job) -> None:
+        """Waits until it is known what the changes to a plan break."""
+        with self._lock:
+            child = self._noting.of(job.id)
+            if child is None and self.of(job)["breaks"] is None:
+                child = self._note(job)
+        if child is not None:
+            self._finished(child)
+
     def _wanted(self, job: Job) -> list[dict[str, str]]:
         return [wanted_in(one) for one in self.of(job)["edits"]]
 
     def _make(self, job: Job, wanted: Sequence[Mapping[str, str]]) -> None:
         folder = self._folder.job(job.id)
         write_json(folder / WANTED, wanted)
-        if (earlier := self._ahead.pop(job.id, None)) is not None:
-            earlier.end(now=True)
+        for children in (self._ahead, self._noting):
+            children.end(job.id)
+        for name in (AHEAD, SOON):
+            (folder / name).unlink(missing_ok=True)
         child = self._finished(Child(apply_edits, (folder, job, self._secret), _LIMITS))
         if child.code:
             raise NotEditableError(phrase("the change could not be made, see the server's log"))
-        self._prepare(job)
-        self._finished(Child(note_breaks, (folder, self._secret), _LIMITS))
+        self._note(job)
+        if self.ready(job):
+            self._ahead.begin(job.id, prepare, (folder, job, self._secret, self._parallel))
 
-    def _prepare(self, job: Job) -> None:
-        """Begins to make ahead what planning with the changes will need."""
-        self._ahead = {one: child for one, child in self._ahead.items() if not child.ended()}
-        if len(self._ahead) < _MOST_AHEAD and self.ready(job):
-            task = (self._folder.job(job.id), job, self._secret)
-            with suppress(OSError):  # it is made when it is planned
-                self._ahead[job.id] = Child(prepare, task, _LIMITS)
+    def _note(self, job: Job) -> Child:
+        """Begins to find out what the changes break."""
+        child = Child(note_breaks, (self._folder.job(job.id), job, self._secret), _LIMITS)
+        self._noting.take(job.id, child)
+        return child
 
-    def prepared(self, job: Job) -> Path | None:
+    def prepared(self, job: Job) -> list[Path]:
         """Returns what was made ahead for planning with the changes; waits a moment for it."""
-        child = self._ahead.get(job.id)
+        child = self._ahead.of(job.id)
         if child is not None and not child.ended(_PATIENCE):
-            return None
-        made = self._folder.job(job.id) / AHEAD
-        return made if made.is_file() else None
+            child.end(now=True)
+        folder = self._folder.job(job.id)
+        return [made for name in (AHEAD, SOON) if (made := folder / name).is_file()]
+
+
+class _Children:
+    """Processes that make something of plans, at most one of each plan."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, Child] = {}
+
+    def of(self, job: str) -> Child | None:
+        """The process of a plan, until it has ended."""
+        child = self._of.get(job)
+        return None if child is None or child.ended() else child
+
+    def begin(self, job: str, target: Callable[..., None], args: tuple[Any, ...]) -> bool:
+        """Begins one unless too many run; what it makes can be made without it too."""
+        self._tidy()
+        if len(self._of) >= _MOST_AHEAD:
+            return False
+        with suppress(OSError):
+            self._of[job] = Child(target, args, _LIMITS)
+        return job in self._of
+
+    def take(self, job: str, child: Child) -> None:
+        """Takes one that runs in any case."""
+        self._tidy()
+        self._of[job] = child
+
+    def end(self, job: str) -> None:
+        """Ends that of a plan."""
+        if (child := self._of.pop(job, None)) is not None:
+            child.end(now=True)
+
+    def _tidy(self) -> None:
+        self._of = {job: child for job, child in self._of.items() if not child.ended()}

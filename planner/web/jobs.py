@@ -6,6 +6,7 @@ An upload is on disk before its visitor is told that it was accepted.
 import errno
 import json
 import logging
+import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ from typing import Any
 from planner.errors import PlannerError
 from planner.phrase import Phrase, phrase
 from planner.web import checkpoint
-from planner.web.ahead import AHEAD, near
+from planner.web.ahead import near
 from planner.web.answers import Answers
 from planner.web.checking import FOUND, check, make_template, too_much
 from planner.web.children import Child, ProcessLimits
@@ -84,7 +85,8 @@ class Jobs:
         self.answers = Answers(config, self._folder)
         self.readings = Readings(self._folder, self._read, self._earlier)
         self._secret = Secret.new()
-        self.edits = Edits(self._folder, self._finished, self._secret)
+        parallel = config.workers if isinstance(config.workers, int) else os.cpu_count() or 1
+        self.edits = Edits(self._folder, self._finished, self._secret, parallel)
         self.links = ReadLinks(self._folder, self.store, self._finished)
         self._closing = False
         self._templates: dict[bool, bytes] = {}
@@ -192,8 +194,8 @@ class Jobs:
         self._check_room(job.owner, len(data))
         with self._folder.draft() as draft:
             write_bytes(draft / INPUT, data)
-            if options.get("near") and (made := self.edits.prepared(job)):
-                made.replace(draft / AHEAD)
+            for made in self.edits.prepared(job) if options.get("near") else ():
+                made.replace(draft / made.name)
             found = job.found
             if choice_in(options) != choice_in(job.options):
                 found = self._understood(draft, job.name, options)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -106,7 +107,9 @@ def job(request: Request) -> Response:
         values |= planned.values(request, one, values["page"])
         values |= asking.answers_of(request)
         values |= sharing.links_of(request, one)
-        return here.long_page(request, "job.html", values)
+        response = here.long_page(request, "job.html", values)
+        response.background = BackgroundTask(here.jobs.edits.look_ahead, one)
+        return response
     return here.page(request, "job.html", values)
 
 

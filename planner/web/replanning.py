@@ -52,9 +52,11 @@ _NAMES = {
 
 
 def shown_edits(request: Request) -> Response:
-    """The part of a plan's page with the changes."""
+    """The part of a plan's page with the changes; waits for what they break if that is wanted."""
     here = site(request)
     job = here.job(request)
+    if "breaks" in request.query_params:
+        here.jobs.edits.noted(job)
     return here.page(request, "edits.html", edits_of(here, job))
 
 
@@ -119,7 +121,14 @@ async def _at_number(request: Request, step: Callable[[Job, int], None]) -> Resp
     number = (await fields_of(request, "number"))["number"]
     if number.isdecimal() and len(number) < 4:
         await run_in_threadpool(step, job, int(number))
+        await _noted(request, job)
     return RedirectResponse(f"/jobs/{job.id}#edits", 303)
+
+
+async def _noted(request: Request, job: Job) -> None:
+    """Waits until it is known what the changes break, unless the page asks for that later."""
+    if "soon" not in request.query_params:
+        await run_in_threadpool(site(request).jobs.edits.noted, job)
 
 
 async def replan(request: Request) -> Response:
@@ -164,6 +173,7 @@ async def _added(request: Request, edits: list[dict[str, str]]) -> Response:
     job = await run_in_threadpool(here.job, request)
     here.count_upload(request)
     await run_in_threadpool(here.jobs.edits.add, job, edits)
+    await _noted(request, job)
     return RedirectResponse(f"/jobs/{job.id}#edits", 303)
 
 

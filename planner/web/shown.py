@@ -21,13 +21,13 @@ def load_page(path: Path) -> Data | None:
 
 
 def load_plan(folder: Path, job: Job) -> Data | None:
-    """The data of a job's plan, or of as much as is known while that is being written.
+    """The data of a job's plan, or of the one that is shown until that is written.
 
     None if there is nothing yet; without ``rows`` where there is no plan.
     """
     if job.final:
         return load_page(folder / PAGE)
-    return load_page(folder / SOON) if job.state == "running" else None
+    return load_page(folder / SOON)
 
 
 @lru_cache(maxsize=8)

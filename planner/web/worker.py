@@ -28,7 +28,7 @@ from planner.plan import Plan
 from planner.project import Project
 from planner.running.dask_cluster import WorkersError
 from planner.web import checkpoint, liveness
-from planner.web.ahead import AHEAD, prepared
+from planner.web.ahead import AHEAD, FIRST, LARGE, prepared
 from planner.web.checking import choice_of, issues_as_data
 from planner.web.config import Config
 from planner.web.course import Course
@@ -52,12 +52,6 @@ _NO_THREAD = ("can't start new thread", "Resource temporarily unavailable")
 _POLL = 0.1
 _OFTEN, _SELDOM = 0.5, 2.0
 _SHORTEST = 1.0
-_LARGE = 200
-"""A plan of at least this many tasks is shown before its workbook is written."""
-
-_SOON = 1.0
-"""Seconds of search until a plan of so many tasks near the one before is shown."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -126,11 +120,13 @@ class _Work:
             failed.append(error)
 
     def _plan(self) -> None:
-        (self._folder / SOON).unlink(missing_ok=True)  # left by an attempt that was interrupted
         data = (self._folder / INPUT).read_bytes()
         made = self._read(data)
         project = made.project if isinstance(made, Prepared) else made
-        self._phase = "planning"
+        self._shown = isinstance(made, Prepared) and made.spent > 0
+        self._phase = "improving" if self._shown else "planning"
+        if not self._shown:  # left by an attempt that was interrupted
+            (self._folder / SOON).unlink(missing_ok=True)
         try:
             plan = self._solve(made, self._options)
         except WorkersError:
@@ -142,7 +138,7 @@ class _Work:
             self._phase = "answering"
             plan = with_answers(plan, self._draft, self._options, stop=lambda: self._stop)
         gc.freeze()  # the garbage collector then skips what the search leaves
-        if len(plan.rows) >= _LARGE:
+        if len(plan.rows) >= LARGE:
             self._show(plan)
         self._phase = "writing"
         self._write(data, plan)
@@ -157,7 +153,7 @@ class _Work:
 
     def _solve(self, made: Project | Prepared, options: Options) -> Plan:
         project = made.project if isinstance(made, Prepared) else made
-        large = len(project.tasks) >= _LARGE
+        large = len(project.tasks) >= LARGE
         return pipeline.solve(
             made,
             options,
@@ -165,7 +161,7 @@ class _Work:
             stop=lambda: self._stop,
             known=checkpoint.load(self._folder),
             keep=self._keep,
-            early=Early(after=_SOON, show=self._show_early) if large else None,
+            early=Early(after=FIRST, show=self._show_early) if large else None,
         )
 
     def _show_early(self, plan: Plan) -> None:

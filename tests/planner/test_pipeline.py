@@ -194,6 +194,12 @@ def test_a_first_plan_near_the_one_before_is_shown_while_a_nearer_one_is_looked_
     assert [goal.value for goal in shown[0].goals] == [goal.value for goal in plan.goals]
     assert len(shown) == 1
     assert plan == pipeline.solve(project, near)
+    ahead = pipeline.first_plan(made, near, 0.5)
+    assert ahead is not None
+    assert [goal.value for goal in ahead[0].goals] == [goal.value for goal in plan.goals]
+    assert pipeline.solve(ahead[1], near, early=early) == plan
+    assert len(shown) == 1
+    assert pipeline.first_plan(pipeline.prepare(project, Options()), Options(), 0.5) is None
     pipeline.solve(project, replace(near, deterministic_limit=1), early=early)
     pipeline.solve(project, replace(near, near=False), early=early)
     assert len(shown) == 1

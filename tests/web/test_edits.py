@@ -1,6 +1,7 @@
 """Changes to a plan from its page: what they break, taken back, planned again near the plan."""
 
 import io
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from planner import pipeline
-from planner.web.ahead import AHEAD
+from planner.web.ahead import AHEAD, changed_project
+from planner.web.before import before
+from planner.web.checking import choice_of
 from planner.web.signed import Secret, keep, kept
 from tests.planner.writing.test_over_formulas import workbook as by_formulas
-from tests.web.helpers import TINY, ended, upload
+from tests.web.conftest import Visitor
+from tests.web.helpers import TINY, ended, long_workbook, upload
 
 
 @pytest.fixture
@@ -257,6 +261,56 @@ def test_what_was_made_ahead_is_taken_and_comes_to_the_same_plan(
     plans = [ended(client, one) for one in (first, second)]
     assert [plan["state"] for plan in plans] == ["done", "done"]
     assert plans[0]["result"] == plans[1]["result"]
+
+
+def test_a_changed_upload_says_what_the_changed_workbook_with_the_plan_says(
+    client: Visitor, address: str
+) -> None:
+    """So that this need not be read again before it is planned."""
+    here = client.app.state.site  # type: ignore[attr-defined]
+    job, secret = here.jobs.store.get(address.rpartition("/")[2]), Secret.new()
+    folder = here.jobs.folder(job)
+    told = [
+        ("duration", "3d", "1"),
+        ("deadline", "2027-03-01", "2"),
+        ("earliest_start", "2027-02-01", "1"),
+        ("resources", "Bob", "3"),
+        ("priority", "900", "2"),
+        ("pin", "2027-02-03", "1"),
+        ("predecessors", "1", "3"),
+        ("unlink", "1", "2"),
+    ]
+    for field, text, task in told:
+        change(client, address, field, text, task)
+    client.post(f"{address}/edits/leave", data={"person": "Ann", "first": "2027-02-10"})
+    edits = here.jobs.edits.of(job)["edits"]
+    assert sum("cell" in one for one in edits) > len(told) / 2, edits
+    (edited,) = folder.glob("edited.xls*")
+    known = before(folder, job, secret)
+    assert known is not None
+    assert known.recalled is not None
+    choice = choice_of(job.options, datetime.now())
+    assert changed_project(folder, job, edited.read_bytes(), secret) == pipeline.read_project(
+        edited.read_bytes(), job.name, choice=choice
+    )
+
+
+def test_a_large_plan_is_shown_as_soon_as_it_is_planned_again(client: Visitor) -> None:
+    """A first plan near the one before is made while the changes are looked at."""
+    address = upload(client, long_workbook(200), time_limit="1")
+    assert ended(client, address)["state"] == "done"
+    client.get(address)
+    form = {"task": "20", "field": "earliest_start", "text": "2027-03-01"}
+    client.post(f"{address}/edits?soon", data=form)
+    assert "Plan again near this plan" in client.get(f"{address}/edits").text
+    assert "not known yet" not in client.get(f"{address}/edits?breaks").text
+    new = client.post(f"{address}/replan", data={"time_limit": "3"}).headers["location"]
+    page = client.get(new).text
+    assert "data-chart" in page
+    assert "data-soon" in page
+    last = ended(client, new)
+    assert last["state"] == "done"
+    assert "data-soon" not in client.get(new).text
 
 
 def test_what_others_left_is_never_looked_at(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@
   const chartOf = () => view.querySelector("[data-chart]");
   const chosen = (search) => { const now = new URLSearchParams(search); now.delete("task"); return now; };
   const written = (params) => { const text = params.toString(); return text ? `?${text}` : ""; };
-  let turn = 0, asked = 0;
+  let turn = 0, asked = 0, latest = 0;
 
   const note = (params) => history.replaceState(null, "", location.pathname + written(params));
   const task = () => panel.querySelector(".drawer")?.dataset.n;
@@ -138,13 +138,19 @@
   const post = async (address, body) => {
     edits.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(address, { method: "POST", body, redirect: "manual" });
+      const answer = await fetch(`${address}?soon`, { method: "POST", body, redirect: "manual" });
       if (answer.status >= 400) return false;
-      const found = await fetch(edits.dataset.edits);
-      if (found.ok) renew(await found.text());
+      await listed("");
     } catch { /* the server is away; the next try will do */ }
     edits.removeAttribute("aria-busy");
     return true;
+  };
+  // What is changed is listed at once, what it breaks when that is known.
+  const listed = async (wanted) => {
+    const mine = ++latest, found = await fetch(edits.dataset.edits + wanted);
+    if (mine !== latest || !found.ok) return;
+    renew(await found.text());
+    if (!wanted && edits.querySelector("[data-unknown]")) listed("?breaks").catch(() => {});
   };
   // The list of changes, anew; what is open stays open, what is in hand stays in hand.
   const renew = (text) => {
