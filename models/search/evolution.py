@@ -1,7 +1,8 @@
 """Orders that evolve, for makespans where only times are to be found (`models.search.orders`).
 
 Where modes are to be found too, or deliveries waited for, lists with modes are annealed instead
-(`models.search.mode_annealing`).
+(`models.search.mode_annealing`). Until the machine code of orders is there they evolve in plain
+Python (`models.search.plain_orders`), on one core.
 
 Each worker lets populations of its own evolve one after the other, each twice as large as the one
 before and until hardly any child lives: small ones give a good schedule at once, large ones a
@@ -9,18 +10,19 @@ better one later. The best of all counts.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 
 import numpy as np
 
 from models.problem import Mode, Problem
 from models.schedule import Assignment, Schedule, Task
-from models.search import mode_annealing, timetable
+from models.search import mode_annealing, plain_serial, timetable
 from models.search.arrays import NEVER, Ints
 from models.search.large_neighbourhood import Limits
 from models.search.mode_annealing import ModeLine
 from models.search.params import DEFAULT, EvolutionParams, SearchParams
+from models.search.plain_orders import PlainLine
 from models.search.timetable import Timetable
 from models.search.timetable_fit import fits
 from models.search.warm import Warm
@@ -74,7 +76,47 @@ def evolve(
         return
     if limits.work is not None or warm(problem).wait(lambda: stop() or _late(limits)):
         with ThreadPoolExecutor(limits.workers) as threads:
-            _Evolution(problem, table, schedule, limits, bound).run(threads, found, stop)
+            lines = _lines(problem, table, schedule, limits)
+            _Evolution(problem, schedule, limits, bound, lines).run(threads, found, stop)
+
+
+def is_plain(problem: Problem) -> bool:
+    """Whether there is a search in plain Python for orders of the problem."""
+    return not _chooses(problem)
+
+
+def evolve_plainly(
+    problem: Problem,
+    schedule: Schedule,
+    limits: Limits,
+    *,
+    bound: int,
+    found: Callable[[Schedule, str], None],
+    stop: Callable[[], bool],
+) -> None:
+    """Does what `evolve` does in plain Python, with one population, without machine code."""
+    table = timetable.timetable(problem, axis(problem, schedule, limits.params))
+    if table is None or not plain_serial.is_small(table):
+        return
+    line = PlainLine(table, _starts(schedule), limits.params.evolution, limits.seed)
+    with ThreadPoolExecutor(1) as thread:
+        _Evolution(problem, schedule, limits, bound, [line]).run(thread, found, stop)
+
+
+def _lines(
+    problem: Problem, table: Timetable, schedule: Schedule, limits: Limits
+) -> list["_Line | ModeLine"]:
+    """A search for each worker, as machine code."""
+    params, starts = limits.params, _starts(schedule)
+    seeds = range(limits.seed, limits.seed + limits.workers)
+    if not _chooses(problem):
+        return [_Line(table, starts, params.evolution, seed) for seed in seeds]
+    modes = np.array([task.mode for task in schedule.tasks if task is not None])
+    return [ModeLine(table, starts, modes, params.modes, seed) for seed in seeds]
+
+
+def _starts(schedule: Schedule) -> Ints:
+    return np.array([task.start for task in schedule.tasks if task is not None])
 
 
 def _late(limits: Limits) -> bool:
@@ -82,31 +124,29 @@ def _late(limits: Limits) -> bool:
 
 
 class _Evolution:
-    """The state of one call of `evolve`."""
+    """The state of one call of `evolve`, or of `evolve_plainly`."""
 
     def __init__(
-        self, problem: Problem, table: Timetable, schedule: Schedule, limits: Limits, bound: int
+        self,
+        problem: Problem,
+        schedule: Schedule,
+        limits: Limits,
+        bound: int,
+        lines: Sequence["_Line | ModeLine | PlainLine"],
     ) -> None:
         self.problem = problem
         self.limits = limits
         self.bound = bound
+        self.lines = lines
         self.best = schedule.makespan
         params = limits.params
-        count = len(table.latest)
+        count = len(problem.activities)
         self.lap = max(1, params.evolution.lap // count)
         chooses = _chooses(problem)
         work = params.modes.work if chooses else params.evolution.work
         self.effort = work * self.lap * count
         self.work, self.begun = 0.0, time.monotonic()
-        starts = np.array([task.start for task in schedule.tasks if task is not None])
-        modes = np.array([task.mode for task in schedule.tasks if task is not None])
-        seeds = range(limits.seed, limits.seed + limits.workers)
         self.source = "annealing" if chooses else "evolution"
-        self.lines: list[_Line | ModeLine]
-        if chooses:
-            self.lines = [ModeLine(table, starts, modes, params.modes, seed) for seed in seeds]
-        else:
-            self.lines = [_Line(table, starts, params.evolution, seed) for seed in seeds]
 
     def run(
         self, threads: Executor, found: Callable[[Schedule, str], None], stop: Callable[[], bool]

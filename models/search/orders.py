@@ -21,26 +21,14 @@ from numpy.typing import NDArray
 from models.search.arrays import NEVER, Ints
 from models.search.chance import Random, below, chance, seeded
 from models.search.compiled import compiled, inner
+from models.search.crossing import CHILDREN, FAR, LEEWAY, MOVED, STRETCH
 from models.search.serial import Workspace, copy, plan, raised, sort, turn
 from models.search.timetable import Direction, Timetable
 
 Lists = NDArray[np.int32]
 
-_CHILDREN = 2
-"""Children of a member."""
-
-_STRETCH = (0.25, 0.75)
-"""Shortest and longest stretch of a child that comes from the other, as a share of the list."""
-
-_MOVED, _FAR = 2, 20
-"""Most activities of a child that go earlier or later, and most positions by which they do."""
-
 _SHORTEST, _CALM, _FLOOR = range(3)
 """What stands where in `Orders.marks`."""
-
-_LEEWAY = 1.03
-"""Multiple of its length by the end of which what comes of a schedule ends backward, where it
-matters when things happen: calendars and dates then stand nearly where they will forward."""
 
 
 class Population(NamedTuple):
@@ -114,9 +102,9 @@ def grow(table: Timetable, board: Workspace, lives: Orders, planned: int, childr
 
     The lists of the first generation are random, those of all others are children.
     """
-    size = _CHILDREN * len(lives.early.spans)
+    size = CHILDREN * len(lives.early.spans)
     for step in range(planned, planned + children):
-        generation, place, child = step // size, step % size // _CHILDREN, step % _CHILDREN
+        generation, place, child = step // size, step % size // CHILDREN, step % CHILDREN
         forward = generation % 2 == 0
         lives.marks[_CALM] += step % size == 0
         lives.marks[_FLOOR] = 0 if forward else _floor(table, lives.early.spans[place])
@@ -136,7 +124,7 @@ def _floor(table: Timetable, span: int) -> int:
     if table.even or span >= NEVER:
         return 0
     last = int(table.backward.ends.shape[1]) - 1
-    return max(0, last - int(_LEEWAY * span))
+    return max(0, last - int(LEEWAY * span))
 
 
 @inner
@@ -182,7 +170,7 @@ def _better(span: int, total: int, population: Population, place: int) -> bool:
 def _cross(lives: Orders, lists: Lists, child: Ints, one: int, other: int) -> None:
     """The list of one, but for a stretch in which it goes by the order of the other."""
     count, known = len(child), lives.known
-    length = int(count * (_STRETCH[0] + (_STRETCH[1] - _STRETCH[0]) * chance(lives.random)))
+    length = int(count * (STRETCH[0] + (STRETCH[1] - STRETCH[0]) * chance(lives.random)))
     at = below(lives.random, count + 1 - length)
     last = at + length
     known[:] = 0
@@ -208,8 +196,8 @@ def _cross(lives: Orders, lists: Lists, child: Ints, one: int, other: int) -> No
 def _mutate(way: Direction, listed: Ints, random: Random) -> None:
     """Lets a few activities go earlier or later in a list, which stays one to be planned."""
     count = len(listed)
-    for _ in range(1 + below(random, _MOVED)):
-        at, left = below(random, count), 1 + below(random, _FAR)
+    for _ in range(1 + below(random, MOVED)):
+        at, left = below(random, count), 1 + below(random, FAR)
         i, earlier = listed[at], chance(random) < 0.5
         if earlier:
             while left > 0 and at > 0 and not _waits(way, i, listed[at - 1]):

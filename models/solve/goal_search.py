@@ -153,10 +153,13 @@ class GoalSearch:
         return current is not None and current - self.standing.bounds[k] > near * abs(current)
 
     def _shares(self, k: int) -> Shares:
-        """The shares of the time for a goal; code that comes too late leaves its to CP-SAT."""
+        """The shares of the time for a goal; code that comes too late leaves its to CP-SAT.
+
+        Orders evolve in plain Python until then.
+        """
         found = strategy.shares(self.problem, self.goals, k, self.standing.best, self.params)
-        evolving = found == self.params.sharing.evolving
-        if evolving and not self.searchers.comes_in_time(evolution.warm(self.problem)):
+        coded = found == self.params.sharing.evolving and not evolution.is_plain(self.problem)
+        if coded and not self.searchers.comes_in_time(evolution.warm(self.problem)):
             return self.params.sharing.dates
         return found
 

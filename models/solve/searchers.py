@@ -95,23 +95,40 @@ class Searchers:
         return replace(limits, work=None if limits.work is None else (1 - share) * limits.work)
 
     def evolve(self, limits: Limits, variables: Variables | None) -> None:
-        """Lets orders evolve; CP-SAT goes on until the machine code for that is there."""
-        code = evolution.warm(self.problem)
-        if variables is not None and limits.work is None and not code.ready():
-            self.whole(0, variables, limits, code.wait)
-        standing, ((_, weight),) = self.standing, self.goals[0].terms
-        if standing.best is None or standing.proved(0) or self.allowance.over:
+        """Lets orders evolve: in plain Python until the machine code for that is there."""
+        standing = self.standing
+        if limits.work is None and not self._compiled(limits, variables):
             return
-        least = -(-standing.bounds[0] // weight)
-        search = partial(
-            evolution.evolve,
-            self.problem,
-            standing.best,
-            limits,
-            bound=least,
-            found=standing.take,
-        )
-        self._beside(0, variables, limits, limits.workers, search)
+        if standing.best is not None and not (standing.proved(0) or self.allowance.over):
+            search = self._evolution(evolution.evolve, standing.best, limits)
+            self._beside(0, variables, limits, limits.workers, search)
+
+    def _compiled(self, limits: Limits, variables: Variables | None) -> bool:
+        """Whether the machine code of orders is there; searches without it until it is."""
+        code, best = evolution.warm(self.problem), self.standing.best
+        if code.ready() or best is None:
+            return code.ready()
+        if evolution.is_plain(self.problem):
+            comes = self.comes_in_time(code)
+            if comes:
+                code.begin()
+            search = self._evolution(evolution.evolve_plainly, best, limits)
+
+            def until(stop: Callable[[], bool]) -> None:
+                search(stop=lambda: stop() or (comes and code.ready()))
+
+            self._beside(0, variables, limits, 1, until)
+        elif variables is not None:
+            self.whole(0, variables, limits, code.wait)
+        return code.ready()
+
+    def _evolution(
+        self, evolve: Callable[..., None], best: Schedule, limits: Limits
+    ) -> Callable[..., None]:
+        """An evolution of orders, still to be given what stops it."""
+        ((_, weight),) = self.goals[0].terms
+        least = -(-self.standing.bounds[0] // weight)
+        return partial(evolve, self.problem, best, limits, bound=least, found=self.standing.take)
 
     def relax(self, k: int, schedule: Schedule, ended: Event) -> None:
         """Raises the bound of a goal, beside the search and on a small share of its time."""

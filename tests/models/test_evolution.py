@@ -1,5 +1,6 @@
 """Orders that evolve."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -11,7 +12,7 @@ from models.calendars import Calendar
 from models.check import violations
 from models.problem import Activity, Mode, Precedence, Problem
 from models.search import evolution
-from models.search.evolution import evolve
+from models.search.evolution import evolve, evolve_plainly
 from models.search.greedy import construct
 from models.search.large_neighbourhood import Limits
 from tests.models.support import being_made, patient, seat, small
@@ -31,9 +32,11 @@ def busy(count: int = 90) -> Problem:
     return small(*jobs, horizon=900, people=5, precedences=tuple(links))
 
 
-def evolved(problem: Problem, first: Schedule, **limits: float) -> list[Schedule]:
+def evolved(
+    problem: Problem, first: Schedule, by: Callable[..., None] = evolve, **limits: float
+) -> list[Schedule]:
     found: list[Schedule] = []
-    evolve(
+    by(
         problem,
         first,
         Limits(seed=1, **limits),  # type: ignore[arg-type]
@@ -44,19 +47,29 @@ def evolved(problem: Problem, first: Schedule, **limits: float) -> list[Schedule
     return found
 
 
-def test_better_schedules_evolve_one_after_the_other_and_the_same_each_time() -> None:
+FORMS = pytest.mark.parametrize(("by", "work"), [(evolve, 0.1), (evolve_plainly, 0.9)])
+"""As machine code, and in plain Python; the work is that of machine code in the same time."""
+
+
+@FORMS
+def test_better_schedules_evolve_one_after_the_other_and_the_same_each_time(
+    by: Callable[..., None], work: float
+) -> None:
     problem = busy()
     first = construct(problem, FINISH)
     assert first is not None
-    found = evolved(problem, first, work=0.1)
+    found = evolved(problem, first, by, work=work)
     spans = [first.makespan, *(schedule.makespan for schedule in found)]
     assert spans == sorted(set(spans), reverse=True)
     assert len(spans) > 1
     assert all(violations(problem, schedule) == () for schedule in found)
-    assert evolved(problem, first, work=0.1) == found
+    assert evolved(problem, first, by, work=work) == found
 
 
-def test_schedules_evolve_that_keep_lags_on_calendars_and_the_clock() -> None:
+@FORMS
+def test_schedules_evolve_that_keep_lags_on_calendars_and_the_clock(
+    by: Callable[..., None], work: float
+) -> None:
     plain = busy()
     weeks = Calendar.from_slots(slot for slot in range(plain.horizon) if slot % 7 < 5)
     kinds: tuple[dict[str, Any], ...] = (
@@ -74,7 +87,7 @@ def test_schedules_evolve_that_keep_lags_on_calendars_and_the_clock() -> None:
     )
     first = construct(problem, FINISH)
     assert first is not None
-    found = evolved(problem, first, work=0.1)
+    found = evolved(problem, first, by, work=work)
     assert found[-1].makespan < first.makespan
     assert all(violations(problem, schedule) == () for schedule in found)
 
@@ -89,14 +102,38 @@ def test_orders_evolve_where_nobody_is_to_be_chosen(workers: int) -> None:
     assert results[0] == results[1]
 
 
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What is asked to evolve as machine code."""
+    asked: list[object] = []
+    monkeypatch.setattr(evolution, "evolve", lambda *given, **_: asked.append(given))
+    return asked
+
+
 def test_a_search_ends_in_time_though_the_machine_code_is_still_being_made(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, compiled: list[object]
 ) -> None:
     monkeypatch.setattr(evolution, "WARM", being_made())
-    news: list[SearchProgress] = []
-    result = solve(busy(140), FINISH, patient(time_limit=0.5), observer=news.append)
+    result = solve(busy(140), FINISH, patient(time_limit=0.5))
     assert result.schedule is not None
-    assert "evolution" not in {progress.source for progress in news}
+    assert not compiled
+
+
+def test_orders_evolve_in_plain_python_until_their_machine_code_is_there(
+    monkeypatch: pytest.MonkeyPatch, compiled: list[object]
+) -> None:
+    monkeypatch.setattr(evolution, "WARM", warm := being_made())
+    sources: set[str] = set()
+
+    def observe(progress: SearchProgress) -> None:
+        sources.add(progress.source)
+        if progress.source == "evolution":
+            monkeypatch.setattr(warm, "ready", lambda: True)
+
+    stop = lambda: bool(compiled)  # noqa: E731
+    solve(busy(140), FINISH, patient(time_limit=60.0), observer=observe, stop=stop)
+    assert "evolution" in sources
+    assert len(compiled) == 1
 
 
 def test_machine_code_that_would_come_too_late_is_made_when_the_search_has_ended(
@@ -106,5 +143,5 @@ def test_machine_code_that_would_come_too_late_is_made_when_the_search_has_ended
     seen: set[tuple[str, int]] = set()
     observe = lambda progress: seen.add((progress.source, warm.begun))  # noqa: E731
     solve(busy(140), FINISH, SolveOptions(time_limit=0.5), observer=observe)
-    assert seen <= {("construction", 0), ("CP-SAT", 0), ("the end", 1)}
+    assert seen <= {("construction", 0), ("CP-SAT", 0), ("evolution", 0), ("the end", 1)}
     assert ("the end", 1) in seen

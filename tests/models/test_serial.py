@@ -15,6 +15,7 @@ from models.problem import Activity, Budget, Mode, Precedence, Problem
 from models.schedule import Assignment, Schedule, Task
 from models.search import greedy, serial, timetable_fit
 from models.search.arrays import NEVER, Ints
+from models.search.plain_serial import PlainSerial
 from models.search.timetable import Timetable, timetable
 from models.search.timetable_fit import fits
 from tests.models.problems import HORIZON, problems
@@ -115,6 +116,28 @@ def test_a_list_becomes_what_the_scheme_in_plain_python_makes(problem: Problem, 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=QUIET)
 @given(problems().map(settled), st.integers(0, 9))
+def test_whole_numbers_plan_and_turn_lists_as_machine_code_does(
+    problem: Problem, seed: int
+) -> None:
+    keys, table, board = planned(problem, seed)
+    scheme = PlainSerial(table)
+    ways = [(table.forward, scheme.forward), (table.backward, scheme.backward)]
+    order = scheme.forward.listed(keys)
+    for k in range(3):
+        assert order == board.listed.tolist()
+        (way, own), (other, back) = ways[k % 2], ways[1 - k % 2]
+        span = serial.plan(table, way, board.free, board.listed, board.forward, 0)
+        assert scheme.plan(own, order, 0)[0] == span
+        if span >= NEVER:
+            break
+        times = board.forward.tolist()
+        assert scheme.plan(own, order, 0)[1] == times
+        serial.turn(other, board.forward, board)
+        order = back.listed([scheme.slots - end for end in times[len(order) :]])
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=QUIET)
+@given(problems().map(settled), st.integers(0, 9))
 def test_what_is_turned_twice_keeps_all_rules(problem: Problem, seed: int) -> None:
     """Backward by the ends forward, by the same rules, and forward by the ends backward."""
     _, table, board = planned(problem, seed)
@@ -182,6 +205,8 @@ def test_many_resources_take_several_words() -> None:
     board = serial.board(table)
     listed(table, board, list(range(90)))
     assert serial.plan(table, table.forward, board.free, board.listed, board.forward, 0) == 4
+    scheme = PlainSerial(table)
+    assert scheme.plan(scheme.forward, range(90), 0) == (4, board.forward.tolist())
     assert violations(problem, schedule(problem, board.forward)) == ()
 
 
