@@ -281,7 +281,7 @@ def writes_when_told(config: Config, job: str, secret: Secret) -> None:
         return write(*arguments, **options)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(worker, "_LARGE", 1)
+        patch.setattr(worker, "LARGE", 1)
         patch.setattr(pipeline, "write_plan", patient)
         work(config, job, secret)
 
