@@ -137,6 +137,15 @@ def told_in_groups(groups: Problem, schedule: Schedule) -> Schedule:
     return Schedule(tasks=tuple(found))
 
 
+def sooner(problem: Problem, last: int) -> Problem:
+    """The problem with all ends at slot `last` at the latest."""
+    activities = []
+    for activity in problem.activities:
+        end = last if activity.end_max is None else min(last, activity.end_max)
+        activities.append(replace(activity, end_max=end))
+    return replace(problem, activities=tuple(activities))
+
+
 def near_starts(problem: Problem, schedule: Schedule, slack: int) -> Problem:
     """The problem with all starts near those of a schedule in groups, and no later last end.
 
@@ -145,16 +154,14 @@ def near_starts(problem: Problem, schedule: Schedule, slack: int) -> Problem:
         schedule: Of the problem `in_groups`.
         slack: How many slots earlier or later something may start.
     """
-    activities, last = [], schedule.makespan
+    activities = []
     for activity, task in zip(problem.activities, schedule.tasks, strict=True):
         assert task is not None  # noqa: S101 - nothing is optional where groups are told
-        starts = [task.start + slack, activity.start_max]
-        ends = [last, activity.end_max]
+        latest, last = task.start + slack, activity.start_max
         one = replace(
             activity,
             start_min=max(activity.start_min, task.start - slack),
-            start_max=min(start for start in starts if start is not None),
-            end_max=min(end for end in ends if end is not None),
+            start_max=latest if last is None else min(latest, last),
         )
         activities.append(one)
-    return replace(problem, activities=tuple(activities))
+    return sooner(replace(problem, activities=tuple(activities)), schedule.makespan)

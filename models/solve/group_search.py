@@ -1,7 +1,9 @@
 """A makespan in groups: CP-SAT on it raises the bound, and says when people should begin."""
 
+from dataclasses import replace
+
 from models import rules
-from models.bounds.groups import in_groups, near_starts, told_in_groups
+from models.bounds.groups import in_groups, near_starts, sooner, told_in_groups
 from models.measures import objective
 from models.problem import Problem
 from models.schedule import Schedule
@@ -10,8 +12,8 @@ from models.solve.allowance import Allowance
 from models.solve.cpsat_call import CpSatCall
 from models.solve.incumbent import Incumbent
 
-_SLACKS = 1, 3
-"""Slots by which starts may differ from those in groups when people are looked for."""
+_SLACKS = 1, 1, 1, 3, 1, 1, 1, 3
+"""Slots by which starts may differ from those in groups when people are looked for, try by try."""
 
 
 class GroupSearch:
@@ -22,6 +24,9 @@ class GroupSearch:
 
     def run(self, share: float) -> None:
         """Raises the bound, then looks for people near the starts in groups.
+
+        The first try begins with the schedule of the bound, each other with another one that is
+        shorter than the best of the whole: people for it are found at once, or seldom.
 
         Never without a limit.
         """
@@ -34,20 +39,33 @@ class GroupSearch:
         self._solve(own, limits, shortest=True)
         standing.raise_bound(0, own.bounds[0])
         standing.tell(standing.current(0), "groups")
-        for slack in _SLACKS:
-            if own.best is not None and own.best.makespan < standing.best.makespan:
-                self._staff(own.best, slack, share / 2)
+        schedule, each = own.best, share / len(_SLACKS)
+        for attempt, slack in enumerate(_SLACKS):
+            if standing.proved(0) or own.bounds[0] >= standing.best.makespan:
+                return
+            if schedule is not None and schedule.makespan < standing.best.makespan:
+                self._staff(schedule, slack, each)
+            schedule = self._another(groups, 1 + attempt, each)
+
+    def _another(self, groups: Problem, seed: int, share: float) -> Schedule | None:
+        """Any schedule in groups that is shorter than the best one of the whole."""
+        best, limits = self.standing.best, self.allowance.take(share)
+        if best is None or limits is None:
+            return None
+        problem = sooner(groups, best.makespan - 1)
+        own = Incumbent(problem, self.standing.goals[:1], lambda _: None, lambda _: None)
+        self._solve(own, replace(limits, seed=limits.seed + seed), shortest=False)
+        return own.best
 
     def _staff(self, schedule: Schedule, slack: int, share: float) -> None:
         """Looks for people near the starts of a schedule in groups, which is shorter.
 
         Any schedule will do: CP-SAT finds one in a second where it finds none for a goal.
         """
-        standing, limits = self.standing, self.allowance.take(share)
-        if limits is None or standing.best is None or standing.proved(0):
-            return
-        problem = near_starts(standing.problem, schedule, slack)
-        self._solve(self._own(problem), limits, shortest=False)
+        limits = self.allowance.take(share)
+        if limits is not None:
+            problem = near_starts(self.standing.problem, schedule, slack)
+            self._solve(self._own(problem), limits, shortest=False)
 
     def _own(self, problem: Problem) -> Incumbent:
         def keep(found: Schedule) -> None:
