@@ -9,7 +9,7 @@ import webbrowser
 from collections.abc import Callable, Iterable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from types import FrameType
 from typing import Any
 
@@ -23,6 +23,7 @@ from planner.web import own_folder
 from planner.web.app import create_app
 from planner.web.config import MEGABYTE, Config, is_loopback
 from planner.web.patience import patient
+from planner.web.site import warm_up
 
 _CONNECTIONS = 400
 _LOG_BYTES, _LOGS_KEPT = 10 * MEGABYTE, 5
@@ -126,6 +127,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
+            Thread(target=warm_up, daemon=True).start()
             self._say(phrase("The page is at {address} (stop with Ctrl-C)", address=self._address))
             if self._browse:
                 webbrowser.open(self._address)

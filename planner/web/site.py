@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -187,8 +188,9 @@ def site(request: Request) -> Site:
     return found
 
 
+@cache
 def templates() -> Environment:
-    """The templates, which escape everything that is put into them."""
+    """The templates, which escape everything that is put into them; each is read once a process."""
     return Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -196,6 +198,15 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def warm_up() -> None:
+    """Reads all templates and catalogues, so that the first visitor need not wait for that."""
+    made = templates()
+    for name in made.list_templates():
+        made.get_template(name)
+    for words in LANGUAGES.values():
+        words.moment("2027-01-01T08:00")
 
 
 def language(request: Request) -> PageWords:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-_PIECE = 16_384
-"""Characters that are sent at once."""
+_FIRST, _PIECE = 1_024, 16_384
+"""Characters that are sent at once: few at first, each time twice as many after that."""
 
 _LEVEL, _GZIP = 5, 31
 """How much to pack, and zlib's name for the format."""
@@ -23,13 +23,13 @@ def streamed(request: Request, texts: Iterable[str]) -> Response:
 
 def _pieces(texts: Iterable[str]) -> Iterator[bytes]:
     """Yields the texts, several at a time."""
-    some, size = list[str](), 0
+    some, size, enough = list[str](), 0, _FIRST
     for text in texts:
         some.append(text)
         size += len(text)
-        if size >= _PIECE:
+        if size >= enough:
             yield "".join(some).encode()
-            some, size = [], 0
+            some, size, enough = [], 0, min(2 * enough, _PIECE)
     yield "".join(some).encode()
 
 
