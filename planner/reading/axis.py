@@ -33,6 +33,7 @@ from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
 
 _FEWEST = 3
+_LONGEST_MONTHS = 62
 _MONTHS, _WEEKS = 12, (52, 53)
 """Runs of this many numbers are the months, or weeks, of a year that a title names."""
 _WEEK = re.compile(r"(?:([^\W\d_]{1,9})\.?\s*)?(\d{1,3})\.?")
@@ -40,7 +41,9 @@ _WEEK_AND_DAY = re.compile(r"([^\W\d_]{1,9})\.?\s*\d{1,3}\b\W*(?=\d)")
 _CALENDAR = frozenset(["kw", "cw", "sem", "uge", "wk", "v"])
 
 
-def find_axis(sheet: Sheet, row: int, year: int, start: datetime | None) -> HeaderAxis | None:
+def find_axis(
+    sheet: Sheet, row: int, year: int, start: datetime | None, unit: str = ""
+) -> HeaderAxis | None:
     """The finest time axis that the cells of a row make, None if they make none.
 
     Args:
@@ -48,9 +51,10 @@ def find_axis(sheet: Sheet, row: int, year: int, start: datetime | None) -> Head
         row: The number of the header row.
         year: The year in a title, 0 without one.
         start: The start of the project, if known.
+        unit: What bare numbers count, as the user says; "" if unsaid.
     """
     best: HeaderAxis | None = None
-    for header in header_cells(sheet, row, year, start):
+    for header in header_cells(sheet, row, year, start, unit):
         for attempt in _ATTEMPTS:
             axis = attempt(header)
             if axis is not None and axis.spans:
@@ -214,11 +218,12 @@ def _by_numbers(header: HeaderCells) -> HeaderAxis | None:
     if len(numbered) < _FEWEST:
         return None
     word, first = numbered[0][2], numbered[0][1]
-    unit = unit_of(word) if word else header.unit(numbered[0][0])
+    unit = unit_of(word) if word else header.said or header.unit(numbered[0][0])
+    bare = not word and not unit
     if header.year and not unit and not word and first == 1 and len(numbered) == _MONTHS:
         return _numbered_months(numbered, datetime(header.year, 1, 1), dated=True)
     if unit == "d" or (not unit and not word and len(numbered) > 60):
-        return _numbered_days(numbered, header.start)
+        return _numbered_days(numbered, header.start, bare=bare)
     if unit == "mo":
         return _numbered_months(numbered, header.start)
     if word and unit != "w" and len(word) > 1 and word not in _CALENDAR:
@@ -232,7 +237,7 @@ def _by_numbers(header: HeaderCells) -> HeaderAxis | None:
     }
     whole = first == 1 and len(numbered) in _WEEKS
     calendar = bool(header.year) and (first != 1 or word in _CALENDAR or whole)
-    return HeaderAxis(spans=spans, how="weeks", dated=calendar)
+    return HeaderAxis(spans=spans, how="weeks", dated=calendar, bare=bare)
 
 
 def _numbered(cells: Sequence[Cell]) -> list[tuple[int, int, str]]:
@@ -264,17 +269,39 @@ def _monday(first: int, word: str, count: int, header: HeaderCells) -> datetime 
 
 
 def _numbered_days(
-    numbered: Sequence[tuple[int, int, str]], start: datetime | None
+    numbered: Sequence[tuple[int, int, str]], start: datetime | None, *, bare: bool
 ) -> HeaderAxis | None:
+    """An axis of working days that count from 1, the project's start, or of days of a month."""
     if start is None:
         return None
     day, spans = start.replace(hour=0, minute=0), {}
+    if numbered[0][1] > 1:
+        return _days_of_month(numbered, day)
     for column, _, _ in numbered:
         while day.weekday() > 4:
             day += DAY
         spans[column] = (day, day)
         day += DAY
-    return HeaderAxis(spans=spans, how="working days", dated=False)
+    return HeaderAxis(spans=spans, how="working days", dated=False, bare=bare)
+
+
+def _days_of_month(numbered: Sequence[tuple[int, int, str]], start: datetime) -> HeaderAxis | None:
+    """An axis of the days of a month from the first one on or after the project's start."""
+    day = next(
+        (
+            one
+            for ahead in range(_LONGEST_MONTHS)
+            if (one := start + ahead * DAY).day == numbered[0][1]
+        ),
+        None,
+    )
+    spans: dict[int, Span] = {}
+    for column, number, _ in numbered:
+        if day is None or day.day != number:
+            break
+        spans[column] = (day, day)
+        day += DAY
+    return HeaderAxis(spans=spans, how="days", dated=False) if len(spans) >= _FEWEST else None
 
 
 def _numbered_months(

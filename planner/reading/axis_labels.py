@@ -48,6 +48,7 @@ class HeaderCells:
         year: The year in a title, 0 without one.
         start: The start of the project, if known.
         month_first: Whether a cell such as 7/18 shows that the month comes first.
+        said: What bare numbers count, as the user says; "" if unsaid.
     """
 
     cells: Sequence[Cell]
@@ -57,6 +58,7 @@ class HeaderCells:
     year: int
     start: datetime | None
     month_first: bool = False
+    said: str = ""
 
     def year_of(self, month: int) -> int:
         """The year of a month without one; 0 if unknown."""
@@ -101,6 +103,7 @@ class HeaderAxis:
         named: The number of columns that the header names; the others are parts of those.
         shares: Column → which part of a day it is.
         assumed: The year that is assumed because nothing names one; else 0.
+        bare: Whether it is of numbers, and nothing says what they count.
     """
 
     spans: Mapping[int, Span]
@@ -109,6 +112,7 @@ class HeaderAxis:
     named: int = 0
     shares: Mapping[int, float] = field(default_factory=dict)
     assumed: int = 0
+    bare: bool = False
 
     @property
     def columns(self) -> list[int]:
@@ -121,7 +125,9 @@ class HeaderAxis:
         return len(set(self.spans.values())), len(self.spans)
 
 
-def header_cells(sheet: Sheet, row: int, year: int, start: datetime | None) -> list[HeaderCells]:
+def header_cells(
+    sheet: Sheet, row: int, year: int, start: datetime | None, said: str = ""
+) -> list[HeaderCells]:
     """The runs of cells of a row; a gap of more than a few blank columns separates two runs."""
     cells = sheet.rows.get(row, {})
     merged = {(top, left): right for top, left, _, right in sheet.merged}
@@ -138,7 +144,7 @@ def header_cells(sheet: Sheet, row: int, year: int, start: datetime | None) -> l
     return [
         HeaderCells(
             cells=run, last=_last_columns(run, row, merged), above=above,
-            idle=idle, year=year, start=start, month_first=_month_first(run),
+            idle=idle, year=year, start=start, said=said, month_first=_month_first(run),
         )
         for run in runs
     ]  # fmt: skip

@@ -46,12 +46,13 @@ class Chart:
     legend: ChartLegend
 
 
-def find_chart(sheet: Sheet, start: datetime | None) -> Chart | None:
+def find_chart(sheet: Sheet, start: datetime | None, unit: str = "") -> Chart | None:
     """The chart of a sheet whose header distinguishes most days; None without bars.
 
     Args:
         sheet: The sheet.
         start: The start of the project, if known.
+        unit: What bare numbers in the header count, as in `planner.choice.UNITS`; "" if unsaid.
     """
     best: Chart | None = None
     for row in sorted(sheet.rows):
@@ -59,7 +60,7 @@ def find_chart(sheet: Sheet, start: datetime | None) -> Chart | None:
             break
         if best and row in best.headers and row > best.header:  # it belongs to a later block
             continue
-        axis = find_axis(sheet, row, year_above(sheet, row), start)
+        axis = find_axis(sheet, row, year_above(sheet, row), start, unit)
         axis = _dated_beside(sheet, row, axis) if axis is not None and not axis.dated else axis
         if axis is None or (best and not _better(axis, best.axis)):
             continue

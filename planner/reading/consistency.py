@@ -68,8 +68,13 @@ def consistency_of(project: Project, tables: Tables) -> Consistency:
     used = {(task.source.sheet, task.source.row) for task in project.tasks}
     read = [row for row in rows if (row.source.sheet, row.source.row) in used]
     leaves = {(task.source.sheet, task.source.row) for task in tasks}
+    dated = {
+        (task.source.sheet, task.source.row)
+        for task in tasks
+        if task.current_start or task.current_finish or task.deadline
+    }
     timed = [
-        any(row.has(field) for field in _TIMED)
+        any(row.has(field) for field in _TIMED) or (row.source.sheet, row.source.row) in dated
         for row in read
         if (row.source.sheet, row.source.row) in leaves
     ]
@@ -86,6 +91,20 @@ def consistency_of(project: Project, tables: Tables) -> Consistency:
         readable=1 - min(1.0, len(wrong) / max(1, len(rows))),
         lasting=_lasting(tasks),
         sure=_sure(found),
+    )
+
+
+def facts_of(project: Project) -> int:
+    """How much a reading says: the names of its tasks, their dates, lengths, people and links."""
+    return sum(
+        1
+        + bool(task.current_start)
+        + bool(task.current_finish)
+        + bool(task.duration or task.work)
+        + len(task.needs)
+        + len(task.dependencies)
+        for task in project.tasks
+        if not task.summary
     )
 
 

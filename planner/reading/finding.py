@@ -24,7 +24,7 @@ from planner.reading.plan_lines import plan_lines
 from planner.reading.regions import apart
 from planner.reading.settings import Told, read_settings, settings_sheet
 from planner.reading.tables import Log, Table, make_table
-from planner.reading.task_tables import chosen_table, task_tables
+from planner.reading.task_tables import Starts, chosen_table, task_tables
 from planner.schema.columns import ALL_KINDS, KINDS, TASKS
 from planner.schema.day_sheets import HOLIDAYS, LEAVE
 from planner.schema.people_sheets import PEOPLE
@@ -65,7 +65,7 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     sheets = [sheet for sheet in book.sheets if sheet is not settings]
     by_kind, found = _named_tables(sheets, log, reading)
     others = [sheet for sheet, table in found if table is None]
-    starts = (choice.start or told.settings.start, choice.otherwise)
+    starts = Starts(choice.start or told.settings.start, choice.otherwise, choice.unit)
     gone = choice.sheet and not _on_sheet(choice, [sheet for sheet, _ in found])
     if choice.header_row or gone:
         by_kind[TASKS.name] = chosen_table([sheet for sheet, _ in found], choice, log, reading)

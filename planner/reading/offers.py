@@ -6,21 +6,21 @@ columns that nearly won, another unit or order of dates. Those that hang togethe
 each with the words that choose it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import islice
 
-from planner.choice import FORMS, IGNORE, Choice
+from planner.choice import Choice
 from planner.errors import Issue
+from planner.language.text import key
 from planner.phrase import Phrase, joined, phrase
-from planner.project import Project
-from planner.reading.cells import Book, Sheet, letters
-from planner.reading.consistency import consistency_of, is_sure
+from planner.project import Project, Task
+from planner.reading.cells import Book
+from planner.reading.consistency import consistency_of, facts_of, is_sure
 from planner.reading.finding import Tables
-from planner.reading.headers import Heading
 from planner.reading.look import Counts, Look, counted
-from planner.reading.profile import profiles
-from planner.reading.tables import Table
+from planner.reading.ways import Way, has_two_orders, mostly_wrong, possible_ways, ways
 from planner.schema.columns import TASKS
 
 MOST = 3
@@ -32,12 +32,13 @@ _DOUBTFUL_STRUCTURE = 0.5
 _WORTH = 0.3
 _MOST_TRIED, _MOST_CELLS = 24, 30_000
 """So many readings are tried, and so many cells read again for them."""
+_FEW_TRIED, _FEW_CELLS = 6, 8_000
+"""The same where the present reading hangs together."""
+_NEARLY = 0.8
+"""Beside such a reading another one is worth an offer from this share of its figure on."""
 _SHOWN = 3
-_CHOSEN = ("name", "start", "finish", "duration", "resources", "phase")
-_PEOPLE = TASKS.column("resources").caption
-_DIFFERENT = 0.5
 _FEWEST = 3
-_WORD = 4
+_WEEK = timedelta(days=7)
 _SOME, _MANY, _NEARLY_ALL = 4, 8, 0.8
 
 
@@ -60,6 +61,8 @@ class Offer:
         counts: What it comes to.
         first: Its first tasks.
         points: How well it hangs together.
+        facts: How much it says: names, dates, lengths, people, links.
+        possible_only: Whether nothing in the present reading gives rise to it.
     """
 
     choice: Choice
@@ -67,6 +70,8 @@ class Offer:
     counts: Counts = field(default_factory=Counts)
     first: tuple[FirstTask, ...] = ()
     points: float = 0.0
+    facts: int = 0
+    possible_only: bool = False
 
     @property
     def told(self) -> Phrase:
@@ -87,7 +92,7 @@ Read = Callable[[Choice], Look]
 
 
 def offers(look: Look, choice: Choice, read: Read) -> tuple[Offer, ...]:
-    """The readings that are offered, the present one first if it can be planned; () without doubt.
+    """The readings that are offered, the present one first if it can be planned; () without others.
 
     Args:
         look: The present reading.
@@ -99,36 +104,77 @@ def offers(look: Look, choice: Choice, read: Read) -> tuple[Offer, ...]:
     if book is None or tables is None or chosen:
         return ()
     doubted = _table_doubted(look, tables)
-    if not (doubted or _has_two_orders(look) or _two_of_people(tables)):
+    if doubted or has_two_orders(look) or _two_of_people(tables):
+        every, most = ways(look, book, tables, choice, doubted=doubted), _MOST_TRIED
+        return _compared(look, choice, read, islice(every, min(most, _MOST_CELLS // _cells(book))))
+    if look.project is None:
         return ()
+    most = min(_FEW_TRIED, _FEW_CELLS // _cells(book))
+    every = possible_ways(look, book, tables, choice)
+    return _compared(look, choice, read, islice(every, most), sure=True)
+
+
+def _compared(
+    look: Look, choice: Choice, read: Read, every: Iterable[Way], *, sure: bool = False
+) -> tuple[Offer, ...]:
+    """The present reading, and those of the other ways that are worth an offer, the best first.
+
+    Beside a reading that is `sure`, they have to hang together nearly as well, and to differ much.
+    """
     found: list[Offer] = []
     seen = set()
-    if look.project is not None:
-        found.append(_offer(choice, _as_it_is(tables), look.project, tables))
+    least = _WORTH
+    if look.project is not None and look.tables is not None:
+        found.append(_offer(choice, _as_it_is(look.tables), look.project, look.tables))
         seen.add(_content(look.project))
+        least = _NEARLY * found[0].points if sure else _WORTH
     others = []
-    most = min(_MOST_TRIED, _MOST_CELLS // _cells(book))
-    for tried, how in list(_ways(look, book, tables, choice, doubted=doubted))[:most]:
+    for tried, how in every:
         other = read(tried)
         if other.project is None or other.tables is None or not other.counts.tasks:
             continue
         content = _content(other.project)
-        if content not in seen:
+        much = not sure or (look.project is not None and _differs(look.project, other.project))
+        if content not in seen and much:
             seen.add(content)
-            others.append(_offer(tried, how, other.project, other.tables))
-    others.sort(key=lambda one: -one.points)
-    found += [one for one in others if one.points >= _WORTH]
+            others.append(
+                replace(_offer(tried, how, other.project, other.tables), possible_only=sure)
+            )
+    most = max((one.facts for one in (*found, *others)), default=1)
+    others.sort(key=lambda one: -one.points * (one.facts / max(1, most)) ** 0.5)
+    found += [one for one in others if one.points >= least]
     return tuple(found[:MOST]) if look.project is None or len(found) > 1 else ()
+
+
+def _differs(project: Project, other: Project) -> bool:
+    """Whether another reading has at least three tasks, a fifth of which are new or elsewhere.
+
+    One that has known tasks only, and says less of them, is no other reading.
+    """
+    known: dict[str, list[Task]] = {}
+    for task in project.tasks:
+        known.setdefault(key(task.name), []).append(task)
+    tasks = [task for task in other.tasks if not task.summary]
+    if facts_of(other) < facts_of(project) and all(key(task.name) in known for task in tasks):
+        return False
+    same = sum(
+        any(_near(task, before) for before in known.get(key(task.name), ())) for task in tasks
+    )
+    return len(tasks) >= _FEWEST and 5 * same <= 4 * len(tasks)
+
+
+def _near(one: Task, two: Task) -> bool:
+    """Whether two readings of a task have the same dates, as far as bars are exact."""
+    ends = ((one.current_start, two.current_start), (one.current_finish, two.current_finish))
+    days = [(first, second) for first, second in ends if first != second]
+    if not (one.current_finish and two.current_finish) and one.duration != two.duration:
+        return False
+    return all(first and second and abs(first - second) < _WEEK for first, second in days)
 
 
 def _cells(book: Book) -> int:
     """How many cells a book has, at least 1; coloured ones count too."""
     return 1 + sum(len(sheet.fills) + sum(map(len, sheet.rows.values())) for sheet in book.sheets)
-
-
-def _has_two_orders(look: Look) -> bool:
-    """Whether dates may be read day first and month first."""
-    return any(issue.code == "ambiguous-date" for issue in look.issues)
 
 
 def _table_doubted(look: Look, tables: Tables) -> bool:
@@ -141,30 +187,11 @@ def _table_doubted(look: Look, tables: Tables) -> bool:
     if look.project is None or not look.counts.tasks:
         wrong = {issue.row for issue in look.issues if _is_fault(issue)}
         many = rows >= _MANY and len(wrong) >= _NEARLY_ALL * rows
-        return not sure or many or any(True for _ in _mostly_wrong(look, tables))
+        return not sure or many or any(True for _ in mostly_wrong(look, tables))
     hangs = consistency_of(look.project, tables)
     if sure:
         return rows >= _SOME and hangs.structure < _DOUBTFUL_STRUCTURE
     return hangs.points < DOUBTFUL
-
-
-def _mostly_wrong(look: Look, tables: Tables) -> Iterator[tuple[Table, Heading]]:
-    """The columns of tasks most of whose cells refer in words to what is no task."""
-    wrong = {
-        (issue.sheet, issue.cell)
-        for issue in look.issues
-        if issue.code == "unknown-predecessor" and sum(map(str.isalpha, issue.got)) >= _WORD
-    }
-    for table in tables.by_kind[TASKS.name]:
-        for heading in table.headings:
-            cells = [
-                cells[heading.column].ref
-                for number, cells in table.sheet.rows.items()
-                if heading.field and number > table.header and heading.column in cells
-            ]
-            faults = sum((table.sheet.name, cell) in wrong for cell in cells)
-            if faults >= _FEWEST and 2 * faults > len(cells) and heading.field != "name":
-                yield table, heading
 
 
 def _is_fault(issue: Issue) -> bool:
@@ -194,6 +221,7 @@ def _offer(choice: Choice, how: Phrase, project: Project, tables: Tables) -> Off
             FirstTask(name=t.name, start=t.current_start, finish=t.current_finish) for t in tasks
         ),
         points=consistency_of(project, tables).points,
+        facts=facts_of(project),
     )
 
 
@@ -217,118 +245,6 @@ def _as_it_is(tables: Tables) -> Phrase:
     return phrase("{sheets}, headers in row {row}", sheets=names, row=found[0].header)
 
 
-Way = tuple[Choice, Phrase]
-
-
-def _ways(
-    look: Look, book: Book, tables: Tables, choice: Choice, *, doubted: bool
-) -> Iterator[Way]:
-    """What else may be said of the workbook, the likeliest first.
-
-    Of a table that is not doubted only who does the tasks may be another's.
-    """
-    found = tables.by_kind[TASKS.name]
-    yield from _by_order(look, choice)
-    if found and not doubted:
-        for said, how in _by_columns(found[0], choice):
-            if any(ours == _PEOPLE for ours, _ in said.columns):
-                yield said, how
-        return
-    for table, heading in _mostly_wrong(look, tables):
-        said, _ = _mapped(table, heading, "notes", choice)
-        columns = tuple((IGNORE, header) for _, header in said.columns[-1:])
-        how = phrase("without the column {header}", header=heading.text)
-        yield replace(choice, columns=choice.with_columns(choice.columns, columns)), how
-    for table in found[:1]:
-        yield from _by_columns(table, choice)
-    yield from _by_unit(look, choice)
-    used = [table.sheet.name for table in found]
-    for sheet in sorted(book.sheets, key=lambda sheet: (sheet.name not in used, sheet.hidden)):
-        yield from _by_form(sheet, choice, read=sheet.name in used)
-
-
-def _by_form(sheet: Sheet, choice: Choice, *, read: bool) -> Iterator[Way]:
-    if not sheet.rows:
-        return
-    here = replace(choice, sheet=sheet.name)
-    if not read:
-        yield here, phrase("the sheet {sheet}", sheet=sheet.name)
-    told = _forms(sheet.name)
-    for form in FORMS:
-        yield replace(here, form=form), told[form]
-
-
-def _forms(sheet: str) -> Mapping[str, Phrase]:
-    return {
-        "columns": phrase("{sheet}, dates in its columns", sheet=sheet),
-        "bars": phrase("{sheet}, dates by the bars of its chart", sheet=sheet),
-        "across": phrase("{sheet}, its columns read as rows", sheet=sheet),
-        "calendar": phrase("{sheet}, what stands on the days of its calendar", sheet=sheet),
-        "lists": phrase("{sheet}, texts with the dates beside or below them", sheet=sheet),
-    }
-
-
-def _by_columns(table: Table, choice: Choice) -> Iterator[Way]:
-    """Columns that nearly won, and texts beside that may be the names or the people."""
-    for heading in table.headings:
-        for name in heading.names[:2]:
-            if name.field in _CHOSEN and name.field != heading.field:
-                yield _mapped(table, heading, name.field, choice)
-    taken = {heading.column for heading in table.headings if heading.field}
-    columns = sorted(
-        {c for n, cells in table.sheet.rows.items() if n > table.header for c in cells}
-    )
-    every = profiles(table.sheet, table.header, [c for c in columns if c not in taken], "")
-    texts = {h.column: h for h in table.headings}
-    for one in every:
-        if one.count < _FEWEST or one.kinds["text"] < _DIFFERENT:
-            continue
-        heading = texts.get(one.column) or Heading(column=one.column, text="")
-        field = "name" if one.distinct > _DIFFERENT and one.length > 3 else "resources"
-        if heading.chart or (field == "resources" and one.length > 25):
-            continue
-        yield _mapped(table, heading, field, choice)
-
-
-def _mapped(table: Table, heading: Heading, field: str, choice: Choice) -> Way:
-    """A column taken for a field, named by its header if no other has that, else by its place."""
-    caption = TASKS.column(field).caption
-    place = f"{table.sheet.name}!{letters(heading.column)}"
-    own = [one.text for one in table.headings].count(heading.text) == 1 and heading.text
-    pair = (caption, heading.text if own else place)
-    said = replace(choice, columns=choice.with_columns(choice.columns, [pair]))
-    if heading.text:
-        return said, phrase(
-            "{caption} from column {place}, {header}",
-            caption=Phrase(caption),
-            place=place,
-            header=heading.text,
-        )
-    return said, phrase("{caption} from column {place}", caption=Phrase(caption), place=place)
-
-
-def _by_unit(look: Look, choice: Choice) -> Iterator[Way]:
-    codes = {issue.code for issue in look.issues if issue.severity == "warning"}
-    if choice.unit or not codes & {"periods", "unit-assumed"}:
-        return
-    for unit, words in _UNITS.items():
-        yield replace(choice, unit=unit), words
-
-
-_UNITS = {
-    "d": phrase("its numbers counting days"),
-    "w": phrase("its numbers counting weeks"),
-    "mo": phrase("its numbers counting months"),
-}
-
-
-def _by_order(look: Look, choice: Choice) -> Iterator[Way]:
-    if choice.dates or not _has_two_orders(look):
-        return
-    yield replace(choice, dates="dmy"), phrase("its dates day first")
-    yield replace(choice, dates="mdy"), phrase("its dates month first")
-
-
 def remark(found: Sequence[Offer], look: Look) -> Issue:
     """What is said of the readings that are offered."""
     place, row = look.headers[0] if look.headers else ("", 0)
@@ -338,11 +254,14 @@ def remark(found: Sequence[Offer], look: Look) -> Issue:
         for number, one in enumerate(found, 1)
         if number >= first
     ]
+    possible = phrase("other readings are possible. {told}", told=joined(". ", told))
+    doubtful = phrase("the file may be meant otherwise. {told}", told=joined(". ", told))
+    only_possible = any(one.possible_only for one in found)
     return Issue(
-        severity="warning",
+        severity="info" if only_possible else "warning",
         code="other-readings",
         sheet=place,
         cell=f"A{row}" if row else "",
-        message=phrase("the file may be meant otherwise. {told}", told=joined(". ", told)),
+        message=possible if only_possible else doubtful,
         remedy=phrase("check the first tasks; choose a reading with --reading N, or on the page"),
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from planner.choice import Choice
 from planner.errors import Issue
@@ -23,7 +24,21 @@ from planner.reading.tables import Log, Table, find_table, make_table
 from planner.schema.columns import TASKS
 from planner.schema.people_sheets import PEOPLE
 
-Starts = tuple[datetime | None, datetime | None]
+
+class Starts(NamedTuple):
+    """When the periods of a chart begin, and what bare numbers of them count.
+
+    Args:
+        told: The project's start as the user or the Settings say it.
+        otherwise: The start where nothing says it.
+        unit: d, w or mo as the user says; "" for what fits best.
+    """
+
+    told: datetime | None
+    otherwise: datetime | None
+    unit: str = ""
+
+
 _TITLE_ROWS = 15
 """The title of a chart has at most this many rows."""
 
@@ -43,7 +58,7 @@ def task_tables(
         others: The other sheets.
         log: For what is noted on the way.
         reading: What headers may be called.
-        starts: The project's start as told, and as assumed.
+        starts: The project's start, and the unit of bare numbers.
         form: Where dates stand, as in `planner.choice.FORMS`; "" for what fits best.
     """
     tables = list(named)
@@ -70,7 +85,9 @@ def _rewritten(
     sheets: Sequence[Sheet], form: str, log: Log, reading: HeaderWishes, starts: Starts
 ) -> list[Table]:
     """The tables of sheets made into such with tasks in rows."""
-    made = (REWRITTEN[form](sheet, starts[0] or starts[1]) for sheet in sheets if sheet.rows)
+    made = (
+        REWRITTEN[form](sheet, starts.told or starts.otherwise) for sheet in sheets if sheet.rows
+    )
     rows = [sheet for sheet in made if sheet is not None and sheet.rows]
     return _in_columns([], rows, log, reading, starts) if rows else []
 
@@ -112,7 +129,7 @@ def _with_chart(table: Table, starts: Starts) -> Table:
     fields = table.fields.keys()
     if not fields & {"duration", "work"} or fields & _DATED or not table.sheet.fills:
         return table
-    chart = find_chart(table.sheet, starts[0] or starts[1])
+    chart = find_chart(table.sheet, starts.told or starts.otherwise, starts.unit)
     return (with_bars(table, chart) if chart else None) or table
 
 
@@ -199,11 +216,12 @@ def _charted(
 ) -> Table | None:
     """The sheet as a table of the bars of its chart; `alone`: whatever columns beside it say."""
     titled = read_title(sheet, min(sheet.rows, default=1) + _TITLE_ROWS, "").start
-    chart = find_chart(sheet, starts[0] or titled or starts[1])
+    chart = find_chart(sheet, starts.told or titled or starts.otherwise, starts.unit)
     found = as_table(sheet, chart, TASKS, reading, alone=alone) if chart else None
     if chart is None or found is None:
         return None
     _say_gaps(sheet, chart, log)
+    _say_bare(sheet, chart, log)
     return make_table(found[0], TASKS, found[1], log)
 
 
@@ -227,6 +245,21 @@ def _say_gaps(sheet: Sheet, chart: Chart, log: Log) -> None:
 
 
 _MANY_ROWS = 8
+
+
+def _say_bare(sheet: Sheet, chart: Chart, log: Log) -> None:
+    if chart.axis.bare:
+        first = chart.axis.columns[0]
+        log.add(
+            Issue(
+                severity="info",
+                code="bare-periods",
+                sheet=sheet.name,
+                cell=f"{letters(first)}{chart.header}",
+                message=phrase("nothing says what these numbers count"),
+                remedy=phrase("say it with --unit d, w or mo, or choose another reading"),
+            )
+        )
 
 
 def _guessed(table: Table, reading: HeaderWishes) -> tuple[Heading, ...]:

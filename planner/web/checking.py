@@ -89,6 +89,7 @@ def looked(seen: "Look", shown: str, cells: Sequence[Mended] = ()) -> dict[str, 
         "sheet": asdict(sheet) if sheet else None,
         "counts": asdict(seen.counts),
         "offers": [_offered(one) for one in seen.offers],
+        "only_possible": any(one.possible_only for one in seen.offers),
         "start": seen.project.start.isoformat(timespec="minutes") if seen.project else "",
     }
 

@@ -1,0 +1,228 @@
+"""What else may be said of a workbook: each way is a choice, and in words what it comes to."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from planner.choice import FORMS, IGNORE, Choice
+from planner.language.text import fold
+from planner.phrase import Phrase, phrase
+from planner.reading.cells import Book, Sheet, letters
+from planner.reading.finding import Tables
+from planner.reading.group_words import ACTUAL
+from planner.reading.headers import Heading
+from planner.reading.look import Look
+from planner.reading.naming import HeaderWishes, names
+from planner.reading.profile import profiles
+from planner.reading.tables import Table
+from planner.schema.columns import TASKS
+
+_CHOSEN = ("name", "start", "finish", "duration", "resources", "phase")
+_PEOPLE = TASKS.column("resources").caption
+_DIFFERENT = 0.5
+_FEWEST = 3
+_WORD = 4
+_DATED = 0.6
+
+Way = tuple[Choice, Phrase]
+
+
+def ways(look: Look, book: Book, tables: Tables, choice: Choice, *, doubted: bool) -> Iterator[Way]:
+    """What else may be said of the workbook, the likeliest first.
+
+    Of a table that is not doubted only who does the tasks may be another's.
+    """
+    found = tables.by_kind[TASKS.name]
+    yield from _by_order(look, choice)
+    if found and not doubted:
+        for said, how in _by_columns(found[0], choice):
+            if any(ours == _PEOPLE for ours, _ in said.columns):
+                yield said, how
+        return
+    for table, heading in mostly_wrong(look, tables):
+        said, _ = _mapped(table, heading, "notes", choice)
+        columns = tuple((IGNORE, header) for _, header in said.columns[-1:])
+        how = phrase("without the column {header}", header=heading.text)
+        yield replace(choice, columns=choice.with_columns(choice.columns, columns)), how
+    yield from _by_bare_unit(look, choice)
+    for table in found[:1]:
+        yield from _by_dates_aside(table, choice)
+        yield from _by_actual(look, table, choice)
+        yield from _by_columns(table, choice)
+    yield from _by_unit(look, choice)
+    used = [table.sheet.name for table in found]
+    for sheet in sorted(book.sheets, key=lambda sheet: (sheet.name not in used, sheet.hidden)):
+        yield from _by_form(sheet, choice, read=sheet.name in used)
+
+
+def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Iterator[Way]:
+    """What else may be said of a workbook whose reading hangs together: what it leaves aside.
+
+    Numbers of periods without a unit, columns of dates that have no meaning, bars beside dates,
+    actual dates where those of the plan are all the same, and sheets that are not read.
+    """
+    yield from _by_bare_unit(look, choice)
+    found = tables.by_kind[TASKS.name]
+    for table in found[:1]:
+        yield from _by_dates_aside(table, choice)
+        yield from _by_actual(look, table, choice)
+        yield from _by_bars(table, choice)
+    used = {table.sheet.name for tables_ in tables.by_kind.values() for table in tables_}
+    for sheet in book.sheets:
+        rows = sum(len(cells) > 1 for cells in sheet.rows.values())
+        if sheet.name not in used and not sheet.hidden and rows > _FEWEST:
+            here = replace(choice, sheet=sheet.name)
+            yield here, phrase("the sheet {sheet}", sheet=sheet.name)
+
+
+def _by_bare_unit(look: Look, choice: Choice) -> Iterator[Way]:
+    """The units of numbers above a chart that no word explains."""
+    if not choice.unit and any(issue.code == "bare-periods" for issue in look.issues):
+        for unit, words in _UNITS.items():
+            yield replace(choice, unit=unit), words
+
+
+def _by_dates_aside(table: Table, choice: Choice) -> Iterator[Way]:
+    """Columns of dates that are left aside, as the finish or the start where nothing else is."""
+    wanted = next((one for one in ("finish", "start") if one not in table.fields), "")
+    aside = [
+        h
+        for h in table.headings
+        if not (h.field or h.chart or h.apart or h.hidden or h.repeats or h.ignored or h.person)
+    ]
+    every = profiles(table.sheet, table.header, [h.column for h in aside], "")
+    dated = {one.column for one in every if one.kinds["date"] >= _DATED and one.count >= _FEWEST}
+    for heading in aside:
+        if wanted and heading.column in dated:
+            yield _mapped(table, heading, wanted, choice)
+
+
+def _by_actual(look: Look, table: Table, choice: Choice) -> Iterator[Way]:
+    """Actual dates as those of the plan, where the planned ones are all the same."""
+    tasks = [t for t in look.project.tasks if not t.summary] if look.project else []
+    if len(tasks) < _FEWEST or len({task.current_start for task in tasks}) > 1:
+        return
+    pairs = []
+    for heading in table.headings:
+        words = heading.text.split()
+        left = " ".join(word for word in words if fold(word) not in ACTUAL)
+        meant = names(left, TASKS, HeaderWishes()) if left and left != heading.text else ()
+        field = meant[0].field if meant else ""
+        if field in ("start", "finish", "duration") and heading.filled:
+            pairs.append((TASKS.column(field).caption, heading.text))
+    if pairs:
+        said = replace(choice, columns=choice.with_columns(choice.columns, pairs))
+        yield said, phrase("the actual dates as those of the plan")
+
+
+def _by_bars(table: Table, choice: Choice) -> Iterator[Way]:
+    """Bars beside columns of dates, and columns of dates beside bars."""
+    here = replace(choice, sheet=table.sheet.name)
+    bars = any(h.by_content and h.field == "start" for h in table.headings)
+    if not bars and len(table.sheet.fills) > len(table.sheet.rows):
+        yield replace(here, form="bars"), _forms(table.sheet.name)["bars"]
+
+
+def _by_form(sheet: Sheet, choice: Choice, *, read: bool) -> Iterator[Way]:
+    if not sheet.rows:
+        return
+    here = replace(choice, sheet=sheet.name)
+    if not read:
+        yield here, phrase("the sheet {sheet}", sheet=sheet.name)
+    told = _forms(sheet.name)
+    for form in FORMS:
+        yield replace(here, form=form), told[form]
+
+
+def _forms(sheet: str) -> Mapping[str, Phrase]:
+    return {
+        "columns": phrase("{sheet}, dates in its columns", sheet=sheet),
+        "bars": phrase("{sheet}, dates by the bars of its chart", sheet=sheet),
+        "across": phrase("{sheet}, its columns read as rows", sheet=sheet),
+        "calendar": phrase("{sheet}, what stands on the days of its calendar", sheet=sheet),
+        "lists": phrase("{sheet}, texts with the dates beside or below them", sheet=sheet),
+    }
+
+
+def _by_columns(table: Table, choice: Choice) -> Iterator[Way]:
+    """Columns that nearly won, and texts beside that may be the names or the people."""
+    for heading in table.headings:
+        for name in heading.names[:2]:
+            if name.field in _CHOSEN and name.field != heading.field:
+                yield _mapped(table, heading, name.field, choice)
+    taken = {heading.column for heading in table.headings if heading.field}
+    columns = sorted(
+        {c for n, cells in table.sheet.rows.items() if n > table.header for c in cells}
+    )
+    every = profiles(table.sheet, table.header, [c for c in columns if c not in taken], "")
+    texts = {h.column: h for h in table.headings}
+    for one in every:
+        if one.count < _FEWEST or one.kinds["text"] < _DIFFERENT:
+            continue
+        heading = texts.get(one.column) or Heading(column=one.column, text="")
+        field = "name" if one.distinct > _DIFFERENT and one.length > 3 else "resources"
+        if heading.chart or (field == "resources" and one.length > 25):
+            continue
+        yield _mapped(table, heading, field, choice)
+
+
+def _mapped(table: Table, heading: Heading, field: str, choice: Choice) -> Way:
+    """A column taken for a field, named by its header if no other has that, else by its place."""
+    caption = TASKS.column(field).caption
+    place = f"{table.sheet.name}!{letters(heading.column)}"
+    own = [one.text for one in table.headings].count(heading.text) == 1 and heading.text
+    pair = (caption, heading.text if own else place)
+    said = replace(choice, columns=choice.with_columns(choice.columns, [pair]))
+    if heading.text:
+        return said, phrase(
+            "{caption} from column {place}, {header}",
+            caption=Phrase(caption),
+            place=place,
+            header=heading.text,
+        )
+    return said, phrase("{caption} from column {place}", caption=Phrase(caption), place=place)
+
+
+def _by_unit(look: Look, choice: Choice) -> Iterator[Way]:
+    codes = {issue.code for issue in look.issues if issue.severity == "warning"}
+    if choice.unit or not codes & {"periods", "unit-assumed"}:
+        return
+    for unit, words in _UNITS.items():
+        yield replace(choice, unit=unit), words
+
+
+_UNITS = {
+    "d": phrase("its numbers counting days"),
+    "w": phrase("its numbers counting weeks"),
+    "mo": phrase("its numbers counting months"),
+}
+
+
+def _by_order(look: Look, choice: Choice) -> Iterator[Way]:
+    if choice.dates or not has_two_orders(look):
+        return
+    yield replace(choice, dates="dmy"), phrase("its dates day first")
+    yield replace(choice, dates="mdy"), phrase("its dates month first")
+
+
+def has_two_orders(look: Look) -> bool:
+    """Whether dates may be read day first and month first."""
+    return any(issue.code == "ambiguous-date" for issue in look.issues)
+
+
+def mostly_wrong(look: Look, tables: Tables) -> Iterator[tuple[Table, Heading]]:
+    """The columns of tasks most of whose cells refer in words to what is no task."""
+    wrong = {
+        (issue.sheet, issue.cell)
+        for issue in look.issues
+        if issue.code == "unknown-predecessor" and sum(map(str.isalpha, issue.got)) >= _WORD
+    }
+    for table in tables.by_kind[TASKS.name]:
+        for heading in table.headings:
+            cells = [
+                cells[heading.column].ref
+                for number, cells in table.sheet.rows.items()
+                if heading.field and number > table.header and heading.column in cells
+            ]
+            faults = sum((table.sheet.name, cell) in wrong for cell in cells)
+            if faults >= _FEWEST and 2 * faults > len(cells) and heading.field != "name":
+                yield table, heading

@@ -1,0 +1,102 @@
+"""Readings that are possible beside one that hangs together: told without a warning."""
+
+from dataclasses import replace
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+from openpyxl.styles import PatternFill
+
+from planner import pipeline
+from planner.reading.look import Look
+from tests.planner.reading.books import book
+from tests.planner.reading.strangers import CHOICE
+
+Rows = list[list[Any]]
+STEPS = ["Dig", "Build", "Paint", "Roof", "Garden"]
+
+
+def day(number: int) -> datetime:
+    return datetime(2027, 3, number)
+
+
+def look(sheets: dict[str, Rows], offer: int = 0, bars: dict[str, str] | None = None) -> Look:
+    """How sheets are read; `bars` are coloured ranges of the first one."""
+    data = book(sheets)
+    if bars:
+        workbook = openpyxl.load_workbook(BytesIO(data))
+        for area, colour in bars.items():
+            for cells in workbook.worksheets[0][area]:
+                for cell in cells:
+                    cell.fill = PatternFill("solid", fgColor=colour)
+        buffer = BytesIO()
+        workbook.save(buffer)
+        data = buffer.getvalue()
+    return pipeline.look(data, "plan.xlsx", replace(CHOICE, offer=offer))
+
+
+def severities(found: Look) -> list[str]:
+    return [issue.severity for issue in found.issues if issue.code == "other-readings"]
+
+
+def starts(found: Look) -> list[str]:
+    assert found.project is not None
+    return [f"{t.current_start:%m-%d}" for t in found.project.tasks if t.current_start]
+
+
+def test_numbers_above_bars_may_be_weeks_or_days() -> None:
+    rows: Rows = [["", *range(7, 19)], *[[name] for name in STEPS]]
+    bars = {"B2:C2": "FF2F75B5", "D3:E3": "FF2F75B5", "F4:H4": "FF2F75B5", "I5:J5": "FF2F75B5"}
+    bars["K6:M6"] = "FF2F75B5"
+    found = look({"Plan": rows}, bars=bars)
+    assert severities(found) == ["info"]
+    units = [offer.choice.unit for offer in found.offers]
+    assert starts(look({"Plan": rows}, units.index("d") + 1, bars))[:2] == ["03-07", "03-09"]
+
+
+def test_a_column_of_dates_that_is_left_aside_may_be_the_finish() -> None:
+    rows: Rows = [["Task", "Start", "Week Ending"]]
+    rows += [[name, day(n), day(n + 2)] for n, name in enumerate(STEPS, 1)]
+    rows += [[f"{name} again", day(9), day(9) if n else day(8)] for n, name in enumerate(STEPS)]
+    found = look({"Plan": rows})
+    assert [offer.choice.columns for offer in found.offers] == [
+        (),
+        (("Finish", "Week Ending"),),
+    ]
+    taken = look({"Plan": rows}, 2).project
+    assert taken is not None
+    assert [f"{t.current_finish:%d}" for t in taken.tasks][:5] == ["03", "04", "05", "06", "07"]
+
+
+def test_another_sheet_of_tasks_may_be_the_plan() -> None:
+    sheets: dict[str, Rows] = {"Plan": [["Task", "Start", "Finish"]], "More": [["Step", "Days"]]}
+    sheets["Plan"] += [[name, day(n), day(n + 1)] for n, name in enumerate(STEPS, 1)]
+    sheets["More"] += [[f"Other {name}", n] for n, name in enumerate(STEPS, 1)]
+    found = look(sheets)
+    assert severities(found) == ["info"]
+    assert [offer.choice.sheet for offer in found.offers] == ["", "More"]
+
+
+def test_bars_that_contradict_the_dates_beside_them_may_be_meant() -> None:
+    rows: Rows = [["Task", "Start", "Finish", *[datetime(2027, 4, n) for n in range(1, 21)]]]
+    rows += [[name, day(n), day(n + 1)] for n, name in enumerate(STEPS, 1)]
+    places = ("D2:G2", "H3:K3", "L4:O4", "P5:S5", "T6:W6")
+    found = look({"Plan": rows}, bars=dict.fromkeys(places, "FF2F75B5"))
+    assert severities(found) == ["info"]
+    assert [offer.choice.form for offer in found.offers] == ["", "bars"]
+
+
+def test_actual_dates_may_be_meant_where_those_of_the_plan_were_never_filled_in() -> None:
+    rows: Rows = [["Activity", "Plan Start", "Plan Duration", "Actual Start", "Actual Duration"]]
+    rows += [[name, 0, 0, 4 * n, 3] for n, name in enumerate(STEPS, 1)]
+    found = look({"Plan": rows})
+    said = [offer.choice.columns for offer in found.offers]
+    assert (("Start", "Actual Start"), ("Duration", "Actual Duration")) in said
+
+
+def test_a_sheet_with_the_same_tasks_is_no_other_reading() -> None:
+    table: Rows = [["Task", "Start", "Finish"]]
+    table += [[name, day(n), day(n + 1)] for n, name in enumerate(STEPS, 1)]
+    found = look({"Plan": table, "List": [["Step", "From"], *[[r[0], r[1]] for r in table[1:]]]})
+    assert found.offers == ()
