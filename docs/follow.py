@@ -56,7 +56,7 @@ def follow(page: Path, folder: Path, run: Run) -> Iterator[Said]:
     Raises:
         ValueError: if a table does not say which sheet it is for.
     """
-    book, said = folder / "none", Said(command="", output="", shown=())
+    desk, said = _Desk(folder / "none"), Said(command="", output="", shown=())
     text = page.read_text("utf-8")
     if len(re.findall(r"^\|-", text, re.MULTILINE)) != len(_TABLE.findall(text)):
         raise ValueError(f"{page.name}: a table is not under a line that names its sheet")
@@ -65,29 +65,56 @@ def follow(page: Path, folder: Path, run: Run) -> Iterator[Said]:
     for step in sorted(steps, key=lambda found: found.start()):
         parts = step.groupdict()
         if name := parts.get("book"):
-            book = folder / name
-            openpyxl.Workbook().save(book)
+            desk.take(folder / name)
+            openpyxl.Workbook().save(desk.path)
         elif name := parts.get("open"):
-            book = folder / name
+            desk.take(folder / name)
         elif sheet := parts.get("sheet"):
-            edits += _fill(book, sheet, parts["rows"])
+            edits += _fill(desk.workbook, sheet, parts["rows"])
         elif sheet := parts.get("of"):
-            edits += _beside(book, sheet, parts["label"], parts["value"])
+            edits += _beside(desk.workbook, sheet, parts["label"], parts["value"])
         elif step[1] == "text":
             yield replace(said, shown=tuple(step[2].splitlines()))
         else:
+            desk.save()
             for command in step[2].splitlines():
                 words = shlex.split(command)[1:]
                 said = Said(command=command, output=run(words), shown=(), edits=edits)
                 edits = 0
                 yield said
                 if words[0] == "template":
-                    book = folder / words[1]
+                    desk.take(folder / words[1])
+    desk.save()
 
 
-def _fill(book: Path, sheet: str, rows: str) -> int:
+class _Desk:
+    """The workbook that is typed into: opened for the first cell, saved before it is planned."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._open: openpyxl.Workbook | None = None
+
+    @property
+    def workbook(self) -> openpyxl.Workbook:
+        """The workbook, open."""
+        if self._open is None:
+            self._open = openpyxl.load_workbook(self.path)
+        return self._open
+
+    def save(self) -> None:
+        """Save and close it, if it is open."""
+        if self._open is not None:
+            self._open.save(self.path)
+            self._open = None
+
+    def take(self, path: Path) -> None:
+        """Go on with another one."""
+        self.save()
+        self.path = path
+
+
+def _fill(workbook: openpyxl.Workbook, sheet: str, rows: str) -> int:
     """Type a table into a sheet of a workbook; how many cells that are."""
-    workbook = openpyxl.load_workbook(book)
     if sheet not in workbook.sheetnames:
         if workbook.active.max_row > 1:  # a workbook with something in it
             workbook.create_sheet(sheet)
@@ -110,17 +137,14 @@ def _fill(book: Path, sheet: str, rows: str) -> int:
             if value != "":
                 page.cell(row, column, value)
                 edits += 1
-    workbook.save(book)
     return edits
 
 
-def _beside(book: Path, sheet: str, label: str, value: str) -> int:
+def _beside(workbook: openpyxl.Workbook, sheet: str, label: str, value: str) -> int:
     """Type a value to the right of a cell; one cell."""
-    workbook = openpyxl.load_workbook(book)
     page = workbook[sheet]
     (cell,) = [cell for row in page.iter_rows() for cell in row if cell.value == label]
     page.cell(cell.row, cell.column + 1, _typed(value))
-    workbook.save(book)
     return 1
 
 

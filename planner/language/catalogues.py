@@ -11,8 +11,10 @@ used; a code without a catalogue gets one. These texts are found in the code:
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
@@ -32,38 +34,66 @@ Texts = dict[str, str]
 """English text → that of its plural, "" if it has none."""
 
 
-@cache
-def _sources() -> tuple[tuple[Path, str], ...]:
+def _sources() -> Iterator[tuple[Path, str]]:
     package = HERE.parent
     found = [*package.rglob("*.py"), *package.rglob("*.html")]
-    return tuple((path, path.read_text("utf-8")) for path in sorted(found))
+    yield from ((path, path.read_text("utf-8")) for path in sorted(found))
 
 
-def texts() -> Texts:
-    """Every text of the program, with its plural."""
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What stands in the code.
+
+    Args:
+        texts: Every text that is said.
+        constants: Every text.
+        patterns: What texts can be put together.
+    """
+
+    texts: Texts
+    constants: set[str]
+    patterns: tuple[re.Pattern[str], ...]
+
+
+@cache
+def _written() -> _Written:
+    from jinja2 import Environment
+
     found: Texts = {}
+    constants: set[str] = set()
+    patterns: set[str] = set()
     for path, source in _sources():
         if path.suffix == ".html":
             said = {text: "" for _, text in _TEMPLATE.findall(source) if not text.endswith(" ")}
+            tokens = Environment(autoescape=True).lex(source)
+            constants |= {text[1:-1] for _, kind, text in tokens if kind == "string"}
         else:
-            said = spoken(source)
+            nodes = [*ast.walk(ast.parse(source))]
+            said = _said(nodes)
+            values = (one.value for one in nodes if isinstance(one, ast.Constant))
+            constants |= {value for value in values if isinstance(value, str)}
+            patterns |= {_pattern(one) for one in nodes if isinstance(one, ast.JoinedStr)}
         for text, plural in said.items():
             found[text] = plural or found.get(text, "")
-    return found
+    possible = tuple(re.compile(one) for one in patterns if len(one) > len(_ANY) + 2)
+    return _Written(found, constants, possible)
 
 
 def spoken(code: str) -> Texts:
     """Texts of a module: those in a call, in a name, or in a table."""
-    tree = ast.parse(code)
+    return _said([*ast.walk(ast.parse(code))])
+
+
+def _said(nodes: Sequence[ast.AST]) -> Texts:
     named: dict[str, set[str]] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             for target in (one for whole in targets for one in ast.walk(whole)):
                 if isinstance(target, ast.Name):
                     named.setdefault(target.id, set()).update(_texts(node.value, {}))
     found: Texts = {}
-    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+    for call in (node for node in nodes if isinstance(node, ast.Call)):
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
         if name in _SAYING and call.args:
             found |= {text: found.get(text, "") for text in _texts(call.args[0], named)}
@@ -102,8 +132,12 @@ def entries(code: str) -> Iterator[Message]:
 
 
 def _read(code: str) -> Catalog:
-    with catalogue(code).open("rb") as file:
-        return read_po(file, locale=code)
+    return _parsed(catalogue(code).read_bytes(), code)
+
+
+@cache
+def _parsed(data: bytes, code: str) -> Catalog:
+    return read_po(BytesIO(data), locale=code)
 
 
 def key(message: Message) -> str:
@@ -124,7 +158,7 @@ def wanted() -> dict[tuple[str, str], str]:
     table of another module, are known from the other catalogues.
     """
     others = [one for code in LANGUAGES if code != "en" for one in entries(code)]
-    found = {("", text): plural for text, plural in texts().items()}
+    found = {("", text): plural for text, plural in _written().texts.items()}
     for one in others:
         found.setdefault((one.context or "", key(one)), one.id[1] if one.pluralizable else "")
     return found
@@ -143,32 +177,13 @@ def missing(code: str) -> set[str]:
 
 def obsolete(code: str) -> set[str]:
     """Entries whose text stands nowhere in the code any more."""
-    constants, patterns = _written()
+    written = _written()
     return {
         key(one)
         for one in entries(code)
-        if key(one) not in constants and not any(p.fullmatch(key(one)) for p in patterns)
+        if key(one) not in written.constants
+        and not any(pattern.fullmatch(key(one)) for pattern in written.patterns)
     }
-
-
-@cache
-def _written() -> tuple[set[str], tuple[re.Pattern[str], ...]]:
-    """All texts in the code, and what texts can be put together in it."""
-    from jinja2 import Environment
-
-    constants: set[str] = set()
-    patterns: set[str] = set()
-    for path, source in _sources():
-        if path.suffix == ".html":
-            tokens = Environment(autoescape=True).lex(source)
-            constants |= {text[1:-1] for _, kind, text in tokens if kind == "string"}
-            continue
-        for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                constants.add(node.value)
-            elif isinstance(node, ast.JoinedStr):
-                patterns.add(_pattern(node))
-    return constants, tuple(re.compile(one) for one in patterns if len(one) > len(_ANY) + 2)
 
 
 _ANY = r"[a-z{}]+"

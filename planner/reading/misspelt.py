@@ -43,7 +43,7 @@ def misspelt(folded: str, kind: SheetKind, language: str) -> tuple[tuple[str, in
     near: dict[str, int] = {}
     for name, (_, field_name) in sorted(alike.items(), key=lambda one: one[1]):
         allowed = _slips_allowed(min(len(name), len(folded)))
-        if abs(len(name) - len(folded)) <= allowed:
+        if abs(len(name) - len(folded)) <= allowed >= _letters_apart(name, folded):
             away = _distance(name, folded)
             if away <= allowed:
                 near[field_name] = min(away, near.get(field_name, 9))
@@ -53,6 +53,11 @@ def misspelt(folded: str, kind: SheetKind, language: str) -> tuple[tuple[str, in
 
 def _slips_allowed(length: int) -> int:
     return 0 if length < _SHORTEST else 1 if length < _LONG else 2
+
+
+def _letters_apart(one: str, two: str) -> int:
+    """At most the distance, and quicker: one change makes at most one letter of the other."""
+    return max(len({*one} - {*two}), len({*two} - {*one}))
 
 
 def _distance(one: str, two: str) -> int:
