@@ -1,6 +1,7 @@
 """Goal after goal: which searches work on a goal, in what order, for which share of the time."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from threading import Event
 
@@ -158,9 +159,13 @@ class GoalSearch:
         Orders evolve in plain Python until then.
         """
         found = strategy.shares(self.problem, self.goals, k, self.standing.best, self.params)
-        coded = found == self.params.sharing.evolving and not evolution.is_plain(self.problem)
+        of = self.params.sharing
+        coded = found == of.evolving and not evolution.is_plain(self.problem)
         if coded and not self.searchers.comes_in_time(evolution.warm(self.problem)):
-            return self.params.sharing.dates
+            return of.dates
+        if found == of.small_plan and not self.allowance.deterministic:
+            least = min(of.short, of.least / max(self.allowance.time_left, of.least))
+            return replace(found, look=max(found.look, least))
         return found
 
     def _improve(self, k: int, share: float, variables: Variables | None = None) -> None:

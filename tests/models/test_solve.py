@@ -1,6 +1,7 @@
 """The door: what it answers, in which order, what it tells on the way, and what it refuses."""
 
 import logging
+import time
 from dataclasses import replace
 from random import Random
 
@@ -16,6 +17,8 @@ from models.measures.goals import Goal, value
 from models.problem import Activity, Mode, Precedence, Problem
 from models.search import greedy
 from models.search.generation import generated
+from models.search.large_neighbourhood import Limits
+from models.solve.searchers import Searchers
 from tests.models.support import alone, by, plan, seat, small, task
 from tests.models.test_brute import instance
 
@@ -274,3 +277,22 @@ def test_first_schedules_end_with_their_share_of_the_time(monkeypatch: pytest.Mo
     few = len(tried)
     assert solve(shop(), FINISH, SolveOptions(deterministic_limit=1e-6)).schedule is not None
     assert len(tried) - few > few
+
+
+@pytest.mark.parametrize(("limit", "share"), [(6.0, 0.8), (10.0, 0.5), (1000.0, 0.3)])
+def test_the_first_look_at_a_small_plan_is_long_enough_to_find_something(
+    monkeypatch: pytest.MonkeyPatch, limit: float, share: float
+) -> None:
+    taken: list[float] = []
+
+    def whole(_self: Searchers, _k: int, _variables: Variables, limits: Limits) -> None:
+        assert limits.until is not None
+        taken.append(limits.until - time.monotonic())
+
+    monkeypatch.setattr(Searchers, "whole", whole)
+    random = Random(3)
+    jobs = (Activity(modes=by(*random.sample(range(4), 2), work=1 + k % 7)) for k in range(40))
+    links = tuple(Precedence(first=k, second=k + random.randint(1, 5)) for k in range(35))
+    problem = small(*jobs, horizon=200, people=4, precedences=links)
+    solve(problem, FINISH, SolveOptions(time_limit=limit), stop=lambda: bool(taken))
+    assert taken[0] == pytest.approx(share * limit, rel=0.05)
