@@ -1,18 +1,20 @@
 """What else may be said of a workbook: each way is a choice, and in words what it comes to."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from planner.choice import FORMS, IGNORE, Choice
 from planner.language.text import fold
 from planner.phrase import Phrase, phrase
-from planner.reading.cells import Book, Sheet, letters
+from planner.reading.cells import Book, Cell, Sheet, letters
 from planner.reading.finding import Tables
 from planner.reading.group_words import ACTUAL
 from planner.reading.headers import Heading
 from planner.reading.look import Look
 from planner.reading.naming import HeaderWishes, names
 from planner.reading.profile import profiles
+from planner.reading.settings import settings_sheet
 from planner.reading.tables import Table
 from planner.schema.columns import TASKS
 
@@ -21,6 +23,8 @@ _PEOPLE = TASKS.column("resources").caption
 _DIFFERENT = 0.5
 _FEWEST = 3
 _WORD = 4
+_SHORT = 40
+_NUMBER = re.compile(r"\b\d")
 _DATED = 0.6
 
 Way = tuple[Choice, Phrase]
@@ -67,11 +71,21 @@ def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Ite
         yield from _by_actual(look, table, choice)
         yield from _by_bars(table, choice)
     used = {table.sheet.name for tables_ in tables.by_kind.values() for table in tables_}
+    settings = settings_sheet(book)
     for sheet in book.sheets:
-        rows = sum(len(cells) > 1 for cells in sheet.rows.values())
-        if sheet.name not in used and not sheet.hidden and rows > _FEWEST:
+        rows = sum(_tells_when(cells) for cells in sheet.rows.values())
+        read = sheet.name in used or sheet is settings
+        if not (read or sheet.hidden) and rows > _FEWEST:
             here = replace(choice, sheet=sheet.name)
             yield here, phrase("the sheet {sheet}", sheet=sheet.name)
+
+
+def _tells_when(cells: Mapping[int, Cell]) -> bool:
+    """Whether a row may be a task with a date or a length: a number beside something else."""
+    return len(cells) > 1 and any(
+        cell.kind != "text" or (len(cell.text) <= _SHORT and _NUMBER.search(cell.text))
+        for cell in cells.values()
+    )
 
 
 def _by_bare_unit(look: Look, choice: Choice) -> Iterator[Way]:
@@ -118,7 +132,9 @@ def _by_bars(table: Table, choice: Choice) -> Iterator[Way]:
     """Bars beside columns of dates, and columns of dates beside bars."""
     here = replace(choice, sheet=table.sheet.name)
     bars = any(h.by_content and h.field == "start" for h in table.headings)
-    if not bars and len(table.sheet.fills) > len(table.sheet.rows):
+    meant = {h.column for h in table.headings if h.text and not h.chart}
+    filled = sum(column not in meant for _, column in table.sheet.fills)
+    if not bars and filled > len(table.sheet.rows):
         yield replace(here, form="bars"), _forms(table.sheet.name)["bars"]
 
 

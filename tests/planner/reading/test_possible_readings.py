@@ -3,13 +3,18 @@
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 from openpyxl.styles import PatternFill
 
 from planner import pipeline
+from planner.reading import read
 from planner.reading.look import Look
+from planner.reading.reader import Reader
+from tests.planner.examples import EXAMPLES
 from tests.planner.reading.books import book
 from tests.planner.reading.strangers import CHOICE
 
@@ -100,3 +105,21 @@ def test_a_sheet_with_the_same_tasks_is_no_other_reading() -> None:
     table += [[name, day(n), day(n + 1)] for n, name in enumerate(STEPS, 1)]
     found = look({"Plan": table, "List": [["Step", "From"], *[[r[0], r[1]] for r in table[1:]]]})
     assert found.offers == ()
+
+
+@pytest.mark.parametrize("source", [None, *sorted(EXAMPLES.glob("*.xlsx"))], ids=str)
+def test_what_says_all_in_our_words_is_read_once(
+    monkeypatch: pytest.MonkeyPatch, source: Path | None
+) -> None:
+    """Another reading takes as long: pages that explain, settings and colours give no reason."""
+    times: list[Reader] = []
+    once = read._read
+
+    def counted(reader: Reader) -> Look:
+        times.append(reader)
+        return once(reader)
+
+    monkeypatch.setattr(read, "_read", counted)
+    data = pipeline.make_template(example=True) if source is None else source.read_bytes()
+    assert pipeline.look(data, "plan.xlsx", CHOICE).offers == ()
+    assert len(times) == 1
