@@ -32,6 +32,7 @@ from planner.console.click_options import (
 )
 from planner.console.complaints import complain
 from planner.console.destination import Where
+from planner.console.help_texts import SpokenGroup
 from planner.console.progress_line import STOPPED
 from planner.console.speech import say
 from planner.errors import InputError, PlannerError
@@ -39,7 +40,7 @@ from planner.phrase import phrase
 from planner.pipeline import Options
 
 
-class _Commands(click.Group):
+class _Commands(SpokenGroup):
     """Turns what the user can do something about into a message and an exit code."""
 
     def invoke(self, ctx: click.Context) -> object:

@@ -126,3 +126,8 @@ def _value(data: Any) -> Any:
         return data
     kind = next((kind for kind in _KINDS if kind in data), None)
     return _KINDS[kind](data[kind]) if kind else of_data(data)
+
+
+def paragraphs(text: str) -> Iterable[str]:
+    """The paragraphs of a docstring, each in one line, as catalogues have them."""
+    return (" ".join(one.split()) for one in text.split("\n\n") if one.strip())

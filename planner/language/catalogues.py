@@ -3,8 +3,10 @@
 Without a code, every catalogue gets the new texts, untranslated, and loses those that are no longer
 used; a code without a catalogue gets one. These texts are found in the code:
 
-* the argument of a call of `phrase`, `say` or `words`, also by a name or a table of the module;
+* the argument of a call of `phrase`, `say`, `words` or `self`, also by a name or a table of the
+  module;
 * the noun of `count`, which has a plural;
+* the help and the metavar of an option of the command, and the docstring of a command;
 * the argument of ``t(...)`` in a template of the page.
 """
 
@@ -23,8 +25,12 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from planner.language.words import HEADERS, HERE, LANGUAGES, SOME_HEADERS, catalogue
+from planner.phrase import paragraphs
 
-_SAYING = ("Phrase", "phrase", "say", "words")
+_SAYING = ("Phrase", "phrase", "say", "self", "words")
+_HELPING = ("help", "metavar")
+_OPTIONS = ("option", "argument")
+_COMMANDS = ("command", "group")
 _TEMPLATE = re.compile(r"""\bt\(\s*(["'])(.+?)\1""")
 _HEAD = """\
 # Texts of planner in {language}.
@@ -71,7 +77,7 @@ def _written() -> _Written:
             nodes = [*ast.walk(ast.parse(source))]
             said = _said(nodes)
             values = (one.value for one in nodes if isinstance(one, ast.Constant))
-            constants |= {value for value in values if isinstance(value, str)}
+            constants |= said.keys() | {value for value in values if isinstance(value, str)}
             patterns |= {_pattern(one) for one in nodes if isinstance(one, ast.JoinedStr)}
         for text, plural in said.items():
             found[text] = plural or found.get(text, "")
@@ -99,7 +105,21 @@ def _said(nodes: Sequence[ast.AST]) -> Texts:
             found |= {text: found.get(text, "") for text in _texts(call.args[0], named)}
         elif name == "count" and len(call.args) == 2:
             found |= {noun: noun + "s" for noun in _texts(call.args[1], named)}
-    return found
+    return found | dict.fromkeys(_helping(nodes), "")
+
+
+def _helping(nodes: Sequence[ast.AST]) -> Iterator[str]:
+    """Yields the help of commands and their options, each paragraph in one line."""
+    for node in nodes:
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in _OPTIONS:
+            for one in node.keywords:
+                yield from _texts(one.value, {}) if one.arg in _HELPING else ()
+        elif isinstance(node, ast.FunctionDef) and any(map(_makes_command, node.decorator_list)):
+            yield from paragraphs(ast.get_docstring(node) or "")
+
+
+def _makes_command(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Call) and getattr(decorator.func, "attr", "") in _COMMANDS
 
 
 def _texts(node: ast.AST, named: dict[str, set[str]]) -> set[str]:

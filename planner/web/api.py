@@ -15,9 +15,9 @@ from planner.phrase import phrase
 from planner.web import forms, said
 from planner.web.config import Config
 from planner.web.guard import client_of
-from planner.web.openapi import DESCRIPTION
+from planner.web.openapi import described
 from planner.web.pages import follow
-from planner.web.site import file_of, problem, site
+from planner.web.site import file_of, language, problem, site
 from planner.web.status import status
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -142,9 +142,9 @@ def result(request: Request) -> Response:
     return file_of(here, here.job(request), request.path_params["name"])
 
 
-def openapi(_request: Request) -> Response:
-    """The description of this API."""
-    return JSONResponse(DESCRIPTION)
+def openapi(request: Request) -> Response:
+    """The description of this API, in the language of ``?lang`` or the one that is accepted."""
+    return JSONResponse(described(language(request)))
 
 
 async def _upload(request: Request) -> tuple[str, bytes, dict[str, Any]]:

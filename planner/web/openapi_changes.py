@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from planner.phrase import phrase
 from planner.web.openapi_parts import JOB_ID, body, job_answer, refusals
 
 _TEXT = {"type": "string"}
@@ -11,17 +12,24 @@ _WANTED = {
     "additionalProperties": False,
     "properties": {
         "subject": {"enum": ["task", "person", "project"]},
-        "of": {"type": "string", "description": "A task's ID, or somebody's name."},
-        "field": {"type": "string", "description": "What is to say something else."},
-        "text": {"type": "string", "maxLength": 300, "description": "As typed into the cell."},
-        "formula": {"enum": ["keep", "replace"], "description": "One that stands in the cell."},
+        "of": {"type": "string", "description": phrase("A task's ID, or somebody's name.")},
+        "field": {"type": "string", "description": phrase("What is to say something else.")},
+        "text": {
+            "type": "string",
+            "maxLength": 300,
+            "description": phrase("As typed into the cell."),
+        },
+        "formula": {
+            "enum": ["keep", "replace"],
+            "description": phrase("One that stands in the cell."),
+        },
     },
 }
 _EDIT = {
     "type": "object",
     "properties": {
         **dict.fromkeys(("subject", "of", "field", "text", "formula", "before", "after"), _TEXT),
-        "cell": {"type": "string", "description": "Missing where the change was not made."},
+        "cell": {"type": "string", "description": phrase("Missing where the change was not made.")},
         "issues": {"type": "array", "items": {"$ref": "#/components/schemas/Issue"}},
     },
 }
@@ -51,9 +59,12 @@ _NEW_LINK = {
     "required": ["days"],
     "additionalProperties": False,
     "properties": {
-        "days": {"type": "integer", "description": "From 1 to 365."},
+        "days": {"type": "integer", "description": phrase("From 1 to 365.")},
         "money": {"type": "boolean"},
-        "person": {"type": "string", "description": "Whose list and calendar; blank: the plan."},
+        "person": {
+            "type": "string",
+            "description": phrase("Whose list and calendar; blank: the plan."),
+        },
     },
 }
 _LIMIT = {
@@ -87,11 +98,13 @@ PATHS: dict[str, Any] = {
     "/api/jobs/{job}/edits": {
         "parameters": [JOB_ID],
         "get": {
-            "summary": "The changes to a plan's workbook, and what the plan breaks with them.",
-            "responses": {"200": _json("The changes.", _EDITS), **refusals(404)},
+            "summary": phrase(
+                "The changes to a plan's workbook, and what the plan breaks with them."
+            ),
+            "responses": {"200": _json(phrase("The changes."), _EDITS), **refusals(404)},
         },
         "post": {
-            "summary": "Change cells of a plan's workbook.",
+            "summary": phrase("Change cells of a plan's workbook."),
             "requestBody": _taken(
                 {
                     "type": "object",
@@ -101,22 +114,22 @@ PATHS: dict[str, Any] = {
                 }
             ),
             "responses": {
-                "200": _json("All changes.", _EDITS),
+                "200": _json(phrase("All changes."), _EDITS),
                 **refusals(404, 408, 409, 413, 422, 429),
             },
         },
         "delete": {
-            "summary": "Take all changes back.",
-            "responses": {"200": _json("None are left.", _EDITS), **refusals(404)},
+            "summary": phrase("Take all changes back."),
+            "responses": {"200": _json(phrase("None are left."), _EDITS), **refusals(404)},
         },
     },
     "/api/jobs/{job}/replan": {
         "parameters": [JOB_ID],
         "post": {
-            "summary": "Plan with the changes, near the plan there is, as a new job.",
+            "summary": phrase("Plan with the changes, near the plan there is, as a new job."),
             "requestBody": body("application/json", _LIMIT),
             "responses": {
-                "202": job_answer("The new job."),
+                "202": job_answer(phrase("The new job.")),
                 **refusals(404, 408, 409, 413, 422, 429, 507),
             },
         },
@@ -124,22 +137,25 @@ PATHS: dict[str, Any] = {
     "/api/jobs/{job}/describe": {
         "parameters": [JOB_ID],
         "post": {
-            "summary": "Say what a run is called, and what there is to say of it.",
+            "summary": phrase("Say what a run is called, and what there is to say of it."),
             "requestBody": _taken(_NAMED),
-            "responses": {"200": job_answer("The job."), **refusals(404, 408, 413, 422)},
+            "responses": {"200": job_answer(phrase("The job.")), **refusals(404, 408, 413, 422)},
         },
     },
     "/api/jobs/{job}/links": {
         "parameters": [JOB_ID],
         "get": {
-            "summary": "The links by which others read a plan.",
-            "responses": {"200": _json("Those that have not ended.", _LINKS), **refusals(404)},
+            "summary": phrase("The links by which others read a plan."),
+            "responses": {
+                "200": _json(phrase("Those that have not ended."), _LINKS),
+                **refusals(404),
+            },
         },
         "post": {
-            "summary": "Make a link to read a plan, or somebody's list and calendar.",
+            "summary": phrase("Make a link to read a plan, or somebody's list and calendar."),
             "requestBody": _taken(_NEW_LINK),
             "responses": {
-                "201": _json("All links.", _LINKS),
+                "201": _json(phrase("All links."), _LINKS),
                 **refusals(404, 408, 409, 413, 422, 429),
             },
         },
@@ -147,8 +163,8 @@ PATHS: dict[str, Any] = {
     "/api/jobs/{job}/links/{token}": {
         "parameters": [JOB_ID, _TOKEN],
         "delete": {
-            "summary": "Take a link back.",
-            "responses": {"204": {"description": "It leads nowhere."}, **refusals(404)},
+            "summary": phrase("Take a link back."),
+            "responses": {"204": {"description": phrase("It leads nowhere.")}, **refusals(404)},
         },
     },
 }

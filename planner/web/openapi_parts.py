@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from planner.phrase import phrase
+
 JOB_ID = {"name": "job", "in": "path", "required": True, "schema": {"type": "string"}}
 _BAD = {
-    "description": "Why not.",
+    "description": phrase("Why not."),
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
 

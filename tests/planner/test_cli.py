@@ -6,9 +6,11 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+import click
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
@@ -54,6 +56,23 @@ def test_help_needs_nothing_heavy() -> None:
     said, heavy = heavy_after("--help")
     assert "solve" in said
     assert heavy == []
+
+
+def helped(command: click.Command, *path: str) -> Iterator[str]:
+    """The help of a command and of those below it."""
+    yield run(*path, "--help").output
+    if isinstance(command, click.Group):
+        for name, below in command.commands.items():
+            yield from helped(below, *path, name)
+
+
+def test_help_is_in_the_language_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """English is said by nothing but names, in all commands."""
+    monkeypatch.setenv("LC_MESSAGES", "de_AT.UTF-8")
+    said = " ".join(" ".join(helped(main)).split())
+    for text in ("Aufruf:", "Befehle:", "Optionen:", "Vorgabe:", "Arbeitsmappe", "[nötig]"):
+        assert text in said
+    assert not {"the", "Usage:", "Default:", "exit.", "SECONDS"} & {*said.split()}
 
 
 def test_faults_are_told_without_the_solver(tmp_path: Path) -> None:

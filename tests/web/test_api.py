@@ -141,6 +141,15 @@ def test_what_cannot_be_read_so_is_refused(client: TestClient, option: dict[str,
     assert name in told or "unknown_" in told
 
 
+def test_the_api_is_described_in_the_language_asked_for(client: TestClient) -> None:
+    place = "/api/openapi.json"
+    german = client.get(place, headers={"accept-language": "de-AT,en;q=0.5"}).json()
+    assert german["paths"]["/api/jobs"]["get"]["summary"] == "Ihre Läufe, der letzte zuerst."
+    assert client.get(f"{place}?lang=de").json() == german
+    english = client.get(place).json()
+    assert english["paths"]["/api/jobs"]["get"]["summary"] == "Your jobs, the latest first."
+
+
 def test_every_route_for_programs_is_described(tmp_path: Path) -> None:
     app = create_app(Config(data_dir=tmp_path))
     with TestClient(app, base_url="http://localhost") as client:

@@ -158,6 +158,20 @@ def told(say, late):
     assert spoken(code).keys() == {"late", "in time", "in a table", "else", "plain"}
 
 
+def test_help_of_commands_is_seen_each_paragraph_in_one_line() -> None:
+    code = """
+@main.command()
+@click.option("--day", metavar="DAY", default="now", help="When, " "in short.")
+def told(day):
+    '''Say it
+    at once.
+
+    Then go.
+    '''
+"""
+    assert spoken(code).keys() == {"DAY", "When, in short.", "Say it at once.", "Then go."}
+
+
 def test_reasons_of_a_german_workbook_are_german() -> None:
     rows = "Nr.;Vorgang;Dauer;Vorgänger\n1;Bauen;2d;\n2;Prüfen;1d;1\n"
     file = io.BytesIO()
