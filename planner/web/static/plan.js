@@ -160,6 +160,21 @@
     const details = edits.querySelector("details");
     if (details) details.open = !!open;
     if (at) document.getElementById(at)?.focus();
+    place();
+  };
+  // A bar stands where it was let go until its plan is made again, or that is undone.
+  const move = (bar, days) => {
+    bar.dataset.days = days;
+    bar.classList.toggle("moved", !!days);
+    bar.setAttribute("transform", `translate(${days * chartOf().dataset.pixels} 0)`);
+  };
+  const place = () => {
+    for (const bar of view.querySelectorAll(".bar.moved")) move(bar, 0);
+    for (const { dataset: wish } of edits.querySelectorAll("[data-to]")) {
+      const row = document.getElementById(`row-${wish.n}`), bar = view.querySelector(`rect.bar[data-n="${wish.n}"]`);
+      const days = Math.round((Date.parse(wish.to) - Date.parse(row?.dataset.start)) / 864e5);
+      if (bar && !Number.isNaN(days)) move(bar, days);
+    }
   };
   panel.addEventListener("change", (event) => {
     if (event.target.id !== "field") return;
@@ -175,16 +190,17 @@
     const bar = event.target.closest("svg rect.bar[data-n]");
     const row = bar && document.getElementById(`row-${bar.dataset.n}`);
     if (!row?.dataset.id || event.button) return;
-    drag = { bar, row, x: event.clientX, days: 0, moved: false };
+    const days = +(bar.dataset.days ?? 0);
+    drag = { bar, row, x: event.clientX, from: days, days, moved: false };
     bar.setPointerCapture(event.pointerId);
   });
   view.addEventListener("pointermove", (event) => {
     if (!drag) return;
     const pixels = +chartOf().dataset.pixels;
     drag.moved ||= Math.abs(event.clientX - drag.x) > 4;
-    drag.days = Math.round((event.clientX - drag.x) / pixels);
+    drag.days = drag.from + Math.round((event.clientX - drag.x) / pixels);
     drag.bar.closest(".block").classList.toggle("drag", drag.moved);
-    if (drag.moved) drag.bar.setAttribute("transform", `translate(${drag.days * pixels} 0)`);
+    if (drag.moved) move(drag.bar, drag.days);
   });
   const dropped = async (event) => {
     const was = drag;
@@ -195,11 +211,11 @@
     setTimeout(() => document.body.click());
     const day = new Date(`${was.row.dataset.start}T00:00Z`);
     day.setUTCDate(day.getUTCDate() + was.days);
-    if (event.type === "pointerup" && was.days) {
+    if (event.type === "pointerup" && was.days !== was.from) {
       const text = day.toISOString().slice(0, 10);
       await post(edits.dataset.edits, new URLSearchParams({ task: was.row.dataset.id, field: "earliest_start", text }));
     }
-    was.bar.removeAttribute("transform");
+    place();
   };
   view.addEventListener("pointerup", dropped);
   view.addEventListener("pointercancel", dropped);
@@ -254,6 +270,7 @@
       const blocks = [...fresh.querySelectorAll("[data-chart] > .block")];
       blocks.forEach(still);
       end.before(...blocks);
+      place();
       watch.observe(end);
     }, { root: chart, rootMargin: "1500px" });
     watch.observe(end);
@@ -269,6 +286,7 @@
       below.scrollLeft = chart.scrollLeft;
     }
     more(chart);
+    place();
   };
   begin();
   wait();
