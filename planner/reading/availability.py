@@ -268,8 +268,13 @@ def _other(word: str, match: re.Match[str]) -> Iterator[tuple[str, str]]:
         yield "?", match.group()
 
 
+_FEIRA = re.compile(r"(?i)(?<=[^\W\d_])[ -]feira\b")
+"""What follows the number of a day in Portuguese: *segunda-feira*."""
+
+
 def weekdays(text: str) -> frozenset[int]:
     """The weekdays of a text that lists nothing else; empty for any other text."""
+    text = _FEIRA.sub("", text)
     cell = Cell(1, 1, "text", text)
     days = _days(cell, text) if len(text) <= _LONGEST else None
     if not days or EVERY_DAY in days or any(days.values()):

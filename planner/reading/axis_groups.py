@@ -172,6 +172,66 @@ def _days_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
     return HeaderAxis(spans=spans, how="days")
 
 
+def _days_of_numbered_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
+    """An axis of days below the numbers of their months, which begin with 1 from the second on."""
+    spans: dict[int, Span] = {}
+    before: tuple[int, int] = (0, 0)
+    year = months = 0
+    for cell in header.cells:
+        label, number = labels.get(cell.column), as_number(cell)
+        month = as_number(label) if label is not None else None
+        if month is None or number is None or not 1 <= month <= _MONTHS:
+            break
+        at = int(month), int(number)
+        year = year or header.year_of(at[0])
+        if before[0] and at[0] != before[0]:
+            if at != (before[0] % _MONTHS + 1, 1):
+                return None
+            year, months = year + (at[0] == 1), months + 1
+        day = made(year, *at) if year else None
+        if day is None or (at[0] == before[0] and at[1] != before[1] + 1):
+            return None
+        before, spans[cell.column] = at, (day, day)
+    enough = months and len(spans) >= _FEWEST
+    return HeaderAxis(spans=spans, how="days") if enough else None
+
+
+def _spans_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
+    """An axis of spans of days such as ``2 al 9``, with a month's name above some of them."""
+    found: list[tuple[int, int, int]] = []
+    for cell in header.cells:
+        told = _DAYS.fullmatch(cell.text.strip()) if cell.kind == "text" else None
+        if told is not None:
+            found.append((cell.column, int(told[1]), int(told[2])))
+        elif found:
+            break
+    named = {label.column: month_of(label, header) for label in labels.values()}
+    place = next((n for n, (column, _, _) in enumerate(found) if named.get(column)), None)
+    known = named.get(found[place][0]) if place is not None else None
+    if len(found) < _FEWEST or place is None or known is None:
+        return None
+    turns, ends = [0], [int(found[0][2] < found[0][1])]
+    for (_, _, before), (_, first, last) in pairwise(found):
+        turns.append(ends[-1] + (first < before))
+        ends.append(turns[-1] + (last < first))
+    zero = known[0] * _MONTHS + known[1] - 1 - ends[place]
+    spans: dict[int, Span] = {}
+    for turn, end, (column, first, last) in zip(turns, ends, found, strict=True):
+        begin = made((zero + turn) // _MONTHS, (zero + turn) % _MONTHS + 1, first)
+        finish = made((zero + end) // _MONTHS, (zero + end) % _MONTHS + 1, last)
+        if begin is None or finish is None or finish < begin:
+            return None
+        spans[column] = begin, finish
+    columns = sorted(spans)
+    for one, two in pairwise(columns):
+        if spans[one][1] == spans[two][0] > spans[one][0]:  # a day that ends one begins the next
+            spans[one] = spans[one][0], spans[one][1] - DAY
+    return HeaderAxis(spans=spans, how="weeks")
+
+
+_DAYS = re.compile(r"(\d{1,2})\.?\s*(?:-|–|—|~|al?|to|bis|au|tot|до|по)\s*(\d{1,2})\.?")
+
+
 def _days_of_weeks(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
     """An axis of letters or numbers below the first day of their week."""
     spans: dict[int, Span] = {}
@@ -218,7 +278,7 @@ def _day_of_week(cell: Cell, label: Cell, header: HeaderCells) -> datetime | Non
     if first is None or ahead > 6:
         return None
     named = weekday_of(cell)
-    later = (named - first.weekday()) % 7 if named is not None else 0
+    later = (named - first.weekday()) % 7 if named is not None else -1
     if ahead <= later <= ahead + _LEFT_OUT:
         return first + later * DAY
     day = first + ahead * DAY
@@ -233,4 +293,5 @@ def _day_of_week(cell: Cell, label: Cell, header: HeaderCells) -> datetime | Non
 
 _ATTEMPTS = (
     *(_weeks_of_months, _days_of_months, _days_of_weeks, _days_of_numbered, _months_of_years),
+    *(_days_of_numbered_months, _spans_of_months),
 )

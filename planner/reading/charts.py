@@ -155,7 +155,7 @@ def _blocks(
             continue
         yield rows, at, row
         at, rows, before = found, {row}, last
-    yield rows, at, 1 + max((row for row, _ in sheet.fills), default=max(sheet.rows))
+    yield rows, at, 1 + max([*sheet.rows, *(row for row, _ in sheet.fills)])
 
 
 def _last_day(axis: HeaderAxis) -> datetime:

@@ -153,6 +153,7 @@ def _with_guesses(
         or h.person
         or h.ignored
         or _means_other(h.text)
+        or _holds_spans(every.get(h.column))
     }
     has_name = any(h.field == "name" for h in named)
     if has_name and not bare:
@@ -175,6 +176,14 @@ def _with_guesses(
         for column, (field, why) in guessed.items()
         if column not in there
     ]
+
+
+def _holds_spans(one: ColumnProfile | None) -> bool:
+    """Whether the cells of a column are spans of dates, which name nothing."""
+    if one is None or one.count < _FEWEST:
+        return False
+    parts = [span_parts(text) for text in one.texts]
+    return all(parts) and any(len(both) == 2 for both in parts)
 
 
 def _with_spans(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:

@@ -120,6 +120,7 @@ def _with_names(table: Table) -> Iterator[Row]:
     phase: Cell | None = None
     levels = _levels(table, beside, full)
     said: dict[int, str] = {}
+    over = _spanning(table)
     for row in table.rows():
         if levels:
             yield from _by_level(table, row, levels, said)
@@ -129,14 +130,31 @@ def _with_names(table: Table) -> Iterator[Row]:
         if extra:
             cells = {**extra, **cells}
         found = _name_beside(table, row, beside) if beside else None
-        if found is not None and "name" not in cells:
+        if found is not None and (row.source.row in over and "name" in cells):
+            yield replace(row, cells={"name": cells["name"]})
+            cells = {**cells, "name": found}
+        elif found is not None and "name" not in cells:
             cells = {**cells, "name": found}
         elif found is not None and found.column in full:
             cells = {"phase": cells["name"], **cells, "name": found}
         phase = cells.get("phase", phase)
-        if phase is not None and "phase" not in cells:
+        if "phase" in row.cells and "name" not in cells and says_more(row):
+            column = table.fields["name"].column if "name" in table.fields else 0
+            cells = {field: cell for field, cell in cells.items() if field != "phase"}
+            cells["name"] = row.cells["phase"]._replace(column=column)
+        elif phase is not None and "phase" not in cells:
             cells = {**cells, "phase": phase}
         yield row if cells is row.cells else replace(row, cells=cells)
+
+
+def _spanning(table: Table) -> set[int]:
+    """The rows whose name is merged with cells below it."""
+    heading = table.fields.get("name")
+    return {
+        top
+        for top, left, bottom, right in table.sheet.merged
+        if heading and left <= heading.column <= right and bottom > top > table.header
+    }
 
 
 def _levels(table: Table, beside: Sequence[int], full: set[int]) -> list[int]:
@@ -145,7 +163,8 @@ def _levels(table: Table, beside: Sequence[int], full: set[int]) -> list[int]:
     Two count too if the lower one is called so and some rows have the upper one alone.
     """
     heading = table.fields.get("name")
-    deepest = max(full, default=0)
+    deeper = [h.column for h in table.headings if h.field == "subname"]
+    deepest = max([*full, *deeper], default=0)
     columns = [column for column in beside if column <= deepest]
     if heading is None:
         return []
@@ -208,7 +227,12 @@ def _mostly_filled(table: Table, columns: Sequence[int]) -> set[int]:
     names = {table.fields["name"].column, *columns} if "name" in table.fields else set(columns)
     rows = table.sheet.rows.items()
     below = [cells for number, cells in rows if number > table.header and names & cells.keys()]
-    counts = Counter(column for cells in below for column in columns if column in cells)
+    counts = Counter(
+        column
+        for cells in below
+        for column in columns
+        if column in cells and kind_of(cells[column]) == "text"
+    )
     return {column for column, count in counts.items() if 2 * count > len(below)}
 
 

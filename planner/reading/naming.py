@@ -61,11 +61,12 @@ _COUNTED = frozenset(
         *("#", "no", "nr", "num", "number", "n", "º", "nummer", "número", "numero", "numéro", "nº"),
         *("nombre", "anzahl", "aantal", "antal", "liczba", "počet", "jumlah", "cantidad", "nbre"),
         *("количество", "кількість", "sayısı", "số", "numer", "номер", "nombres", "quantidade"),
-        *("to", "complete", "finish", "needed", "required", "taken", "allotted", "allocated"),
         *("of", "de", "der", "d", "di", "af", "av", "the", "total", "del", "da", "do", "code"),
     ]
 )
 """Words beside what is counted or numbered."""
+_NEEDED = frozenset(["to", "complete", "finish", "needed", "required", "taken", "allotted"])
+"""Words beside a unit of time that a task needs, as in ``Days to complete``."""
 _NUMBER_BEFORE = re.compile(r"^\s*(?:[①-⑳]|\(?\d{1,2}[.)])\s*(?=[^\W\d_])")
 """The number of a column in a form."""
 _UNDIVIDED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{3,12}")
@@ -216,6 +217,9 @@ class _Naming:
         if unit and [fold(token) for token in told if not _idle(token)] in _TIMES:
             yield from self._exact("work" if unit == "h" else "duration", REDUCED)
         left = [token for token in _tokens(text) if token.casefold() not in _COUNTED]
+        needed = [token for token in left if token.casefold() not in _NEEDED]
+        if len(needed) == 1 and unit_of(needed[0], self.language):
+            left = needed
         if len(left) != 1 or (len(_tokens(text)) == 1 and "#" not in text):
             return
         unit = unit_of(left[0], self.language)

@@ -13,6 +13,7 @@ from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.reading.cells import Cell, letters
 from planner.reading.dates import is_serial, month_number
 from planner.reading.durations import unit_of
+from planner.reading.period_charts import periods_beside
 from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
 
@@ -212,6 +213,9 @@ def _scale(
     )
     told = "mo" if months else unit or heading.unit or _unit_in(cells, table.language)
     told = told or _unit_above(table)
+    beside = periods_beside(table.sheet, table.header) if not unit else None
+    if beside is not None and told in ("", beside[0]):
+        return Scale(unit=beside[0], first=beside[1]), True
     used = told if told in _WORDS else "d"
     year = _year(table)
     calendar = bool(_CALENDAR.search(heading.text)) or months

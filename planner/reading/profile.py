@@ -226,8 +226,17 @@ def _is_yearless(text: str) -> bool:
 _BETWEEN = re.compile(r"\s*(?:→|–|—|\.\.\.?|\s-\s|\s(?:to|bis|until)\s)\s*")
 
 
+_TWO_DATES = re.compile(
+    r"(\d{1,4}([/.-])\d{1,2}\2\d{1,4})\s*[-–—~～〜至到]\s*(\d{1,4}([/.-])\d{1,2}\4\d{1,4})"
+)
+"""Two whole dates with numbers only: ``2027/3/1-2027/3/3``."""
+
+
 def span_parts(text: str) -> tuple[str, ...]:
     """The two dates of a span, or the one of a single day; () for any other text."""
+    whole = _TWO_DATES.fullmatch(text.strip())
+    if whole and all(is_date(Cell(1, 1, "text", part)) for part in (whole[1], whole[3])):
+        return whole[1], whole[3]
     parts = tuple(part.strip() for part in _BETWEEN.split(re.sub(r"\s*\([^)]*\)", "", text)))
     dates = all(is_date(Cell(1, 1, "text", part)) or _is_yearless(part) for part in parts)
     if dates and len(parts) in (1, 2):

@@ -1,0 +1,59 @@
+"""Tells what numbered periods are from the chart beside a table: its header has their dates too."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from planner.reading.axis_labels import YEAR
+from planner.reading.cells import Cell, Sheet
+from planner.reading.dates import month_number
+from planner.reading.profile import as_number
+
+_FEWEST = 5
+_NEAR = 3
+_UNITS = {1: "d", 7: "w"}
+_MONTH = range(28, 32)
+
+
+def periods_beside(sheet: Sheet, header: int) -> tuple[str, datetime] | None:
+    """The unit of the periods that a chart numbers from 1, and the day on which the first begins.
+
+    Args:
+        sheet: The sheet.
+        header: The row of the headers; the chart's header stands in the rows next to it.
+    """
+    near = range(header - _NEAR, header + _NEAR + 1)
+    for number in near:
+        column = _first(sheet.rows.get(number, {}))
+        if not column:
+            continue
+        for other in sorted(near, key=lambda one: abs(one - number)):
+            found = _told(sheet, other, column) if other != number else None
+            if found is not None:
+                return found
+    return None
+
+
+def _first(cells: Mapping[int, Cell]) -> int:
+    """The column of the 1 from which numbers count on; 0 without such."""
+    for column, cell in cells.items():
+        if as_number(cell) == 1 and all(
+            column + n in cells and as_number(cells[column + n]) == n + 1 for n in range(_FEWEST)
+        ):
+            return column
+    return 0
+
+
+def _told(sheet: Sheet, row: int, column: int) -> tuple[str, datetime] | None:
+    cells = sheet.rows.get(row, {})
+    one, two = cells.get(column), cells.get(column + 1)
+    if one is None or two is None:
+        return None
+    if isinstance(one.value, datetime) and isinstance(two.value, datetime):
+        days = (two.value - one.value) // timedelta(days=1)
+        unit = "mo" if days in _MONTH else _UNITS.get(days, "")
+        return (unit, one.value.replace(hour=0, minute=0)) if unit else None
+    months = [month_number(cell.text) if cell.kind == "text" else None for cell in (one, two)]
+    year = YEAR.search(sheet.rows.get(row - 1, {}).get(column, one).text)
+    if year and months[0] and months[1] == months[0] % 12 + 1:
+        return "mo", datetime(int(year[1]), months[0], 1)
+    return None
