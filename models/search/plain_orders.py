@@ -12,14 +12,14 @@ import numpy as np
 from models.search.arrays import NEVER, Ints
 from models.search.crossing import CHILDREN, FAR, LEEWAY, MOVED, STRETCH
 from models.search.params import EvolutionParams
-from models.search.plain_serial import PlainSerial, Way
+from models.search.plain_serial import PlainDirection, PlainSerial
 from models.search.timetable import Timetable
 
 _SLOWER = 100
 """How many times as long as in machine code a list takes."""
 
 
-class _Member(NamedTuple):
+class _Ranked(NamedTuple):
     """A schedule: its length, the sum of its ends, and a list to be planned in the other direction.
 
     Lower ones are better.
@@ -49,7 +49,7 @@ class PlainLine:
 
     def _settle(self, population: int) -> None:
         """A new population, still without lists."""
-        self._early, self._late = ([_Member()] * population for _ in range(2))
+        self._early, self._late = ([_Ranked()] * population for _ in range(2))
         self._shortest, self._calm, self._planned = NEVER, 0, 0
 
     def go(self, children: int, _share: float) -> None:
@@ -69,8 +69,8 @@ class PlainLine:
         if generation == 0:
             listed = self._drawn(known=place == child == 0)
             if child == 0:
-                self._late[place] = _Member(listed=tuple(listed))
-                self._early[place] = _Member(listed=tuple(reversed(listed)))
+                self._late[place] = _Ranked(listed=tuple(listed))
+                self._early[place] = _Ranked(listed=tuple(reversed(listed)))
         else:
             listed = self._child(self._late if forward else self._early, place, child)
             if self._random.random() < self._params.mutants:
@@ -85,7 +85,7 @@ class PlainLine:
         keys = [max(0, int(latest + most * self._random.random())) for latest in self._latest]
         return self._scheme.forward.listed(keys)
 
-    def _child(self, parents: list[_Member], place: int, child: int) -> list[int]:
+    def _child(self, parents: list[_Ranked], place: int, child: int) -> list[int]:
         """A child of a member and another one, the better of two."""
         drawn = (parents[self._random.randrange(len(parents))] for _ in range(2))
         one, other = parents[place].listed, min(drawn, key=lambda member: member.rank).listed
@@ -101,7 +101,7 @@ class PlainLine:
         known.update(middle)
         return [*head, *middle, *(i for i in one if i not in known)]
 
-    def _mutate(self, way: Way, listed: list[int]) -> None:
+    def _mutate(self, way: PlainDirection, listed: list[int]) -> None:
         """Lets a few activities go earlier or later in a list, which stays one to be planned."""
         for _ in range(1 + self._random.randrange(MOVED)):
             at, left = self._random.randrange(self._count), 1 + self._random.randrange(FAR)
@@ -122,7 +122,7 @@ class PlainLine:
         if not forward:
             way, back = back, way
         if child == 0 and (self._table.even or not forward):
-            own[place] = _Member(listed=own[place].listed)
+            own[place] = _Ranked(listed=own[place].listed)
         floor = 0 if forward else self._floor(self._early[place].span)
         end, times = scheme.plan(way, listed, floor)
         ends = times[self._count :]
@@ -130,7 +130,7 @@ class PlainLine:
         if end >= NEVER or rank >= own[place].rank:
             return
         turned = back.listed([scheme.slots - each for each in ends], raised=back.ordered)
-        own[place] = _Member(*rank, tuple(turned))
+        own[place] = _Ranked(*rank, tuple(turned))
         if rank[0] < self._shortest:
             self._shortest, self._calm = rank[0], 0
             self._note(*((end, times) if forward else scheme.plan(scheme.forward, turned, 0)))

@@ -28,7 +28,7 @@ def _width(table: Timetable) -> int:
     return max(map(int.bit_length, table.highest.tolist()))
 
 
-class Way:
+class PlainDirection:
     """A direction of time in plain lists; the fields are those of `models.search.timetable`."""
 
     def __init__(self, way: Direction, free: list[int]) -> None:
@@ -78,8 +78,8 @@ class PlainSerial:
         self._bits = _width(table)
         self._ones = self._along([1] * self.slots)
         self._highest = [self._ones * highest for highest in table.highest.tolist()]
-        self.forward = Way(table.forward, self._free(table.forward.free))
-        self.backward = Way(table.backward, self._free(table.backward.free))
+        self.forward = PlainDirection(table.forward, self._free(table.forward.free))
+        self.backward = PlainDirection(table.backward, self._free(table.backward.free))
         begin = table.need.tolist()
         needs = [*zip(table.word.tolist(), table.units.tolist(), strict=True)]
         along = {(word, units): self._ones * units for word, units in needs}
@@ -94,7 +94,7 @@ class PlainSerial:
         fields: Iterable[str] = (format(value, f"0{self._bits}b") for value in reversed(values))
         return int("".join(fields) or "0", 2)
 
-    def plan(self, way: Way, listed: Iterable[int], floor: int) -> tuple[int, list[int]]:
+    def plan(self, way: PlainDirection, listed: Iterable[int], floor: int) -> tuple[int, list[int]]:
         """Plans a list, nothing before a slot; its length, starts and then ends.
 
         The length is `NEVER` if there was no room for something.
