@@ -1,12 +1,12 @@
 """Questions in a user's words: by when, by whom, in which order, who else, and what would help.
 
 ``T12 by 2027-05-03``, ``Ann on T7``, ``T9 before T4``, ``who else for T7``, ``what helps T7``;
-tasks by their ID, WBS
-or name, in English or German.
+tasks by their ID, WBS or name, in the languages whose words stand here.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -19,14 +19,46 @@ from planner.project import Project, Resource, Task
 
 QuestionKind = Literal["by", "on", "before", "who", "help"]
 
-_WORDS: dict[str, QuestionKind] = {
-    **dict.fromkeys(("by", "bis"), "by"),
-    **dict.fromkeys(("on", "an"), "on"),
-    **dict.fromkeys(("before", "vor"), "before"),
+_WORDS: dict[QuestionKind, tuple[str, ...]] = {
+    "by": (
+        *("by", "bis", "bis zum", "hasta", "hasta el", "para el", "antes del"),
+        *("jusqu'au", "d'ici le", "d'ici au", "avant le", "pour le"),
+        *("entro", "entro il", "até", "até o", "tegen"),
+    ),
+    "on": ("on", "an", "auf", "en", "sur", "su", "em", "na", "no", "op"),
+    "before": (
+        *("before", "vor", "antes de", "antes que", "antes da", "antes do", "avant", "prima di"),
+        "voor",
+    ),
+    "who": (
+        *("who else for", "who for", "wer sonst für", "wer für", "wie anders voor", "wie voor"),
+        *("quién más para", "quien más para", "quién para", "quien mas para", "quien para"),
+        *("qui d'autre pour", "qui pour", "chi altro per", "chi per"),
+        *("quem mais para", "quem para"),
+    ),
+    "help": (
+        *("what helps", "what would help", "was hilft", "was hülfe", "wat helpt"),
+        *("qué ayuda a", "que ayuda a", "qué ayudaría a", "que ayudaría a"),
+        *("qu'est-ce qui aide", "qu'est-ce qui aiderait", "cosa aiuta", "o que ajuda"),
+    ),
 }
-_WHO = re.compile(r"(?:who else for|who for|wer sonst für|wer für)\s+(.+)", re.IGNORECASE)
-_HELP = re.compile(r"(?:what helps|what would help|was hilft|was hülfe)\s+(.+)", re.IGNORECASE)
-_DATES = ("%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%d.%m.%Y", "%d.%m.%Y %H:%M")
+"""What is between the two things of a question, or before its one: words of several languages."""
+
+
+_BETWEEN: tuple[QuestionKind, ...] = ("by", "on", "before")
+_KINDS = {word: kind for kind in _BETWEEN for word in _WORDS[kind]}
+_LONGEST = 2
+"""Words between two things."""
+
+
+def _beginning(kind: QuestionKind) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, _WORDS[kind]))})\s+(.+)", re.IGNORECASE)
+
+
+_WHO, _HELP = _beginning("who"), _beginning("help")
+_DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%m/%d/%Y")
+"""A date that is another one by the last two is none."""
+_TIMES = ("", " %H:%M", "T%H:%M")
 _DAY = date(2027, 5, 3)
 """For examples."""
 
@@ -65,9 +97,17 @@ def _splits(text: str) -> Iterator[tuple[QuestionKind, str, str]]:
     """Every way to read it as two things with a word between them, the last one first."""
     words = text.split(" ")
     for at in range(len(words) - 2, 0, -1):
-        kind = _WORDS.get(words[at].lower())
-        if kind is not None:
-            yield kind, " ".join(words[:at]), " ".join(words[at + 1 :])
+        for end in range(min(at + _LONGEST, len(words) - 1), at, -1):
+            kind = _KINDS.get(" ".join(words[at:end]).lower())
+            if kind is not None:
+                yield kind, " ".join(words[:at]), " ".join(words[end:])
+
+
+def _moments(text: str, pattern: str) -> Iterator[datetime]:
+    """The date in a text, with or without a time, if it is written so."""
+    for clock in _TIMES:
+        with suppress(ValueError):
+            yield datetime.strptime(text, pattern + clock)
 
 
 class _Reader:
@@ -77,7 +117,7 @@ class _Reader:
         self.text, self.project, self.say = text, project, words
 
     def question(self) -> Question:
-        asked = " ".join(self.text.split()).removesuffix("?").strip()
+        asked = " ".join(self.text.replace("’", "'").split()).strip("¿? ")
         if found := _WHO.fullmatch(asked):
             return Question(text=self.text, kind="who", task=self._task(found[1]))
         if found := _HELP.fullmatch(asked):
@@ -94,12 +134,9 @@ class _Reader:
         raise self._fault(verbatim(self.say("it is no question that can be answered")), self._how)
 
     def _by(self, left: str, right: str) -> Question:
-        for pattern in _DATES:
-            try:
-                when = datetime.strptime(right, pattern)
-            except ValueError:
-                continue
-            return Question(text=self.text, kind="by", task=self._task(left), by=when)
+        found = {when for pattern in _DATES for when in _moments(right, pattern)}
+        if len(found) == 1:
+            return Question(text=self.text, kind="by", task=self._task(left), by=found.pop())
         message = verbatim(self.say("{written} is no date", written=right))
         raise self._fault(
             message, verbatim(self.say("write it like {date}", date=self.say.day(_DAY)))
