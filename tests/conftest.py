@@ -7,6 +7,7 @@ from collections.abc import Generator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from openpyxl.worksheet.merge import MergedCellRange
 
 from models.search import annealing, evolution, mode_annealing
 from planner.ooxml.package import Package
@@ -23,6 +24,10 @@ settings.load_profile("same")
 # Or each of the hundreds of processes that tests start would compile the program again.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# openpyxl draws the borders of merged cells again, in half of the time that it takes to open one of
+# our results; nothing here is about that.
+MergedCellRange.format = lambda _range: None  # type: ignore[method-assign, assignment]
 
 _MACHINE_CODE = (annealing.WARM, evolution.WARM, mode_annealing.WARM)
 
@@ -48,6 +53,20 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+_WAITING = ("test_browser", "test_recovery", "test_workers", "test_libreoffice", "tests/web/")
+"""Where tests wait for servers, browsers and other processes, the longest first."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What waits is begun first, so that the rest is done beside it and nothing long comes last."""
+
+    def place(item: pytest.Item) -> int:
+        found = (k for k, part in enumerate(_WAITING) if part in item.nodeid)
+        return next(found, len(_WAITING))
+
+    items.sort(key=place)
 
 
 @pytest.hookimpl(tryfirst=True)

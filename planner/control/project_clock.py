@@ -9,8 +9,8 @@ from planner.worktime.clock import WorkClock
 from planner.worktime.moments import DAY, moment, stamp
 from planner.worktime.working_time import WorkTime
 
-_DAYS = 1000
-"""Days laid out at first; more are as they are needed."""
+_DAYS = 120
+"""Days laid out at first; when more are needed, twice as many."""
 _MOST_DAYS = 366 * 100
 
 

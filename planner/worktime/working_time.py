@@ -101,7 +101,8 @@ class WorkTime:
         """The spans worked on a day."""
         if not self.first <= day <= self.last:
             return ()
-        return without(self.usual(day), self.off.get(day, ()))
+        off = self.off.get(day)
+        return without(self.usual(day), off) if off else self.usual(day)
 
     def usual(self, day: int) -> MinuteSpans:
         """The spans of a day by the week, its exceptions and the holidays alone."""

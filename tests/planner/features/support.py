@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
-import openpyxl
+from python_calamine import CalamineWorkbook
 
 from models.check import violations
 from models.measures.goals import value
@@ -36,19 +36,29 @@ def sheets(
 
 
 class Sheets(Mapping[str, list[tuple[Any, ...]]]):
-    """The rows of a workbook by sheet, each read from Excel again when it is asked for."""
+    """The rows of a workbook by sheet, each read when it is asked for; empty cells are None."""
 
     def __init__(self, data: bytes) -> None:
-        self._book = openpyxl.load_workbook(BytesIO(data), data_only=True, read_only=True)
+        self._book = CalamineWorkbook.from_filelike(BytesIO(data))
 
     def __getitem__(self, sheet: str) -> list[tuple[Any, ...]]:
-        return list(self._book[sheet].iter_rows(values_only=True))
+        rows = self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        return [tuple(map(_as_typed, row)) for row in rows]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._book.sheetnames)
+        return iter(self._book.sheet_names)
 
     def __len__(self) -> int:
-        return len(self._book.sheetnames)
+        return len(self._book.sheet_names)
+
+
+def _as_typed(cell: Any) -> Any:
+    """The value of a cell as somebody would type it: 3 is no 3.0, and a day begins at midnight."""
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    if isinstance(cell, date) and not isinstance(cell, datetime):
+        return datetime(cell.year, cell.month, cell.day)
+    return None if cell == "" else cell
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections import Counter
 from functools import lru_cache
+from itertools import product
 
 from lxml import etree
 from openpyxl.worksheet.cell_range import CellRange
@@ -23,19 +24,25 @@ def faults(data: bytes) -> list[str]:
 @lru_cache(maxsize=4)
 def _faults(data: bytes) -> tuple[str, ...]:
     """The same; a test that asks again has its answer at once."""
-    found = []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        found += [f"{n} is in it twice" for n, k in Counter(archive.namelist()).items() if k > 1]
-        found += [f"{archive.testzip()} is damaged"] if archive.testzip() else []
-    package = Package.read(data)
+        names = Counter(archive.namelist())
+    found = [f"{name} is in it twice" for name, times in names.items() if times > 1]
+    package = Package.read(data)  # which finds damaged parts
     for part, content in package.parts.items():
-        if _XML.search(part):
-            try:
-                etree.fromstring(content)
-            except etree.XMLSyntaxError as error:
-                found.append(f"{part}: {error}")
+        if _XML.search(part) and (error := _error(content)):
+            found.append(f"{part}: {error}")
     checks = (_links, _types, _workbook, _sheets, _tables, _drawings)
     return tuple(found or [fault for check in checks for fault in check(package)])
+
+
+@lru_cache(maxsize=256)
+def _error(content: bytes) -> str:
+    """Why it is no XML, "" if it is; many workbooks share parts."""
+    try:
+        etree.fromstring(content)
+    except etree.XMLSyntaxError as error:
+        return str(error)
+    return ""
 
 
 def _links(package: Package) -> list[str]:
@@ -124,7 +131,10 @@ def _sheets(package: Package) -> list[str]:
     styles = _style_counts(package)
     for sheet in sheets:
         part = targets[sheet.get(f"{{{OFFICE}}}id", "")]
-        found += _sheet_faults(package.parts[part], part, styles)
+        told, style, rule = _looked_at(package.parts[part])
+        found += [f"{part}: {fault}" for fault in told]
+        if style >= styles["cellXfs"] or rule >= styles["dxfs"]:
+            found.append(f"{part}: style index out of range")
     return found
 
 
@@ -153,43 +163,45 @@ _ORDER = """
 """.split()  # noqa: SIM905 # reads better than a list of strings
 
 
-def _sheet_faults(data: bytes, part: str, styles: dict[str, int]) -> list[str]:
+@lru_cache(maxsize=256)
+def _looked_at(data: bytes) -> tuple[tuple[str, ...], int, int]:
+    """The faults of a sheet, and the highest numbers of a style and of a rule's style."""
     root = etree.fromstring(data)
     if root.tag != f"{{{MAIN}}}worksheet":
-        return []
+        return (), 0, -1
     order = [_ORDER.index(etree.QName(child).localname) for child in root]
-    found = [] if order == sorted(order) else [f"{part}: elements out of order"]
-    indices = [int(c.get("s", "0")) for c in root.iter(tag("c"), tag("row"))]
+    found = [] if order == sorted(order) else ["elements out of order"]
+    rows = [*root.iter(tag("row"))]
+    cells = [*root.iter(tag("c"))]
+    indices = [int(one.get("s", "0")) for one in (*cells, *rows)]
     rules = [int(c.get("dxfId", "-1")) for c in root.iter(tag("cfRule"))]
-    if max(indices, default=0) >= styles["cellXfs"] or max(rules, default=-1) >= styles["dxfs"]:
-        found.append(f"{part}: style index out of range")
-    cells = [c.get("r") for c in root.iter(tag("c"))]
-    if len(set(cells)) < len(cells):
-        found.append(f"{part}: a cell twice")
-    rows = [int(row.get("r", "0")) for row in root.iter(tag("row"))]
-    if rows != sorted(set(rows)):
-        found.append(f"{part}: rows out of order")
-    return found + _counts(root, part) + _merges(root, part)
+    if len({cell.get("r") for cell in cells}) < len(cells):
+        found.append("a cell twice")
+    numbers = [int(row.get("r", "0")) for row in rows]
+    if numbers != sorted(set(numbers)):
+        found.append("rows out of order")
+    faulty = (*found, *_counts(root), *_merges(root))
+    return faulty, max(indices, default=0), max(rules, default=-1)
 
 
-def _counts(root: etree._Element, part: str) -> list[str]:
+def _counts(root: etree._Element) -> list[str]:
     """What says how many children it has says so rightly."""
     names = ("mergeCells", "dataValidations", "tableParts", "rowBreaks")
     return [
-        f"{part}: {name} are not {element.get('count')}"
+        f"{name} are not {element.get('count')}"
         for name in names
         for element in root.findall(tag(name))
         if element.get("count", str(len(element))) != str(len(element))
     ]
 
 
-def _merges(root: etree._Element, part: str) -> list[str]:
+def _merges(root: etree._Element) -> list[str]:
     taken: set[tuple[int, int]] = set()
     for merge in root.iter(tag("mergeCell")):
-        bounds = CellRange(merge.get("ref", ""))
-        cells = set(bounds.cells)
+        left, top, right, bottom = CellRange(merge.get("ref", "")).bounds
+        cells = {*product(range(left, right + 1), range(top, bottom + 1))}
         if taken & cells:
-            return [f"{part}: {merge.get('ref')} is merged twice"]
+            return [f"{merge.get('ref')} is merged twice"]
         taken |= cells
     return []
 
