@@ -180,7 +180,7 @@ class _Naming:
         if _is_difference(text):
             return (self._whole,)
         return (
-            *(self._whole, self._counted, self._recorded, self._without_unit),
+            *(self._whole, self._recorded, self._counted, self._without_unit),
             *(self._reduced, self._described, self._ending, self._parts, self._cut, self._slips),
         )
 
