@@ -260,7 +260,7 @@ def _monday(first: int, word: str, count: int, header: HeaderCells) -> datetime 
     whole = bool(header.year) and count in _WEEKS
     if start is not None and first == 1 and word not in _CALENDAR - {"wk"} and not whole:
         monday = start - start.weekday() * DAY
-    elif (header.year or start is not None) and first <= 53:
+    elif (header.year or start is not None) and 1 <= first <= 53:
         year = header.year or (start.year if start else 0)
         monday = datetime.fromisocalendar(year, min(first, 52), 1) + 7 * max(0, first - 52) * DAY
     else:

@@ -30,6 +30,7 @@ _LAST_WEEK = 53
 _MOST_WEEKS = 6
 """The most weeks that a month can have."""
 _AGREEING = 0.8
+_LONGEST_DAYS = (29, 30, 31)
 _LEFT_OUT = 2
 """So many days of a week may have no column."""
 
@@ -161,6 +162,8 @@ def _days_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
         for cell in cells:
             number = int(as_number(cell) or 0)
             day = made(year, month, number)
+            if day is None and number in _LONGEST_DAYS:
+                continue  # a column too many, as the 31st of April
             if day is not None and latest is not None and day <= latest:
                 day = made(year + month // 12, month % 12 + 1, number)
             if day is None or (latest is not None and not latest < day < latest + 40 * DAY):

@@ -1,4 +1,4 @@
-"""Words above groups of columns, or beside colours: planned, actual, or baseline."""
+"""Words above groups of columns, or beside colours: planned, actual, baseline; words for time."""
 
 ACTUAL = frozenset(
     [
@@ -44,3 +44,12 @@ DIFFERENCE = frozenset(
 )
 """Words for the difference between the actual and the planned value, or for a delay."""
 BASELINE = frozenset(["baseline", "basisplan", "bl", "lineabase", "基準", "基线"])
+TIMES = [
+    [word]
+    for word in (
+        *("time", "zeit", "temps", "tiempo", "tempo", "tijd", "tid", "czas", "cas", "время"),
+        *("час", "sure", "时间", "時間", "시간", "zeitaufwand", "zeitbedarf"),
+        *("计划时间", "预计时间", "预估时间", "所需时间", "計劃時間", "予定時間", "見積時間"),
+    )
+]
+"""Words for time, which is a length where a unit stands beside it."""

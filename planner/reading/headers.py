@@ -158,7 +158,8 @@ def read_header(
         if cell is None and not heading.names and not filled[column]:
             continue
         label = labels.get(column, "") if cell is not None else ""
-        heading = _grouped(heading, label, kind, reading) if label else heading
+        if label and not heading.ignored:
+            heading = _grouped(heading, label, kind, reading)
         hidden = column in sheet.hidden_columns
         found.append(replace(heading, filled=bool(filled[column]), hidden=hidden))
     found = _apart(_without_charts(found), filled)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from planner.language.text import fold, key
 from planner.reading.durations import elapsed_unit, unit_of
-from planner.reading.group_words import ACTUAL, DIFFERENCE, EXPECTED, PLANNED
+from planner.reading.group_words import ACTUAL, DIFFERENCE, EXPECTED, PLANNED, TIMES
 from planner.reading.misspelt import misspelt, names_of
 from planner.reading.recorded_names import actual, left_over
 from planner.schema import vocabulary
@@ -70,14 +70,6 @@ _NEEDED = frozenset(["to", "complete", "finish", "needed", "required", "taken", 
 _NUMBER_BEFORE = re.compile(r"^\s*(?:[①-⑳]|\(?\d{1,2}[.)])\s*(?=[^\W\d_])")
 """The number of a column in a form."""
 _UNDIVIDED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{3,12}")
-_TIMES = [
-    [word]
-    for word in (
-        *("time", "zeit", "temps", "tiempo", "tempo", "tijd", "tid", "czas", "cas", "время"),
-        *("час", "sure", "时间", "時間", "시간", "zeitaufwand", "zeitbedarf"),
-    )
-]
-"""Words for time, which is a length where a unit stands beside it."""
 _ITEMS = frozenset(["item", "row", "line", "serial", "sl", "sr", "ref"])
 _TASKS = frozenset(["task", "activity"])
 _DESCRIBED = frozenset(["description", "task", "milestone", "name"])
@@ -214,7 +206,7 @@ class _Naming:
         """
         told = _tokens(_UNIT.sub("", text))
         unit = header_unit(text, self.language) if _UNIT.search(text) else ""
-        if unit and [fold(token) for token in told if not _idle(token)] in _TIMES:
+        if unit and [fold(token) for token in told if not _idle(token)] in TIMES:
             yield from self._exact("work" if unit == "h" else "duration", REDUCED)
         left = [token for token in _tokens(text) if token.casefold() not in _COUNTED]
         needed = [token for token in left if token.casefold() not in _NEEDED]
@@ -347,6 +339,8 @@ def _means_another(text: str, name: Name) -> bool:
 def _one_of_several(text: str, name: Name) -> bool:
     """Whether a header that is not exactly a field's name belongs to one of several phases."""
     tokens = _tokens(text)
+    if name.field == _NUMBERED and name.rank >= REDUCED and text[:1].isdigit():
+        return True
     numbered = any(_NUMERAL.fullmatch(token) for token in (*tokens[1:2], *tokens[1:][-1:]))
     return name.field == _NUMBERED and name.rank >= REDUCED and bool(numbered)
 

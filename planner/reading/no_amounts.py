@@ -1,4 +1,4 @@
-"""Handles words among amounts of time: a task with such a word has no estimate yet."""
+"""Handles words and dates among amounts of time: a task with such a cell has no estimate yet."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ _FEWEST, _FEW = 4, 0.25
 
 
 def without_words(rows: Sequence[Row], language: str) -> list[Row]:
-    """Drops durations that are words, if they are few, with a note at each cell."""
+    """Drops durations that are words or dates, if they are few, with a note at each cell."""
     found = list(rows)
     for field in _FIELDS:
         kind = cache(partial(kind_of, language=language))
@@ -21,8 +21,11 @@ def without_words(rows: Sequence[Row], language: str) -> list[Row]:
         words = [
             at
             for at in texts
-            if kind(found[at].cells[field]) == "text"
-            and not any(map(str.isdigit, found[at].text(field)))
+            if found[at].cells[field].kind == "date"
+            or (
+                kind(found[at].cells[field]) == "text"
+                and not any(map(str.isdigit, found[at].text(field)))
+            )
         ]
         if not words:
             continue
@@ -45,4 +48,4 @@ def without_words(rows: Sequence[Row], language: str) -> list[Row]:
 
 
 def _is_text(row: Row, field: str) -> bool:
-    return row.cells[field].kind == "text"
+    return row.cells[field].kind in ("text", "date")

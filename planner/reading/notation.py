@@ -224,15 +224,12 @@ class Named:
 
 
 _BRACKET = re.compile(r"(?P<name>.+?)\s*[\[(]\s*(?P<units>[\d.,]+)\s*(?P<rest>%?|[^\])]*)\s*[\])]")
-
-
 _TIMES = re.compile(r"(.+?)\s+[x×]\s*(\d+)|(\d+)\s*[x×]\s+(.+)", re.IGNORECASE)
-
-
 _OR = re.compile(r"\s+(?:or|oder|ou)\s+|\s*\|\s*", re.IGNORECASE)
-
-
-_MARKS = re.compile(r"\s*[/+&／＋＆・]\s*|\s+[-–]\s*|\s*[-–]\s+|\s+(?:and|und|et|e|y|en|i|и)\s+")
+_MARKS = re.compile(
+    r"\s*[/+&／＋＆・]\s*|(?<=[가-힣]{2})\s+(?=[가-힣]{2})|\s+[-–]\s*|\s*[-–]\s+"
+    r"|\s+(?:and|und|et|e|y|en|i|и)\s+"
+)
 
 
 def alone(texts: frozenset[str]) -> frozenset[str]:
@@ -284,11 +281,7 @@ def staff(
         piece = single[1] if single and known(listed) is None else listed
         marked = [part for part in _MARKS.split(piece) if part]
         several = len(marked) > 1 and known(piece) is None and all(map(is_known, marked))
-        parts = (
-            [piece]
-            if is_name(piece) and not several
-            else [part for part in _MARKS.split(piece) if part]
-        )
+        parts = [piece] if is_name(piece) and not several else marked
         split = len(parts) > 1 and any(map(is_name, parts))
         found += [_named(part, known) for part in (parts if split else [piece])]
     return found

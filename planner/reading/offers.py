@@ -29,7 +29,8 @@ DOUBTFUL = 0.72
 """Below this figure others are looked for; see `consistency`."""
 _DOUBTFUL_STRUCTURE = 0.5
 """The same where headers say what the columns are."""
-_WORTH = 0.3
+_WORTH, _WORTH_ANYTHING = 0.3, 0.1
+"""The least figure of an offer; the second where the file cannot be planned as it is."""
 _MOST_TRIED, _MOST_CELLS = 24, 30_000
 """So many readings are tried, and so many cells read again for them."""
 _FEW_TRIED, _FEW_CELLS = 6, 8_000
@@ -123,7 +124,7 @@ def _compared(
     """
     found: list[Offer] = []
     seen = set()
-    least = _WORTH
+    least = _WORTH_ANYTHING
     if look.project is not None and look.tables is not None:
         found.append(_offer(choice, _as_it_is(look.tables), look.project, look.tables))
         seen.add(_content(look.project))

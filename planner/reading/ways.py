@@ -240,5 +240,6 @@ def mostly_wrong(look: Look, tables: Tables) -> Iterator[tuple[Table, Heading]]:
                 if heading.field and number > table.header and heading.column in cells
             ]
             faults = sum((table.sheet.name, cell) in wrong for cell in cells)
-            if faults >= _FEWEST and 2 * faults > len(cells) and heading.field != "name":
+            most = 2 * faults > len(cells) if faults >= _FEWEST else faults == len(cells) > 0
+            if most and heading.field != "name":
                 yield table, heading

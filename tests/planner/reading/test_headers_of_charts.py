@@ -91,3 +91,16 @@ def test_spans_of_dates_are_no_names() -> None:
     assert tree(project) == ["Dig", "Build", "Paint"]
     assert starts(project) == ["2027-03-01", "2027-03-04", "2027-03-08"]
     assert "bad-date" not in codes(project)
+
+
+def test_a_month_with_a_day_too_many_is_read_up_to_its_end() -> None:
+    rows: Rows = [[None, "April 2027", None, None, "May 2027"], [None, 29, 30, 31, 1, 2, 3, 4]]
+    rows += [["Dig"], ["Build"], ["Paint"]]
+    project = read(rows, fills={"B3:C3": BLUE, "E4:F4": BLUE, "G5:H5": BLUE})
+    assert starts(project) == ["2027-04-29", "2027-05-01", "2027-05-03"]
+
+
+def test_numbers_from_nought_on_are_no_weeks_of_a_year() -> None:
+    rows: Rows = [["Plan 2027"], ["Step", *range(12)], ["Dig", "x"], ["Build", None, "x"]]
+    with pytest.raises(InputError):
+        read([*rows, ["Paint", None, "x"]])

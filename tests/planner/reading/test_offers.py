@@ -164,6 +164,14 @@ def test_a_column_of_references_to_no_task_can_be_left_out() -> None:
     assert len(taken.project.tasks) == 5
 
 
+def test_a_single_cell_that_refers_to_no_task_can_be_left_out_with_its_column() -> None:
+    rows: list[list[Any]] = [["Plan"], ["Task", "Days", "Dependencies"]]
+    rows += [[f"Step {n}", 2, "Cocaine" if n == 3 else None] for n in range(1, 6)]
+    found = look(rows)
+    assert found.project is None
+    assert (("Ignore", "Dependencies"),) in [offer.choice.columns for offer in found.offers]
+
+
 def test_nothing_is_written_back_where_tasks_stand_side_by_side() -> None:
     taken = look(ACROSS, replace(CHOICE, sheet="Plan", form="across"))
     assert taken.project is not None

@@ -148,3 +148,20 @@ def test_a_dash_between_people_who_stand_alone_elsewhere_divides_them() -> None:
     rows = [["Task", "Days", "Who"], ["Dig", 1, "Max"], ["Build", 2, "Max -Ayla"]]
     rows += [["Paint", 1, "Ayla"], ["Check", 1, "North - Harbour crew"]]
     assert people(read(rows)) == [["Max"], ["Max", "Ayla"], ["Ayla"], ["North - Harbour crew"]]
+
+
+def test_hangul_names_may_stand_side_by_side() -> None:
+    rows: list[list[Any]] = [["작업", "기간", "담당자"], ["분석", 1, "권오승"]]
+    rows += [["설계", 2, "권오승 김진석"], ["개발", 1, "김진석"]]
+    assert people(read(rows)) == [["권오승"], ["권오승", "김진석"], ["김진석"]]
+
+
+def test_a_planned_time_with_a_unit_is_a_duration() -> None:
+    project = read([["功能", "计划时间（天）"], ["部门管理", 1.5], ["人事资料", 3]])
+    assert [task.duration for task in project.tasks] == [720, 1440]
+
+
+def test_a_date_among_durations_is_told_and_planned_as_if_blank() -> None:
+    rows: list[list[Any]] = [["Task", "Effort"], *[[f"Step {n}", n + 1] for n in range(6)]]
+    project = read([*rows, ["Show", datetime(2027, 3, 1)]])
+    assert "bad-duration" in {issue.code for issue in project.remarks}
