@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from planner.language.text import key
 from planner.phrase import phrase
 from planner.reading.known_fields import CODE, FEWEST, HINTED, MOST, KnownFields, counts_up
-from planner.reading.notation import bare_reference
+from planner.reading.link_notation import bare_reference
 from planner.reading.profile import ColumnProfile, pieces
 
 _WRITTEN = re.compile(r"(?i)\d(?:FS|SS|FF|SF)|\d[;,]\s*\d")

@@ -10,7 +10,7 @@ from planner.reading.availability import weekdays
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
 from planner.reading.hours import half_day, spans
-from planner.reading.spans_off import days_off
+from planner.reading.spans_off import days_off, days_or_spans
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError
 
@@ -18,8 +18,8 @@ from planner.reading.values import BadValueError
 def read_leave(table: Table, order: Order) -> Iterator[DayOff]:
     """Yields the days off of the sheet of leave."""
     for row in table.rows():
-        first = row.take("start", lambda cell: when(cell, order))
-        last = row.take("finish", lambda cell: when(cell, order))
+        starts = row.take("start", lambda cell: days_or_spans(cell, order)) or ()
+        finish = row.take("finish", lambda cell: when(cell, order))
         who = row.text("who")
         if not row.has("start") or not who:
             field = "who" if not who else "start"
@@ -30,9 +30,10 @@ def read_leave(table: Table, order: Order) -> Iterator[DayOff]:
                 field,
                 phrase("add it"),
             )
-        elif first is not None:
-            hours = row.take("hours", part_of_day)
-            day = off(row, first, last or first, "finish", who=who, hours=hours)
+            continue
+        hours = row.take("hours", part_of_day) if starts else None
+        for first, last in starts:
+            day = off(row, first, finish or last, "finish", who=who, hours=hours)
             if day is not None:
                 yield day
 

@@ -8,7 +8,7 @@ from planner.phrase import phrase
 from planner.project import Dependency, Lag, LinkKind, Task, Unit
 from planner.reading.cells import Cell
 from planner.reading.durations import TimeUnits, signed_duration
-from planner.reading.notation import lag, link_kind
+from planner.reading.link_notation import lag, link_kind
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError
 

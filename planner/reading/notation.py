@@ -1,63 +1,14 @@
-"""Parses the notations inside cells: lists, predecessors, resources with units, skills."""
+"""Parses the notations inside cells: lists, resources with units, skills."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from planner.language.text import did_you_mean, key
 from planner.phrase import Phrase, phrase
-from planner.project import Dependency, Lag, LinkKind, Need, Unit
-from planner.reading.durations import ON_THE_CLOCK, TimeUnits, unit_of
+from planner.project import Need
 from planner.reading.values import BadValueError, number
-
-_LAG = (
-    r"(?P<sign{0}>[+\-−–]?)\s*(?P<amount{0}>\d+(?:[.,]\d+)?)\s*(?P<e{0}>e)?(?P<unit{0}>%|[^\W\d_]*)"
-)
-_KINDS: dict[str, LinkKind] = {
-    **dict.fromkeys(("FS", "EA", "FD", "FC", "TI", "FI", "EB", "ZR", "ОН"), "FS"),
-    **dict.fromkeys(("SS", "AA", "DD", "CC", "II", "BB", "RR", "НН"), "SS"),
-    **dict.fromkeys(("FF", "EE", "TT", "ZZ", "ОО"), "FF"),
-    **dict.fromkeys(("SF", "AE", "DF", "CF", "IT", "IF", "BE", "RZ", "НО"), "SF"),
-}
-"""Kinds of link in nine languages of Microsoft Project; German EA is "Ende-Anfang", that is FS."""
-_ENGLISH = ("FS", "SS", "FF", "SF")
-_AFTER_DIGIT = rf"(?:(?<=\d)|(?<=\d\s))(?:{'|'.join(k for k in _KINDS if k not in _ENGLISH)})"
-"""Kinds in other languages count only after a digit, because a name might end with them."""
-_LINK = re.compile(
-    rf"(?P<ref>.+?)\s*(?:(?P<kind>{'|'.join(_ENGLISH)}|{_AFTER_DIGIT})|(?=\s*[+\-−–]))"
-    r"(?:\s*(?=[+\-−–])" + _LAG.format(1) + r")?"
-    r"(?:\s*max\.?\s*" + _LAG.format(2) + r")?\s*",
-    re.IGNORECASE | re.DOTALL,
-)
-_MAX_ONLY = re.compile(r"(?P<ref>.+?)\s+max\.?\s*" + _LAG.format(2), re.IGNORECASE)
-_GANTT_PROJECT = re.compile(r"(?P<ref>\S+?)-(?P<kind>FS|SS|FF|SF)(?:=P(?P<days>-?\d+)D)?")
-_NEXT_ID = re.compile(r"[,;]\s*(\S+)\s+[-–—:]\s")
-_ID_NAME = re.compile(r"(?P<ref>\S+)\s+[-–—:]\s+(?P<name>.+)", re.DOTALL)
-_REFERENCE = re.compile(
-    r"(?P<ref>.+?)(?:\s+[-–—:]\s+.+|\s*(?:"
-    + "|".join(_KINDS)
-    + r")\s*(?:[+\-−–]\s*[\d.,]+\s*\w*%?)?"
-    r"|\s*[+\-−–]\s*[\d.,]+\s*[^\W\d_]*%?)?",
-    re.IGNORECASE | re.DOTALL,
-)
-_LONGEST = 1000
-"""Longer texts are at most whole names: to take them apart takes the square of their length."""
-Resolve = Callable[[str], str | None]
-"""Finds the ID of a task from the text of a cell, or None."""
-
-
-def bare_reference(text: str) -> str:
-    """A single predecessor without kind of link, lag and name: 3 of ``3FS+2d``."""
-    match = _REFERENCE.fullmatch(text.strip()) if len(text) <= _LONGEST else None
-    return match["ref"] if match else text
-
-
-def link_kind(text: str) -> LinkKind | None:
-    """FS, SS, FF or SF in any language, or None."""
-    return _KINDS.get(text.strip().upper())
-
 
 _LINKED = re.compile(r"\s*\(https?://[^\s()]+\)")
 """The address of a page after its name, as Notion writes it."""
@@ -94,138 +45,28 @@ def _by_comma(text: str, known: Callable[[str], bool]) -> list[str]:
     return found
 
 
-def links(text: str, resolve: Resolve, clock: TimeUnits) -> Iterator[Dependency | str]:
-    """Yields the predecessors in a cell; a text where one cannot be resolved.
-
-    Examples: ``12``, ``7SS+50%``, ``5FS+50e%``, ``14FF-2d``, ``3FS+2ed``, ``12FS+1d max 3d``,
-    ``2 - Name of task 2``.
-    """
-
-    def known(piece: str) -> bool:
-        return _link(piece, resolve, clock) is not None
-
-    for piece in items(text, known):
-        link = _link(piece, resolve, clock) or _link(_unworded(piece), resolve, clock)
-        if link is not None:
-            yield link
-            continue
-        if between := _between(piece, resolve):
-            yield from (Dependency(task=task) for task in between)
-            continue
-        parts = [_unworded(part.strip()) for part in _BOTH.split(piece) if part.strip()]
-        found = [_link(part, resolve, clock) for part in parts]
-        if len(found) > 1 and all(found):
-            yield from (link for link in found if link)
-        else:
-            yield piece
-
-
-_FROM_TO = re.compile(
-    r"(?P<code>[^\W\d]*[-_.]?)(?P<first>\d{1,4})"
-    r"(?:\s*[-–—]\s*(?=[^\W\d])|\s*\.\.+\s*|\s+(?:to|bis|through|thru|until|à|al?|t/m)\s+)"
-    r"(?P=code)(?P<last>\d{1,4})"
-)
-_MOST_BETWEEN = 50
-
-
-def _between(text: str, resolve: Resolve) -> list[str]:
-    """The tasks of a range such as ``T1-T3`` or ``1 to 3``, if all of them are known."""
-    found = _FROM_TO.fullmatch(text.strip())
-    numbers = range(int(found["first"]), int(found["last"]) + 1) if found else range(0)
-    if found is None or not 1 < len(numbers) <= _MOST_BETWEEN:
-        return []
-    width = len(found["first"])
-    tasks = [resolve(f"{found['code']}{n:0{width}}") for n in numbers]
-    return [task for task in tasks if task is not None] if all(tasks) else []
-
-
-_BOTH = re.compile(r"\s*&\s*|\s+(?:and|und|et|y|e|en|og|och|i|и)\s+")
-_BEFORE = re.compile(
-    r"(?i)^(?:(?:after|nach|apr[eè]s|despu[eé]s de|depois d[eao]|dopo|po|после|end of|finish of|"
-    r"ende von|fin de|fim de|fine di|tasks?|activity|step|aufgabe|vorgang|schritt|t[aâ]che|tarea|"
-    r"tarefa|attivit[aà]|taak|zadanie|задачи?|nr\.?|no\.|n[°º]|№|#)\s*)+(?=[\w(])"
-)
-_BEHIND = re.compile(
-    r"(?i)\s+(?:(?:is|are|ist|sind|est|has|hat)\s+)?"
-    r"(?:done|finished|completed?|fertig|beendet|erledigt|termin[eé]e?s?|finie?s?|terminad[ao])$"
-)
-_KIND_APART = re.compile(r"(?i)\s*\(\s*(FS|SS|FF|SF|EA|AA|EE|AE)\s*\)")
-
-
-def _unworded(text: str) -> str:
-    """A reference without the words around it: 3 of ``after task 3``, 5FS of ``5 (FS)``."""
-    bare = _BEHIND.sub("", _BEFORE.sub("", text.strip()))
-    return _KIND_APART.sub(r"\1", bare) or text
-
-
-def _link(text: str, resolve: Resolve, clock: TimeUnits) -> Dependency | None:
-    """A single predecessor, None if its task is unknown."""
-    task = resolve(text)
-    if task is not None:
-        return Dependency(task=task)
-    if len(text) > _LONGEST:
-        return None
-    for pattern in (_LINK, _MAX_ONLY):
-        match = pattern.fullmatch(text)
-        task = resolve(match["ref"].strip()) if match else None
-        if match and task is not None:
-            groups = match.groupdict()
-            return Dependency(
-                task=task,
-                kind=_KINDS[(groups.get("kind") or "FS").upper()],
-                lag=_lag(groups, "1", clock) or Lag(),
-                max_lag=_lag(groups, "2", clock),
-            )
-    match = _GANTT_PROJECT.fullmatch(text)
-    task = resolve(match["ref"]) if match else None
-    if match and task is not None:
-        lag = Lag(amount=int(match["days"] or 0) * clock.day)
-        return Dependency(task=task, kind=cast("LinkKind", match["kind"]), lag=lag)
-    match = _ID_NAME.fullmatch(text)
-    if match and any(resolve(one) for one in _NEXT_ID.findall(match["name"])):
-        return None
-    task = resolve(match["ref"]) if match else None
-    return Dependency(task=task) if task is not None else None
-
-
-def lag(text: str, clock: TimeUnits) -> Lag | None:
-    """A lag alone such as ``+2d``, ``-4h``, ``2ed`` or ``50%``; None for any other text."""
-    match = re.fullmatch(_LAG.format(1), text.strip())
-    return _lag(match.groupdict(), "1", clock) if match else None
-
-
-def _lag(groups: Mapping[str, str | None], which: str, clock: TimeUnits) -> Lag | None:
-    digits = groups.get(f"amount{which}")
-    if digits is None:
-        return None
-    value = float(number(digits)) * (1 if groups[f"sign{which}"] in ("", "+") else -1)
-    elapsed, word = groups[f"e{which}"], groups[f"unit{which}"] or ""
-    if word == "%":
-        return Lag(amount=value, unit=Unit.ELAPSED_PERCENT if elapsed else Unit.PERCENT)
-    unit = unit_of(word, clock.language) if word else "d"
-    if not unit:
-        raise BadValueError(
-            "bad-lag",
-            phrase("the lag has an unknown unit {word}", word=word),
-            phrase("write it like +2d, -4h or +50%"),
-        )
-    if elapsed:
-        return Lag(amount=value * ON_THE_CLOCK[f"e{unit}"], unit=Unit.ELAPSED)
-    return Lag(amount=value * clock.minutes(unit))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """An item of a resource list: any one of `names`, at `units`."""
+    """An item of a resource list: any one of `names`, at `units`.
+
+    `remark` is what stands in brackets beside a name and is no part of it.
+    """
 
     names: tuple[str, ...]
     units: float = 1
     material: bool = False
+    remark: str = ""
 
 
 _BRACKET = re.compile(r"(?P<name>.+?)\s*[\[(]\s*(?P<units>[\d.,]+)\s*(?P<rest>%?|[^\])]*)\s*[\])]")
 _TIMES = re.compile(r"(.+?)\s+[x×]\s*(\d+)|(\d+)\s*[x×]\s+(.+)", re.IGNORECASE)
-_OR = re.compile(r"\s+(?:or|oder|ou)\s+|\s*\|\s*", re.IGNORECASE)
+_OR = re.compile(r"\s+(?:or|oder|ou|o|oppure|eller|lub|или|або)\s+|\s*\|\s*", re.IGNORECASE)
+_SHARE = re.compile(
+    r"(?P<name>[^%\d\[(][^%\[(]*?)\s*(?:[:–-]\s*|\s)(?P<share>\d{1,3}(?:[.,]\d+)?)\s*%"
+    r"|(?P<before>\d{1,3}(?:[.,]\d+)?)\s*%\s*(?:of|von|de|di)?\s*(?P<behind>[^\W\d_][^%\[(]*)"
+)
+_REMARK = re.compile(r"(?P<name>[^()\[\]]+?)\s*\(\s*(?P<remark>[^\d\s()][^()]*?)\s*\)")
+"""Words in round brackets; square ones have shares."""
 _MARKS = re.compile(
     r"\s*[/+&／＋＆・]\s*|(?<=[가-힣]{2})\s+(?=[가-힣]{2})|\s+[-–]\s*|\s*[-–]\s+"
     r"|\s+(?:and|und|et|e|y|en|i|и)\s+"
@@ -279,12 +120,35 @@ def staff(
     for listed in items(text, is_known):
         single = _LIST.fullmatch(listed)
         piece = single[1] if single and known(listed) is None else listed
+        piece = piece if known(piece) else _with_share(piece)
         marked = [part for part in _MARKS.split(piece) if part]
         several = len(marked) > 1 and known(piece) is None and all(map(is_known, marked))
         parts = [piece] if is_name(piece) and not several else marked
         split = len(parts) > 1 and any(map(is_name, parts))
-        found += [_named(part, known) for part in (parts if split else [piece])]
+        for part in parts if split else [piece]:
+            name, remark = _without_remark(part, known, alone)
+            found.append(replace(_named(name, known), remark=remark))
     return found
+
+
+def _with_share(piece: str) -> str:
+    """``Ann[50%]`` for ``Ann 50%``, ``Ann: 50 %`` and ``50% Ann``; any other text unchanged."""
+    match = _SHARE.fullmatch(piece)
+    if match is None:
+        return piece
+    return f"{match['name'] or match['behind']}[{match['share'] or match['before']}%]"
+
+
+def _without_remark(
+    piece: str, known: Callable[[str], str | None], alone: frozenset[str]
+) -> tuple[str, str]:
+    """The name that is known, before or inside brackets, and the rest: ``Ann (electrician)``."""
+    match = _REMARK.fullmatch(piece)
+    if match and known(piece) is None:
+        for name, rest in ((match["name"], match["remark"]), (match["remark"], match["name"])):
+            if known(name) is not None or key(name) in alone:
+                return name, rest
+    return piece, ""
 
 
 def _unbracketed(piece: str) -> str:

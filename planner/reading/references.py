@@ -15,7 +15,7 @@ from planner.language.text import key, nearest
 from planner.phrase import phrase
 from planner.project import Dependency
 from planner.reading.durations import TimeUnits
-from planner.reading.notation import links
+from planner.reading.link_notation import links
 from planner.reading.tables import Row
 from planner.reading.values import BadValueError
 
@@ -42,9 +42,17 @@ class Index:
         """The ID of the task; a unique name is understood besides the chosen kind."""
         wanted = key(text)
         found = self.tables[self.chosen].get(wanted)
-        if found is None and not wanted.isdigit():
-            found = self.tables["name"].get(wanted)
+        if found is None:
+            found = self._number(wanted) if wanted.isdigit() else self.tables["name"].get(wanted)
         return self.elsewhere.get(wanted) if found is None and self._own_ids else found
+
+    def _number(self, wanted: str) -> str | None:
+        """The task with a number among names: by its own ID, else if every count has the same."""
+        if self.chosen != "name":
+            return None
+        ids, places, rows = (self.tables[one] for one in ("id", "position", "row"))
+        own = ids != places
+        return ids.get(wanted) if own or ids.get(wanted) == rows.get(wanted) else None
 
     @property
     def _own_ids(self) -> bool:

@@ -4,7 +4,7 @@ import calendar as months
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -26,6 +26,7 @@ from planner.reading.money import money, rate
 from planner.reading.notation import items, skill_levels
 from planner.reading.own_times import OwnTimes, with_time
 from planner.reading.profile import as_number
+from planner.reading.spans_off import days_or_spans
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError, count, share
 from planner.schema.day_sheets import DAYS
@@ -204,10 +205,9 @@ def with_exceptions(weeks: Sequence[WorkWeek], table: Table, order: Order) -> tu
     found: dict[str, dict[date, tuple[tuple[time, time], ...]]] = {}
     names = {key(week.name): week.name for week in weeks}
     for row in table.rows():
-        first = row.take("date", lambda cell: when(cell, order))
-        last = row.take("until", lambda cell: when(cell, order)) or first
+        spans_off = _spans_off(row, order) if _exceptional(row) else []
         wanted = key(row.text("calendar"))
-        if first is None or last is None or not _exceptional(row):
+        if not spans_off:
             continue
         if wanted and wanted not in names:
             remedy = did_you_mean(
@@ -219,11 +219,19 @@ def with_exceptions(weeks: Sequence[WorkWeek], table: Table, order: Order) -> tu
         hours = row.take("hours", spans) or ()
         for name in [names[wanted]] if wanted in names else names.values() if not wanted else ():
             days = found.setdefault(name, {})
-            for ahead in range(min((last - first).days, _LONGEST) + 1):
-                days[first.date() + timedelta(days=ahead)] = hours
+            for first, last in spans_off:
+                for ahead in range(min((last - first).days, _LONGEST) + 1):
+                    days[first.date() + timedelta(days=ahead)] = hours
     return tuple(
         replace(week, exceptions={**week.exceptions, **found.get(week.name, {})}) for week in weeks
     )
+
+
+def _spans_off(row: Row, order: Order) -> list[tuple[datetime, datetime]]:
+    """The first and last day of what a row of days off has in its cell for a date, or in two."""
+    until = row.take("until", lambda cell: when(cell, order))
+    spans_off = row.take("date", lambda cell: days_or_spans(cell, order)) or []
+    return [(first, until or last) for first, last in spans_off]
 
 
 def _exceptional(row: Row) -> bool:
@@ -235,10 +243,8 @@ def read_holidays(table: Table, order: Order) -> Iterator[DayOff]:
     for row in table.rows():
         if _exceptional(row):
             continue
-        first = row.take("date", lambda cell: when(cell, order))
-        last = row.take("until", lambda cell: when(cell, order))
-        if first is not None:
-            day = off(row, first, last or first, "until")
+        for first, last in _spans_off(row, order):
+            day = off(row, first, last, "until")
             if day is not None:
                 yield day
 

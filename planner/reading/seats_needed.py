@@ -161,6 +161,8 @@ class SeatReader:
         return known if known is not None or not shared else text
 
     def _need(self, row: Row, item: Named) -> Need:
+        if item.remark and key(item.remark) not in self._skill_names | self._groups.keys():
+            self._note_remark(row, item)
         members = self._groups.get(key(item.names[0]))
         if members and len(item.names) == 1 and self._names(item.names[0]) is None:
             return Need(
@@ -175,6 +177,14 @@ class SeatReader:
             if self._names(name) is None:
                 self._note_unknown(row, name)
         return Need(names=item.names, units=item.units)
+
+    def _note_remark(self, row: Row, item: Named) -> None:
+        message = phrase(
+            "read as {name}; what stands beside the name means nothing for the plan",
+            name=item.names[0],
+        )
+        remedy = phrase("write skills in a column of their own")
+        row.note("info", "words-beside-name", message, "resources", remedy)
 
     def _note_unknown(self, row: Row, name: str) -> None:
         if self._complete:

@@ -36,6 +36,25 @@ def days_off(cell: Cell, order: Order) -> list[tuple[datetime, datetime]]:
     return [_span(cell._replace(value=piece), order) for piece in pieces if piece]
 
 
+def days_or_spans(cell: Cell, order: Order) -> list[tuple[datetime, datetime]]:
+    """The first and last day of what is in a cell for a date: a date, or spans as `days_off` has.
+
+    Raises:
+        BadValueError: if it is neither, about the date.
+    """
+    try:
+        day = when(cell, order)
+    except BadValueError as fault:
+        spans: list[tuple[datetime, datetime]] = []
+        if cell.kind == "text" and fault.code != "ambiguous-date":
+            with suppress(BadValueError):
+                spans = days_off(cell, order)
+        if not spans:
+            raise
+        return spans
+    return [(day, day)]
+
+
 def _span(cell: Cell, order: Order) -> tuple[datetime, datetime]:
     with suppress(BadValueError):
         day = when(cell, order)

@@ -15,8 +15,8 @@ from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_headers import has_numbered_chart
 from planner.reading.dates import day_and_month
 from planner.reading.headers import Header, Heading, settle
+from planner.reading.link_notation import bare_reference
 from planner.reading.naming import SLIP, Name
-from planner.reading.notation import bare_reference
 from planner.reading.profile import (
     ColumnProfile,
     is_leave,

@@ -6,13 +6,12 @@ import pytest
 
 from planner.project import Dependency, Lag, Need, Unit
 from planner.reading.durations import TimeUnits
+from planner.reading.link_notation import bare_reference, links
 from planner.reading.notation import (
     Named,
     Names,
-    bare_reference,
     head_range,
     items,
-    links,
     seats,
     skill_levels,
     staff,
@@ -168,3 +167,55 @@ def test_a_reference_as_long_as_a_cell_is_not_taken_apart(text: str) -> None:
     assert [*links(text, asking, TimeUnits())] == [text.strip()]
     assert {name.strip() for name in asked} == {text.strip()}
     assert bare_reference(text) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "lag"),
+    [
+        ("es", "order van CC", "SS", 0),
+        ("es", "order van FC+1d", "FS", 480),
+        ("es", "Dig, then pour FF - 2d", "FF", -960),
+        ("de", "order van AE", "SF", 0),
+        ("fr", "Order Van DD", "SS", 0),
+    ],
+)
+def test_kinds_of_links_stand_behind_names_in_the_language_of_the_headers(
+    language: str, text: str, kind: str, lag: float
+) -> None:
+    (found,) = links(text, resolve, TimeUnits(day=480, week=2400, month=9600, language=language))
+    assert isinstance(found, Dependency)
+    assert (found.kind, found.lag.amount) == (kind, lag)
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "order van CC"), ("es", "order van cc")])
+def test_letters_behind_a_name_are_no_kind_in_another_language(language: str, text: str) -> None:
+    clock = TimeUnits(day=480, week=2400, month=9600, language=language)
+    assert list(links(text, resolve, clock)) == [text]
+
+
+@pytest.mark.parametrize("text", ["Ann o Bob", "Ann or Bob", "Ann oppure Bob", "Ann или Bob"])
+def test_a_choice_of_people_is_read_in_other_languages(text: str) -> None:
+    assert staff(text, Names([])) == [Named(names=("Ann", "Bob"))]
+
+
+@pytest.mark.parametrize("text", ["Ann 50%", "Ann: 50 %", "Ann - 50%", "50% Ann", "50 % of Ann"])
+def test_a_share_stands_beside_a_name(text: str) -> None:
+    assert (
+        staff(text, Names(["Ann"])) == staff(text, Names([])) == [Named(names=("Ann",), units=0.5)]
+    )
+    assert staff(f"{text}; Bob", Names([]))[1].names == ("Bob",)
+
+
+def test_a_share_behind_several_people_is_that_of_the_last() -> None:
+    assert staff("Ann and Bob 50%", Names(["Ann", "Bob"])) == [
+        Named(names=("Ann",)),
+        Named(names=("Bob",), units=0.5),
+    ]
+
+
+@pytest.mark.parametrize("text", ["Ann (electrician)", "electrician (Ann)"])
+def test_words_in_brackets_beside_a_known_name_are_no_part_of_it(text: str) -> None:
+    read = [Named(names=("Ann",), remark="electrician")]
+    assert staff(text, Names(["Ann"])) == staff(text, Names([]), frozenset(["ann"])) == read
+    assert staff(text, Names([])) == [Named(names=(text,))]
+    assert staff(text, Names([text, "Ann"])) == [Named(names=(text,))]

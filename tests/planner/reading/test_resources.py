@@ -79,6 +79,21 @@ def test_holidays_of_several_days_are_read() -> None:
     assert (holiday.start.day, holiday.finish.day, holiday.name) == (24, 31, "Christmas")
 
 
+def test_days_off_stand_as_a_span_in_one_cell() -> None:
+    found = project(
+        Holidays=[["Date", "Name"], ["24.12.2026–01.01.2027", "Christmas"], ["2027-05-01", ""]],
+        Leave=[["Who", "From"], ["ANN", "8.-12.3.2027"]],
+    )
+    spans = [(day.who, f"{day.start:%m-%d}", f"{day.finish:%m-%d}") for day in found.days_off]
+    assert {("", "12-24", "01-01"), ("", "05-01", "05-01"), ("Ann", "03-08", "03-12")} <= {*spans}
+
+
+def test_days_of_other_hours_stand_as_a_span_in_one_cell() -> None:
+    days: Rows = [["Date", "Hours"], ["2027-12-27 to 2027-12-30", "09:00-12:00"]]
+    exceptions = project(Holidays=days).weeks[0].exceptions
+    assert sorted(day.day for day in exceptions) == [27, 28, 29, 30]
+
+
 @pytest.mark.parametrize(
     ("repeat", "until", "days"),
     [
@@ -264,3 +279,28 @@ def test_leave_that_is_no_date_says_how_to_write_days_off() -> None:
     (issue,) = [issue for issue in refused.value.issues if issue.severity == "error"]
     assert (issue.code, issue.cell) == ("bad-date", "B2")
     assert "2027-07-05 to 2027-07-16" in issue.remedy
+
+
+def test_people_are_not_made_anew_of_shares_choices_and_words_beside_their_names() -> None:
+    rows = [
+        [1, "Dig", "2d", "", "Ana o Luis"],
+        [2, "Lay", "2d", "Dig", "Luis 50%"],
+        [3, "Wire", "2d", "1; Lay", "Ana (electricista)"],
+        [4, "End", "1d", "", "Ana"],
+    ]
+    found = project(*rows, People=[["Name"], ["Ana"], ["Luis"]])
+    assert {one.name for one in found.resources} == {"Ana", "Luis"}
+    assert [(task.needs[0].names, task.needs[0].units) for task in found.tasks] == [
+        (("Ana", "Luis"), 1),
+        (("Luis",), 0.5),
+        (("Ana",), 1),
+        (("Ana",), 1),
+    ]
+    (told,) = [issue for issue in found.remarks if issue.code == "words-beside-name"]
+    assert "read as Ana" in told.message
+
+
+def test_numbers_among_names_of_predecessors_are_ids() -> None:
+    rows = [[7, "Dig", "2d", ""], [8, "Lay", "2d", "Dig"], [9, "Wire", "2d", "7; Lay"]]
+    found = project(*rows, header=("ID", "Task Name", "Duration", "Predecessors"))
+    assert [link.task for link in found.tasks[2].dependencies] == ["7", "8"]
