@@ -56,7 +56,8 @@ class Tables:
 def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     """Finds the kind of each sheet by its name; tasks also by their columns and cells."""
     settings = settings_sheet(book)
-    told = read_settings(settings, log)
+    alone = Log()
+    told = read_settings(settings, alone)
     wanted = wanted_columns(settings, choice)
     reading = HeaderWishes(
         wanted={header_key(want.header): fold(want.ours) for want in wanted},
@@ -88,7 +89,38 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     say_mapping(book, used, settings, log)
     said: Order = "mdy" if choice.dates == "mdy" else "dmy" if choice.dates else told.order
     order = said or common_order(used, reading.language, log)
+    told = _by_order(settings, told, order, alone, log)
     return Tables(by_kind=by_kind, told=told, order=order, language=reading.language)
+
+
+def _by_order(settings: Sheet | None, told: Told, order: Order, alone: Log, log: Log) -> Told:
+    """The settings, with dates that may be read both ways in the order of the workbook's.
+
+    Args:
+        settings: The sheet.
+        told: What it says alone.
+        order: Of the dates in the workbook.
+        alone: What was wrong with it.
+        log: Receives what is, and in which order such dates are read.
+    """
+    unclear = [issue for issue in alone.issues if issue.code == "ambiguous-date"]
+    if not order or not unclear:
+        log.issues += alone.issues
+        return told
+    message = phrase("day first") if order == "dmy" else phrase("month first")
+    for issue in unclear:
+        log.add(
+            Issue(
+                severity="info",
+                code="date-order",
+                sheet=issue.sheet,
+                cell=issue.cell,
+                message=phrase("read {how}, as dates are in this workbook", how=message),
+                got=issue.got,
+                remedy=phrase('say otherwise with "Date order" in Settings'),
+            )
+        )
+    return read_settings(settings, log, order)
 
 
 def _on_sheet(choice: Choice, sheets: Sequence[Sheet]) -> list[Sheet]:

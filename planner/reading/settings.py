@@ -83,13 +83,16 @@ class Told:
     default_shown: str = ""
 
 
-def read_settings(sheet: Sheet | None, log: Log) -> Told:
-    """The content of the sheet Settings; the defaults without one."""
+def read_settings(sheet: Sheet | None, log: Log, otherwise: Order = "") -> Told:
+    """The content of the sheet Settings; the defaults without one.
+
+    `otherwise` is the order of day and month in its dates where it does not say one.
+    """
     if sheet is None:
         return Told()
     rows = dict(_pairs(sheet, sheet.rows, log))
     log.issues += _unknown(sheet)
-    order: Order = _take(rows, "date_order", date_order) or ""
+    order: Order = _take(rows, "date_order", date_order) or otherwise
     values = _values(rows, PLAIN) | _values(rows, dated(order))
     hours = 60 * values.get("hours_per_day", 8)
     clock = TimeUnits(day=hours, week=hours * values.get("days_per_week", 5))

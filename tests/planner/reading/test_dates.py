@@ -1,12 +1,15 @@
 """Date cells."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
+from planner.errors import InputError
+from planner.pipeline import read_project
 from planner.reading.dates import order_of, when
 from planner.reading.values import BadValueError
+from tests.planner.reading.books import Rows, book
 from tests.planner.reading.test_values import cell
 
 
@@ -77,3 +80,27 @@ def test_the_order_is_known_where_one_cell_leaves_no_doubt() -> None:
     assert order_of([cell("03/04/2027"), cell("04/13/2027")]) == "mdy"
     assert order_of([cell("03/04/2027"), cell("04/03/2027")]) == ""
     assert order_of([cell("13/04/2027"), cell("04/13/2027")]) == ""
+
+
+@pytest.mark.parametrize(
+    ("tasks", "start"),
+    [
+        ([["Tarea", "Duración"], ["Cavar", "2d"]], date(2027, 2, 8)),
+        ([["Task", "Duration", "Deadline"], ["Dig", "2d", "25/2/2027"]], date(2027, 2, 8)),
+        ([["Task", "Duration", "Deadline"], ["Dig", "2d", "8/25/2027"]], date(2027, 8, 2)),
+    ],
+)
+def test_a_date_in_the_settings_has_the_order_of_the_workbook(tasks: Rows, start: date) -> None:
+    settings: Rows = [["Project start", "08/02/2027"]]
+    project = read_project(book({"Tasks": tasks, "Settings": settings}))
+    assert project.settings.start is not None
+    assert project.settings.start.date() == start
+    (told,) = [issue for issue in project.remarks if issue.sheet == "Settings" and issue.got]
+    assert (told.code, told.severity) == ("date-order", "info")
+
+
+def test_a_date_in_the_settings_that_nothing_decides_is_asked_for() -> None:
+    sheets = {"Tasks": [["Task", "Duration"], ["Dig", "2d"]], "Settings": [["Start", "08/02/2027"]]}
+    with pytest.raises(InputError) as caught:
+        read_project(book(sheets))
+    assert "ambiguous-date" in {issue.code for issue in caught.value.issues}
