@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, product
 
-from models.check import violations
+from models.check.referee import RULES
+from models.check.well_formed import well_formed
 from models.measures.goals import Goal, value
 from models.problem import Activity, Mode, Problem
 from models.schedule import Assignment, Extra, Schedule, Task
@@ -17,6 +18,12 @@ from models.splitting import Breaks
 def best_value(problem: Problem, goal: Goal) -> int | None:
     """The optimum, None if there is no valid schedule."""
     return _Search(problem, goal).extend(())
+
+
+def is_valid(problem: Problem, schedule: Schedule) -> bool:
+    """Whether the referee finds nothing; it stops at the first violation."""
+    rules = (well_formed, *RULES.values())
+    return not any(True for rule in rules for _ in rule(problem, schedule))
 
 
 class _Search:
@@ -34,7 +41,7 @@ class _Search:
         )
         self.goal = goal
         self.best: int | None = None
-        self.clashes: dict[tuple[tuple[int, Task], tuple[int, Task]], bool] = {}
+        self.clashes: dict[tuple[tuple[int, Task | None], tuple[int, Task | None]], bool] = {}
         self.options = [
             sorted(_options(problem, self, i), key=lambda t, i=i: self._worth({i: t}))  # type: ignore[misc]
             for i, activity in enumerate(problem.activities)
@@ -46,12 +53,14 @@ class _Search:
         i = len(tasks)
         if i == len(self.problem.activities):
             schedule = Schedule(tasks=tasks)
-            if not violations(self.problem, schedule):
-                found = value(self.problem, schedule, self.goal)
-                self.best = found if self.best is None else min(self.best, found)
+            found = value(self.problem, schedule, self.goal)
+            if (self.best is None or found < self.best) and is_valid(self.problem, schedule):
+                self.best = found
             return self.best
         spans = self.problem.activities[i].spans
         for task in _spanning(self.problem, i, tasks) if spans else self.options[i]:
+            if any(self.clashes.get(((j, tasks[j]), (i, task))) for j in range(i)):
+                continue
             longer = (*tasks, task)
             worth = self._worth(dict(enumerate(longer)))
             if self.best is not None and worth >= self.best:
@@ -75,7 +84,7 @@ class _Search:
             return False
         key = ((i, first), (j, second))
         if key not in self.clashes:
-            self.clashes[key] = bool(violations(self.relaxed, self.only({i: first, j: second})))
+            self.clashes[key] = not is_valid(self.relaxed, self.only({i: first, j: second}))
         return self.clashes[key]
 
 
@@ -99,7 +108,7 @@ def _options(problem: Problem, search: _Search, i: int) -> Iterator[Task | None]
                             overtime=overtime,
                             breaks=breaks,
                         )
-                        if not violations(search.relaxed, search.only({i: task})):
+                        if is_valid(search.relaxed, search.only({i: task})):
                             yield task
 
 
