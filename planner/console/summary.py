@@ -89,7 +89,7 @@ def of_project(project: Project) -> str:
 
 
 def _others(project: Project, say: Words) -> Iterator[str]:
-    """How many there are of all but tasks, of what there is any."""
+    """How many there are of all but tasks, of what there is any; that there are no holidays."""
     links = sum(len(task.dependencies) for task in project.tasks)
     phases = sum(task.summary for task in project.tasks)
     absences = sum(1 for day in project.days_off if day.who)
@@ -101,7 +101,7 @@ def _others(project: Project, say: Words) -> Iterator[str]:
         say.count(phases, "phase"): phases,
         say.count(resources, "resource"): resources,
         say.count(calendars, "calendar"): calendars,
-        say.count(holidays, "holiday"): holidays,
+        say.count(holidays, "holiday") if holidays else say("no holidays"): 1,
         say.count(absences, "absence"): absences,
         say.count(meetings, "meeting"): meetings,
         say.count(budgets, "budget"): budgets,
