@@ -92,7 +92,7 @@ def test_errors_come_before_warnings_and_notes() -> None:
 
 def test_what_was_read_is_counted() -> None:
     project = replace(plan([None]).project, resources=(Resource(name="Ann"), Resource(name="Bo")))
-    text = "Read 1 task, 2 resources; the project starts Mon 2027-01-11 08:00."
+    text = "Read 1 task, 2 resources, no holidays; the project starts Mon 2027-01-11 08:00."
     assert summary.of_project(project) == text
 
 
