@@ -4,12 +4,13 @@
 workbook of that size on a server, opens the plan in Debian's Chromium, drags a bar by two days,
 and plans again near the plan: with the time that the page offers first, and with a long one to
 compare with. It prints the first paint, how long the bar took to follow, how long until the changes
-were listed and the new plan was shown, and lateness and changes of both plans. ``--runs`` repeats
-it with other bars; the medians of all are printed in the end. Machine code is there before the
-server starts, as after its first plans.
+were listed and the new plan was shown, with the goals it had then, and lateness and changes of both
+plans. ``--runs`` repeats it with other bars; the medians of all are printed in the end. Machine
+code is there before the server starts, as after its first plans.
 """
 
 import argparse
+import os
 import shutil
 import tempfile
 import time
@@ -41,6 +42,9 @@ _FIGURES = {
 }
 """What is printed in the end, and in what."""
 
+_CORES = ("--workers", str(os.cpu_count() or 1))
+"""As a server has them if nothing else is said."""
+
 _OWNER = "5eed" * 8
 _STEPS, _DAYS = 20, 2
 _CLICK = 6
@@ -60,7 +64,7 @@ def main() -> None:
     annealing.WARM.wait()
     with (
         tempfile.TemporaryDirectory() as folder,
-        Server(Path(folder) / "data", "--rate", "1000000") as server,
+        Server(Path(folder) / "data", "--rate", "1000000", *_CORES) as server,
         sync_playwright() as starter,
     ):
         server.client.cookies.set("planner_owner", _OWNER)
@@ -94,13 +98,15 @@ def worked_on(
     page.wait_for_url(lambda address: job not in address, wait_until="commit")
     page.locator("[data-chart]").wait_for(timeout=_PATIENCE)
     shown = time.monotonic() - begun
+    first = page.locator(".tile ul.goals").inner_text().replace("\n", "; ")
     soon = values(ended(server.client, page.url.removeprefix(base), 600))
     then = again(server, job, long)
     server.client.post(f"{job}/edits/undo", data={"number": "0"})
     context.close()
     print(
         f"first paint {paint / 1000:.2f} s; a bar followed within {slowest:.0f} ms; changes listed "
-        f"after {listed:.1f} s; new plan shown after {shown:.1f} s: {soon}; in {long} s: {then}",
+        f"after {listed:.1f} s; new plan shown after {shown:.1f} s ({first}): {soon}; in {long} s: "
+        f"{then}",
         flush=True,
     )
     more = {name: soon[name] - then[name] for name in soon.keys() & then.keys()}

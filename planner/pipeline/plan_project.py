@@ -111,7 +111,8 @@ def prepare(project: Project, options: Options) -> Prepared:
 def first_plan(made: Prepared, options: Options, seconds: float) -> tuple[Plan, Prepared] | None:
     """Searches for a moment, ahead of `solve` with the same options, near the known plan.
 
-    Returns the plan, and what was made with its schedule as the beginning; None without either.
+    Returns the plan, and what was made with its schedule as the beginning, from which another call
+    goes on; None without either.
     """
     if not (options.near and made.translation.known.any):
         return None
@@ -121,7 +122,7 @@ def first_plan(made: Prepared, options: Options, seconds: float) -> tuple[Plan, 
     with _searching(made, options, lambda _: None, _never, lambda _: None) as run:
         early = Early(after=seconds, show=seen.append)
         begin, _ = _shown(early, run, finish, made.begin, limits)
-    return (seen[0], replace(made, begin=begin, spent=seconds)) if seen else None
+    return (seen[0], replace(made, begin=begin, spent=made.spent + seconds)) if seen else None
 
 
 def _never() -> bool:

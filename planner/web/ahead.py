@@ -32,6 +32,10 @@ LARGE = 200
 FIRST = 1.0
 """Seconds of search until a plan of so many tasks near the one before is shown."""
 
+MORE = 2.0
+"""Seconds in which a nearer one is looked for as long as nobody asks for it: together as many as
+the page offers first."""
+
 _ALIKE = {
     "duration",
     "deadline",
@@ -56,7 +60,8 @@ def near(options: Mapping[str, Any]) -> dict[str, Any]:
 def prepare(folder: Path, job: Job, secret: Secret, parallel: int) -> None:
     """Reads the workbook with the changes to a job's plan, makes its problem, and plans it once.
 
-    That plan of a moment is only made where a plan is shown before its workbook is written.
+    Only where a plan is shown before its workbook is written it is planned at all: for a moment,
+    and once more while nobody has asked for it.
     """
     from models.uncollected import uncollected
     from planner.web import view
@@ -72,13 +77,16 @@ def prepare(folder: Path, job: Job, secret: Secret, parallel: int) -> None:
             made = pipeline.prepare(changed_project(folder, job, data, secret), options)
     except InputError:  # told when it is planned
         return
-    found = None
-    if len(made.project.tasks) >= LARGE and told.get("deterministic_limit") is None:
-        found = pipeline.first_plan(made, options, FIRST)
+    large = len(made.project.tasks) >= LARGE and told.get("deterministic_limit") is None
     with suppress(OSError):  # the plan was deleted, or the disk is full: it is made when planned
-        keep(folder / AHEAD, name, found[1] if found else made, secret)
-        if found:
-            write_json(folder / SOON, view.of_plan(found[0]))
+        for seconds in (FIRST, MORE) if large else ():
+            found = pipeline.first_plan(made, options, seconds)
+            if found is not None:
+                plan, made = found
+                keep(folder / AHEAD, name, made, secret)
+                write_json(folder / SOON, view.of_plan(plan))
+        if not made.spent:
+            keep(folder / AHEAD, name, made, secret)
 
 
 def prepared(folder: Path, data: bytes, job: Job, secret: Secret) -> Prepared | None:

@@ -1,6 +1,7 @@
 """The list of changes to a plan's workbook that the next planning will include."""
 
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -35,8 +36,8 @@ _MOST, _LONGEST = 50, 300
 _MOST_AHEAD = 2
 """Plans at a time for which something is made ahead, or looked at."""
 
-_PATIENCE = 10.0
-"""Seconds to wait for what is made ahead: still less than to make it anew."""
+_PATIENCE, _LOOK = 20.0, 0.02
+"""Seconds to wait for what is made ahead, as making it anew takes longer, and between two looks."""
 
 
 class NotEditableError(NotPossibleError):
@@ -159,11 +160,16 @@ class Edits:
         return child
 
     def prepared(self, job: Job) -> list[Path]:
-        """Returns what was made ahead for planning with the changes; waits a moment for it."""
-        child = self._ahead.of(job.id)
-        if child is not None and not child.ended(_PATIENCE):
-            child.end(now=True)
-        folder = self._folder.job(job.id)
+        """Returns what was made ahead for planning with the changes; waits until that can be shown.
+
+        What would still be made better ahead is then made better by the job.
+        """
+        folder, child = self._folder.job(job.id), self._ahead.of(job.id)
+        until = time.monotonic() + _PATIENCE
+        while child is not None and not child.ended(_LOOK):
+            if (folder / SOON).is_file() or time.monotonic() > until:
+                child.end(now=True)
+                break
         return [made for name in (AHEAD, SOON) if (made := folder / name).is_file()]
 
 
