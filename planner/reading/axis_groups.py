@@ -199,6 +199,30 @@ def _days_of_numbered_months(header: HeaderCells, labels: Labels) -> HeaderAxis 
     return HeaderAxis(spans=spans, how="days") if enough else None
 
 
+def _weeks_of_numbered_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
+    """An axis of weeks that restart at 1 below ``Month 1``, ``Month 2``; they count on."""
+    if header.start is None:
+        return None
+    monday = header.start.replace(hour=0, minute=0) - header.start.weekday() * DAY
+    spans: dict[int, Span] = {}
+    latest, week = 0, 0
+    for cell in header.cells:
+        label = labels.get(cell.column)
+        worded = _NUMBERED_WEEK.fullmatch(label.text) if label is not None else None
+        if worded is None or unit_of(worded[1]) != "mo":
+            if spans:
+                break
+            continue
+        month = int(worded[2])
+        week = week + 1 if month == latest else 1
+        if as_number(cell) != week or week > _MOST_WEEKS or month not in (latest, latest + 1):
+            return None
+        latest, first = month, monday + 7 * len(spans) * DAY
+        spans[cell.column] = first, first + 4 * DAY
+    enough = latest > 1 and len(spans) > latest
+    return HeaderAxis(spans=spans, how="weeks", dated=False) if enough else None
+
+
 def _spans_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
     """An axis of spans of days such as ``2 al 9``, with a month's name above some of them."""
     found: list[tuple[int, int, int]] = []
@@ -296,5 +320,5 @@ def _day_of_week(cell: Cell, label: Cell, header: HeaderCells) -> datetime | Non
 
 _ATTEMPTS = (
     *(_weeks_of_months, _days_of_months, _days_of_weeks, _days_of_numbered, _months_of_years),
-    *(_days_of_numbered_months, _spans_of_months),
+    *(_days_of_numbered_months, _weeks_of_numbered_months, _spans_of_months),
 )

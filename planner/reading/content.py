@@ -11,6 +11,7 @@ from dataclasses import replace
 from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell, Sheet
+from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
 from planner.reading.group_words import ACTUAL
 from planner.reading.guesses import guesses
@@ -232,6 +233,8 @@ def _period_unit(header: str, one: ColumnProfile) -> str:
     named = "w" if fold(header) in _WEEKS else named
     if named in ("d", "w", "mo") and all(_PERIOD.fullmatch(text) for text in one.texts):
         return named
+    if all(month_number(text.strip()) is not None for text in one.texts):
+        return "mo"
     written = [_WRITTEN_PERIOD.match(text) for text in one.texts]
     units = {
         unit_of(word[1], one.language) or _WEEKS.get(fold(word[1]), "") if word else ""

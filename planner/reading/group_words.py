@@ -40,9 +40,10 @@ DIFFERENCE = frozenset(
         *("delay", "delayed", "verzug", "verspatung", "retraso", "atraso", "retard", "ritardo"),
         *("vertraging", "opoznienie", "zpozdeni", "forsinkelse", "forsening", "задержка"),
         *("отставание", "gecikme", "遅延", "遅れ", "延迟", "延遲", "延误", "지연"),
+        *("avant", "until", "till", "restants", "restantes", "faltantes", "verbleibend"),
     ]
 )
-"""Words for the difference between the actual and the planned value, or for a delay."""
+"""Words for the difference from the planned value, for a delay or for what is left until then."""
 BASELINE = frozenset(["baseline", "basisplan", "bl", "lineabase", "基準", "基线"])
 TIMES = [
     [word]

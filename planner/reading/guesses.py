@@ -15,6 +15,7 @@ from planner.reading.date_guesses import (
     only_dates,
     starts,
 )
+from planner.reading.dates import day_and_month
 from planner.reading.group_words import EXPECTED, PLANNED
 from planner.reading.known_fields import (
     CODE,
@@ -91,7 +92,8 @@ def _beside_codes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]
 
 def _duration(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     for one in known.free:
-        if "work" not in known.taken and mostly(one, "amount"):
+        dated = all(day_and_month(text) for text in one.texts)  # 3月2 is a day of March
+        if "work" not in known.taken and mostly(one, "amount") and not dated:
             yield one, "duration", phrase("its cells are amounts of time")
             return
 

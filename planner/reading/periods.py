@@ -25,6 +25,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
 _ARE = re.compile(r"(?i)periods?\s+(?:are|is|=|:|in)\s+(?:an?\s+)?(\w+)")
 _ENOUGH = 0.8
 _MOST = 1000
+_HALF_YEAR = 6
 _WORKDAYS_SINCE_1900, _SERIALS = 25_000, 100_000
 _FIELDS = ("start", "finish")
 _RECORDED = ("actual_start", "actual_finish")
@@ -97,7 +98,20 @@ def with_dates(
         return [_without(row, fields) for row in rows], ""
     scale = replace(scale, zero=_begins_with_zero(rows, fields))
     _say_periods(table, rows[0], fields[0], scale, told=told)
+    if scale.calendar and scale.unit == "mo":
+        return list(_by_months(rows, fields, scale)), scale.unit
     return [_dated(row, fields, scale) for row in rows], scale.unit
+
+
+def _by_months(rows: Sequence[Row], fields: Sequence[str], scale: Scale) -> Iterator[Row]:
+    """The rows with dates; a month long before that of the row above is of the next year."""
+    before = 0.0
+    for row in rows:
+        month = _number(row.cells[fields[0]]) if row.has(fields[0]) else None
+        if month is not None and month < before - _HALF_YEAR:
+            scale = replace(scale, first=scale.first.replace(year=scale.first.year + 1))
+        before = month if month is not None else before
+        yield _dated(row, fields, scale)
 
 
 def _first_is(scale: Scale) -> Phrase:

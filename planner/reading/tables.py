@@ -15,6 +15,7 @@ from planner.language.text import fold
 from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.project import Source
 from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.dates import month_number
 from planner.reading.headers import Header, Heading, find_header
 from planner.reading.naming import HeaderWishes, is_caption
 from planner.reading.people_columns import people_cells
@@ -314,6 +315,8 @@ def _ends(cell: Cell | None) -> dict[str, Cell]:
     if not parts and _PERIOD.fullmatch(cell.text):  # the number of a week, with or without a word
         first, _, last = cell.text.replace("–", "-").partition("-")
         parts = (first.strip(), last.strip() or first.strip())
+    if not parts and month_number(cell.text.strip()) is not None:
+        parts = (cell.text.strip(),)
     if not parts:
         return {}
     return {

@@ -104,3 +104,24 @@ def test_numbers_from_nought_on_are_no_weeks_of_a_year() -> None:
     rows: Rows = [["Plan 2027"], ["Step", *range(12)], ["Dig", "x"], ["Build", None, "x"]]
     with pytest.raises(InputError):
         read([*rows, ["Paint", None, "x"]])
+
+
+def test_weeks_below_numbered_months_count_on_from_the_start() -> None:
+    rows: Rows = [["Actividad", "Mes 1", None, None, None, "Mes 2"], [None, *[1, 2, 3, 4] * 2]]
+    rows += [["Cavar"], ["Muros"], ["Techo"]]
+    project = read(rows, fills={"B3:C3": BLUE, "D4:F4": BLUE, "G5:I5": BLUE})
+    assert starts(project) == ["2027-03-01", "2027-03-15", "2027-04-05"]
+    assert ends(project) == ["03-12", "04-02", "04-23"]
+
+
+def test_a_column_of_months_beside_the_tasks_says_when_they_are() -> None:
+    rows: Rows = [["Maand", "To Do"], ["November", "Zoeken"], ["December", "Kopen"]]
+    project = read([*rows, ["Januari", "Bouwen"]])
+    assert [date[5:] for date in starts(project)] == ["11-01", "12-01", "01-01"]
+    assert starts(project)[2] > starts(project)[0]
+
+
+def test_days_of_months_are_no_amounts() -> None:
+    rows: Rows = [["日付", "コメント"], *[[f"3月{n}", f"仕事{n}"] for n in range(2, 8)]]
+    with pytest.raises(InputError):
+        read(rows)

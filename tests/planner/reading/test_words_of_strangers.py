@@ -165,3 +165,9 @@ def test_a_date_among_durations_is_told_and_planned_as_if_blank() -> None:
     rows: list[list[Any]] = [["Task", "Effort"], *[[f"Step {n}", n + 1] for n in range(6)]]
     project = read([*rows, ["Show", datetime(2027, 3, 1)]])
     assert "bad-duration" in {issue.code for issue in project.remarks}
+
+
+def test_days_until_the_end_are_no_duration() -> None:
+    rows: list[list[Any]] = [["Tâches", "Début", "Fin", "Jours avant la fin"]]
+    rows += [[f"Pas {n}", datetime(2027, 3, n), datetime(2027, 3, n + 1), 0] for n in (1, 2, 3)]
+    assert all(task.duration for task in read(rows).tasks)
