@@ -133,8 +133,9 @@ class Variables:
     def hint(self, schedule: Schedule) -> None:
         """Suggest the schedule to the solver, every variable of it."""
         self.model.clear_hints()  # type: ignore[no-untyped-call]
-        for index, value in self._value_by_index.items():
-            self.model.add_hint(self.model.get_int_var_from_proto_index(index), value(schedule))
+        hint = self.model.proto.solution_hint  # written at once: one call for each takes longer
+        hint.vars.extend(list(self._value_by_index))
+        hint.values.extend([int(value(schedule)) for value in self._value_by_index.values()])
 
     def extract(self, value: Callable[[Linear], int]) -> Schedule:
         """The schedule in a solution; `value` gives an expression's value there."""

@@ -62,6 +62,11 @@ class Cluster:
         for process in self._processes[:1] if which == "scheduler" else self._processes[1:]:
             os.killpg(process.pid, signal.SIGSTOP)
 
+    def go_on(self) -> None:
+        """Let what hangs go on."""
+        for process in self._processes:
+            os.killpg(process.pid, signal.SIGCONT)
+
     def kill_scheduler(self) -> None:
         """End the scheduler, and nothing else, at once."""
         self._processes[0].kill()

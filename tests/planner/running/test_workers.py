@@ -62,6 +62,21 @@ def plain(tmp_path: Path) -> Iterator[Cluster]:
         yield cluster
 
 
+@pytest.fixture(scope="module")
+def _lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with Cluster(tmp_path_factory.mktemp("lasting"), "tcp") as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def hanging(_lasting: Cluster) -> Iterator[Cluster]:
+    """A cluster without encryption that may be made to hang; it goes on after the test."""
+    with dask.config.set({"distributed.comm.require-encryption": False}):
+        _lasting.ready()
+        yield _lasting
+        _lasting.go_on()
+
+
 @pytest.fixture(params=["processes", "cluster"])
 def place(request: pytest.FixtureRequest) -> int | str:
     """What `--workers` says."""
@@ -292,20 +307,20 @@ def test_a_cluster_is_not_waited_for_once_to_stop() -> None:
             assert helpers is None
 
 
-def test_a_scheduler_that_hangs_holds_up_nobody_who_leaves(plain: Cluster) -> None:
-    with helpers_at(plain.address) as helpers:
+def test_a_scheduler_that_hangs_holds_up_nobody_who_leaves(hanging: Cluster) -> None:
+    with helpers_at(hanging.address) as helpers:
         assert helpers is not None
         pids(helpers.executor)
-        plain.hang("scheduler")
+        hanging.hang("scheduler")
         tasks = [helpers.executor.submit(nap_and_tell, 0) for _ in range(4)]
     assert all(task.cancelled() for task in tasks)
 
 
-def test_workers_that_hang_are_told(plain: Cluster) -> None:
-    plain.hang("workers")
+def test_workers_that_hang_are_told(hanging: Cluster) -> None:
+    hanging.hang("workers")
     with (
         pytest.raises(WorkersError, match="does not answer within"),
-        connected(plain.address, patience=0.5),
+        connected(hanging.address, patience=0.5),
     ):
         raise AssertionError("connected")
 
