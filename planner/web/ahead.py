@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from models.uncollected import uncollected
 from planner import pipeline
 from planner.errors import InputError
 from planner.pipeline import Options, Prepared
@@ -63,7 +64,6 @@ def prepare(folder: Path, job: Job, secret: Secret, parallel: int) -> None:
     Only where a plan is shown before its workbook is written it is planned at all: for a moment,
     and once more while nobody has asked for it.
     """
-    from models.uncollected import uncollected
     from planner.web import view
 
     source = edited_in(folder)

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.uncollected import uncollected
 from planner import pipeline
 from planner.choice import Choice
 from planner.errors import InputError
@@ -133,8 +134,6 @@ def _in_turn(lock: Path) -> Iterator[None]:
 
 def look_ahead(folder: Path, job: Job, secret: Secret) -> None:
     """Makes and keeps all that the first change to a plan will ask for."""
-    from models.uncollected import uncollected
-
     tried = folder / TRIED
     with uncollected(), suppress(InputError, OSError):  # told when something is changed
         data = (tried if tried.is_file() else folder / INPUT).read_bytes()

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.uncollected import uncollected
 from planner import pipeline
 from planner.errors import InputError
 from planner.project import Project
@@ -48,8 +49,6 @@ def apply_edits(folder: Path, job: Job, secret: Secret) -> None:
     cell, or the reason why it is impossible. If changes were only added, the earlier ones are not
     applied again.
     """
-    from models.uncollected import uncollected
-
     plan = plan_in(folder)
     if plan is None:
         return
@@ -69,8 +68,6 @@ def apply_edits(folder: Path, job: Job, secret: Secret) -> None:
 
 def note_breaks(folder: Path, job: Job, secret: Secret) -> None:
     """Notes which rules the present plan breaks with the changes in a job's folder."""
-    from models.uncollected import uncollected
-
     stand = json.loads((folder / DONE).read_bytes())["stand"]
     broken: list[dict[str, Any]] = []
     with uncollected():
