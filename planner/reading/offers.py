@@ -105,9 +105,12 @@ def offers(look: Look, choice: Choice, read: Read) -> tuple[Offer, ...]:
     if book is None or tables is None or chosen:
         return ()
     doubted = _table_doubted(look, tables)
-    if doubted or has_two_orders(look) or _two_of_people(tables):
-        every, most = ways(look, book, tables, choice, doubted=doubted), _MOST_TRIED
-        return _compared(look, choice, read, islice(every, min(most, _MOST_CELLS // _cells(book))))
+    likely = doubted or has_two_orders(look)
+    if likely or _two_of_people(tables):
+        most = min(_MOST_TRIED, _MOST_CELLS // _cells(book))
+        likely_ways = ways(look, book, tables, choice, doubted=doubted)
+        found = _compared(look, choice, read, islice(likely_ways, most))
+        return tuple(replace(one, possible_only=not likely) for one in found)
     if look.project is None:
         return ()
     most = min(_FEW_TRIED, _FEW_CELLS // _cells(book))
