@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -47,10 +46,10 @@ def _profile(tmp_path_factory: pytest.TempPathFactory) -> None:
     _PROFILE[:] = [tmp_path_factory.mktemp("profile")]
 
 
-def converted(folder: Path, suffix: str, target: str, *books: bytes) -> list[Path]:
+def converted(folder: Path, target: str, *books: Host) -> list[Path]:
     """The books in another format, by one start of LibreOffice."""
-    sources = [folder / f"book{n}{suffix}" for n, _ in enumerate(books)]
-    for source, data in zip(sources, books, strict=True):
+    sources = [folder / f"book{n}{suffix}" for n, (_, suffix) in enumerate(books)]
+    for source, (data, _) in zip(sources, books, strict=True):
         source.write_bytes(data)
     command = [
         str(OFFICE), f"-env:UserInstallation=file://{_PROFILE[0]}", "--headless",
@@ -68,34 +67,53 @@ def numbered_tasks() -> Host:
 LOOKED_AT = [charts_images_tables, all_that_excel_knows, saved_by_openpyxl, numbered_tasks]
 
 
-@pytest.mark.parametrize("make", LOOKED_AT[:2], ids=lambda make: make.__name__)
-def test_libreoffice_reads_all_sheets(make: Callable[[], Host], tmp_path: Path) -> None:
-    source, suffix = make()
+READ = LOOKED_AT[:2]
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Our results as LibreOffice reads them, by the host they were written to."""
     plan = fake_plan(6, people=3)
-    (out,) = converted(tmp_path, suffix, "ods", write_plan(source, plan).data)
-    with zipfile.ZipFile(out) as archive:
+    books = [(write_plan(data, plan).data, suffix) for data, suffix in (make() for make in READ)]
+    made = converted(tmp_path_factory.mktemp("read"), "ods", *books)
+    return {make.__name__: path for make, path in zip(READ, made, strict=True)}
+
+
+@pytest.mark.parametrize("name", [make.__name__ for make in READ])
+def test_libreoffice_reads_all_sheets(read: dict[str, Path], name: str) -> None:
+    plan = fake_plan(6, people=3)
+    with zipfile.ZipFile(read[name]) as archive:
         content = archive.read("content.xml").decode()
-    for name in ("Tasks", "Own data", "Status", "Plan", "Gantt", "Load", "Costs", "Issues"):
-        assert f'table:name="{name}"' in content
+    for sheet in ("Tasks", "Own data", "Status", "Plan", "Gantt", "Load", "Costs", "Issues"):
+        assert f'table:name="{sheet}"' in content
     assert plan.rows[1].task.name in content
 
 
 @pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="pdftoppm is not installed")
-@pytest.mark.parametrize("make", LOOKED_AT, ids=lambda make: make.__name__)
-def test_the_pages_of_the_user_look_as_before(make: Callable[[], Host], tmp_path: Path) -> None:
-    source, suffix = make()
-    assert_same_pages(tmp_path, source, suffix)
+@pytest.mark.parametrize("name", [make.__name__ for make in LOOKED_AT])
+def test_the_pages_of_the_user_look_as_before(
+    pages: dict[str, tuple[Path, Path]], name: str
+) -> None:
+    assert_same_pages(*pages[name])
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Path]]:
+    """The pages of each host, and of our result in it."""
+    made = printed(tmp_path_factory.mktemp("pages"), *(make() for make in LOOKED_AT))
+    return {make.__name__: pair for make, pair in zip(LOOKED_AT, made, strict=True)}
 
 
 def test_a_workbook_that_libreoffice_saved_takes_the_sheets(tmp_path: Path) -> None:
     made, suffix = charts_images_tables()
-    source = converted(tmp_path, suffix, "xlsx", made)[0].read_bytes()
+    source = converted(tmp_path, "xlsx", (made, suffix))[0].read_bytes()
     before = parts(source)
     after = parts(write_plan(source, calm_plan()).data)
     changed = {name for name in before if before[name] != after.get(name)}
     assert changed == REWRITTEN | {"xl/worksheets/sheet1.xml"}  # no longer the selected one
     if shutil.which("pdftoppm"):
-        assert_same_pages(tmp_path, source, suffix)
+        (tmp_path / "pages").mkdir()
+        assert_same_pages(*printed(tmp_path / "pages", (source, suffix))[0])
 
 
 def calm_plan() -> Plan:
@@ -104,19 +122,29 @@ def calm_plan() -> Plan:
     return replace(plan, issues=(), project=replace(plan.project, remarks=()))
 
 
-def assert_same_pages(folder: Path, source: bytes, suffix: str) -> None:
+def printed(folder: Path, *hosts: Host) -> list[tuple[Path, Path]]:
+    """The pages of each workbook, and of a plan written into it."""
+    books = [
+        one
+        for data, suffix in hosts
+        for one in ((data, suffix), (write_plan(data, calm_plan()).data, suffix))
+    ]
+    made = converted(folder, "pdf", *books)
+    return [*zip(made[::2], made[1::2], strict=True)]
+
+
+def assert_same_pages(*before_and_after: Path) -> None:
     """The pages of a workbook are the last pages of the result, dot for dot."""
-    pages = []
-    folder = folder / "pages"
-    folder.mkdir()
-    for pdf in converted(folder, suffix, "pdf", source, write_plan(source, calm_plan()).data):
+    shown = []
+    for pdf in before_and_after:
+        folder = pdf.parent
         command = ["pdftoppm", "-r", "50", "-png", str(pdf), str(folder / pdf.stem)]
         subprocess.run(command, check=True, capture_output=True, timeout=60)
         found = sorted(
             folder.glob(f"{pdf.stem}-*.png"), key=lambda path: int(path.stem.split("-")[1])
         )
-        pages.append([path.read_bytes() for path in found])
-    before, after = pages
+        shown.append([path.read_bytes() for path in found])
+    before, after = shown
     assert before
     assert before == after[-len(before) :]
 
@@ -140,7 +168,7 @@ def test_a_published_plan_lives_through_a_save_by_libreoffice(tmp_path: Path) ->
     data = pipeline.write_plan(data, plan).data
     data = pipeline.set_baseline(data, "Approved", date(2027, 3, 2)).data
     data = pipeline.publish(data, date(2027, 3, 3)).data
-    saved = converted(tmp_path, ".xlsx", "xlsx", data)[0].read_bytes()
+    saved = converted(tmp_path, "xlsx", (data, ".xlsx"))[0].read_bytes()
     with pytest.raises(InputError, match="no-plan"):
         kept_plan(saved, pipeline.read_project(saved))
     for source in (data, saved):
