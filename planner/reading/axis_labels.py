@@ -20,6 +20,7 @@ YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
 _TWO_DIGITS = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1\d\d(?!\d)")
 WORD_YEAR = re.compile(r"([^\W\d_]{3,})\.?\s*[,'’]?\s*(\d{4})?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{4})\s*[/.\-]\s*(\d{1,2})")
+_CJK_MONTH = re.compile(r"(?:(\d{4})\s*[年년]\s*)?(0?[1-9]|1[0-2])\s*[月월]")
 _DAY_MONTH = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\.?")
 _DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*([^\W\d_]{3,10})\.?")
 _WORD_DAY = re.compile(r"([^\W\d_]{3,10})[\s.\-/]*(\d{1,2})(?:st|nd|rd|th)?\.?")
@@ -271,6 +272,9 @@ def month_of(label: Cell, header: HeaderCells) -> tuple[int, int] | None:
     if found := _MONTH_YEAR.fullmatch(label.text):
         numbers = (found[2], found[1]) if found[2] else (found[3], found[4])
         return int(numbers[0]), int(numbers[1])
+    if found := _CJK_MONTH.fullmatch(label.text.strip()):
+        told = int(found[1] or 0) or header.year_of(int(found[2]))
+        return (told, int(found[2])) if told else None
     found = WORD_YEAR.fullmatch(_first_of_two(label.text))
     month = month_number(found[1]) if found else None
     told = int(found[2]) if found and found[2] else header.year_of(month or 0)

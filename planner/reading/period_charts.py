@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from planner.reading.axis_labels import YEAR
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
+from planner.reading.durations import unit_of
 from planner.reading.profile import as_number
 
 _FEWEST = 5
@@ -14,18 +15,25 @@ _UNITS = {1: "d", 7: "w"}
 _MONTH = range(28, 32)
 
 
-def periods_beside(sheet: Sheet, header: int) -> tuple[str, datetime] | None:
+def periods_beside(
+    sheet: Sheet, header: int, start: datetime | None
+) -> tuple[str, datetime] | None:
     """The unit of the periods that a chart numbers from 1, and the day on which the first begins.
 
     Args:
         sheet: The sheet.
         header: The row of the headers; the chart's header stands in the rows next to it.
+        start: The project's start, where a word above the numbers is all that there is.
     """
     near = range(header - _NEAR, header + _NEAR + 1)
     for number in near:
         column = _first(sheet.rows.get(number, {}))
         if not column:
             continue
+        over = sheet.rows.get(number - 1, {}).get(column)
+        unit = unit_of(over.text) if over is not None and over.kind == "text" else ""
+        if start is not None and len(over.text if over else "") > 2 and unit in ("d", "w", "mo"):
+            return unit, start.replace(hour=0, minute=0)
         for other in sorted(near, key=lambda one: abs(one - number)):
             found = _told(sheet, other, column) if other != number else None
             if found is not None:

@@ -227,7 +227,7 @@ def _scale(
     )
     told = "mo" if months else unit or heading.unit or _unit_in(cells, table.language)
     told = told or _unit_above(table)
-    beside = periods_beside(table.sheet, table.header) if not unit else None
+    beside = periods_beside(table.sheet, table.header, start) if not unit else None
     if beside is not None and told in ("", beside[0]):
         return Scale(unit=beside[0], first=beside[1]), True
     used = told if told in _WORDS else "d"

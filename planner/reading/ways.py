@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from planner.choice import FORMS, IGNORE, Choice
+from planner.errors import Issue
 from planner.language.text import fold
 from planner.phrase import Phrase, phrase
 from planner.reading.cells import Book, Cell, Sheet, letters
@@ -90,9 +91,14 @@ def _tells_when(cells: Mapping[int, Cell]) -> bool:
 
 def _by_bare_unit(look: Look, choice: Choice) -> Iterator[Way]:
     """The units of numbers above a chart that no word explains."""
-    if not choice.unit and any(issue.code == "bare-periods" for issue in look.issues):
+    if not choice.unit and any(_is_bare(issue) for issue in look.issues):
         for unit, words in _UNITS.items():
             yield replace(choice, unit=unit), words
+
+
+def _is_bare(issue: Issue) -> bool:
+    """Whether a remark says that nothing tells what numbers of periods count."""
+    return issue.code == "bare-periods" or (issue.code, issue.severity) == ("periods", "warning")
 
 
 def _by_dates_aside(table: Table, choice: Choice) -> Iterator[Way]:

@@ -125,3 +125,16 @@ def test_days_of_months_are_no_amounts() -> None:
     rows: Rows = [["日付", "コメント"], *[[f"3月{n}", f"仕事{n}"] for n in range(2, 8)]]
     with pytest.raises(InputError):
         read(rows)
+
+
+def test_a_word_above_numbered_periods_tells_what_they_count() -> None:
+    rows: Rows = [["Activity", "Plan Start", "Plan Duration", "Weeks"], [None] * 3 + [*range(1, 9)]]
+    project = read([*rows, ["Dig", 1, 2], ["Build", 3, 1]])
+    assert starts(project) == ["2027-03-01", "2027-03-15"]
+
+
+def test_months_may_be_written_with_their_ideogram() -> None:
+    rows: Rows = [[None, "3月", None, None, "4月"], [None, 29, 30, 31, *range(1, 6)]]
+    rows += [["掘る"], ["建てる"], ["塗る"]]
+    project = read(rows, fills={"B3:C3": BLUE, "D4:F4": BLUE, "G5:H5": BLUE})
+    assert starts(project) == ["2027-03-29", "2027-03-31", "2027-04-03"]
