@@ -21,7 +21,7 @@ Users = list[tuple[int, int, int, int]]
 """What takes a resource: start, taker, units, end."""
 
 
-Starts = tuple[int | None, ...]
+StartSlots = tuple[int | None, ...]
 """A start of each activity; None where it is left out."""
 
 
@@ -78,7 +78,7 @@ class BackwardPass:
                 end = min(end, max(due, task.end))
         return end
 
-    def free(self) -> Starts:
+    def free(self) -> StartSlots:
         """The latest starts with which all others stay where they are (free float)."""
         tasks = self.timing.schedule.tasks
         self.starts = [
@@ -89,7 +89,7 @@ class BackwardPass:
             None if task is None else self._latest_start(k) for k, task in enumerate(tasks)
         )
 
-    def latest(self) -> Starts:
+    def latest(self) -> StartSlots:
         """The latest starts (total float), repeated as maximum lags make circles."""
         tasks = self.timing.schedule.tasks
         self.starts = list(self.bound)

@@ -26,7 +26,7 @@ _SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class DayText:
     """A text on a day."""
 
     day: datetime
@@ -54,11 +54,11 @@ def as_calendar(sheet: Sheet, start: datetime | None) -> Sheet | None:
     return replace(sheet, rows=rows, fills={}, merged=(), formulas={}, levels={})
 
 
-Block = tuple[int, int, Mapping[int, int], tuple[int, int]]
+NumberedBlock = tuple[int, int, Mapping[int, int], tuple[int, int]]
 """First row below the weekdays, row where the next block begins, column → weekday, year, month."""
 
 
-def _blocks(sheet: Sheet, start: datetime | None) -> Iterator[Block]:
+def _blocks(sheet: Sheet, start: datetime | None) -> Iterator[NumberedBlock]:
     heads = [(row, found) for row in sorted(sheet.rows) if (found := _weekdays(sheet.rows[row]))]
     ends = [row for row, _ in heads[1:]] + [max(sheet.rows, default=0) + 1]
     before = (0, 0)
@@ -118,7 +118,7 @@ def _month_in(text: str) -> int:
 
 def _entries(
     sheet: Sheet, first: int, end: int, columns: Mapping[int, int], month: tuple[int, int]
-) -> Iterator[Entry]:
+) -> Iterator[DayText]:
     """What stands on each day of a block; a smaller number than before is of the next month."""
     days: dict[int, datetime] = {}
     latest: datetime | None = None
@@ -132,7 +132,7 @@ def _entries(
             if text and column in days:
                 last = next((r for t, c, _, r in sheet.merged if (t, c) == (row, column)), column)
                 yield from (
-                    Entry(day=days[c], text=text) for c in range(column, last + 1) if c in days
+                    DayText(day=days[c], text=text) for c in range(column, last + 1) if c in days
                 )
 
 
@@ -158,7 +158,7 @@ def _day_in(
     return None, text or cell.text.strip()
 
 
-def _joined(entries: list[Entry]) -> Iterator[tuple[datetime, datetime, str]]:
+def _joined(entries: list[DayText]) -> Iterator[tuple[datetime, datetime, str]]:
     """First day, last day and text of what stands on days that follow each other."""
     days: dict[str, list[datetime]] = {}
     texts: dict[str, str] = {}

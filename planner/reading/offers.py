@@ -20,7 +20,7 @@ from planner.reading.cells import Book
 from planner.reading.consistency import consistency_of, facts_of, is_sure
 from planner.reading.finding import Tables
 from planner.reading.look import Counts, Look, counted
-from planner.reading.ways import Way, has_two_orders, mostly_wrong, possible_ways, ways
+from planner.reading.ways import OtherReading, has_two_orders, mostly_wrong, possible_ways, ways
 from planner.schema.columns import TASKS
 
 MOST = 3
@@ -119,7 +119,7 @@ def offers(look: Look, choice: Choice, read: Read) -> tuple[Offer, ...]:
 
 
 def _compared(
-    look: Look, choice: Choice, read: Read, every: Iterable[Way], *, sure: bool = False
+    look: Look, choice: Choice, read: Read, every: Iterable[OtherReading], *, sure: bool = False
 ) -> tuple[Offer, ...]:
     """The present reading, and those of the other ways that are worth an offer, the best first.
 

@@ -28,10 +28,12 @@ _SHORT = 40
 _NUMBER = re.compile(r"\b\d")
 _DATED = 0.6
 
-Way = tuple[Choice, Phrase]
+OtherReading = tuple[Choice, Phrase]
 
 
-def ways(look: Look, book: Book, tables: Tables, choice: Choice, *, doubted: bool) -> Iterator[Way]:
+def ways(
+    look: Look, book: Book, tables: Tables, choice: Choice, *, doubted: bool
+) -> Iterator[OtherReading]:
     """What else may be said of the workbook, the likeliest first.
 
     Of a table that is not doubted only who does the tasks may be another's.
@@ -59,7 +61,7 @@ def ways(look: Look, book: Book, tables: Tables, choice: Choice, *, doubted: boo
         yield from _by_form(sheet, choice, read=sheet.name in used)
 
 
-def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Iterator[Way]:
+def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Iterator[OtherReading]:
     """What else may be said of a workbook whose reading hangs together: what it leaves aside.
 
     Numbers of periods without a unit, columns of dates that have no meaning, bars beside dates,
@@ -89,7 +91,7 @@ def _tells_when(cells: Mapping[int, Cell]) -> bool:
     )
 
 
-def _by_bare_unit(look: Look, choice: Choice) -> Iterator[Way]:
+def _by_bare_unit(look: Look, choice: Choice) -> Iterator[OtherReading]:
     """The units of numbers above a chart that no word explains."""
     if not choice.unit and any(_is_bare(issue) for issue in look.issues):
         for unit, words in _UNITS.items():
@@ -101,7 +103,7 @@ def _is_bare(issue: Issue) -> bool:
     return issue.code == "bare-periods" or (issue.code, issue.severity) == ("periods", "warning")
 
 
-def _by_dates_aside(table: Table, choice: Choice) -> Iterator[Way]:
+def _by_dates_aside(table: Table, choice: Choice) -> Iterator[OtherReading]:
     """Columns of dates that are left aside, as the finish or the start where nothing else is."""
     wanted = next((one for one in ("finish", "start") if one not in table.fields), "")
     aside = [
@@ -116,7 +118,7 @@ def _by_dates_aside(table: Table, choice: Choice) -> Iterator[Way]:
             yield _mapped(table, heading, wanted, choice)
 
 
-def _by_actual(look: Look, table: Table, choice: Choice) -> Iterator[Way]:
+def _by_actual(look: Look, table: Table, choice: Choice) -> Iterator[OtherReading]:
     """Actual dates as those of the plan, where the planned ones are all the same."""
     tasks = [t for t in look.project.tasks if not t.summary] if look.project else []
     if len(tasks) < _FEWEST or len({task.current_start for task in tasks}) > 1:
@@ -134,7 +136,7 @@ def _by_actual(look: Look, table: Table, choice: Choice) -> Iterator[Way]:
         yield said, phrase("the actual dates as those of the plan")
 
 
-def _by_bars(table: Table, choice: Choice) -> Iterator[Way]:
+def _by_bars(table: Table, choice: Choice) -> Iterator[OtherReading]:
     """Bars beside columns of dates, and columns of dates beside bars."""
     here = replace(choice, sheet=table.sheet.name)
     bars = any(h.by_content and h.field == "start" for h in table.headings)
@@ -144,7 +146,7 @@ def _by_bars(table: Table, choice: Choice) -> Iterator[Way]:
         yield replace(here, form="bars"), _forms(table.sheet.name)["bars"]
 
 
-def _by_form(sheet: Sheet, choice: Choice, *, read: bool) -> Iterator[Way]:
+def _by_form(sheet: Sheet, choice: Choice, *, read: bool) -> Iterator[OtherReading]:
     if not sheet.rows:
         return
     here = replace(choice, sheet=sheet.name)
@@ -165,7 +167,7 @@ def _forms(sheet: str) -> Mapping[str, Phrase]:
     }
 
 
-def _by_columns(table: Table, choice: Choice) -> Iterator[Way]:
+def _by_columns(table: Table, choice: Choice) -> Iterator[OtherReading]:
     """Columns that nearly won, and texts beside that may be the names or the people."""
     for heading in table.headings:
         for name in heading.names[:2]:
@@ -187,7 +189,7 @@ def _by_columns(table: Table, choice: Choice) -> Iterator[Way]:
         yield _mapped(table, heading, field, choice)
 
 
-def _mapped(table: Table, heading: Heading, field: str, choice: Choice) -> Way:
+def _mapped(table: Table, heading: Heading, field: str, choice: Choice) -> OtherReading:
     """A column taken for a field, named by its header if no other has that, else by its place."""
     caption = TASKS.column(field).caption
     place = f"{table.sheet.name}!{letters(heading.column)}"
@@ -204,7 +206,7 @@ def _mapped(table: Table, heading: Heading, field: str, choice: Choice) -> Way:
     return said, phrase("{caption} from column {place}", caption=Phrase(caption), place=place)
 
 
-def _by_unit(look: Look, choice: Choice) -> Iterator[Way]:
+def _by_unit(look: Look, choice: Choice) -> Iterator[OtherReading]:
     codes = {issue.code for issue in look.issues if issue.severity == "warning"}
     if choice.unit or not codes & {"periods", "unit-assumed"}:
         return
@@ -219,7 +221,7 @@ _UNITS = {
 }
 
 
-def _by_order(look: Look, choice: Choice) -> Iterator[Way]:
+def _by_order(look: Look, choice: Choice) -> Iterator[OtherReading]:
     if choice.dates or not has_two_orders(look):
         return
     yield replace(choice, dates="dmy"), phrase("its dates day first")

@@ -19,7 +19,7 @@ from planner.web.recall import Earlier
 NOTE = "reading.json"
 _MOST, _MOST_EACH = 60, 6
 _KEPT = 86400.0
-Read = Callable[
+ReadFile = Callable[
     [Path, str, Mapping[str, Any], str, Sequence[Earlier], Sequence[Mended]], dict[str, Any]
 ]
 """Reads ``folder/input``; it takes a name, options, the sheet to show, earlier choices and the
@@ -49,7 +49,7 @@ class Readings:
     """All such uploads in a data folder."""
 
     def __init__(
-        self, folder: DataFolder, read: Read, earlier: Callable[[str], list[Earlier]]
+        self, folder: DataFolder, read: ReadFile, earlier: Callable[[str], list[Earlier]]
     ) -> None:
         self._folder = folder
         self._read = read
