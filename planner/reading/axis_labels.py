@@ -260,7 +260,7 @@ def made(year: int, month: int, day: int) -> datetime | None:
     """The day, None if the calendar has no such day."""
     try:
         return datetime(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -138,3 +138,9 @@ def test_months_may_be_written_with_their_ideogram() -> None:
     rows += [["掘る"], ["建てる"], ["塗る"]]
     project = read(rows, fills={"B3:C3": BLUE, "D4:F4": BLUE, "G5:H5": BLUE})
     assert starts(project) == ["2027-03-29", "2027-03-31", "2027-04-03"]
+
+
+def test_a_number_without_end_below_months_is_no_day() -> None:
+    rows: Rows = [[None, 3, None, None, 4], [None, 30, 1e30, 31, 1, 2], ["Dig", "x"]]
+    with pytest.raises(InputError):
+        read([*rows, ["Build", None, "x"], ["Paint", None, None, "x"]])
