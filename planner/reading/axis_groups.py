@@ -183,7 +183,8 @@ def _days_of_numbered_months(header: HeaderCells, labels: Labels) -> HeaderAxis 
     for cell in header.cells:
         label, number = labels.get(cell.column), as_number(cell)
         month = as_number(label) if label is not None else None
-        if month is None or number is None or not 1 <= month <= _MONTHS:
+        days = number is not None and 1 <= number <= max(_LONGEST_DAYS)
+        if month is None or number is None or not days or not 1 <= month <= _MONTHS:
             break
         at = int(month), int(number)
         year = year or header.year_of(at[0])

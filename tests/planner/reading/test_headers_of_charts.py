@@ -140,7 +140,8 @@ def test_months_may_be_written_with_their_ideogram() -> None:
     assert starts(project) == ["2027-03-29", "2027-03-31", "2027-04-03"]
 
 
-def test_a_number_without_end_below_months_is_no_day() -> None:
-    rows: Rows = [[None, 3, None, None, 4], [None, 30, 1e30, 31, 1, 2], ["Dig", "x"]]
+@pytest.mark.parametrize("number", [1e30, "1e999"])
+def test_a_number_without_end_below_months_is_no_day(number: float | str) -> None:
+    rows: Rows = [[None, 3, None, None, 4], [None, 30, number, 31, 1, 2], ["Dig", "x"]]
     with pytest.raises(InputError):
         read([*rows, ["Build", None, "x"], ["Paint", None, None, "x"]])
