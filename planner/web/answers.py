@@ -16,7 +16,7 @@ from planner.web.children import Child, ProcessLimits
 from planner.web.config import Config
 from planner.web.folder import DataFolder
 from planner.web.private import write_json
-from planner.web.refusals import NotPossibleError
+from planner.web.refusals import NotPossibleError, within
 from planner.web.store import Job
 
 LOST = phrase("the question could not be answered, ask it again")
@@ -60,9 +60,10 @@ class Answers:
 
         Raises:
             NotNowError: if it is empty, or too many questions wait.
+            TooLongError: if it is too long.
             OSError: if it cannot be written to disk.
         """
-        text = " ".join(question.split())[:_LONGEST]
+        text = within(" ".join(question.split()), _LONGEST)
         if not text or not self.can(job):
             raise NotNowError(phrase("there is no question, or no plan that can be asked"))
         folder = self._folder.job(job.id)

@@ -18,6 +18,7 @@ from planner.web.guard import client_of
 from planner.web.jobs import RefusedError
 from planner.web.mending import Mended
 from planner.web.readings import Reading
+from planner.web.refusals import within
 from planner.web.said import choice_in
 from planner.web.site import Site, language, site
 
@@ -148,14 +149,19 @@ def _offered(given: Mapping[str, str], before: Reading) -> Choice | None:
 
 
 def mended(given: Mapping[str, str], before: Reading) -> tuple[Mended, ...]:
-    """The cells with another content than in the upload, from a form and from earlier ones."""
+    """The cells with another content than in the upload, from a form and from earlier ones.
+
+    Raises:
+        TooLongError: if a new content is too long.
+    """
     if not before.found.get("can_mend"):
         return ()
     sheet = (before.found.get("look") or {}).get("sheet") or {}
     cells = {one.place: one for one in before.cells}
     for cell, shown in sheet.get("doubtful", {}).items():
-        text = given.get(f"m_{cell}", shown).strip()[:_LONGEST]
-        if text != shown:
+        text = given.get(f"m_{cell}", shown).strip()
+        if text != shown.strip():
+            text = within(text, _LONGEST)
             place = f"{sheet['name']}!{cell}"
             was = cells[place].was if place in cells else shown
             cells[place] = Mended(place=place, was=was, text=text)

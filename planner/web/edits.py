@@ -26,7 +26,7 @@ from planner.web.editing import (
 from planner.web.folder import DataFolder
 from planner.web.job_records import PAGE, SOON
 from planner.web.private import write_json
-from planner.web.refusals import NotPossibleError
+from planner.web.refusals import NotPossibleError, within
 from planner.web.shown import load_page
 from planner.web.signed import Secret
 from planner.web.store import Job
@@ -89,10 +89,11 @@ class Edits:
 
         Raises:
             NotEditableError: if this plan cannot be changed, or there are too many changes.
+            TooLongError: if a text is too long.
             OSError: if they cannot be written to disk.
         """
         wanted = [
-            wanted_in({**one, **{name: one[name].strip()[:_LONGEST] for name in FIELDS}})
+            wanted_in({**one, **{name: within(one[name], _LONGEST) for name in FIELDS}})
             for one in edits
         ]
         with self._lock:

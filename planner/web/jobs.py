@@ -32,7 +32,7 @@ from planner.web.published import plan_in, publish, published
 from planner.web.readings import Readings
 from planner.web.readlinks import ReadLinks
 from planner.web.recall import Earlier, earlier_of
-from planner.web.refusals import NotTakenError
+from planner.web.refusals import NotTakenError, within
 from planner.web.runner import Runner, limits_of
 from planner.web.said import choice_in
 from planner.web.signed import Secret
@@ -254,8 +254,12 @@ class Jobs:
         return published(folder) == today
 
     def describe(self, job: Job, title: str, remark: str) -> None:
-        """Stores the name and the remark that a job's owner gives it."""
-        title, remark = title.strip()[:_LONGEST_TITLE], remark.strip()[:_LONGEST_REMARK]
+        """Stores the name and the remark that a job's owner gives it.
+
+        Raises:
+            TooLongError: if one of them is too long.
+        """
+        title, remark = within(title, _LONGEST_TITLE), within(remark, _LONGEST_REMARK)
         self.store.describe(job.id, title, remark)
         write_record(self.folder(job), replace(job, title=title, remark=remark))
 

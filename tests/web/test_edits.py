@@ -157,6 +157,7 @@ def test_odd_changes_are_refused(client: TestClient, address: str) -> None:
     for form, status in (
         ({"task": "1", "field": "name", "text": "x"}, 422),
         ({"task": "1", "field": "duration", "text": " "}, 422),
+        ({"task": "1", "field": "resources", "text": "Ann; " * 100}, 422),
         ({}, 422),
     ):
         assert client.post(f"{address}/edits", data=form).status_code == status

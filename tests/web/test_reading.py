@@ -251,6 +251,14 @@ def test_doubtful_cells_are_mended_in_place_and_kept_in_a_copy(client: TestClien
     assert "Plan!C2: 3 whiles → 2" in client.get(again).text
 
 
+def test_a_text_too_long_for_a_cell_is_refused_and_not_cut(client: TestClient) -> None:
+    address = begin(client, book(SLIPS), "slips.xlsx")
+    answer = client.post(address, data={"shown": "Plan", "m_C2": "3d" + "." * 299})
+    assert answer.status_code == 422
+    assert "301 characters" in answer.text
+    assert 'value="3 whiles"' in client.get(address).text
+
+
 def test_a_table_of_text_is_mended_in_the_file_itself(client: TestClient) -> None:
     address = begin(client, b"Task,Duration\nDig,soon\nBuild,3d\n", "work.csv")
     page = client.get(address).text
