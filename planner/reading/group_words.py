@@ -40,7 +40,7 @@ DIFFERENCE = frozenset(
         *("delay", "delayed", "verzug", "verspatung", "retraso", "atraso", "retard", "ritardo"),
         *("vertraging", "opoznienie", "zpozdeni", "forsinkelse", "forsening", "задержка"),
         *("отставание", "gecikme", "遅延", "遅れ", "延迟", "延遲", "延误", "지연"),
-        *("avant", "until", "till", "restants", "restantes", "faltantes", "verbleibend"),
+        *("avant", "until", "till"),
     ]
 )
 """Words for the difference from the planned value, for a delay or for what is left until then."""
