@@ -30,10 +30,10 @@ AHEAD = "ahead"
 LARGE = 200
 """A plan of at least this many tasks is shown before its workbook is written."""
 
-FIRST = 1.0
+FIRST = 0.75
 """Seconds of search until a plan of so many tasks near the one before is shown."""
 
-MORE = 2.0
+MORE = 2.25
 """Seconds in which a nearer one is looked for as long as nobody asks for it: together as many as
 the page offers first."""
 
