@@ -65,9 +65,9 @@ class PageUser:
     def act(self) -> None:
         """Do one thing; what is cut off is in doubt."""
         acts: list[Callable[[], None]] = [self._upload, self._look, self._mend]
-        if self._planned():
-            acts += 2 * [self._change, self._undo, self._share, self._revoke, self._replan]
         with suppress(httpx2.TransportError):
+            if self._planned():
+                acts += 2 * [self._change, self._undo, self._share, self._revoke, self._replan]
             self._chance.choice(acts)()
 
     def check(self) -> None:
@@ -161,11 +161,9 @@ class PageUser:
 
     def _planned(self) -> list[str]:
         """The plans that can be changed."""
-        with suppress(httpx2.TransportError):
-            jobs = self._client().get("/api/jobs").json()
-            done = {f"/jobs/{job['id']}" for job in jobs if job["state"] == "done"}
-            return [job for job in self.jobs if job in done]
-        return []
+        jobs = self._client().get("/api/jobs").json()
+        done = {f"/jobs/{job['id']}" for job in jobs if job["state"] == "done"}
+        return [job for job in self.jobs if job in done]
 
     def _changes_of(self, job: str) -> set[str]:
         text = re.sub(r"<[^>]*>", " ", self._get(f"{job}/edits"))
