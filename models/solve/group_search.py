@@ -34,26 +34,25 @@ class GroupSearch:
         limits = None if groups is None or standing.best is None else self.allowance.take(share)
         if groups is None or standing.best is None or limits is None:
             return
-        own = Incumbent(groups, standing.goals[:1], lambda _: None, lambda _: None)
+        own = self._own(groups)
         own.take(told_in_groups(groups, standing.best), "the whole")
         self._solve(own, limits, shortest=True)
         standing.raise_bound(0, own.bounds[0])
         standing.tell(standing.current(0), "groups")
-        schedule, each = own.best, share / len(_SLACKS)
+        each = share / len(_SLACKS)
         for attempt, slack in enumerate(_SLACKS):
             if standing.proved(0) or own.bounds[0] >= standing.best.makespan:
                 return
+            schedule = self._another(groups, attempt, each) if attempt else own.best
             if schedule is not None and schedule.makespan < standing.best.makespan:
                 self._staff(schedule, slack, each)
-            schedule = self._another(groups, 1 + attempt, each)
 
     def _another(self, groups: Problem, seed: int, share: float) -> Schedule | None:
         """Any schedule in groups that is shorter than the best one of the whole."""
         best, limits = self.standing.best, self.allowance.take(share)
         if best is None or limits is None:
             return None
-        problem = sooner(groups, best.makespan - 1)
-        own = Incumbent(problem, self.standing.goals[:1], lambda _: None, lambda _: None)
+        own = self._own(sooner(groups, best.makespan - 1))
         self._solve(own, replace(limits, seed=limits.seed + seed), shortest=False)
         return own.best
 
@@ -64,14 +63,13 @@ class GroupSearch:
         """
         limits = self.allowance.take(share)
         if limits is not None:
-            problem = near_starts(self.standing.problem, schedule, slack)
-            self._solve(self._own(problem), limits, shortest=False)
+            own = self._own(near_starts(self.standing.problem, schedule, slack))
+            self._solve(own, limits, shortest=False)
+            self.standing.take(own.best, "groups")
 
     def _own(self, problem: Problem) -> Incumbent:
-        def keep(found: Schedule) -> None:
-            self.standing.take(found, "groups")
-
-        return Incumbent(problem, self.standing.goals[:1], lambda _: None, keep)
+        """What stands for another problem, of which nobody else hears."""
+        return Incumbent(problem, self.standing.goals[:1], lambda _: None, lambda _: None)
 
     def _solve(self, own: Incumbent, limits: Limits, *, shortest: bool) -> None:
         """CP-SAT on another problem, until its makespan says all that it can say.
