@@ -5,7 +5,7 @@ The kind that resolves most of the column is chosen; what it does not resolve is
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -122,7 +122,7 @@ def choose(known: Index, cells: Sequence[str], clock: TimeUnits) -> Index:
     best, best_found = known, -1
     for target in TARGETS:
         candidate = replace(known, chosen=target)
-        found = sum(_resolved(text, candidate, clock) for text in cells)
+        found = sum(_resolved(text, _by_kind(candidate), clock) for text in cells)
         if found > best_found:
             best, best_found = candidate, found
         if found == len(cells):
@@ -131,9 +131,9 @@ def choose(known: Index, cells: Sequence[str], clock: TimeUnits) -> Index:
 
 
 def coverage(known: Index, cells: Sequence[str], clock: TimeUnits) -> float:
-    """The share of the cells that the chosen kind resolves; long columns are sampled."""
+    """The share of the cells that refer to known tasks; long columns are sampled."""
     cells = cells[:: 1 + len(cells) // _SAMPLE]
-    return sum(_resolved(text, known, clock) for text in cells) / len(cells)
+    return sum(_resolved(text, known.resolve, clock) for text in cells) / len(cells)
 
 
 def by_dates(known: Index, rows: Sequence[Row], ids: Sequence[str], clock: TimeUnits) -> Index:
@@ -177,13 +177,14 @@ def _contradicted(
     return found
 
 
-def _resolved(text: str, known: Index, clock: TimeUnits) -> bool:
+def _by_kind(known: Index) -> Callable[[str], str | None]:
+    """Resolves references of the chosen kind only."""
     table = known.tables[known.chosen]
     others = known.elsewhere if known.chosen in ("id", "name") else {}
+    return lambda ref: table.get(key(ref)) or others.get(key(ref))
 
-    def resolve(ref: str) -> str | None:
-        return table.get(key(ref)) or others.get(key(ref))
 
+def _resolved(text: str, resolve: Callable[[str], str | None], clock: TimeUnits) -> bool:
     try:
         found = list(links(text, resolve, clock))
     except BadValueError:

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from planner.choice import Choice
+from planner.reading.read import look
+from tests.planner.reading.books import book
 from tests.planner.reading.strangers import (
     people,
     read,
@@ -171,3 +174,20 @@ def test_days_until_the_end_are_no_duration() -> None:
     rows: list[list[Any]] = [["Tâches", "Début", "Fin", "Jours avant la fin"]]
     rows += [[f"Pas {n}", datetime(2027, 3, n), datetime(2027, 3, n + 1), 0] for n in (1, 2, 3)]
     assert all(task.duration for task in read(rows).tasks)
+
+
+@pytest.mark.parametrize(
+    ("references", "doubted"),
+    [
+        (["1", "Dig", "2", "3", "4FS+1d"], False),  # a name among numbers
+        (["1", "71", "72", "3", "4"], True),  # numbers of a longer list
+    ],
+)
+def test_references_are_doubted_where_they_lead_out_of_the_sheet(
+    references: list[str], doubted: bool
+) -> None:
+    names = "Dig", "Build", "Paint", "Clear", "Plant", "Mow"
+    cells = zip(range(1, 7), names, ["", *references], strict=True)
+    rows = [[number, name, "1d", ref] for number, name, ref in cells]
+    found = look(book({"Tasks": [["ID", "Task", "Duration", "Predecessors"], *rows]}), "", Choice())
+    assert ("foreign-references" in {issue.code for issue in found.issues}) is doubted
