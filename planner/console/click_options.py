@@ -112,7 +112,7 @@ _READING = (
     click.option(
         "--form",
         type=click.Choice(FORMS),
-        help="Where the dates stand: in columns, bars of a chart, tasks across, a calendar, lists.",
+        help="Where dates stand: columns, bars, tasks across, a calendar, lists, a grid, a board.",
     ),
     click.option(
         "--dates",

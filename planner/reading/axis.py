@@ -6,7 +6,7 @@ give the month of the days, the first day of the week, or the year.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -26,11 +26,11 @@ from planner.reading.axis_labels import (
     month_end,
     quarter_of,
     span_of,
-    weekday_of,
 )
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
+from planner.reading.weekday_axis import by_numbered_weekdays, by_weekdays
 
 _FEWEST = 3
 _LONGEST_MONTHS = 62
@@ -38,6 +38,8 @@ _MONTHS, _WEEKS = 12, (52, 53)
 """Runs of this many numbers are the months, or weeks, of a year that a title names."""
 _WEEK = re.compile(r"(?:([^\W\d_]{1,9})\.?\s*)?(\d{1,3})\.?")
 _WEEK_AND_DAY = re.compile(r"([^\W\d_]{1,9})\.?\s*\d{1,3}\b\W*(?=\d)")
+_REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]{1,12}[)）\]]\s*$")
+"""What stands in brackets behind days, as in ``3.24 - 3.29 (6 days)``."""
 _CALENDAR = frozenset(["kw", "cw", "sem", "uge", "wk", "v"])
 
 
@@ -99,7 +101,7 @@ def _by_dates(header: HeaderCells) -> HeaderAxis | None:
     found: dict[int, Span] = {}
     latest: datetime | None = None
     for cell in header.cells:
-        span = span_of(cell, header)
+        span = span_of(cell, header) or _span_of_week(cell, header)
         day = span[0] if span else _day_of_week(cell, header) or day_of(cell, header)
         if day is not None and latest is not None and day < latest and _yearless(cell):
             day = made(day.year + 1, day.month, day.day)
@@ -107,7 +109,10 @@ def _by_dates(header: HeaderCells) -> HeaderAxis | None:
             latest = day
             found[cell.column] = span if span and span[0] == day else (day, day)
         elif found and day is None:
-            break
+            following = _next_week(cell, found)
+            if following is None:
+                break
+            latest, found[cell.column] = following
     days = [first for first, _ in found.values()]
     if not days or (len(days) < _FEWEST and any(day.day != 1 for day in days)):
         return None
@@ -126,6 +131,26 @@ def _day_of_week(cell: Cell, header: HeaderCells) -> datetime | None:
     if found is None or unit_of(found[1]) != "w":
         return None
     return first_day_in(cell.text[found.end() :], header)
+
+
+def _span_of_week(cell: Cell, header: HeaderCells) -> Span | None:
+    """The days behind the number of a week, as in ``Week 1: 3-7 May``, or before a remark."""
+    found = _WEEK_AND_DAY.match(cell.text) if cell.kind == "text" else None
+    if found is not None and unit_of(found[1]) != "w":
+        return None
+    left = _REMARK.sub("", cell.text[found.end() if found else 0 :]).strip(" :.")
+    return span_of(cell._replace(value=left), header) if left != cell.text else None
+
+
+def _next_week(cell: Cell, before: Mapping[int, Span]) -> tuple[datetime, Span] | None:
+    """The week after the last one, where a cell numbers a week and its days cannot be read."""
+    spans = list(before.values())
+    numbered = _WEEK_AND_DAY.match(cell.text) if cell.kind == "text" else None
+    weekly = len(spans) >= 2 and spans[-1][0] - spans[-2][0] in (7 * DAY, 5 * DAY)
+    if numbered is None or unit_of(numbered[1]) != "w" or not weekly:
+        return None
+    first, last = spans[-1]
+    return first + 7 * DAY, (first + 7 * DAY, last + 7 * DAY)
 
 
 def _yearless(cell: Cell) -> bool:
@@ -192,24 +217,6 @@ def _by_quarters(header: HeaderCells) -> HeaderAxis | None:
         last = datetime(at, 3 * quarter, 1)
         spans[cell.column] = (datetime(at, 3 * quarter - 2, 1), month_end(last))
     return HeaderAxis(spans=spans, how="quarters") if len(spans) >= _FEWEST else None
-
-
-def _by_weekdays(header: HeaderCells) -> HeaderAxis | None:
-    """An axis of weekday names, which starts on the Monday of the project's first week."""
-    if header.start is None:
-        return None
-    day = header.start.replace(hour=0, minute=0)
-    day -= day.weekday() * DAY
-    spans: dict[int, Span] = {}
-    for cell in header.cells:
-        number = weekday_of(cell)
-        if number is None:
-            if spans:
-                break
-            continue
-        day += ((number - day.weekday()) % 7 or (7 if spans else 0)) * DAY
-        spans[cell.column] = (day, day)
-    return HeaderAxis(spans=spans, how="weekdays", dated=False) if len(spans) >= _FEWEST else None
 
 
 def _by_numbers(header: HeaderCells) -> HeaderAxis | None:
@@ -318,5 +325,6 @@ def _numbered_months(
 
 
 _ATTEMPTS = (
-    *(_by_quarters, _by_dates, by_group, _by_months, _by_weekdays, _by_numbers),
+    *(_by_quarters, _by_dates, by_group, _by_months, by_weekdays),
+    *(by_numbered_weekdays, _by_numbers),
 )  # fmt: skip

@@ -1,10 +1,11 @@
 """Chart headers of two rows: days or weeks below a month or below the first day of a week."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby, pairwise
 
+from planner.language.text import fold
 from planner.reading.axis_labels import (
     DAY,
     YEAR,
@@ -81,13 +82,18 @@ def _months_of_years(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
     return HeaderAxis(spans=spans, how="months")
 
 
-def _below_months(header: HeaderCells, labels: Labels) -> list[tuple[Month, list[Cell]]]:
+Number = Callable[[Cell], float | None]
+
+
+def _below_months(
+    header: HeaderCells, labels: Labels, number_of: Number = as_number
+) -> list[tuple[Month, list[Cell]]]:
     """The numeric cells of the row, grouped by the month above them."""
     found: list[tuple[Month, Cell]] = []
     for cell in header.cells:
         label = labels.get(cell.column)
         month = month_of(label, header) if label is not None else None
-        number = as_number(cell)
+        number = number_of(cell)
         if month is not None and number is not None and 1 <= number <= _LAST_WEEK:
             while found and month < found[-1][0] and not YEAR.search(label.text if label else ""):
                 month = month[0] + 1, month[1]
@@ -100,28 +106,48 @@ def _below_months(header: HeaderCells, labels: Labels) -> list[tuple[Month, list
 
 def _weeks_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
     """An axis of weeks that restart at 1 below each month, or continue from month to month."""
-    months = _below_months(header, labels)
-    numbers = [[int(as_number(cell) or 0) for cell in cells] for _, cells in months]
+    months = _below_months(header, labels, _week_number)
+    numbers = [[int(_week_number(cell) or 0) for cell in cells] for _, cells in months]
     flat = [number for group in numbers for number in group]
     if len(flat) < _FEWEST:
         return None
-    counted = all(group == list(range(1, len(group) + 1)) for group in numbers)
-    longest = max(map(len, numbers))
+    later = numbers[0][0] - 1 if len(numbers) > 1 and numbers[0][-1] in _USUAL_WEEKS else 0
+    counted = all(
+        group == list(range(1 + before, len(group) + 1 + before))
+        for group, before in zip(numbers, (later, *[0] * len(numbers)), strict=False)
+    )
+    longest = max(later + len(numbers[0]), *map(len, numbers))
     if (
         counted
         and longest <= _MOST_WEEKS
         and (len(numbers) > 1 or header.unit(months[0][1][0].column) == "w")
     ):
         spans = {
-            cell.column: _week_of(month, n, len(cells))
-            for month, cells in months
-            for n, cell in enumerate(cells)
+            cell.column: _week_of(month, n, longest if len(cells) < _FEWEST else len(cells))
+            for at, (month, cells) in enumerate(months)
+            for n, cell in enumerate(cells, 0 if at else later)
         }
         return HeaderAxis(spans=spans, how="weeks")
+    if any(as_number(cell) is None for _, cells in months for cell in cells):
+        return None  # weeks of the year, which their words say
     on = all(two == one + 1 or (two == 1 and one >= 52) for one, two in pairwise(flat))
     if not on or len(numbers) < 2:
         return None
     return _running_weeks(months)
+
+
+def _week_number(cell: Cell) -> float | None:
+    """The number of a week, also behind a word: ``3``, ``Week 3``, ``S3``."""
+    found = _ONE_WEEK.fullmatch(cell.text.strip()) if cell.kind == "text" else None
+    if found is None or (unit_of(found[1]) != "w" and fold(found[1]) not in _WEEK_LETTERS):
+        return as_number(cell)
+    return float(found[2])
+
+
+_ONE_WEEK = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,2})")
+_WEEK_LETTERS = frozenset(["s", "w", "sem", "v"])
+_USUAL_WEEKS = (3, 4, 5, 6)
+"""The number of the last week of a month."""
 
 
 def _week_of(month: Month, place: int, count: int) -> Span:

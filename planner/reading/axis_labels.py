@@ -16,6 +16,8 @@ from planner.reading.durations import unit_of
 from planner.reading.values import BadValueError
 
 DAY = timedelta(days=1)
+_ZERO, _FIRST_SERIAL, _LAST_SERIAL = datetime(1899, 12, 30), 36526, 54789
+"""What programs count the days of dates from, and such numbers of the years 2000 to 2049."""
 YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
 _TWO_DIGITS = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1\d\d(?!\d)")
 WORD_YEAR = re.compile(r"([^\W\d_]{3,})\.?\s*[,'’]?\s*(\d{4})?")
@@ -208,8 +210,10 @@ def day_of(cell: Cell, header: HeaderCells) -> datetime | None:
 
 
 def _day_and_month(cell: Cell, header: HeaderCells) -> datetime | None:
-    """The day of a number such as 5.03, typed for the 5th of March."""
+    """The day of a number: 5.03 typed for the 5th of March, or a date that is shown as a number."""
     value = cell.value
+    if isinstance(value, float | int) and _FIRST_SERIAL <= value < _LAST_SERIAL:
+        return _ZERO + int(value) * DAY
     if not isinstance(value, float) or value.is_integer() or not 1 <= value < 32:
         return None
     return _without_year(f"{value:.2f}", header)

@@ -125,7 +125,28 @@ def _background(looks: Mapping[int, Mapping[int, str]]) -> set[tuple[int, str]]:
     if len(looks) < _FEWEST_ROWS:
         return set()
     counts = Counter((c, look) for found in looks.values() for c, look in found.items())
-    return {place for place, count in counts.items() if count >= _BACKGROUND * len(looks)}
+    nearly = {place for place, count in counts.items() if count >= _BACKGROUND * len(looks)}
+    return nearly | _striped(counts, len(looks))
+
+
+def _striped(counts: Mapping[tuple[int, str], int], rows: int) -> set[tuple[int, str]]:
+    """The pairs of a colour that stripes columns: each is full of it, but for bars above it."""
+    filled: Counter[int] = Counter()
+    columns: dict[str, set[int]] = {}
+    for (column, look), count in counts.items():
+        filled[column] += count
+        columns.setdefault(look, set()).add(column)
+    found: set[tuple[int, str]] = set()
+    for look, where in columns.items():
+        full = all(filled[column] == rows for column in where)
+        most = sum(counts[column, look] for column in where) >= rows * len(where) / 2
+        apart = len({other for other, places in columns.items() if places - where}) > 0
+        if full and most and apart and len(where) >= _FEWEST_STRIPES:
+            found |= {(column, look) for column in where}
+    return found
+
+
+_FEWEST_STRIPES = 3
 
 
 def _bar(row: int, looks: Mapping[int, str], axis: HeaderAxis) -> ChartBar:
@@ -184,7 +205,7 @@ def _legend_below(sheet: Sheet, bars: Sequence[ChartBar]) -> tuple[list[ChartBar
     while at and bars[at - 1].first == bars[at - 1].last:
         at -= 1
     below = list(bars[at:])
-    while below and at and below[0].row - bars[at - 1].row == 1:
+    while below and (not at or below[0].row - bars[at - 1].row == 1):
         at += 1
         below = below[1:]
     looks = [bar.look for bar in below]

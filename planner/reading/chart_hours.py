@@ -5,10 +5,10 @@ Such a row is a bar from its first to its last day with a number; the sum is the
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from planner.reading.axis_labels import HeaderAxis
-from planner.reading.cells import Sheet
+from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import ChartBar
 from planner.reading.profile import as_number
 
@@ -48,8 +48,15 @@ def hour_bars(
 def _hours(sheet: Sheet, row: int, axis: HeaderAxis) -> dict[int, float]:
     """Column → number in a row, without zeros."""
     cells = sheet.rows.get(row, {})
-    numbers = {c: as_number(cells[c]) for c in axis.columns if c in cells}
+    numbers = {c: _number(cells[c]) for c in axis.columns if c in cells}
     return {c: float(number) for c, number in numbers.items() if number}
+
+
+def _number(cell: Cell) -> float | None:
+    """The hours in a cell: a number, or a length of time such as 1:30."""
+    if isinstance(cell.value, timedelta):
+        return cell.value / timedelta(hours=1)
+    return as_number(cell)
 
 
 def _count_on(told: Mapping[int, Mapping[int, float]]) -> bool:

@@ -14,6 +14,7 @@ from planner.reading.headers import Header, Heading, filled_columns, read_header
 from planner.reading.naming import REDUCED, HeaderWishes, names
 from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import kind_of, profiles
+from planner.reading.progress import state_of
 from planner.reading.tables import Table
 from planner.schema.schema import SheetKind
 
@@ -162,15 +163,20 @@ def _named(sheet: Sheet, chart: Chart, beside: Sequence[Heading]) -> list[Headin
 
 
 def _names_inside(sheet: Sheet, chart: Chart) -> dict[int, Cell]:
-    """Row → text inside its bar."""
+    """Row → text inside its bar; empty where bars hold several, so that each is a task."""
     found: dict[int, Cell] = {}
+    several = 0
     for bar in chart.bars:
         cells = sheet.rows.get(bar.row, {})
         texts = [cells[c] for c in range(bar.first, bar.last + 1) if c in cells]
         named = [cell for cell in texts if kind_of(cell) == "text" and len(cell.text) > 1]
         if named:
             found[bar.row] = named[0]
-    return found
+        several += len({cell.text for cell in named}) > 1
+    return found if _SEVERAL * several <= len(found) else {}
+
+
+_SEVERAL = 4
 
 
 def _one_bar_a_name(
@@ -212,7 +218,8 @@ def _made_headings(chart: Chart, known: set[str], header: Header) -> list[Headin
     why = _evidence(chart)
     wanted: list[tuple[str, Phrase, str]] = [("start", why, ""), ("finish", why, "")]
     if chart.legend.names:
-        field = "phase" if _in_blocks(chart) else "resources"
+        states = any(map(state_of, chart.legend.names.values()))
+        field = "status" if states else "phase" if _in_blocks(chart) else "resources"
         wanted.append((field, phrase("a legend explains the colours of the bars"), ""))
     if chart.bars[0].hours:
         if not known & {"duration", "work"}:
@@ -257,7 +264,7 @@ def _cells(
         places["finish"]: Cell(bar.row, places["finish"], "date", bar.finish, "yyyy-mm-dd"),
     }
     meaning = chart.legend.names.get(bar.look, "")
-    column = places.get("phase" if "phase" in places else "resources", 0)
+    column = next((places[f] for f in ("phase", "resources", "status") if f in places), 0)
     if meaning and column:
         found[column] = Cell(bar.row, column, "text", meaning)
     if "work" in places and bar.hours:

@@ -88,6 +88,8 @@ def _dated_beside(sheet: Sheet, row: int, axis: HeaderAxis) -> HeaderAxis:
 
 def _better(axis: HeaderAxis, before: HeaderAxis) -> bool:
     """Whether an axis says more than that of a row above, or names the periods which it divides."""
+    if axis.bare and not before.bare and 2 * before.fineness[0] >= axis.fineness[0]:
+        return False  # bare numbers below or above days count only these
     if axis.dated != before.dated and axis.fineness == before.fineness:
         return axis.dated
     if axis.named > before.named and axis.dated >= before.dated:

@@ -7,9 +7,11 @@ from datetime import datetime
 
 from planner.errors import Issue
 from planner.ooxml.fill import place_of
+from planner.reading.boards import as_board
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.dated_texts import as_list
 from planner.reading.day_grid import as_calendar
+from planner.reading.text_grid import as_grid
 
 _MOST_ROWS = 400
 """A sheet with more rows is not turned."""
@@ -49,5 +51,7 @@ REWRITTEN: Mapping[str, Callable[[Sheet, datetime | None], Sheet | None]] = {
     "across": lambda sheet, _: turned(sheet),
     "calendar": as_calendar,
     "lists": lambda sheet, _: as_list(sheet),
+    "grid": lambda sheet, start: as_grid((sheet, turned(sheet)), start),
+    "board": lambda sheet, _: as_board(sheet),
 }
 """By form, what makes a sheet one with tasks in rows; it is given the project's start too."""

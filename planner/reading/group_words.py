@@ -23,6 +23,7 @@ PLANNED = frozenset(
     [
         *("plan", "planned", "projected", "geplant", "geplante", "geplanter", "geplantes", "soll"),
         *("prevu", "prevue", "prevus", "prevues", "previsto", "prevista", "previstos", "previstas"),
+        *("previsionnel", "previsionnelle", "previsionnels", "provisoire", "previsional"),
         *("prevision", "planificado", "planificada", "planejado", "planejada", "planeado"),
         *("planeada", "planifie", "planifiee", "preventivato", "gepland", "geplande"),
         *("planlagt", "planerat", "planerad", "planowany", "planowana", "planowane"),

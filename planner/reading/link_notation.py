@@ -125,7 +125,7 @@ def _between(text: str, resolve: Resolve) -> list[str]:
     return [task for task in tasks if task is not None] if all(tasks) else []
 
 
-_BOTH = re.compile(r"\s*&\s*|\s+(?:and|und|et|y|e|en|og|och|i|и)\s+")
+_BOTH = re.compile(r"\s*[&|/]\s*|\s+(?:and|und|et|y|e|en|og|och|i|и)\s+")
 _BEFORE = re.compile(
     r"(?i)^(?:(?:after|nach|apr[eè]s|despu[eé]s de|depois d[eao]|dopo|po|после|end of|finish of|"
     r"ende von|fin de|fim de|fine di|tasks?|activity|step|aufgabe|vorgang|schritt|t[aâ]che|tarea|"

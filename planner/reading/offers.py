@@ -31,6 +31,8 @@ _DOUBTFUL_STRUCTURE = 0.5
 """The same where headers say what the columns are."""
 _WORTH, _WORTH_ANYTHING = 0.3, 0.1
 """The least figure of an offer; the second where the file cannot be planned as it is."""
+_BARE = 0.2
+"""The figure of a list of tasks that says nothing of when they are."""
 _MOST_TRIED, _MOST_CELLS = 24, 30_000
 """So many readings are tried, and so many cells read again for them."""
 _FEW_TRIED, _FEW_CELLS = 6, 8_000
@@ -224,7 +226,7 @@ def _offer(choice: Choice, how: Phrase, project: Project, tables: Tables) -> Off
         first=tuple(
             FirstTask(name=t.name, start=t.current_start, finish=t.current_finish) for t in tasks
         ),
-        points=consistency_of(project, tables).points,
+        points=consistency_of(project, tables).points or (_BARE if choice.form == "board" else 0),
         facts=facts_of(project),
     )
 

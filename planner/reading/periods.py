@@ -39,17 +39,19 @@ _WORDED = ("deadline", "earliest_start", "baseline_start", "baseline_finish")
 class Scale:
     """How numbers count: the unit and the first day; `calendar` counts within the calendar year.
 
-    `zero` says that the first period is 0, not 1.
+    `zero` says that the first period is 0, not 1, and `open_end` that a finish is the period after
+    the last one: 0 to 2 are two.
     """
 
     unit: str
     first: datetime
     calendar: bool = False
     zero: bool = False
+    open_end: bool = False
 
     def day(self, number: float, *, end: bool) -> datetime:
         """The first or the last day of a period; `number` counts from 1."""
-        whole = int(number) + self.zero
+        whole = int(number) + self.zero - (end and self.open_end)
         if self.unit == "mo":
             return self._month(whole + end - 1) - timedelta(days=1 if end else 0)
         if self.unit == "w":
@@ -96,7 +98,9 @@ def with_dates(
     scale, told = _scale(table, rows, fields[0], start, unit)
     if scale is None:
         return [_without(row, fields) for row in rows], ""
-    scale = replace(scale, zero=_begins_with_zero(rows, fields))
+    ends_open = _ends_open(rows, fields)
+    zero = _begins_with_zero(rows, fields, ends_open=ends_open)
+    scale = replace(scale, zero=zero, open_end=ends_open)
     _say_periods(table, rows[0], fields[0], scale, told=told)
     if scale.calendar and scale.unit == "mo":
         return list(_by_months(rows, fields, scale)), scale.unit
@@ -120,9 +124,28 @@ def _first_is(scale: Scale) -> Phrase:
     return phrase("1 is that of {first:%Y-%m-%d}", first=scale.first)
 
 
-def _begins_with_zero(rows: Sequence[Row], fields: Sequence[str]) -> bool:
-    """Whether starts count from 0: a task with a duration starts at 0, and no finishes exist."""
-    return "finish" not in fields and any(
+def _ends_open(rows: Sequence[Row], fields: Sequence[str]) -> bool:
+    """Whether finishes are starts plus durations, in nearly all rows of at least three."""
+    wanted = ("start", "finish", "duration")
+    if not {"start", "finish"} <= set(fields):
+        return False
+    told = [
+        numbers
+        for row in rows
+        if all(row.has(f) for f in wanted)
+        and None not in (numbers := [as_number(row.cells[f]) for f in wanted])
+        and numbers[2]
+    ]
+    fits = sum((one or 0) + (length or 0) == two for one, two, length in told)
+    return len(told) >= _FEWEST_ROWS and fits >= _ENOUGH * len(told)
+
+
+_FEWEST_ROWS = 3
+
+
+def _begins_with_zero(rows: Sequence[Row], fields: Sequence[str], *, ends_open: bool) -> bool:
+    """Whether starts count from 0: a task with a duration starts at 0, and no finish says else."""
+    return (ends_open or "finish" not in fields) and any(
         row.has("start")
         and _number(row.cells["start"]) == 0
         and row.has("duration")
@@ -295,10 +318,17 @@ def _dated(row: Row, fields: Sequence[str], scale: Scale) -> Row:
     for field in fields:
         end = field in _ENDS
         number = _number(row.cells[field], end=end) if row.has(field) else None
+        if end and scale.open_end and number is not None and _at_its_start(row, number):
+            end = False  # a milestone
         if number is not None:
             day = scale.day(number, end=end)
             cells[field] = row.cells[field]._replace(kind="date", value=day)
     return replace(row, cells={**row.cells, **cells})
+
+
+def _at_its_start(row: Row, finish: float) -> bool:
+    """Whether a row starts in the period that its finish names."""
+    return row.has("start") and _number(row.cells["start"]) == finish
 
 
 def _without(row: Row, fields: Sequence[str]) -> Row:

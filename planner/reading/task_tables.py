@@ -25,6 +25,7 @@ from planner.reading.staggered import unshifted
 from planner.reading.tables import Log, Table, find_table, make_table
 from planner.schema.columns import TASKS
 from planner.schema.people_sheets import PEOPLE
+from planner.schema.schema import SheetKind
 
 
 class Starts(NamedTuple):
@@ -88,9 +89,13 @@ def _rewritten(
     sheets: Sequence[Sheet], form: str, log: Log, reading: HeaderWishes, starts: Starts
 ) -> list[Table]:
     """The tables of sheets made into such with tasks in rows."""
-    made = (
-        REWRITTEN[form](sheet, starts.told or starts.otherwise) for sheet in sheets if sheet.rows
-    )
+    start = starts.told or starts.otherwise
+    filled = [sheet for sheet in sheets if sheet.rows]
+    made = [REWRITTEN[form](sheet, start) for sheet in filled]
+    if form == "board":  # a list of tasks that says nothing of when is as good as a board
+        plain = [board or sheet for board, sheet in zip(made, filled, strict=True)]
+        lists = [_only_listed(sheet, log, reading, _NAMED) for sheet in plain]
+        return [table for table in lists if table is not None]
     rows = [sheet for sheet in made if sheet is not None and sheet.rows]
     return _in_columns([], rows, log, reading, starts) if rows else []
 
@@ -184,10 +189,15 @@ def _dated_guesses(sheets: Sequence[Sheet], log: Log, reading: HeaderWishes) -> 
     return found
 
 
-def _only_listed(sheet: Sheet, log: Log, reading: HeaderWishes) -> Table | None:
-    """The sheet as tasks with codes, phases or people, but without durations and dates."""
-    header = find_header(sheet, _LISTED, reading)
-    if header is None or header.known < _CLEAR:
+def _only_listed(
+    sheet: Sheet, log: Log, reading: HeaderWishes, kind: SheetKind | None = None
+) -> Table | None:
+    """The sheet as tasks with codes, phases or people, but without durations and dates.
+
+    A given `kind` asks for less beside the names.
+    """
+    header = find_header(sheet, kind or _LISTED, reading)
+    if header is None or (kind is None and header.known < _CLEAR):
         return None
     names = [heading.text for heading in header.headings if heading.field == "name"]
     people = any(fold(name) in PEOPLE.by_key for name in names)  # the names may be people
@@ -197,6 +207,7 @@ def _only_listed(sheet: Sheet, log: Log, reading: HeaderWishes) -> Table | None:
 _LISTED = replace(
     TASKS, needs=(("name",), ("wbs", "phase", "level", "parent", "subname", "resources"))
 )
+_NAMED = replace(TASKS, needs=(("name",),))
 _CLEAR = 4
 """Two well-known names of columns; see `Header.known`."""
 

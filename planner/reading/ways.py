@@ -154,7 +154,8 @@ def _by_form(sheet: Sheet, choice: Choice, *, read: bool) -> Iterator[OtherReadi
         yield here, phrase("the sheet {sheet}", sheet=sheet.name)
     told = _forms(sheet.name)
     for form in FORMS:
-        yield replace(here, form=form), told[form]
+        if not (read and form == "board"):  # a table says more than a board of its texts
+            yield replace(here, form=form), told[form]
 
 
 def _forms(sheet: str) -> Mapping[str, Phrase]:
@@ -164,6 +165,8 @@ def _forms(sheet: str) -> Mapping[str, Phrase]:
         "across": phrase("{sheet}, its columns read as rows", sheet=sheet),
         "calendar": phrase("{sheet}, what stands on the days of its calendar", sheet=sheet),
         "lists": phrase("{sheet}, texts with the dates beside or below them", sheet=sheet),
+        "grid": phrase("{sheet}, texts below or beside their days, weeks or months", sheet=sheet),
+        "board": phrase("{sheet}, texts below states or people, without dates", sheet=sheet),
     }
 
 

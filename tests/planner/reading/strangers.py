@@ -17,14 +17,19 @@ WEEKS = [f"W{n}" for n in range(1, 11)]
 BLUE, YELLOW, GREY = "FF2F75B5", "FFFFD966", "FFEDEDED"
 
 
-def read(
+def read(rows: Sequence[Any], **look: Any) -> Project:
+    """The project of a sheet that looks so, see `made`."""
+    return read_project(made(rows, **look), choice=CHOICE)
+
+
+def made(
     rows: Sequence[Any],
     *,
     merged: str = "",
     bold: str = "",
     fills: dict[str, str] | None = None,
     percent: str = "",
-) -> Project:
+) -> bytes:
     """A sheet with merged ranges, bold cells, coloured ranges and cells shown as per cent."""
     workbook = openpyxl.Workbook()
     sheet = workbook.active
@@ -43,7 +48,7 @@ def read(
         sheet.merge_cells(area)
     buffer = BytesIO()
     workbook.save(buffer)
-    return read_project(buffer.getvalue(), choice=CHOICE)
+    return buffer.getvalue()
 
 
 def tree(project: Project) -> list[str]:

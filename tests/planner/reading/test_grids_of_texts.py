@@ -1,0 +1,151 @@
+"""Grids whose cells are texts: tasks below weeks or days, below states, below people."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from planner import pipeline
+from planner.reading.look import Look
+from planner.reading.text_grid import bulleted
+from tests.planner.reading.strangers import BLUE, CHOICE, YELLOW, made
+
+Rows = list[list[Any]]
+DAYS = [datetime(2027, 3, day) for day in (1, 2, 3, 4, 5)]
+PEOPLE: Rows = [
+    ["Praca", *DAYS],
+    ["Ola", "Fundament", "Fundament", "Ściany", "Ściany", "Ściany"],
+    ["Jan", "Zakupy", None, "Dach", "Dach", None],
+]
+DOWN: Rows = [
+    ["Woche", "Eva", "Tom"],
+    ["KW 9", "Entwurf", "Modell"],
+    ["KW 10", "Entwurf", "Versuch"],
+    ["KW 11", "Bericht", "Versuch"],
+]
+WEEKS: Rows = [
+    ["Semana 1: 3-7 mayo", "Semana 2: 10-14 mayo", "Semana 3: 17-21 mayo"],
+    ["diseño", "diseño", "entrega"],
+    ["compras", "montaje", "montaje"],
+]
+BULLETS: Rows = [
+    ["Lun. 1", "Mar. 2", "Mer. 3", "Jeu. 4"],
+    ["- choisir\n- acheter", "- percer", "- poser\n- visser\nà fond", "- peindre"],
+]
+KANBAN: Rows = [
+    ["Board"],
+    ["To do", "In progress", "Done"],
+    ["Paint", "Build", "Dig"],
+    ["Move in", None, "Survey"],
+]
+TEAMS: Rows = [
+    ["Alice", "Bram", "Chiara"],
+    ["write the text", "draw the plans", "call the printer"],
+    ["read it again", None, "fetch the books"],
+]
+LISTED: Rows = [
+    ["No", "Task", "Priority"],
+    [1, "Survey the ground", "high"],
+    [2, "Dig the hole", "low"],
+    [3, "Build the wall", "high"],
+]
+
+
+def look(rows: Rows, fills: dict[str, str] | None = None, **said: Any) -> Look:
+    return pipeline.look(made(rows, fills=fills), "plan.xlsx", replace(CHOICE, **said))
+
+
+def read(rows: Rows, form: str, fills: dict[str, str] | None = None) -> list[str]:
+    """Name, first and last day, and who, of the reading that is offered with this form."""
+    found = look(rows, fills)
+    assert form in [offer.choice.form for offer in found.offers]
+    project = look(rows, fills, form=form).project
+    assert project is not None
+    told = []
+    for task in project.tasks:
+        days = [day for day in (task.current_start, task.current_finish) if day]
+        who = [name for need in task.needs for name in need.names]
+        when = [f"{days[0]:%m-%d}–{days[-1]:%m-%d}"] if days else []
+        told.append(" ".join([task.name, *when, *who]))
+    return told
+
+
+def test_of_people_below_each_other_each_run_of_a_text_is_a_task() -> None:
+    assert read(PEOPLE, "grid") == [
+        *("Zakupy 03-01–03-01 Jan", "Fundament 03-01–03-02 Ola"),
+        *("Dach 03-03–03-04 Jan", "Ściany 03-03–03-05 Ola"),
+    ]
+
+
+def test_time_may_run_down_with_people_side_by_side() -> None:
+    assert read(DOWN, "grid") == [
+        *("Modell 03-01–03-05 Tom", "Entwurf 03-01–03-12 Eva"),
+        *("Versuch 03-08–03-19 Tom", "Bericht 03-15–03-19 Eva"),
+    ]
+
+
+def test_weeks_may_name_their_days_behind_their_number() -> None:
+    assert read(WEEKS, "grid") == [
+        *("compras 05-03–05-07", "diseño 05-03–05-14"),
+        *("montaje 05-10–05-21", "entrega 05-17–05-21"),
+    ]
+
+
+def test_each_line_with_a_bullet_is_a_task_and_weekdays_have_numbers() -> None:
+    assert read(BULLETS, "grid") == [
+        *("choisir 03-01–03-01", "acheter 03-01–03-01", "percer 03-02–03-02"),
+        *("poser 03-03–03-03", "visser à fond 03-03–03-03", "peindre 03-04–03-04"),
+    ]
+
+
+def test_a_colour_goes_on_for_the_text_in_it() -> None:
+    rows: Rows = [DAYS, ["调研", None, "设计", None, None], [None, "采购", None, None, "测试"]]
+    fills = {"A2:B2": BLUE, "C2:D2": YELLOW, "B3:D3": BLUE, "E3": YELLOW}
+    assert read(rows, "grid", fills) == [
+        *("调研 03-01–03-02", "采购 03-02–03-04", "设计 03-03–03-04", "测试 03-05–03-05"),
+    ]
+
+
+def test_a_colour_behind_a_whole_row_is_no_length() -> None:
+    rows: Rows = [DAYS, ["Dig", None, "Build", None, "Paint"]]
+    found = read(rows, "grid", {"A2:E2": BLUE})
+    assert found == ["Dig 03-01–03-01", "Build 03-03–03-03", "Paint 03-05–03-05"]
+
+
+def test_tasks_below_states_and_below_people_have_no_dates() -> None:
+    assert read(KANBAN, "board") == ["Paint", "Move in", "Build", "Dig", "Survey"]
+    board = look(KANBAN, form="board").project
+    assert board is not None
+    assert [task.name for task in board.tasks if task.progress.done] == ["Dig", "Survey"]
+    assert read(TEAMS, "board") == [
+        *("write the text Alice", "read it again Alice", "draw the plans Bram"),
+        *("call the printer Chiara", "fetch the books Chiara"),
+    ]
+
+
+def test_a_list_of_tasks_that_says_nothing_of_when_is_offered() -> None:
+    assert read(LISTED, "board") == ["Survey the ground", "Dig the hole", "Build the wall"]
+
+
+def test_a_timetable_is_no_grid_of_tasks() -> None:
+    rows: Rows = [
+        [None, *DAYS[:4]],
+        ["8:00", "Maths", "Music", "Art", "Maths"],
+        ["10:00", "Art", "Maths", "Music", "Sport"],
+    ]
+    assert "grid" not in [offer.choice.form for offer in look(rows).offers]
+
+
+@pytest.mark.parametrize(
+    ("text", "tasks"),
+    [
+        ("- a\n- b", ["a", "b"]),
+        ("1. a\n2) b\nc", ["a", "b c"]),
+        ("a\nb", ["a b"]),
+        ("- a", ["a"]),
+        ("（1）开会\n（2）写作", ["开会", "写作"]),
+    ],
+)
+def test_lines_of_a_cell(text: str, tasks: list[str]) -> None:
+    assert bulleted(text) == tasks
