@@ -34,7 +34,7 @@ class Consistency:
     Args:
         rows: Rows that became tasks or summaries.
         timed: Tasks of which the file says how long they take or when they are.
-        named: Tasks whose names have letters, as far as names differ.
+        named: Tasks whose names have letters, as far as names differ, or people or phases do.
         ordered: Tasks that finish after they start.
         readable: Rows without a cell that is wrong.
         lasting: 1 if all lies within five years of our time.
@@ -125,7 +125,8 @@ def _named(tasks: list[Task]) -> float:
     names = [task.name for task in tasks if any(map(str.isalpha, task.name))]
     if len(tasks) < _FEWEST:
         return len(names) / max(1, len(tasks))
-    different = len({key(name) for name in names}) / max(1, len(names))
+    whose = {(key(t.name), t.parent, *(need.names for need in t.needs)) for t in tasks}
+    different = len(whose) / max(1, len(tasks))
     return len(names) / len(tasks) * min(1.0, different / _DIFFERENT)
 
 

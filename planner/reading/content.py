@@ -71,15 +71,25 @@ def guess_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header
 
 
 def _comes_again(sheet: Sheet, number: int) -> bool:
-    """Whether texts of a row return below in the same columns, so that it is no header."""
+    """Whether texts of a row return in the same columns, so that it is no header.
+
+    Of texts above there have to be three, because titles and headers may stand there.
+    """
     cells = sheet.rows[number]
-    below = [sheet.rows[n] for n in sorted(sheet.rows) if n > number][:_LOOKED_AT]
-    below = [other for other in below if not _same_header(cells, other)]
-    again = sum(
-        any(column in other and other[column].text == cell.text for other in below)
+    rows = sorted(sheet.rows)
+    below = [sheet.rows[n] for n in rows if n > number][:_LOOKED_AT]
+    above = [sheet.rows[n] for n in rows if n < number]
+    again = _found_in(cells, below)
+    return again >= _FEWEST or 2 * again > len(cells) or _found_in(cells, above) > _FEWEST
+
+
+def _found_in(cells: Mapping[int, Cell], rows: Sequence[Mapping[int, Cell]]) -> int:
+    """How many cells have the text of one in the same column of some rows, no headers."""
+    others = [other for other in rows if not _same_header(cells, other)]
+    return sum(
+        any(column in other and other[column].text == cell.text for other in others)
         for column, cell in cells.items()
     )
-    return again >= _FEWEST or 2 * again > len(cells)
 
 
 def _same_header(cells: Mapping[int, Cell], other: Mapping[int, Cell]) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from planner.errors import Issue
 from planner.ooxml.fill import place_of
+from planner.reading.blocks import as_one
 from planner.reading.boards import as_board
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.dated_texts import as_list
@@ -53,5 +54,6 @@ REWRITTEN: Mapping[str, Callable[[Sheet, datetime | None], Sheet | None]] = {
     "lists": lambda sheet, _: as_list(sheet),
     "grid": lambda sheet, start: as_grid((sheet, turned(sheet)), start),
     "board": lambda sheet, _: as_board(sheet),
+    "blocks": lambda sheet, _: as_one(sheet),
 }
 """By form, what makes a sheet one with tasks in rows; it is given the project's start too."""

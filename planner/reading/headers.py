@@ -13,7 +13,7 @@ from planner.language.text import fold
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.chart_headers import above_numbers, chart_from, chart_runs
 from planner.reading.group_words import ACTUAL, BASELINE
-from planner.reading.naming import IGNORE, IN_PART, REDUCED, HeaderWishes, Name, names
+from planner.reading.naming import IGNORE, IN_PART, REDUCED, SLIP, HeaderWishes, Name, names
 from planner.schema.schema import SheetKind
 
 HEADER_ROWS = 60
@@ -108,17 +108,21 @@ def find_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header 
 
 
 def _enough(header: Header, kind: SheetKind) -> bool:
-    """Whether columns are all that this kind of table needs, each used once."""
+    """Whether columns are all that this kind of table needs, each used once.
+
+    One of them has to have more than a misspelt name or a word of a longer text.
+    """
     needed = [set(choice) for choice in kind.needs]
     if not all(choice & header.possible for choice in needed):
         return False
     every = set().union(*needed)
-    columns = {
-        heading.column
+    used = [
+        heading
         for heading in header.headings
         if heading.person or heading.field in every or any(n.field in every for n in heading.names)
-    }
-    return len(columns) >= len(needed)
+    ]
+    vague = all(heading.rank >= SLIP and not heading.person for heading in used)
+    return len({heading.column for heading in used}) >= len(needed) and not vague
 
 
 def _names_more(header: Header, best: Header, sheet: Sheet) -> bool:

@@ -13,7 +13,7 @@ from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.reading.cells import Cell, letters
 from planner.reading.profile import TYPED, kind_of, pieces
-from planner.reading.row_content import ESTIMATES, said_by, says_more
+from planner.reading.row_content import ESTIMATES, said_by, says_more, words_for_date
 from planner.reading.second_lines import without_second_lines
 from planner.reading.tables import Row, Table, meanings_of
 from planner.reading.totals import is_total, note_total, without_last_total
@@ -327,8 +327,9 @@ def _without_legend(rows: list[Row], table: Table) -> list[Row]:
 
 def _says_of_task(row: Row, above: Sequence[Row]) -> bool:
     """Whether a row says more than a name, and not only a text that is nobody's name above."""
-    if said_by(row) != {"resources"}:
-        return says_more(row)
+    said = {field for field in said_by(row) if not words_for_date(row, field)}
+    if said != {"resources"}:
+        return bool(said) and says_more(row)
     tasks = [one for one in above if said_by(one) - {"resources"}]
     known = {key(text) for one in tasks for text in pieces(one.text("resources"))}
     if known & set(map(key, pieces(row.text("resources")))):

@@ -215,8 +215,12 @@ class _Naming:
         if len(left) != 1 or (len(_tokens(text)) == 1 and "#" not in text):
             return
         unit = unit_of(left[0], self.language)
-        task = any(word.meaning == "task" for word in vocabulary.meanings(fold(left[0])))
-        if task or fold(left[0]) in _ITEMS:
+        meant = vocabulary.meanings(fold(left[0]))
+        task = any(word.meaning == "task" for word in meant)
+        spanish = any(word.meaning == "task" and word.language == "es" for word in meant)
+        if spanish and "nombre" in map(str.casefold, _tokens(text)):  # a name there, else a number
+            yield from self._exact("name", REDUCED)
+        elif task or fold(left[0]) in _ITEMS:
             yield from self._exact("id", REDUCED)
         elif unit and len(left[0]) > 2:
             yield from self._exact("work" if unit == "h" else "duration", REDUCED)

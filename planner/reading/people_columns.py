@@ -87,7 +87,7 @@ _COUNTED = frozenset(
 
 def _hours(one: ColumnProfile) -> bool:
     plain = all(_PLAIN.fullmatch(text) for text in one.texts)  # not addresses such as 10.4.40.1
-    return one.count > 0 and plain and all(v > 0 for v in one.numbers)
+    return plain and any(v > 0 for v in one.numbers) and all(v >= 0 for v in one.numbers)
 
 
 def _of_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:

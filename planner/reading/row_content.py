@@ -1,5 +1,6 @@
 """Decides what a row of tasks contains besides its name."""
 
+from planner.reading.dates import month_number
 from planner.reading.tables import Row
 
 _NOT_KNOWN = frozenset(["-", "?", "tbd", "TBD", "tba", "TBA", "n/a", "N/A", "–", "—", "tbc", "TBC"])
@@ -43,3 +44,13 @@ def says_more(row: Row) -> bool:
 def said_by(row: Row) -> set[str]:
     """The fields that make a row more than a name."""
     return {field for field in row.cells if field in SAYING and row.has(field)}
+
+
+def words_for_date(row: Row, field: str) -> bool:
+    """Whether a cell for a day holds words without a number or month, as those of a legend do."""
+    cell = row.cells[field]
+    words = cell.kind == "text" and not any(map(str.isdigit, cell.text))
+    return field in _DAYS and words and month_number(cell.text) is None
+
+
+_DAYS = frozenset(["start", "finish", "deadline"])

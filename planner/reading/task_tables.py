@@ -18,7 +18,7 @@ from planner.reading.charts import Chart, find_chart
 from planner.reading.content import guess_header, understood
 from planner.reading.forms import REWRITTEN
 from planner.reading.headers import Header, Heading, find_header, read_header
-from planner.reading.naming import IN_PART, HeaderWishes
+from planner.reading.naming import IN_PART, REDUCED, HeaderWishes
 from planner.reading.settings import read_title
 from planner.reading.several import alike
 from planner.reading.staggered import unshifted
@@ -129,8 +129,16 @@ def _told_by_cells(sheets: Sequence[Sheet], log: Log, reading: HeaderWishes) -> 
     guesses = [(sheet, guess_header(sheet, TASKS, reading)) for sheet in sheets]
     found = [make_table(sheet, TASKS, h, log) for sheet, h in guesses if h is not None]
     headed = [table for table in found if any(h.field and h.text for h in table.headings)]
-    lists = [] if headed else [_only_listed(sheet, log, reading) for sheet in sheets]
-    return headed or [table for table in lists if table is not None] or found
+    listed = [_only_listed(sheet, log, reading) for sheet in sheets]
+    lists = [table for table in listed if table is not None]
+    known = max(map(_well_named, headed), default=0)
+    better = [table for table in lists if _well_named(table) > max(known, _CLEAR - 1)]
+    return better or headed or lists or found
+
+
+def _well_named(table: Table) -> int:
+    """How many columns have a header that leaves little doubt."""
+    return sum(bool(heading.field) and heading.rank < REDUCED for heading in table.headings)
 
 
 def _is_timetable(sheet: Sheet, log: Log) -> bool:
@@ -204,9 +212,8 @@ def _only_listed(
     return make_table(sheet, TASKS, header, log) if names and not people else None
 
 
-_LISTED = replace(
-    TASKS, needs=(("name",), ("wbs", "phase", "level", "parent", "subname", "resources"))
-)
+_BESIDE = ("wbs", "phase", "level", "parent", "subname", "resources", "status", "priority")
+_LISTED = replace(TASKS, needs=(("name",), _BESIDE))
 _NAMED = replace(TASKS, needs=(("name",),))
 _CLEAR = 4
 """Two well-known names of columns; see `Header.known`."""

@@ -8,6 +8,7 @@ from planner.choice import FORMS, IGNORE, Choice
 from planner.errors import Issue
 from planner.language.text import fold
 from planner.phrase import Phrase, phrase
+from planner.reading.blocks import as_one
 from planner.reading.cells import Book, Cell, Sheet, letters
 from planner.reading.finding import Tables
 from planner.reading.group_words import ACTUAL
@@ -73,6 +74,7 @@ def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Ite
         yield from _by_dates_aside(table, choice)
         yield from _by_actual(look, table, choice)
         yield from _by_bars(table, choice)
+        yield from _by_blocks(book, table.sheet.name, choice)
     used = {table.sheet.name for tables_ in tables.by_kind.values() for table in tables_}
     settings = settings_sheet(book)
     for sheet in book.sheets:
@@ -146,6 +148,13 @@ def _by_bars(table: Table, choice: Choice) -> Iterator[OtherReading]:
         yield replace(here, form="bars"), _forms(table.sheet.name)["bars"]
 
 
+def _by_blocks(book: Book, name: str, choice: Choice) -> Iterator[OtherReading]:
+    """The tables of the same form on the sheet that is read, where there are several."""
+    sheet = next((one for one in book.sheets if one.name == name), None)
+    if sheet is not None and as_one(sheet) is not None:
+        yield replace(choice, sheet=name, form="blocks"), _forms(name)["blocks"]
+
+
 def _by_form(sheet: Sheet, choice: Choice, *, read: bool) -> Iterator[OtherReading]:
     if not sheet.rows:
         return
@@ -166,6 +175,7 @@ def _forms(sheet: str) -> Mapping[str, Phrase]:
         "calendar": phrase("{sheet}, what stands on the days of its calendar", sheet=sheet),
         "lists": phrase("{sheet}, texts with the dates beside or below them", sheet=sheet),
         "grid": phrase("{sheet}, texts below or beside their days, weeks or months", sheet=sheet),
+        "blocks": phrase("{sheet}, all its tables of the same form", sheet=sheet),
         "board": phrase("{sheet}, texts below states or people, without dates", sheet=sheet),
     }
 

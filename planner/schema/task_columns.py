@@ -39,7 +39,7 @@ TASK_COLUMNS = (
         meaning="What is to be done. Leading spaces or indentation show the structure.",
         aliases=(
             "Name, Task, Tasks, Task Title, Activity Name, task_name, Activity, "
-            "Summary, Title, Description, Work package, Deliverable, What, Job, Item, "
+            "Summary, Title, Description, Descr, Work package, Deliverable, What, Job, Item, "
             "Work item, Action item, User story, Feature, Step, To do, What to do, Things to do, "
             "Story, Stories, Initiative, Ticket"
         ),

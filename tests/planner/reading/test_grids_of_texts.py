@@ -45,10 +45,10 @@ TEAMS: Rows = [
     ["read it again", None, "fetch the books"],
 ]
 LISTED: Rows = [
-    ["No", "Task", "Priority"],
-    [1, "Survey the ground", "high"],
-    [2, "Dig the hole", "low"],
-    [3, "Build the wall", "high"],
+    ["Tarea", "Para qué"],
+    ["Survey the ground", "to know"],
+    ["Dig the hole", "for the wall"],
+    ["Build the wall", "to sit on"],
 ]
 
 
@@ -124,8 +124,14 @@ def test_tasks_below_states_and_below_people_have_no_dates() -> None:
     ]
 
 
-def test_a_list_of_tasks_that_says_nothing_of_when_is_offered() -> None:
-    assert read(LISTED, "board") == ["Survey the ground", "Dig the hole", "Build the wall"]
+def test_a_list_of_tasks_that_says_nothing_of_when_is_one_without_dates() -> None:
+    project = look(LISTED, form="board").project
+    assert project is not None
+    assert [task.name for task in project.tasks] == [
+        "Survey the ground",
+        "Dig the hole",
+        "Build the wall",
+    ]
 
 
 def test_a_timetable_is_no_grid_of_tasks() -> None:

@@ -1,0 +1,174 @@
+"""Several tables of the same form on one sheet, side by side or below each other, made into one.
+
+Each begins with the same headers, or the same days; what stands above or in place of the first
+header is whose it is, or which phase.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from planner.language.text import fold, key
+from planner.reading.cells import Cell, Sheet
+from planner.reading.naming import HeaderWishes, names
+from planner.reading.profile import is_date
+from planner.reading.text_grid import who_or_phase
+from planner.schema.columns import TASKS
+
+_FEWEST, _FEWEST_DATES = 2, 3
+_HEAD, _LONGEST = 2, 60
+_FEWEST_BLOCKS = 2
+
+Signature = tuple[tuple[int, str], ...]
+"""The header of a block: for each cell its place right of the first column, and its text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """A row of headers: its row, its first column, what it says, and what it belongs to."""
+
+    row: int
+    left: int
+    right: int
+    told: Signature
+    label: str = ""
+
+
+def as_one(sheet: Sheet) -> Sheet | None:
+    """The sheet with the tables of the same form below each other; None without such.
+
+    Its rows are below the sheet's own, as they stand elsewhere in the file.
+    """
+    heads = [head for strip in _strips(sheet) for head in _heads(sheet, *strip)]
+    counts = Counter(head.told for head in heads)
+    told, count = max(counts.items(), key=lambda one: (one[1], len(one[0])), default=((), 0))
+    if count < _FEWEST_BLOCKS or not (_says_what(told) or _in_days(sheet, heads, told)):
+        return None
+    chosen = [head for head in heads if head.told == told]
+    if len({head.left for head in chosen}) < 2 and not any(head.label for head in chosen):
+        return None  # the same headers again, as on each page of a print
+    return _stacked(sheet, chosen)
+
+
+def _strips(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """The first and last column of what stands between blank columns."""
+    filled = {column for cells in sheet.rows.values() for column in cells}
+    filled |= {column for _, left, _, right in sheet.merged for column in range(left, right + 1)}
+    first = 0
+    for column in sorted(filled):
+        first = first or column
+        if column + 1 not in filled:
+            yield first, column
+            first = 0
+
+
+def _heads(sheet: Sheet, left: int, right: int) -> Iterator[_Head]:
+    """The rows of a strip that may be headers: several different texts, or days behind a text."""
+    before = 0
+    for row in sorted(sheet.rows):
+        cells = {c: cell for c, cell in sheet.rows[row].items() if left <= c <= right}
+        if len(cells) < _HEAD:
+            continue
+        for first, last, part in _repeated(cells):
+            title = part[min(part)]
+            days = sum(map(is_date, part.values()))
+            named = days >= _FEWEST_DATES and title.kind == "text"
+            told = tuple(
+                (c - first, fold(cell.text)) for c, cell in sorted(part.items())
+                if not (named and cell is title)
+            )  # fmt: skip
+            texts = {text for _, text in told}
+            if len(texts) < len(told) or len(told) < _FEWEST:
+                continue
+            label = title.text if named else _title(sheet, row, first, last, before)
+            yield _Head(row=row, left=first, right=last, told=told, label=label)
+        before = row
+
+
+def _repeated(cells: Mapping[int, Cell]) -> Iterator[tuple[int, int, Mapping[int, Cell]]]:
+    """The parts of a row whose texts come again in the same order; else the whole row."""
+    columns = sorted(cells)
+    texts = [fold(cells[column].text) for column in columns]
+    length = next(
+        (n for n in range(_FEWEST, len(texts) // 2 + 1)
+         if len(texts) % n == 0 and texts == texts[:n] * (len(texts) // n)),
+        len(texts),
+    )  # fmt: skip
+    for at in range(0, len(columns), length):
+        part = columns[at : at + length]
+        yield part[0], part[-1], {column: cells[column] for column in part}
+
+
+def _title(sheet: Sheet, row: int, left: int, right: int, before: int) -> str:
+    """The only text of a row shortly above a header, in its columns; "" without one."""
+    for number in range(row - 1, max(before, row - 4), -1):
+        cells = [cell for c, cell in sheet.rows.get(number, {}).items() if left <= c <= right]
+        if len(cells) == 1 and cells[0].kind == "text" and len(cells[0].text) <= _LONGEST:
+            return cells[0].text.strip(" :")
+        if cells:
+            break
+    return ""
+
+
+def _says_what(told: Signature) -> bool:
+    """Whether a header names the tasks and something else of them."""
+    fields = {meant[0].field for _, text in told if (meant := names(text, TASKS, HeaderWishes()))}
+    return "name" in fields and len(fields) > 1
+
+
+def _in_days(sheet: Sheet, heads: Sequence[_Head], told: Signature) -> bool:
+    head = next(head for head in heads if head.told == told)
+    cells = [sheet.rows[head.row].get(head.left + ahead) for ahead, _ in told]
+    return sum(cell is not None and is_date(cell) for cell in cells) >= _FEWEST_DATES
+
+
+def _stacked(sheet: Sheet, heads: Sequence[_Head]) -> Sheet:
+    """The blocks below each other in the columns of the first, and a column of their labels."""
+    one = heads[0]
+    width = max(head.right - head.left for head in heads)
+    row = top = max(sheet.rows) + 1
+    rows: dict[int, dict[int, Cell]] = {}
+    fills: dict[tuple[int, int], str] = {}
+    column = one.left + width + 1
+    labels = {head.label for head in heads if head.label}
+    for head in heads:
+        for number in _rows_of(sheet, head, heads):
+            moved = {
+                c - head.left + one.left: cell
+                for c, cell in sheet.rows.get(number, {}).items()
+                if head.left <= c <= head.left + width
+            }
+            if number == head.row and head is not one:
+                continue
+            rows[row] = {c: cell._replace(row=row, column=c) for c, cell in sorted(moved.items())}
+            if len(labels) > 1 and head.label and number != head.row and moved:
+                rows[row][column] = Cell(row, column, "text", head.label)
+            for c in range(head.left, head.left + width + 1):
+                if (number, c) in sheet.fills:
+                    fills[row, c - head.left + one.left] = sheet.fills[number, c]
+            row += 1
+    if len(labels) > 1:
+        people = any(text in _WHO for _, text in one.told)
+        field = "Phase" if people else who_or_phase(labels)
+        rows[top][column] = Cell(top, column, "text", field)
+        if key(rows[top][one.left].text) in {key(label) for label in labels}:
+            rows[top][one.left] = Cell(top, one.left, "text", "Task Name")
+    return replace(sheet, rows=rows, fills=fills, merged=(), formulas={}, levels={})
+
+
+def _rows_of(sheet: Sheet, head: _Head, heads: Sequence[_Head]) -> Iterator[int]:
+    """The rows of a block: up to the next header in its columns, without that one's title."""
+    later = [other for other in heads if other.left == head.left and other.row > head.row]
+    after = min(later, key=lambda other: other.row, default=None)
+    end = after.row if after else max(sheet.rows) + 1
+    columns = range(head.left, head.right + 1)
+    for row in range(head.row, end):
+        cells = [sheet.rows[row][c] for c in columns if c in sheet.rows.get(row, {})]
+        title = after and len(cells) == 1 and cells[0].text.strip(" :") == after.label
+        if cells and not title:
+            yield row
+
+
+_WHO = frozenset(
+    fold(text) for text in ("Who", "Owner", "Assigned to", "Responsible", "Resource Names")
+)
