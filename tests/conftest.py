@@ -46,13 +46,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Thousands of tests stay: to look for garbage among them would take a third of the time."""
+    """Thousands of tests stay: to look for garbage among them would take a third of the time.
+
+    What the tests make is mostly freed without looking, so that is done seldom afterwards.
+    """
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(_SELDOM, 10, 10)
         gc.enable()
+
+
+_SELDOM = 50_000
+"""New objects after which the young ones are looked through."""
 
 
 _WAITING = ("test_browser", "test_recovery", "test_workers", "test_libreoffice", "tests/web/")
