@@ -19,14 +19,17 @@ def names_of(kind: SheetKind, language: str) -> dict[str, str]:
     return known | dict(vocabulary.terms(kind.name, language or "en"))
 
 
+_Ends = dict[tuple[str, int], dict[str, tuple[int, str]]]
+
+
 @lru_cache(maxsize=64)
-def _by_ends(kind: SheetKind, language: str) -> dict[str, dict[str, tuple[int, str]]]:
-    """The names by their first letter, and by a blank and the last one: place and field of each."""
+def _by_ends(kind: SheetKind, language: str) -> _Ends:
+    """Place and field of each name, by its first letter, or a blank and its last, and its length."""
     known = names_of(kind, language)
-    found: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+    found: _Ends = defaultdict(dict)
     for place, (name, field_name) in enumerate(known.items()):
         for end in (name[:1], " " + name[-1:]):
-            found[end][name] = place, field_name
+            found[end, len(name)][name] = place, field_name
     return dict(found)
 
 
@@ -38,8 +41,11 @@ def misspelt(folded: str, kind: SheetKind, language: str) -> tuple[tuple[str, in
     """
     if len(folded) < _SHORTEST:
         return ()
-    ends = _by_ends(kind, language)
-    alike = ends.get(folded[:1], {}) | ends.get(" " + folded[-1:], {})
+    ends, most = _by_ends(kind, language), _slips_allowed(len(folded))
+    alike: dict[str, tuple[int, str]] = {}
+    for length in range(len(folded) - most, len(folded) + most + 1):
+        for end in (folded[:1], " " + folded[-1:]):
+            alike |= ends.get((end, length), {})
     near: dict[str, int] = {}
     for name, (_, field_name) in sorted(alike.items(), key=lambda one: one[1]):
         allowed = _slips_allowed(min(len(name), len(folded)))

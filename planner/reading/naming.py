@@ -32,6 +32,7 @@ _NAMING_PARTS = frozenset(["name", "subname", "phase", "milestone"])
 """The meanings of Tasks & Milestones: it names both."""
 _PLURAL = re.compile(r"\((?:s|es|en|n|e)\)$")
 _CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я][a-zа-я])|(?<=[a-z])(?=[A-Z]+$)")
+_BREAKS = re.compile(r"[\W_]+")
 _IDLE = frozenset(
     [
         *("est", "estimated", "approx", "planned", "plan", "scheduled", "target", "total"),
@@ -301,7 +302,8 @@ class _Naming:
         known = names_of(self.kind, self.language)
         if not self.language:
             known = {key: field for key, (field, _) in self.kind.by_key.items()} | known
-        found = sorted((n for n in known if pattern.fullmatch(n)), key=lambda n: (len(n), n))
+        begun = (n for n in known if n.startswith(pieces[0]))
+        found = sorted(filter(pattern.fullmatch, begun), key=lambda n: (len(n), n))
         meant = dict.fromkeys(known[name] for name in found)
         planned = [one for one in meant if not one.startswith("actual_")]
         yield from (Name(one, IN_PART + place) for place, one in enumerate(planned))
@@ -372,8 +374,9 @@ def _idle(token: str) -> bool:
     return token in _IDLE or folded in PLANNED or (task and len(folded) >= _SHORTEST)
 
 
-def _tokens(text: str) -> list[str]:
-    return [token for token in re.split(r"[\W_]+", _CAMEL.sub(" ", text)) if token]
+@lru_cache(maxsize=8192)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(token for token in _BREAKS.split(_CAMEL.sub(" ", text)) if token)
 
 
 def is_caption(text: str, kind: SheetKind) -> bool:

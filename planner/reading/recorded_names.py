@@ -1,6 +1,7 @@
 """Recognises headers of remaining and actual values by their words."""
 
 import re
+from collections.abc import Sequence
 
 from planner.language.text import fold
 from planner.reading.durations import unit_of
@@ -29,7 +30,7 @@ _EFFORT = frozenset(
 _IDLE = frozenset(("of", "the", "in", "task", "estimated", "est"))
 
 
-def left_over(words: list[str], language: str) -> str:
+def left_over(words: Sequence[str], language: str) -> str:
     """The remaining value that a header means by its words; "" for none."""
     text = " ".join(word.casefold() for word in words)
     beside = bool(_PHRASES.search(text))
@@ -85,7 +86,7 @@ _RECORDED = {field.removeprefix("actual_"): field for field in _OF_ACTUAL}
 _BESIDE_ACTUAL = frozenset(("date", "datum", "am", "on", "of", "the", "task", "h", "total"))
 
 
-def actual(words: list[str], language: str) -> str:
+def actual(words: Sequence[str], language: str) -> str:
     """The field of what actually was that a header names by its words; "" if it names none."""
 
     def meant(word: str) -> str:
@@ -93,7 +94,8 @@ def actual(words: list[str], language: str) -> str:
         return _ACTUALS.get(fold(word)) or next((_RECORDED[f] for f in ours if f in _RECORDED), "")
 
     told = [word.casefold() for word in words]
-    others = [word for word in told if not _ACTUAL.fullmatch(word) and word not in _BESIDE_ACTUAL]
-    found = {meant(word) for word in others}
-    marked = any(_ACTUAL.fullmatch(word) for word in told)
-    return found.pop() if marked and len(found) == 1 else ""
+    others = [word for word in told if not _ACTUAL.fullmatch(word)]
+    if len(others) == len(told):
+        return ""
+    found = {meant(word) for word in others if word not in _BESIDE_ACTUAL}
+    return found.pop() if len(found) == 1 else ""

@@ -156,6 +156,7 @@ def meanings(folded: str) -> tuple[Word, ...]:
     return _table().get(folded, ())
 
 
+@lru_cache(maxsize=32768)
 def fields(kind: str, folded: str, language: str = "") -> tuple[Meant, ...]:
     """The fields of a kind of sheet that a folded header may be, the likeliest first."""
     known = _FIELDS.get(kind, {})

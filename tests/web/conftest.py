@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from planner.web import children, runner
 from planner.web.app import create_app
 from planner.web.config import Config
 
@@ -28,11 +30,15 @@ class Visitor(TestClient):
 
 Visit = Callable[..., Visitor]
 
+_warmed_up = cache(children.warm_up)
+"""All servers of this process have one helper."""
+
 
 @pytest.fixture
-def visit(tmp_path: Path) -> Iterator[Visit]:
+def visit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
     """Starts a server with the settings given; what comes back asks it as a browser would."""
     opened: list[Visitor] = []
+    monkeypatch.setattr(runner, "warm_up", _warmed_up)
 
     def start(**settings: object) -> Visitor:
         config = Config(data_dir=tmp_path / "data", **{"workers": 1, **settings})  # type: ignore[arg-type]
