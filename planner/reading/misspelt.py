@@ -24,7 +24,7 @@ _Ends = dict[tuple[str, int], dict[str, tuple[int, str]]]
 
 @lru_cache(maxsize=64)
 def _by_ends(kind: SheetKind, language: str) -> _Ends:
-    """Place and field of each name, by its first letter, or a blank and its last, and its length."""
+    """Place and field of a name, by its first letter, or a blank and its last, and its length."""
     known = names_of(kind, language)
     found: _Ends = defaultdict(dict)
     for place, (name, field_name) in enumerate(known.items()):
