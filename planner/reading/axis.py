@@ -38,6 +38,7 @@ _MONTHS, _WEEKS = 12, (52, 53)
 """Runs of this many numbers are the months, or weeks, of a year that a title names."""
 _WEEK = re.compile(r"(?:([^\W\d_]{1,9})\.?\s*)?(\d{1,3})\.?")
 _WEEK_AND_DAY = re.compile(r"([^\W\d_]{1,9})\.?\s*\d{1,3}\b\W*(?=\d)")
+_WEEK_OF = re.compile(r"([^\W\d_]{3,12})\.?\s+(?=\d{1,2}[./-]\d)")
 _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]{1,12}[)）\]]\s*$")
 """What stands in brackets behind days, as in ``3.24 - 3.29 (6 days)``."""
 _CALENDAR = frozenset(["kw", "cw", "sem", "uge", "wk", "v"])
@@ -126,8 +127,10 @@ def _by_dates(header: HeaderCells) -> HeaderAxis | None:
 
 
 def _day_of_week(cell: Cell, header: HeaderCells) -> datetime | None:
-    """The day behind the number of a week, as in ``Wk 3 04/06``."""
-    found = _WEEK_AND_DAY.match(cell.text) if cell.kind == "text" else None
+    """The day behind the word for a week, or its number, as in ``Wk 3 04/06``."""
+    if cell.kind != "text":
+        return None
+    found = _WEEK_OF.match(cell.text) or _WEEK_AND_DAY.match(cell.text)
     if found is None or unit_of(found[1]) != "w":
         return None
     return first_day_in(cell.text[found.end() :], header)

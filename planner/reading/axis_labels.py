@@ -34,7 +34,7 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)(?!\d)")
 _ONE_MONTH = re.compile(r"^(\d{1,2})\s*[–—-]\s*(\d{1,2})[\s.]*([^\W\d_]{3,10}\.?)$")
 _TILDE = re.compile(r"\s*[~～〜]\s*")
 _SAME_MONTH = re.compile(r"^(\d{1,2}/)(\d{1,2})-(\d{1,2})$")
-_STROKE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
+_STROKE = re.compile(r"(?<![\d./])(\d{1,2})[./](\d{1,2})(?![\d./])")
 _WIDEST_GAP = 7
 Span = tuple[datetime, datetime]
 

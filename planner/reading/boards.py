@@ -13,6 +13,8 @@ _FEWEST, _SIDES = 3, 2
 _LONGEST_HEADER = 40
 _TEXTS = 0.6
 _HEADER_ROWS = 15
+_LABELS = frozenset(["name", "phase", "resources", "status"])
+"""What the first cell of a header may say that the others are."""
 
 
 def as_board(sheet: Sheet) -> Sheet | None:
@@ -26,7 +28,7 @@ def as_board(sheet: Sheet) -> Sheet | None:
         if row < end:
             continue
         below = [n for n in sorted(sheet.rows) if n > row]
-        ends = (n for n, other in heads if n > row and _same(other, found))
+        ends = (n for n, other in heads if n > row and _again(sheet, n, other, found))
         end = next(ends, below[-1] + 1)
         tasks += _below(sheet, found, [n for n in below if n < end])
     if len(tasks) < _FEWEST or len({of for _, of in tasks}) < _SIDES:
@@ -51,9 +53,10 @@ def _lists_tasks(sheet: Sheet) -> bool:
     return False
 
 
-def _same(one: Mapping[int, Cell], two: Mapping[int, Cell]) -> bool:
-    """Whether a later row heads the same columns: with other words or the same."""
-    return set(one) == set(two)
+def _again(sheet: Sheet, row: int, other: Mapping[int, Cell], found: Mapping[int, Cell]) -> bool:
+    """Whether a later row heads the same columns: with the same words, or below a blank row."""
+    same = all(key(other[c].text) == key(found[c].text) for c in other.keys() & found.keys())
+    return set(other) == set(found) and (same or row - 1 not in sheet.rows)
 
 
 def _heads(sheet: Sheet, row: int) -> dict[int, Cell]:
@@ -62,6 +65,11 @@ def _heads(sheet: Sheet, row: int) -> dict[int, Cell]:
     short = all(len(cell.text) <= _LONGEST_HEADER for cell in cells.values())
     if len(cells) < _SIDES or not short or len({key(one.text) for one in cells.values()}) < 2:
         return {}
+    first = min(cells)
+    label = names(cells[first].text, TASKS, HeaderWishes())
+    alone = sum(first in sheet.rows[n] for n in sheet.rows if n > row) < _SIDES
+    if label and label[0].field in _LABELS and alone and len(cells) > _SIDES:
+        del cells[first]
     known = [names(cell.text, TASKS, HeaderWishes()) for cell in cells.values()]
     states = sum(bool(state_of(cell.text)) for cell in cells.values())
     if states < _SIDES and any(found for found in known):

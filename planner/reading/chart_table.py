@@ -15,6 +15,7 @@ from planner.reading.naming import REDUCED, HeaderWishes, names
 from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import kind_of, profiles
 from planner.reading.progress import state_of
+from planner.reading.staggered import with_levels
 from planner.reading.tables import Table
 from planner.schema.schema import SheetKind
 
@@ -65,6 +66,7 @@ def as_table(
     table = replace(sheet, rows=changed)
     numbers = profiles(table, chart.header, range(1, max(1, column)), "")
     headings = tuple(outlined(headings, {one.column: one for one in numbers}))
+    headings = with_levels(table, chart.header, headings)
     headings = with_phases_beside(table, chart.header, headings)
     return table, Header(row=chart.header, headings=headings)
 

@@ -107,7 +107,8 @@ def _chart(sheet: Sheet, row: int, axis: HeaderAxis) -> Chart | None:
         headers |= axis_rows
         bars += find_bars(sheet, block, [n for n in rows if max(axis_rows) < n < end])
     hours, totals = hour_bars(sheet, axis, [n for n in rows if n > lowest])
-    if hours:
+    coloured = {bar.row for bar in bars} - {bar.row for bar in hours}
+    if len(hours) > len(coloured):
         none = ChartLegend(names={}, rows=totals)
         every = frozenset(headers)
         return Chart(header=lowest, headers=every, axis=axis, bars=hours, legend=none)

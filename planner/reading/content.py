@@ -71,16 +71,13 @@ def guess_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header
 
 
 def _comes_again(sheet: Sheet, number: int) -> bool:
-    """Whether texts of a row return in the same columns, so that it is no header.
-
-    Of texts above there have to be three, because titles and headers may stand there.
-    """
+    """Whether texts of a row return in the same columns, so that it is no header."""
     cells = sheet.rows[number]
     rows = sorted(sheet.rows)
     below = [sheet.rows[n] for n in rows if n > number][:_LOOKED_AT]
     above = [sheet.rows[n] for n in rows if n < number]
     again = _found_in(cells, below)
-    return again >= _FEWEST or 2 * again > len(cells) or _found_in(cells, above) > _FEWEST
+    return again >= _FEWEST or 2 * again > len(cells) or _found_in(cells, above) >= _FEWEST
 
 
 def _found_in(cells: Mapping[int, Cell], rows: Sequence[Mapping[int, Cell]]) -> int:

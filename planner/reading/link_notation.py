@@ -91,6 +91,9 @@ def links(text: str, resolve: Resolve, clock: TimeUnits) -> Iterator[Dependency 
         return _link(piece, resolve, clock) is not None
 
     for piece in items(text, known):
+        if lettered := _between_letters(piece, resolve):
+            yield from (Dependency(task=task) for task in lettered)
+            continue
         link = _link(piece, resolve, clock) or _link(_unworded(piece), resolve, clock)
         if link is not None:
             yield link
@@ -111,7 +114,16 @@ _FROM_TO = re.compile(
     r"(?:\s*[-–—]\s*(?=[^\W\d])|\s*\.\.+\s*|\s+(?:to|bis|through|thru|until|à|al?|t/m)\s+)"
     r"(?P=code)(?P<last>\d{1,4})"
 )
+_LETTERS = re.compile(r"([A-Z])\s*[-–—]\s*([A-Z])")
 _MOST_BETWEEN = 50
+
+
+def _between_letters(text: str, resolve: Resolve) -> list[str]:
+    """The tasks of a range of letters such as ``A - C``, if all of them are known."""
+    found = _LETTERS.fullmatch(text.strip())
+    between = range(ord(found[1]), ord(found[2]) + 1) if found else range(0)
+    tasks = [resolve(chr(n)) for n in between]
+    return [task for task in tasks if task] if len(tasks) > 1 and all(tasks) else []
 
 
 def _between(text: str, resolve: Resolve) -> list[str]:

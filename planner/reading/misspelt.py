@@ -6,7 +6,7 @@ from functools import lru_cache
 from planner.schema import vocabulary
 from planner.schema.schema import SheetKind
 
-_SHORTEST, _LONG = 4, 8
+_SHORTEST, _LONG = 5, 8
 """Letters of the shortest name compared, and of those in which two letters may differ."""
 
 

@@ -74,6 +74,7 @@ _UNDIVIDED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{3,12}")
 _ITEMS = frozenset(["item", "row", "line", "serial", "sl", "sr", "ref"])
 _TASKS = frozenset(["task", "activity"])
 _DESCRIBED = frozenset(["description", "task", "milestone", "name"])
+_PROJECT = frozenset(["project", "projekt", "projet", "proyecto", "projeto", "progetto"])
 _ESTIMATES = frozenset(["optimistic", "likely", "pessimistic"])
 _NUMERAL = re.compile(
     r"(?i)\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six|eins|zwei|drei|vier|fünf|"
@@ -274,7 +275,7 @@ class _Naming:
         told = [
             {word.meaning for word in vocabulary.meanings(fold(token))}
             for token in _tokens(text)
-            if token.casefold() not in _IDLE or fold(token) in _TASKS
+            if fold(token) in _TASKS or not {token.casefold(), fold(token)} & (_IDLE | _PROJECT)
         ]
         described = any("description" in one for one in told)
         if described and len(told) == 2 and all(one & _DESCRIBED for one in told):

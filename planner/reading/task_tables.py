@@ -17,7 +17,7 @@ from planner.reading.chart_table import as_table, with_bars
 from planner.reading.charts import Chart, find_chart
 from planner.reading.content import guess_header, understood
 from planner.reading.forms import REWRITTEN
-from planner.reading.headers import Header, Heading, find_header, read_header
+from planner.reading.headers import Header, Heading, find_header, named_otherwise, read_header
 from planner.reading.naming import IN_PART, REDUCED, HeaderWishes
 from planner.reading.settings import read_title
 from planner.reading.several import alike
@@ -207,6 +207,8 @@ def _only_listed(
     header = find_header(sheet, kind or _LISTED, reading)
     if header is None or (kind is None and header.known < _CLEAR):
         return None
+    described = frozenset(h.column for h in header.headings if h.field == "notes")
+    header = replace(header, headings=named_otherwise(header.headings, described, ("notes",)))
     names = [heading.text for heading in header.headings if heading.field == "name"]
     people = any(fold(name) in PEOPLE.by_key for name in names)  # the names may be people
     return make_table(sheet, TASKS, header, log) if names and not people else None

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.planner.reading.strangers import BLUE, GREY, YELLOW, people, read, starts
+from tests.planner.reading.strangers import BLUE, GREY, YELLOW, people, read, starts, tree
 from tests.planner.reading.test_headers_of_charts import ends
 
 Rows = list[list[Any]]
@@ -87,3 +87,27 @@ def test_predecessors_may_stand_between_strokes(text: str) -> None:
     rows: Rows = [["ID", "Task", "Days", "Predecessors"]]
     rows += [[1, "Dig", 1, ""], [2, "Wait", 1, ""], [3, "Build", 1, text]]
     assert [link.task for link in read(rows).tasks[2].dependencies] == ["1", "2"]
+
+
+def test_names_beside_bars_may_stand_in_a_column_for_each_level() -> None:
+    rows: Rows = [[None, None, *DAYS], ["Reading"], ["Building"], [None, "the wall"]]
+    rows += [[None, "the roof"], ["Checking"], [None, "by us"], [None, "by them"]]
+    fills = {
+        "C2": BLUE,
+        "D3:F3": BLUE,
+        "D4": BLUE,
+        "E5:F5": BLUE,
+        "G6": BLUE,
+        "F7": BLUE,
+        "G8": BLUE,
+    }
+    names = ["Reading", "Building", ".the wall", ".the roof", "Checking", ".by us", ".by them"]
+    assert tree(read(rows, fills=fills)) == names
+
+
+def test_a_few_numbers_below_a_chart_are_no_hours_of_its_bars() -> None:
+    rows: Rows = [["Task", *DAYS], ["Dig"], ["Build"], ["Paint"], ["Move in"], []]
+    rows += [["Open", 4, 3, 3, 2, 1], ["Done", None, 1, 1, 2, 3], ["Late", 1, 1, None, 2, 1]]
+    fills = {"B2:C2": BLUE, "C3:D3": BLUE, "D4": BLUE, "E5:F5": BLUE}
+    project = read(rows, fills=fills)
+    assert starts(project)[:4] == [f"2027-03-0{day}" for day in (1, 2, 3, 4)]

@@ -134,6 +134,53 @@ def test_a_list_of_tasks_that_says_nothing_of_when_is_one_without_dates() -> Non
     ]
 
 
+def test_the_first_cell_of_a_board_may_say_what_its_columns_are() -> None:
+    rows: Rows = [
+        ["Etap", "Prototyp", "Alfa", "Beta"],
+        [None, "mysz", "mapy", "menu główne"],
+        [None, "dźwięk", "wrogowie", "dialogi"],
+    ]
+    found = read(rows, "board")
+    assert [name.split()[0] for name in found if name not in ("Prototyp", "Alfa", "Beta")] == [
+        *("mysz", "dźwięk", "mapy", "wrogowie", "menu", "dialogi"),
+    ]
+
+
+def test_weeks_may_be_called_by_their_first_day() -> None:
+    rows: Rows = [["План", "неделя 1.03", "неделя 8.03", "неделя 15.03"]]
+    rows += [[None, "герой", "карта", "враги"], [None, "фон", None, "бонусы"]]
+    assert read(rows, "grid")[0] == "герой 03-01–03-05"
+
+
+SPANS: Rows = [
+    ["Descripción", "Encargado", "Fecha", "Estado"],
+    [],
+    ["Elegir", "Eva", "11 de Mayo", "Realizado"],
+    ["Definir", "Luis", "12 de Mayo", "Realizado"],
+    ["Recolectar", "Eva", "22 al 25 de Mayo", "Pendiente"],
+    ["Entregar", "Luis", "29 de Mayo", "Pendiente"],
+]
+MONTHS_FIRST: Rows = [
+    ["编号", "学习时间", "学习内容", "学习目标"],
+    [1, "7.10-7.11", "搭建开发环境并熟悉工程", "写出第一个程序"],
+    [2, "7.13-7.15", "常用控件和布局的开发", "写出第一个程序"],
+    [3, "7.17-8.02", "网络编程与线程间的通讯", "网络"],
+]
+
+
+def test_a_column_of_days_in_words_becomes_both_ends_and_all_else_stays() -> None:
+    assert read(SPANS, "lists") == [
+        *("Elegir 05-11–05-11 Eva", "Definir 05-12–05-12 Luis", "Recolectar 05-22–05-25 Eva"),
+        "Entregar 05-29–05-29 Luis",
+    ]
+
+
+def test_spans_with_the_month_first_are_told_by_a_day_above_twelve() -> None:
+    assert [text.split()[-1] for text in read(MONTHS_FIRST, "lists")] == [
+        *("07-10–07-11", "07-13–07-15", "07-17–08-02"),
+    ]
+
+
 def test_a_timetable_is_no_grid_of_tasks() -> None:
     rows: Rows = [
         [None, *DAYS[:4]],

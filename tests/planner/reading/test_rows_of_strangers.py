@@ -46,3 +46,26 @@ def test_a_row_of_the_list_is_no_header() -> None:
     rows += [[3, "FIX", "done", "core", 1, "add minimal size"], [4, "NEW", "open", "ui", 3, "page"]]
     project = read(rows)
     assert tree(project) == ["add the search", "log", "add minimal size", "page"]
+
+
+@pytest.mark.parametrize(
+    ("header", "text"), [("Pré-requis", "A - C"), ("Prerrequisitos", "A, B, C"), ("Dep.", "A–C")]
+)
+def test_predecessors_may_be_a_range_of_letters(header: str, text: str) -> None:
+    rows: Rows = [["ID", "Task", "Days", header if header != "Dep." else "Predecessors"]]
+    rows += [
+        ["A", "Dig", 1, ""],
+        ["B", "Build", 2, "A"],
+        ["C", "Roof", 1, ""],
+        ["D", "In", 1, text],
+    ]
+    assert [link.task for link in read(rows).tasks[3].dependencies] == ["A", "B", "C"]
+
+
+def test_a_description_of_the_activities_of_the_project_names_them() -> None:
+    rows: Rows = [["N°", "Descripción de actividades del proyecto", "Objetivo de la actividad"]]
+    rows[0] += ["Inicio", "Fin"]
+    days = [datetime(2027, 3, day) for day in (1, 2, 3, 4)]
+    rows += [[1, "Cavar", "Objetivo 1", *days[:2]], [2, "Muro", "Objetivo 1", *days[1:3]]]
+    rows += [[3, "Techo", "Objetivo 2", *days[2:]]]
+    assert tree(read(rows)) == ["Cavar", "Muro", "Techo"]
