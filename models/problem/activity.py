@@ -162,13 +162,13 @@ class Activity:
     edges: tuple[Edge, ...] = ()
 
     def __post_init__(self) -> None:
-        require(len(self.modes) >= 1, f"activity {self.name!r}: needs a mode")
-        require(not (self.spans and self._works), f"activity {self.name!r}: spans and works")
-        require(self.split is None or self._may_split, f"activity {self.name!r}: cannot be split")
+        require(len(self.modes) >= 1, "activity {!r}: needs a mode", self.name)
+        require(not (self.spans and self._works), "activity {!r}: spans and works", self.name)
+        require(self.split is None or self._may_split, "activity {!r}: cannot be split", self.name)
         spanned = all(edge.activity in self.spans for edge in self.edges)
-        require(spanned, f"activity {self.name!r}: an edge of what it does not span")
-        require(self.weight >= 0, f"activity {self.name!r}: weight must not be negative")
-        require(self.start_min >= 0, f"activity {self.name!r}: start_min must not be negative")
+        require(spanned, "activity {!r}: an edge of what it does not span", self.name)
+        require(self.weight >= 0, "activity {!r}: weight must not be negative", self.name)
+        require(self.start_min >= 0, "activity {!r}: start_min must not be negative", self.name)
 
     @property
     def throughout(self) -> bool:

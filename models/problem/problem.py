@@ -90,14 +90,14 @@ class Problem:
         for precedence in self.precedences:
             self._check_pair(precedence)
             count = len(self.activities[precedence.decider].modes)
-            require(len(precedence.lags) in (0, count), f"{precedence}: a lag for each mode")
+            require(len(precedence.lags) in (0, count), "{}: a lag for each mode", precedence)
             require(self.clock is not None or not precedence.elapsed, "elapsed lags need a clock")
             if precedence.calendar is not None:
-                self._check_calendar(precedence.calendar, str(precedence))
+                self._check_calendar(precedence.calendar, "{}", precedence)
         for staffing in self.staffing:
             self._check_pair(staffing)
         for reservation in self.reservations:
-            require(0 <= reservation.resource < len(self.resources), f"{reservation}: no resource")
+            require(0 <= reservation.resource < len(self.resources), "{}: no resource", reservation)
         clock_length = None if self.clock is None else len(self.clock)
         require(clock_length in (None, self.horizon + 1), "clock needs horizon + 1 entries")
         if self.due_calendar is not None:
@@ -107,65 +107,73 @@ class Problem:
 
     def _check_pair(self, pair: Precedence | Staffing) -> None:
         for end in (pair.first, pair.second):
-            require(0 <= end < len(self.activities), f"{pair}: no activity {end}")
+            require(0 <= end < len(self.activities), "{}: no activity {}", pair, end)
 
     def _check_activity(self, activity: Activity) -> None:
-        self._check_calendar(activity.calendar, f"activity {activity.name!r}")
+        self._check_calendar(activity.calendar, "activity {!r}", activity.name)
         for mode in activity.modes:
             for used in mode.consumes:
                 known = 0 <= used.material < len(self.materials)
-                require(known, f"activity {activity.name!r}: no material {used.material}")
+                require(known, "activity {!r}: no material {}", activity.name, used.material)
                 if used.calendar is not None:
-                    self._check_calendar(used.calendar, f"activity {activity.name!r}")
+                    self._check_calendar(used.calendar, "activity {!r}", activity.name)
             for seat in mode.seats:
                 for candidate in seat.candidates:
                     known = 0 <= candidate.resource < len(self.resources)
-                    require(known, f"activity {activity.name!r}: no resource {candidate.resource}")
+                    require(
+                        known, "activity {!r}: no resource {}", activity.name, candidate.resource
+                    )
                     if candidate.calendar is not None:
-                        self._check_calendar(candidate.calendar, f"candidate {candidate}")
+                        self._check_calendar(candidate.calendar, "candidate {}", candidate)
                     if candidate.pause is not None:
-                        self._check_calendar(candidate.pause.calendar, f"candidate {candidate}")
+                        self._check_calendar(candidate.pause.calendar, "candidate {}", candidate)
                     if candidate.overtime is not None:
                         allowed = self.resources[candidate.resource].overtime is not None
-                        require(allowed, f"candidate {candidate}: its resource has no overtime")
+                        require(allowed, "candidate {}: its resource has no overtime", candidate)
 
     def _check_split(self, i: int) -> None:
         if self.activities[i].split is None:
             return
-        name = f"activity {self.activities[i].name!r}"
+        name = self.activities[i].name
         paced = any(isinstance(self.calendar_of(c), Paced) for _, _, c in self.choices(i))
-        require(not paced, f"{name}: split, and somebody's pace changes")
+        require(not paced, "activity {!r}: split, and somebody's pace changes", name)
         for budget in self.budgets:
             counts = budget.activities is None or i in budget.activities
-            require(budget.period is None or not counts, f"{name}: split, in a budget's period")
+            free = budget.period is None or not counts
+            require(free, "activity {!r}: split, in a budget's period", name)
 
     def _check_spans(self, i: int) -> None:
-        activity, name = self.activities[i], f"activity {self.activities[i].name!r}"
+        activity, name = self.activities[i], self.activities[i].name
         for member in activity.spans:
-            require(0 <= member < len(self.activities), f"{name}: no activity {member}")
-            require(not self.activities[member].spans, f"{name}: {member} spans others itself")
+            known = 0 <= member < len(self.activities)
+            require(known, "activity {!r}: no activity {}", name, member)
+            plain = not self.activities[member].spans
+            require(plain, "activity {!r}: {} spans others itself", name, member)
         free = all(self.activities[member].optional for member in activity.spans)
-        require(activity.optional == free, f"{name}: optional exactly if all it spans are")
+        same = activity.optional == free
+        require(same, "activity {!r}: optional exactly if all it spans are", name)
 
     def _check_resource(self, resource: Resource) -> None:
-        name, overtime = f"resource {resource.name!r}", resource.overtime
-        self._check_calendar(resource.calendar, name)
+        name, overtime = resource.name, resource.overtime
+        self._check_calendar(resource.calendar, "resource {!r}", name)
         if overtime is None:
             return
-        self._check_calendar(overtime.calendar, name)
+        self._check_calendar(overtime.calendar, "resource {!r}", name)
         edges = [edge for ceiling in overtime.ceilings for edge in (ceiling.start, ceiling.end)]
         edges += [edge for budget in self.budgets for edge in budget.period or ()]
         for start, end in self.calendars[overtime.calendar].spans:
             across = any(start < edge < end for edge in edges)
-            require(not across, f"{name}: an evening lies across a ceiling or budget's edge")
+            what = "resource {!r}: an evening lies across a ceiling or budget's edge"
+            require(not across, what, name)
             own = self.calendars[resource.calendar]
             apart = own.worked(end) == own.worked(start)
-            require(apart, f"{name}: an evening lies in its own calendar")
+            require(apart, "resource {!r}: an evening lies in its own calendar", name)
             follows = start == 0 or own.works(start - 1)
-            require(follows, f"{name}: an evening does not follow own work")
+            require(follows, "resource {!r}: an evening does not follow own work", name)
 
-    def _check_calendar(self, calendar: int, owner: str) -> None:
-        require(0 <= calendar < len(self.calendars), f"{owner}: no calendar {calendar}")
+    def _check_calendar(self, calendar: int, owner: str, *about: object) -> None:
+        known = 0 <= calendar < len(self.calendars)
+        require(known, owner + ": no calendar {}", *about, calendar)
 
     def __getstate__(self) -> dict[str, object]:
         """Leaves `derived` out: another process derives what it needs."""

@@ -49,7 +49,7 @@ class Precedence:
     by: Literal["first", "second"] = "first"
 
     def __post_init__(self) -> None:
-        require(self.kind in ("FS", "SS", "FF", "SF"), f"precedence: unknown kind {self.kind!r}")
+        require(self.kind in ("FS", "SS", "FF", "SF"), "precedence: unknown kind {!r}", self.kind)
         counted = self.calendar is not None
         what = "precedence: an elapsed lag has no calendar, a share of time on the clock one"
         require(not self.elapsed or counted == bool(self.share), what)

@@ -40,11 +40,11 @@ class Resource:
     overtime: Overtime | None = None
 
     def __post_init__(self) -> None:
-        require(self.capacity >= 0, f"resource {self.name!r}: capacity must not be negative")
+        require(self.capacity >= 0, "resource {!r}: capacity must not be negative", self.name)
         last = 0
         for level in self.levels:
-            require(level.start >= last, f"resource {self.name!r}: levels must be in order")
-            require(level.capacity < self.capacity, f"resource {self.name!r}: level too high")
+            require(level.start >= last, "resource {!r}: levels must be in order", self.name)
+            require(level.capacity < self.capacity, "resource {!r}: level too high", self.name)
             last = level.end
 
     def there(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:

@@ -18,6 +18,7 @@ from models.schedule import Schedule, Task
 from models.search import greedy
 from models.search.params import DEFAULT, LeftShiftParams
 from models.search.partial_schedule import PartialSchedule
+from models.search.repair import held
 from models.timing import combined_bounds, durations
 from models.timing.calm import Calm
 from models.timing.lags import latest_before
@@ -50,7 +51,7 @@ def left_shifted(
     if not any(activity.late or activity.stay for activity in problem.activities):
         return schedule
     late = _postponed(problem, schedule, params.steps)
-    return late if no_worse(late) else schedule
+    return late if late == schedule or no_worse(late) else schedule
 
 
 def _one_by_one(
@@ -76,9 +77,10 @@ def _one_by_one(
 def earliest(problem: Problem, schedule: Schedule) -> Schedule | None:
     """With the same modes and people, in the order of the starts, everything as early as it can.
 
-    The schedule's own times need not keep any rule; None if no times were found that do.
+    What people know to start later does not start earlier than in the schedule for that. The
+    schedule's own times need not keep any rule; None if no times were found that do.
     """
-    settled = _held(_ended(pinned(problem, schedule), schedule), problem, schedule)
+    settled = _held(_floored(pinned(problem, schedule), schedule), problem, schedule)
     order = tuple(float(task.start) if task else 0.0 for task in schedule.tasks)
     early = greedy.forward(settled, order)
     if early is None:
@@ -126,12 +128,18 @@ def _held(settled: Problem, problem: Problem, schedule: Schedule) -> Problem:
     )
 
 
-def _ended(problem: Problem, schedule: Schedule) -> Problem:
-    """The problem in which what ends a phase that must not end before some slot still ends it.
+def _floored(problem: Problem, schedule: Schedule) -> Problem:
+    """The problem in which nothing is earlier than is wanted of it.
 
-    All else of the phase is then free to be early.
+    What ends a phase that must not end before some slot still ends it, so that all else of the
+    phase is free to be early. What people know to start later moves no further from that.
     """
-    activities = list(problem.activities)
+    activities = [
+        activity
+        if activity.stay is None or task is None
+        else held(activity, min(task.start, activity.stay.at, activity.stay.until))
+        for activity, task in zip(problem.activities, schedule.tasks, strict=True)
+    ]
     for i in problem.spanning:
         least, whole = problem.activities[i].end_min, schedule.tasks[i]
         if not least or whole is None or whole.end < least:

@@ -36,7 +36,7 @@ def held(activity: Activity, at: int) -> Activity:
     start = max(activity.start_min, at)
     if activity.start_max is not None:
         start = max(activity.start_min, min(start, activity.start_max))
-    return replace(activity, start_min=start)
+    return activity if start == activity.start_min else replace(activity, start_min=start)
 
 
 def _not_sooner(activity: Activity) -> Activity:

@@ -9,26 +9,26 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from models.calendars import Calendar
-from models.problem import Activity, Problem, once
+from models.problem import Activity, Mode, Problem, once
 
 Ranges = list[tuple[int, int]]
 """Closed ranges of slots, increasing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkPart:
+class WorkPart(NamedTuple):
     """`work` slots on a calendar: of the mode itself (`seat` None), or of a resource on a seat.
 
     If it is `elastic`, some of it may be done in overtime.
     """
 
     mode: int
-    seat: int | None = None
-    resource: int | None = None
     calendar: int
     work: int
+    seat: int | None = None
+    resource: int | None = None
     elastic: bool = False
 
     @property
@@ -86,11 +86,16 @@ def exclusive(problem: Problem, activity: int) -> bool:
 
 
 def _work(problem: Problem, activity: int) -> WorkTable:
-    found = tuple(_parts(problem, activity))
-    exclusive = _exclusive(problem.activities[activity], found)
-    alike = problem.activities[activity].together or exclusive
-    several = len({part.calendar for part in found}) > 1 or any(part.elastic for part in found)
-    return WorkTable(parts=found, exclusive=exclusive, alike=alike, apart=several and not alike)
+    found, what = tuple(_parts(problem, activity)), problem.activities[activity]
+    exclusive = all(map(_lone, what.modes)) or _exclusive(what, found)
+    alike = what.together or exclusive
+    apart = not alike and (len({p.calendar for p in found}) > 1 or any(p.elastic for p in found))
+    return WorkTable(parts=found, exclusive=exclusive, alike=alike, apart=apart)
+
+
+def _lone(mode: Mode) -> bool:
+    """Whether one person at most does all there is."""
+    return not mode.seats or (len(mode.seats) == 1 and mode.seats[0].count == 1 and not mode.work)
 
 
 def _parts(problem: Problem, activity: int) -> Iterator[WorkPart]:

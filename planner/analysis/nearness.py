@@ -65,7 +65,8 @@ def _changed(translation: Translation, schedule: Schedule) -> tuple[list[Task], 
         if placed.start != stay.at:
             moved.append(task)
         names = (workers[one.resource].name for one in placed.assignments)
-        if any(translation.known.strange(task, name) for name in names):
+        known = translation.known.people(task)
+        if known and not known.issuperset(names):
             others.append(task)
     return moved, others
 

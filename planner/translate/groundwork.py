@@ -203,25 +203,27 @@ class Groundwork:
             open_ = origin.role == "task" and not self.history.done(origin.row)
             way = self.ways[origin.row][0] if open_ else Way()
             who = [
-                float(m) / daily[w] * ((part.paced and self._slowest(w)) or 1)
+                float(m) / daily[w] * ((part.paced and self._slowest[w]) or 1)
                 for part in way.parts
                 for w, m, _ in part.stints
             ]
             spans.append(max([way.minutes / rate, *who]))
         return spans
 
-    def _slowest(self, worker: int) -> float:
-        """How many times as long a worker with several rows needs in the row with least units."""
-        terms = self.crew.workers[worker].there
-        return max(t.max_units for t in terms) / (min(t.max_units for t in terms) or 1)
+    @cached_property
+    def _slowest(self) -> list[float]:
+        """How many times as long each worker needs in the row with least units."""
+        shares = ([term.max_units for term in worker.there] for worker in self.crew.workers)
+        return [max(found) / (min(found) or 1) for found in shares]
 
     def _load(self, rate: float) -> float:
         """Calendar days of work of the fullest worker, choices spread evenly."""
         load = [0.0] * len(self.crew.workers)
         for row, options in self.ways.items():
             for part in () if self.history.done(row) else options[0].parts:
+                each = part.count / max(1, len(part.stints))
                 for worker, minutes, taken in part.stints:
-                    load[worker] += float(minutes * taken) * part.count / len(part.stints)
+                    load[worker] += float(minutes) * float(taken) * each
         return max(
             (
                 work / (worktime.daily or rate) / (min(t.max_units for t in worker.there) or 1)

@@ -1,7 +1,7 @@
 """The plan that people know: how far from it a task is planned, and what may not change of it."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -127,12 +127,12 @@ class Known:
             return after(times, task.current_finish, -(task.duration or 0))
         return task.current_start
 
-    def strange(self, task: Task, worker: str) -> bool:
-        """Whether the known plan gives a task to others than somebody."""
+    def people(self, task: Task) -> frozenset[str]:
+        """Those to whom the known plan gives a task, where it minds that others do it."""
         before = self.tasks.get(task.id)
         if before is None or task.progress.begun:  # what is under way changes hands by need only
-            return False
-        return bool(before.people) and worker not in before.people
+            return frozenset()
+        return frozenset(before.people)
 
     def held(self, task: Task) -> str:
         """Which field forbids to move a task, "" if none does."""
@@ -191,15 +191,17 @@ class Nearness:
         later = self.prices.near if at < until else self.prices.later
         return Stay(at=at, later=later, sooner=self.prices.near, until=until)
 
-    def strange(self, task: Task, worker: str) -> int:
-        """The price of giving a task to somebody."""
-        return self.prices.person if self.known.strange(task, worker) else 0
+    def strange(self, task: Task) -> Callable[[str], int]:
+        """The price of giving a task to somebody, by name."""
+        people, price = self.known.people(task), self.prices.person
+        return lambda worker: price if people and worker not in people else 0
 
     def hold(self, window: Window, task: Task, options: Sequence[Way]) -> Window:
         """The window of a task that may not move."""
-        field, at = self.known.held(task), self.slot(task, options)
+        field = self.known.held(task)
+        at = self.slot(task, options) if field else None
         status, when = self.known.history.status, self.known.start(task)
-        if not field or at is None or when is None or (status is not None and when < status):
+        if at is None or when is None or (status is not None and when < status):
             return window
         bound = Bound(slot=at, task=task, when=when, field=field)
         return replace(

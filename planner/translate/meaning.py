@@ -104,17 +104,30 @@ class DateMeaning:
 
     def __init__(self, days: GridDays, task: Task, options: Sequence[Way]) -> None:
         self.days, self.grid, self.task = days, days.grid, task
-        self.instant = not any(way.longest for way in options)
-        self.doers = list(self._doers(options))
-        self.all_of_them = len(options) == 1 and all(
-            part.count == len(part.stints) for part in options[0].parts
+        self.options = options
+
+    @cached_property
+    def instant(self) -> bool:
+        """Whether it takes no time, whoever does it."""
+        return not any(way.longest for way in self.options)
+
+    @cached_property
+    def all_of_them(self) -> bool:
+        """Whether nobody has to be chosen: all who may do it do it."""
+        return len(self.options) == 1 and all(
+            part.count == len(part.stints) for part in self.options[0].parts
         )
 
-    def _doers(self, options: Sequence[Way]) -> Iterator[_Doer]:
+    @cached_property
+    def doers(self) -> tuple[_Doer, ...]:
+        """Everybody who may do it."""
+        return tuple(self._doers())
+
+    def _doers(self) -> Iterator[_Doer]:
         times, placed, name = self.days.times, self.days.calendars, self.task.calendar
         own = times.named(name)
         seen: set[Hand] = set()
-        for way in options:
+        for way in self.options:
             for part in way.parts:
                 for worker, _, _ in part.stints:
                     longer = way.overtime and worker in placed.overtime

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.calendars import Calendar, intersection, union
-from models.problem import Bounds, Candidate, Edge, Mode, Pause, Pay, Seat
+from models.problem import FREE, Bounds, Candidate, Edge, Mode, Pause, Pay, Seat
 from models.uneven_calendars import Paced
 from planner.project import Resource, Settings, Task
 from planner.translate.prices_in_cents import cents, materials, slot_rate, surcharge, work_cost
@@ -101,8 +101,7 @@ class Calendars:
         return at
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
+class _Turn(NamedTuple):
     """What decides a candidate: large projects ask for few different ones."""
 
     worker: int
@@ -159,6 +158,8 @@ class Modes:
     ) -> Seat:
         preferred = task.needs[part.need].preferred
         liked = set(self.crew.called(preferred))
+        strange, workers = self.near.strange(task), self.crew.workers
+        depends = window.depends
         turns = (
             _Turn(
                 worker,
@@ -170,11 +171,11 @@ class Modes:
                 bool(preferred) and worker not in liked,
                 bool(task.spans),
                 self._pause(task, worker),
-                window.of(hand),
+                window.of(hand) if depends else FREE,
                 window.due_of(hand),
                 part.paced,
-                self.crew.workers[worker].name in begun.people,
-                self.near.strange(task, self.crew.workers[worker].name),
+                workers[worker].name in begun.people,
+                strange(workers[worker].name),
             )
             for worker, minutes, share in part.stints
             for hand in [self._hand(way, worker)]
@@ -209,32 +210,34 @@ class Modes:
         return Pause(calendar=usual, most=task.longest_pause // self.grid.slot_minutes)
 
     def _candidate(self, turn: _Turn) -> Candidate:
-        if turn not in self._candidates:
-            worker = self.crew.workers[turn.worker]
-            if turn.worker in self.periods:  # earlier rows may lie before the axis
-                worker = self.periods[turn.worker][0].term
-            if turn.used:  # it was paid for the use when it began
-                worker = replace(worker, cost_per_use=Decimal(0))
-            minutes = turn.minutes
-            pays, slot = self._pays(turn), self.grid.slot_minutes
-            self._candidates[turn] = Candidate(
-                resource=turn.worker,
-                work=self.grid.slots(whole(minutes)),
-                cost=0 if pays else work_cost(worker, minutes, turn.units, self.settings),
-                calendar=self._calendar(turn),
-                overtime=surcharge(worker, slot, turn.units, self.settings)
-                if turn.overtime
-                else None,
-                unwanted=int(turn.unwanted),
-                strange=turn.strange,
-                bounds=turn.bounds,
-                due=turn.due,
-                pause=turn.pause,
-                units=units(turn.units, self.full),
-                rate=self._rate(worker, turn) if turn.spans and not pays else Fraction(0),
-                pays=pays,
-            )
-        return self._candidates[turn]
+        known = self._candidates.get(turn)
+        if known is None:
+            known = self._candidates[turn] = self._made(turn)
+        return known
+
+    def _made(self, turn: _Turn) -> Candidate:
+        worker = self.crew.workers[turn.worker]
+        if turn.worker in self.periods:  # earlier rows may lie before the axis
+            worker = self.periods[turn.worker][0].term
+        if turn.used:  # it was paid for the use when it began
+            worker = replace(worker, cost_per_use=Decimal(0))
+        pays, slot, settings = self._pays(turn), self.grid.slot_minutes, self.settings
+        more = surcharge(worker, slot, turn.units, settings) if turn.overtime else None
+        return Candidate(
+            resource=turn.worker,
+            work=self.grid.slots(whole(turn.minutes)),
+            cost=0 if pays else work_cost(worker, turn.minutes, turn.units, settings),
+            calendar=self._calendar(turn),
+            overtime=more,
+            unwanted=int(turn.unwanted),
+            strange=turn.strange,
+            bounds=turn.bounds,
+            due=turn.due,
+            pause=turn.pause,
+            units=units(turn.units, self.full),
+            rate=self._rate(worker, turn) if turn.spans and not pays else Fraction(0),
+            pays=pays,
+        )
 
     def _pays(self, turn: _Turn) -> tuple[Pay, ...]:
         """The prices of a worker whose price or share changes with its rows."""

@@ -10,7 +10,6 @@ from datetime import datetime, time
 from typing import Literal
 
 from models.problem import Bounds
-from models.problem.seat import FREE
 from planner.checks.task_faults import FOR_ALL
 from planner.project import Constraint, Task
 from planner.translate.meaning import BY_START, DateMeaning, GridDays, Hand, MeantDates, Side
@@ -81,9 +80,7 @@ class Window:
         return self._bounds(lambda bound: bound.slot, lambda _: True)
 
     def of(self, hand: Hand) -> Bounds:
-        """What holds besides for one of those who may do it."""
-        if not self.depends:
-            return FREE
+        """What holds besides for one of those who may do it, where it depends on that."""
         return self._bounds(lambda bound: bound.own[hand], lambda bound: bool(bound.own))
 
     def due_of(self, hand: Hand) -> int | None:

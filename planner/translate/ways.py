@@ -33,6 +33,14 @@ class Stint(NamedTuple):
     units: Fraction
 
 
+class Taking(NamedTuple):
+    """The share of a candidate that a seat asks for, and the units that it then takes."""
+
+    worker: int
+    asked: Fraction
+    taken: Fraction
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaySeat:
     """A seat: `count` of the candidates in `stints`, for a need by its position in the task.
@@ -137,6 +145,18 @@ class Crew:
         return skilled
 
     @cached_property
+    def _qualified(self) -> dict[Need, list[int]]:
+        return {}
+
+    @cached_property
+    def _taking(self) -> dict[Need, tuple[Taking, ...]]:
+        return {}
+
+    @cached_property
+    def _stints(self) -> dict[tuple[Need, int], tuple[Stint, ...]]:
+        return {}
+
+    @cached_property
     def materials(self) -> dict[str, Resource]:
         """Material by name."""
         return {r.name: r for r in self.resources if r.kind == "material"}
@@ -146,7 +166,12 @@ class Crew:
         return list(dict.fromkeys(w for name in names for w in self._called.get(name, ())))
 
     def qualified(self, need: Need) -> list[int]:
-        """Workers that may fill the seat, preferred ones first."""
+        """Workers that may fill the seat, preferred ones first; callers must not change it."""
+        if need not in self._qualified:
+            self._qualified[need] = self._found(need)
+        return self._qualified[need]
+
+    def _found(self, need: Need) -> list[int]:
         if need.names:
             found = self.called(need.names)
         elif need.skill:
@@ -161,6 +186,37 @@ class Crew:
     def named(self, need: Need) -> bool:
         """Whether nobody has to choose who fills the seat: all of them are named."""
         return not need.skill and len(self.called(need.names)) == need.count
+
+    def takes(self, need: Need) -> tuple[Taking, ...]:
+        """For each candidate of a seat the share that is asked for, and the units that are taken.
+
+        A named person is asked for as far as they are available. A person who is not available at
+        all is taken in full if nobody else can do it, so that the reason why there is no plan can
+        be given.
+        """
+        if need not in self._taking:
+            self._taking[need] = tuple(self._takes(need))
+        return self._taking[need]
+
+    def _takes(self, need: Need) -> Iterator[Taking]:
+        asked, who = share(need.units), self.qualified(need)
+        there = {w: share(self.workers[w].max_units) for w in who}
+        named = self.named(need)
+        for worker in who:
+            taken = min(asked, there[worker])
+            if taken:
+                yield Taking(worker, taken if named else asked, taken)
+            elif not any(there.values()):
+                yield Taking(worker, asked, asked)
+
+    def stints(self, need: Need, duration: int) -> tuple[Stint, ...]:
+        """The time of each candidate on a seat for a fixed duration; one object for all alike."""
+        if (need, duration) not in self._stints:
+            self._stints[need, duration] = tuple(
+                Stint(who, _stretched(duration, asked, taken), taken)
+                for who, asked, taken in self.takes(need)
+            )
+        return self._stints[need, duration]
 
     def material(self, need: Need) -> bool:
         """Whether the need is for material."""
@@ -240,10 +296,7 @@ def _fixed(crew: Crew, needs: dict[int, Need], task: Task) -> Way:
         WaySeat(
             need=k,
             count=need.count,
-            stints=tuple(
-                Stint(who, _stretched(duration, asked, taken), taken)
-                for who, asked, taken in _takes(crew, need)
-            ),
+            stints=crew.stints(need, duration),
             paced=not task.spans and not crew.named(need),
         )
         for k, need in needs.items()
@@ -251,14 +304,13 @@ def _fixed(crew: Crew, needs: dict[int, Need], task: Task) -> Way:
     return Way(parts=parts, minutes=0 if parts else duration)
 
 
-@lru_cache(maxsize=4096)
 def _stretched(duration: int, asked: Fraction, taken: Fraction) -> Fraction:
     """How long somebody takes who is there for less than is asked for."""
     return asked / taken * duration if taken else Fraction(duration)
 
 
 def _shared(crew: Crew, needs: dict[int, Need], work: int) -> Way:
-    takes = {k: list(_takes(crew, need)) for k, need in needs.items()}
+    takes = {k: crew.takes(need) for k, need in needs.items()}
     total = sum(_asked([asked for _, asked, _ in takes[k]], need) for k, need in needs.items())
     parts = tuple(
         WaySeat(
@@ -284,23 +336,6 @@ def _asked(shares: Sequence[Fraction], need: Need) -> Fraction:
     if len(shares) == need.count:
         return sum(shares, Fraction(0))
     return max(shares, default=Fraction(0)) * need.count
-
-
-def _takes(crew: Crew, need: Need) -> Iterator[tuple[int, Fraction, Fraction]]:
-    """For each candidate of a seat the share that is asked for, and the units that are taken.
-
-    A named person is asked for as far as they are available. A person who is not available at all
-    is taken in full if nobody else can do it, so that the reason why there is no plan can be given.
-    """
-    asked, who = share(need.units), crew.qualified(need)
-    there = {w: share(crew.workers[w].max_units) for w in who}
-    named = crew.named(need)
-    for worker in who:
-        taken = min(asked, there[worker])
-        if taken:
-            yield worker, taken if named else asked, taken
-        elif not any(there.values()):
-            yield worker, asked, asked
 
 
 def _pooled(needs: dict[int, Need]) -> dict[int, Need]:
