@@ -11,20 +11,23 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.uncollected import uncollected
 from planner import pipeline
 from planner.errors import InputError
 from planner.pipeline import Options, Prepared
 from planner.project import Project
-from planner.web.before import TRIED, before, look_at, mark, read_as
+from planner.web.before import before, mark, read_as
 from planner.web.checking import choice_of
-from planner.web.editing import DONE, edited_in
+from planner.web.editing import DONE, LISTED, apply_edits, edited_in
 from planner.web.job_records import SOON
 from planner.web.private import write_json
 from planner.web.signed import Secret, keep, kept
 from planner.web.store import Job
+
+if TYPE_CHECKING:
+    from planner.reading.look import Look
 
 AHEAD = "ahead"
 LARGE = 200
@@ -58,8 +61,20 @@ def near(options: Mapping[str, Any]) -> dict[str, Any]:
     return {**options, "near": True, "from_scratch": False}
 
 
-def prepare(folder: Path, job: Job, secret: Secret, parallel: int) -> None:
-    """Reads the workbook with the changes to a job's plan, makes its problem, and plans it once.
+def change(folder: Path, job: Job, secret: Secret, parallel: int) -> None:
+    """Applies the changes in a job's folder; `LISTED` is there as soon as they can be shown.
+
+    Then it makes ahead what planning with them needs, unless no searches may run in parallel.
+    """
+    with uncollected():
+        look = apply_edits(folder, job, secret)
+        (folder / LISTED).touch()
+        if parallel and look is not None:
+            _prepare(folder, job, secret, parallel, look)
+
+
+def _prepare(folder: Path, job: Job, secret: Secret, parallel: int, look: "Look") -> None:
+    """Makes the problem of the workbook with the changes to a job's plan, and plans it once.
 
     Only where a plan is shown before its workbook is written it is planned at all: for a moment,
     and once more while nobody has asked for it.
@@ -73,8 +88,7 @@ def prepare(folder: Path, job: Job, secret: Secret, parallel: int) -> None:
     name, goals = _mark(data, job.name, told), tuple(told.get("goals", ()))
     options = Options(goals=goals, near=True, seed=int(told.get("seed", 0)), workers=parallel)
     try:
-        with uncollected():
-            made = pipeline.prepare(changed_project(folder, job, data, secret), options)
+        made = pipeline.prepare(changed_project(folder, job, data, secret, look), options)
     except InputError:  # told when it is planned
         return
     large = len(made.project.tasks) >= LARGE and told.get("deterministic_limit") is None
@@ -97,14 +111,12 @@ def prepared(folder: Path, data: bytes, job: Job, secret: Secret) -> Prepared | 
     return found if (folder / SOON).is_file() else replace(found, spent=0.0)
 
 
-def changed_project(folder: Path, job: Job, data: bytes, secret: Secret) -> Project:
+def changed_project(folder: Path, job: Job, data: bytes, secret: Secret, look: "Look") -> Project:
     """Reads the workbook of the plan with the changes, or says what it says by the upload."""
     choice = choice_of(near(job.options), datetime.now())
     known = before(folder, job, secret) if choice == read_as(job) and _alike(folder) else None
-    if known is not None and known.recalled is not None:
-        project = look_at(folder, job, (folder / TRIED).read_bytes(), secret).project
-        if project is not None:
-            return known.recalled.into(project)
+    if known is not None and known.recalled is not None and look.project is not None:
+        return known.recalled.into(look.project)
     return pipeline.read_project(data, job.name, choice=choice)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from planner.reading.look import Look
     from planner.writing.back.applied_edits import ReadBook
 
-WANTED, DONE, BROKEN = "edits.json", "edited.json", "broken.json"
+WANTED, DONE, LISTED, BROKEN = "edits.json", "edited.json", "listed", "broken.json"
 _EDITED = "edited"
 FIELDS = ("subject", "of", "field", "text")
 """The fields that are stored of a change, as in `CellEdit`."""
@@ -41,8 +41,10 @@ def wanted_in(one: Mapping[str, Any]) -> dict[str, str]:
     return {**{name: one[name] for name in FIELDS}, "formula": one.get("formula", KEEP)}
 
 
-def apply_edits(folder: Path, job: Job, secret: Secret) -> None:
+def apply_edits(folder: Path, job: Job, secret: Secret) -> "Look | None":
     """Applies the changes in a job's folder one after the other and stores the results.
+
+    Returns how the upload with the changes is read, None without a plan to change.
 
     They are first tried on the upload, which is read much faster than the workbook with the plan,
     and then written into that. For each change, the result has the old and the new content and the
@@ -51,19 +53,19 @@ def apply_edits(folder: Path, job: Job, secret: Secret) -> None:
     """
     plan = plan_in(folder)
     if plan is None:
-        return
+        return None
     choice = read_as(job)
     made = _Made.in_folder(folder, plan, json.loads((folder / WANTED).read_bytes()))
     taken = [row["id"] for row in json.loads((folder / PAGE).read_bytes())["rows"]]
-    with uncollected():
-        look = look_at(folder, job, made.tried, secret)
-        for wanted in made.rest:
-            look = made.add(wanted, look, lambda data: pipeline.look(data, job.name, choice), taken)
+    look = look_at(folder, job, made.tried, secret)
+    for wanted in made.rest:
+        look = made.add(wanted, look, lambda data: pipeline.look(data, job.name, choice), taken)
     _put(folder / TRIED, made.tried if made.cells else None)
     _put(folder / f"{_EDITED}{plan.suffix}", made.plan if made.cells else None)
     stand = {"tried": mark(made.tried), "cells": made.cells}
     write_json(folder / DONE, {"edits": made.told, "stand": stand})
     keep_look(folder, job, made.tried, look, secret)
+    return look
 
 
 def note_breaks(folder: Path, job: Job, secret: Secret) -> None:

@@ -9,15 +9,15 @@ from typing import Any
 
 from planner.phrase import phrase
 from planner.web import checkpoint
-from planner.web.ahead import AHEAD, LARGE, prepare
+from planner.web.ahead import AHEAD, LARGE, change
 from planner.web.before import look_ahead
 from planner.web.children import Child, ProcessLimits
 from planner.web.config import MEGABYTE
 from planner.web.editing import (
     FIELDS,
+    LISTED,
     REPLACE,
     WANTED,
-    apply_edits,
     edited_in,
     edits_in,
     note_breaks,
@@ -49,7 +49,7 @@ class Edits:
 
     Args:
         folder: Of the server.
-        finished: Waits for a process and ends it.
+        finished: Waits for a process to end, or until something else that it is asked for.
         secret: Proves what is kept between processes.
         parallel: Searches that run side by side.
     """
@@ -57,7 +57,7 @@ class Edits:
     def __init__(
         self,
         folder: DataFolder,
-        finished: Callable[[Child], Child],
+        finished: Callable[..., Child],
         secret: Secret,
         parallel: int,
     ) -> None:
@@ -145,14 +145,15 @@ class Edits:
         write_json(folder / WANTED, wanted)
         for children in (self._ahead, self._noting):
             children.end(job.id)
-        for name in (AHEAD, SOON):
+        for name in (AHEAD, SOON, LISTED):
             (folder / name).unlink(missing_ok=True)
-        child = self._finished(Child(apply_edits, (folder, job, self._secret), _LIMITS))
-        if child.code:
+        parallel = self._parallel if self._ahead.room else 0
+        child = Child(change, (folder, job, self._secret, parallel), _LIMITS)
+        self._finished(child, (folder / LISTED).is_file)
+        if not (folder / LISTED).is_file():
             raise NotEditableError(phrase("the change could not be made, see the server's log"))
+        self._ahead.take(job.id, child)
         self._note(job)
-        if self.ready(job):
-            self._ahead.begin(job.id, prepare, (folder, job, self._secret, self._parallel))
 
     def _note(self, job: Job) -> Child:
         """Begins to find out what the changes break."""
@@ -185,10 +186,15 @@ class _Children:
         child = self._of.get(job)
         return None if child is None or child.ended() else child
 
+    @property
+    def room(self) -> bool:
+        """Whether another one may run for what can be done without it too."""
+        self._tidy()
+        return len(self._of) < _MOST_AHEAD
+
     def begin(self, job: str, target: Callable[..., None], args: tuple[Any, ...]) -> bool:
         """Begins one unless too many run; what it makes can be made without it too."""
-        self._tidy()
-        if len(self._of) >= _MOST_AHEAD:
+        if not self.room:
             return False
         with suppress(OSError):
             self._of[job] = Child(target, args, _LIMITS)

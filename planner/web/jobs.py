@@ -8,7 +8,7 @@ import json
 import logging
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -41,7 +41,7 @@ from planner.web.worker import work
 
 _CHECK = ProcessLimits(memory=1536 * MEGABYTE, cpu=40)
 _CHECK_SECONDS = 60
-_LOOK = 0.2
+_LOOK, _OFTEN = 0.2, 0.02
 _LONGEST_TITLE, _LONGEST_REMARK = 80, 500
 _UNDO_SECONDS = 3600.0
 """Seconds in which a deletion can be undone."""
@@ -352,10 +352,13 @@ class Jobs:
                 return found
         raise OSError(errno.EAGAIN, "the process that reads an upload was lost")
 
-    def _finished(self, child: Child) -> Child:
-        """Waits for a process that reads; kills one that waits too long for the processor."""
-        until = time.monotonic() + _CHECK_SECONDS
-        while not child.ended(_LOOK):
+    def _finished(self, child: Child, enough: Callable[[], bool] | None = None) -> Child:
+        """Waits for a process that reads to end, or until what it has done is enough.
+
+        Kills one that waits too long for the processor.
+        """
+        until, pause = time.monotonic() + _CHECK_SECONDS, _LOOK if enough is None else _OFTEN
+        while not (enough and enough()) and not child.ended(pause):
             if self._closing:
                 child.end(now=True)
                 raise BusyError(phrase("the server stops, try again later"))

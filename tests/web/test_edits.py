@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from planner import pipeline
 from planner.web.ahead import AHEAD, changed_project
-from planner.web.before import before
+from planner.web.before import TRIED, before, look_at
 from planner.web.checking import choice_of
 from planner.web.signed import Secret, keep, kept
 from tests.planner.writing.test_over_formulas import workbook as by_formulas
@@ -290,10 +290,10 @@ def test_a_changed_upload_says_what_the_changed_workbook_with_the_plan_says(
     known = before(folder, job, secret)
     assert known is not None
     assert known.recalled is not None
-    choice = choice_of(job.options, datetime.now())
-    assert changed_project(folder, job, edited.read_bytes(), secret) == pipeline.read_project(
-        edited.read_bytes(), job.name, choice=choice
-    )
+    choice, data = choice_of(job.options, datetime.now()), edited.read_bytes()
+    look = look_at(folder, job, (folder / TRIED).read_bytes(), secret)
+    found = changed_project(folder, job, data, secret, look)
+    assert found == pipeline.read_project(data, job.name, choice=choice)
 
 
 def test_a_large_plan_is_shown_as_soon_as_it_is_planned_again(client: Visitor) -> None:
