@@ -18,10 +18,11 @@ from models.measures.base import Price
 from models.measures.goals import Goal, Objective, measure, value
 from models.problem import Activity, Candidate, Mode, Problem, Resource, Seat
 from models.schedule import Schedule
-from models.search.activity_lists import ActivityLists
+from models.search.activity_lists import ActivityList, ActivityLists
 from models.search.greedy import construct
 from models.search.large_neighbourhood import Limits
 from models.search.left_shift import earliest
+from models.search.params import MoveParams
 from models.search.warm import Warm
 
 if TYPE_CHECKING:
@@ -89,8 +90,6 @@ class Annealing:
         limits: Limits,
         floors: Sequence[int] | None = None,
     ) -> None:
-        from models.search.chain import chain, walk
-
         self.problem = problem
         self.limits = limits
         self.params = params = limits.params.annealing
@@ -100,14 +99,24 @@ class Annealing:
         self.lists = ActivityLists(problem, self.prices, floors)
         begin = self.lists.of(schedule)
         self.chains = [
-            chain(self.lists.tables, begin, limits.seed + n, params.move)
-            for n in range(limits.workers)
+            self.chain(begin, limits.seed + n, params.move) for n in range(limits.workers)
         ]
         self.moves = max(1, params.moves // max(1, len(begin.order)))
-        self.walk = walk
         self.work = 0.0
         self.mean, self.measured = self._mean(schedule), self._value
         self.reported = self._value, self.begun
+
+    def chain(self, one: ActivityList, seed: int, rates: MoveParams) -> "AnnealingChain":
+        """A chain that begins with a list."""
+        from models.search.chain import chain
+
+        return chain(self.lists.tables, one, seed, rates)
+
+    def walk(self, chain: "AnnealingChain", heat: float, moves: int) -> int:
+        """Moves of a chain; how many activities they put."""
+        from models.search.chain import walk
+
+        return int(walk(self.lists.tables, chain, heat, moves))
 
     def cool_down(self, found: Callable[[Schedule, str], None], stop: Callable[[], bool]) -> None:
         """Cools down once within the limits; see `anneal`."""
@@ -149,11 +158,12 @@ class Annealing:
 
     def _cool(self, threads: Executor, heat: float) -> None:
         """Some moves of every chain."""
-        walks = [
-            threads.submit(self.walk, self.lists.tables, chain, heat, self.moves)
-            for chain in self.chains
-        ]
+        walks = [threads.submit(self.step, k, heat) for k in range(len(self.chains))]
         self.work += self.params.work * max(walk.result() for walk in walks)
+
+    def step(self, k: int, heat: float) -> int:
+        """Some moves of the k-th chain; how many activities they put."""
+        return self.walk(self.chains[k], heat, self.moves)
 
     @property
     def _best(self) -> "AnnealingChain":

@@ -5,6 +5,10 @@ that a neighbourhood (`models.search.large_neighbourhood`) never sees all that h
 Here the lists of `models.search.annealing` begin with the known plan, pushed later where it must
 be, and cool down from a temperature that leaves alone what nothing pushes.
 
+A large change asks for one long cooling. After a small one a chain soon comes to rest, and it is
+chance where: so all chains but the first begin again and again, for as many moves as the sequence
+of Luby, Sinclair and Zuckerman (1993) says, which is never much worse than the best length.
+
 A list puts everything as early as it can. So that nobody has to start sooner than counts as no
 change, nothing does here, but for what is late and all that comes before it by links. What starts
 earlier than it would have to makes room for what is pushed; it goes back in the end
@@ -13,6 +17,7 @@ earlier than it would have to makes room for what is pushed; it goes back in the
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 
 from models.measures import MEASURES
 from models.measures.changes import Changes
@@ -20,9 +25,10 @@ from models.measures.duedates import tardiness
 from models.measures.goals import Goal
 from models.problem import Activity, Problem
 from models.schedule import Schedule
+from models.search.activity_lists import ActivityList
 from models.search.annealing import Annealing
 from models.search.large_neighbourhood import Limits
-from models.search.repair import held
+from models.search.repair import held, repaired
 from models.timing.network import lengths, windows
 
 
@@ -60,16 +66,66 @@ def anneal_near(
     near = _held(problem, schedule)
     windowed = zip(windows(problem).earliest_start, near.activities, strict=True)
     floors = [max(start, one.start_min) for start, one in windowed]  # lists keep links themselves
-    _Near(near, prices, schedule, limits, floors).cool_down(found, stop)
+    annealing = _Near(near, prices, schedule, limits, floors)
+    annealing.begin_again(repaired(problem) or schedule)
+    annealing.cool_down(found, stop)
+
+
+def luby(n: int) -> int:
+    """The n-th number, from 1, of the sequence 1, 1, 2, 1, 1, 2, 4 and so on."""
+    while n & (n + 1):
+        n -= (1 << (n.bit_length() - 1)) - 1
+    return (n + 1) // 2
 
 
 class _Near(Annealing):
     """Annealing whose temperature goes by what a task pushes: one of the usual length."""
 
+    def begin_again(self, schedule: Schedule) -> None:
+        """All chains but the first shall begin again and again with a schedule."""
+        one = self.lists.of(schedule)
+        self.again = {k: _Restarts(self, one, k) for k in range(1, self.limits.workers)}
+
+    def step(self, k: int, heat: float) -> int:
+        """Some moves of the k-th chain."""
+        if k not in self.again:
+            return super().step(k, heat)
+        put = moves = 0
+        while moves < self.moves:
+            moved, placed = self.again[k].step()
+            moves, put = moves + moved, put + placed
+        self.chains[k] = self.again[k].best
+        return put
+
     def _mean(self, schedule: Schedule) -> float:  # noqa: ARG002 - the same for all of them
         """What it counts that one starts later by the usual length."""
         slots = [length for length in lengths(self.problem) if length]
         return self.prices["changes"] * _later(self.problem) * sum(slots) / max(1, len(slots))
+
+
+class _Restarts:
+    """A chain that begins again and again with one list, each time by other chance."""
+
+    def __init__(self, annealing: _Near, one: ActivityList, k: int) -> None:
+        self.annealing, self.one, self.params = annealing, one, annealing.limits.params.near
+        self.seeds = count(annealing.limits.seed + k, annealing.limits.workers)
+        self.now = self.best = annealing.chains[k]
+        self.steps = self.cycles = 0
+
+    def step(self) -> tuple[int, int]:
+        """The moves of a cooling at one temperature: how many, and what activities they put."""
+        params, warmth = self.params, self.params.warmth
+        at = self.steps % params.steps
+        if at == 0:
+            self.cycles += 1
+            self.now = self.annealing.chain(self.one, next(self.seeds), params.restart)
+        self.steps += 1
+        moves = params.cycle * luby(self.cycles) // params.steps
+        heat = self.annealing.mean * warmth[0] * (warmth[1] / warmth[0]) ** (at / params.steps)
+        put = self.annealing.walk(self.now, heat, moves)
+        if self.now.value[1] < self.best.value[1]:
+            self.best = self.now
+        return moves, put
 
 
 def _prices(problem: Problem, goals: tuple[Goal, ...], firm: float) -> dict[str, float]:

@@ -6,11 +6,12 @@ to be done by, in the order of these starts; what nobody knows of comes after.
 
 from dataclasses import replace
 
-from models.problem import Activity, Mode, Problem, Seat
+from models.problem import Activity, Mode, Problem, Seat, once
 from models.schedule import Schedule
 from models.search.greedy import forward
 
 
+@once
 def repaired(problem: Problem) -> Schedule | None:
     """The schedule, None without a plan to stay near or if it is not found at once.
 
