@@ -158,6 +158,8 @@ def _enough(crew: SeatCrew, time: Callable[[CrewPart], int], never: int) -> int:
     count, parts = crew
     if len(parts) == 1:
         return time(parts[0]) if parts[0][2] >= count else never
+    if count == 1:
+        return min(map(time, parts), default=never)
     for moment, number in sorted((time(part), part[2]) for part in parts):
         count -= number
         if count <= 0:

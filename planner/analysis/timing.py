@@ -87,7 +87,8 @@ class Timing:
         link = self.settled(precedence)
         for first in self._deciding(link.first, "S" if link.kind[0] == "S" else ""):
             for second in self._deciding(link.second, "F" if link.kind[1] == "F" else ""):
-                yield replace(link, first=first, second=second)
+                same = (first, second) == (link.first, link.second)
+                yield link if same else replace(link, first=first, second=second)
 
     def settled(self, precedence: Precedence) -> Precedence:
         """The link with the lag that a share of time, or a mode, comes to as planned."""
