@@ -20,6 +20,7 @@ from planner.reading.axis_labels import (
     weekday_of,
 )
 from planner.reading.cells import Cell
+from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
 from planner.reading.profile import as_number
 
@@ -337,7 +338,7 @@ def _day_of_week(cell: Cell, label: Cell, header: HeaderCells) -> datetime | Non
         return first + later * DAY
     day = first + ahead * DAY
     text = cell.text.strip()
-    letter = text.isalpha() and len(text) <= 3
+    letter = text.isalpha() and len(text) <= 3 and not (len(text) > 2 and month_number(text))
     number = as_number(cell)
     worded = _NUMBERED_DAY.fullmatch(text)
     if number is None and worded and unit_of(worded[1]) == "d":

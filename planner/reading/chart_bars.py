@@ -47,6 +47,9 @@ def find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[Chart
         if len(found) < _BANDED * len(axis.columns)
         for look in found.values()
     }
+    gaps = _gaps(all_looks, axis)
+    if gaps:
+        return [_bar(row, looks, axis) for row, looks in sorted(gaps.items())]
     looks = {
         row: left
         for row, found in all_looks.items()
@@ -59,6 +62,31 @@ def find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[Chart
         if shown:
             found.append(_bar(row, shown, axis))
     return found
+
+
+def _gaps(looks: Mapping[int, Mapping[int, str]], axis: HeaderAxis) -> dict[int, dict[int, str]]:
+    """Row → cells without colour, where these are the bars: all others have one colour.
+
+    Nearly every row lacks some cells, and each at most half of them.
+    """
+    filled = {row: found for row, found in looks.items() if 2 * len(found) >= len(axis.columns)}
+    colours = {look for found in filled.values() for look in found.values()}
+    enough = len(filled) >= _BACKGROUND * sum(bool(found) for found in looks.values())
+    if (
+        not enough
+        or len(colours) != 1
+        or colours & MARKS
+        or len(filled) < _FEWEST_ROWS
+        or len(axis.columns) < _WIDE
+    ):
+        return {}
+    missing = {
+        row: {column: "" for column in axis.columns if column not in found}
+        for row, found in filled.items()
+    }
+    told = {row: found for row, found in missing.items() if found}
+    different = len({tuple(found) for found in told.values()})
+    return told if len(told) >= _BACKGROUND * len(filled) and different > 1 else {}
 
 
 def _all_looks(sheet: Sheet, row: int, axis: HeaderAxis) -> dict[int, str]:
@@ -138,7 +166,7 @@ def _striped(counts: Mapping[tuple[int, str], int], rows: int) -> set[tuple[int,
         columns.setdefault(look, set()).add(column)
     found: set[tuple[int, str]] = set()
     for look, where in columns.items():
-        full = all(filled[column] == rows for column in where)
+        full = all(filled[column] >= _BANDED * rows for column in where)
         most = sum(counts[column, look] for column in where) >= rows * len(where) / 2
         apart = len({other for other, places in columns.items() if places - where}) > 0
         if full and most and apart and len(where) >= _FEWEST_STRIPES:

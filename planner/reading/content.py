@@ -25,7 +25,7 @@ from planner.reading.headers import (
     wished,
 )
 from planner.reading.known_fields import KnownFields
-from planner.reading.naming import IN_PART, HeaderWishes, Name
+from planner.reading.naming import IN_PART, REDUCED, HeaderWishes, Name
 from planner.reading.people_columns import with_people
 from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import (
@@ -33,6 +33,7 @@ from planner.reading.profile import (
     profiles,
     span_parts,
 )
+from planner.reading.row_content import SIZES
 from planner.reading.staggered import with_levels
 from planner.reading.weighing import weigh
 from planner.schema.schema import SheetKind
@@ -110,10 +111,15 @@ def _bare_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header
 
 
 def _told_of(sheet: Sheet, row: int, kind: SheetKind, reading: HeaderWishes) -> tuple[Heading, ...]:
-    """The columns that the user assigns, by the texts of a row or by their place."""
-    if not reading.wanted:
+    """The columns that the user assigns, by the texts of a row or by their place.
+
+    Else those few that the row says, such as `Days` alone above the lengths.
+    """
+    if not reading.wanted and row not in sheet.rows:
         return ()
     header = read_header(sheet, row, kind, reading, filled_columns(sheet))
+    if not reading.wanted:
+        return tuple(h for h in header.headings if h.field in SIZES and h.rank < REDUCED)
     said = {h.column: h for h in wished(sheet, kind, reading)}
     wishes = (h for h in header.headings if h.ignored or any(n.rank < 0 for n in h.names))
     said |= {h.column: h for h in wishes}

@@ -89,8 +89,12 @@ def _not_after(one: Cell, two: Cell) -> bool:
 
 
 def due(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
-    """A column of dates beside those of the plan."""
+    """A column of dates beside those of the plan; left of lengths alone it has the starts."""
+    alone = known.bare and not {"start", "finish"} & known.taken.keys()
     for one in known.free:
+        if mostly(one, "date") and alone and one.column < known.taken.get("duration", 0):
+            yield one, "start", phrase("its cells are the only dates, beside lengths")
+            return
         if mostly(one, "date"):
             yield one, "deadline", phrase("its cells are dates, after those of the plan")
             return

@@ -31,6 +31,7 @@ PLANNED = frozenset(
         *("予定", "計画", "计划", "目標", "目标", "预计", "預計", "計劃"),
     ]
 )
+PROJECT = frozenset(["project", "projekt", "projet", "proyecto", "projeto", "progetto"])
 EXPECTED = frozenset(["expected", "target", "scheduled", "esperado", "erwartet", "attendu"])
 DIFFERENCE = frozenset(
     [

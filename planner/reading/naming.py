@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from planner.language.text import fold, key
 from planner.reading.durations import elapsed_unit, unit_of
-from planner.reading.group_words import ACTUAL, DIFFERENCE, EXPECTED, PLANNED, TIMES
+from planner.reading.group_words import ACTUAL, DIFFERENCE, EXPECTED, PLANNED, PROJECT, TIMES
 from planner.reading.misspelt import misspelt, names_of
 from planner.reading.recorded_names import actual, left_over
 from planner.schema import vocabulary
@@ -74,7 +74,6 @@ _UNDIVIDED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{3,12}")
 _ITEMS = frozenset(["item", "row", "line", "serial", "sl", "sr", "ref"])
 _TASKS = frozenset(["task", "activity"])
 _DESCRIBED = frozenset(["description", "task", "milestone", "name"])
-_PROJECT = frozenset(["project", "projekt", "projet", "proyecto", "projeto", "progetto"])
 _ESTIMATES = frozenset(["optimistic", "likely", "pessimistic"])
 _NUMERAL = re.compile(
     r"(?i)\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six|eins|zwei|drei|vier|fünf|"
@@ -275,7 +274,7 @@ class _Naming:
         told = [
             {word.meaning for word in vocabulary.meanings(fold(token))}
             for token in _tokens(text)
-            if fold(token) in _TASKS or not {token.casefold(), fold(token)} & (_IDLE | _PROJECT)
+            if fold(token) in _TASKS or not {token.casefold(), fold(token)} & (_IDLE | PROJECT)
         ]
         described = any("description" in one for one in told)
         if described and len(told) == 2 and all(one & _DESCRIBED for one in told):

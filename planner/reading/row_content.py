@@ -5,6 +5,7 @@ from planner.reading.tables import Row
 
 _NOT_KNOWN = frozenset(["-", "?", "tbd", "TBD", "tba", "TBA", "n/a", "N/A", "–", "—", "tbc", "TBC"])
 ESTIMATES = ("duration", "work")
+SIZES = frozenset([*ESTIMATES, "start", "finish", "predecessors"])
 SAYING = frozenset(
     [
         "duration",

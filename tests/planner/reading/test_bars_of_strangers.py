@@ -111,3 +111,25 @@ def test_a_few_numbers_below_a_chart_are_no_hours_of_its_bars() -> None:
     fills = {"B2:C2": BLUE, "C3:D3": BLUE, "D4": BLUE, "E5:F5": BLUE}
     project = read(rows, fills=fills)
     assert starts(project)[:4] == [f"2027-03-0{day}" for day in (1, 2, 3, 4)]
+
+
+def test_bars_may_be_what_is_left_without_colour() -> None:
+    weeks = ["2 - 8 SEP", "9 - 15 SEP", "16 - 22 SEP", "23 - 29 SEP", "30 SEP - 6 OCT"]
+    rows: Rows = [["ACTIVIDAD", *weeks], ["A"], ["B"], ["C"], ["D"], ["E"], ["F"]]
+    gaps = ("B", "C", "C", "D", "E", "F")
+    fills = {
+        f"{column}{row}": GREY
+        for row, gap in enumerate(gaps, 2)
+        for column in "BCDEF"
+        if column != gap
+    }
+    days = ["09-02", "09-09", "09-09", "09-16", "09-23", "09-30"]
+    assert [day[5:] for day in starts(read(rows, fills=fills))] == days
+
+
+def test_months_below_halves_of_years_are_no_days() -> None:
+    months = ["jan", "fev", "mar", "abr", "mai", "jun"]
+    rows: Rows = [[None, "2027/1", *[None] * 5, "2028/1"], ["Atividade", *months, *months[:3]]]
+    rows += [["Tema", "X", "X"], ["Texto", None, "X", "X", "X"], ["Banca", *[None] * 7, "X"]]
+    project = read(rows, merged="B1:G1 H1:J1")
+    assert starts(project) == ["2027-01-01", "2027-02-01", "2028-02-01"]

@@ -69,3 +69,15 @@ def test_a_description_of_the_activities_of_the_project_names_them() -> None:
     rows += [[1, "Cavar", "Objetivo 1", *days[:2]], [2, "Muro", "Objetivo 1", *days[1:3]]]
     rows += [[3, "Techo", "Objetivo 2", *days[2:]]]
     assert tree(read(rows)) == ["Cavar", "Muro", "Techo"]
+
+
+def test_a_header_of_the_lengths_alone_counts_and_the_dates_left_of_them_are_starts() -> None:
+    rows: Rows = [[None, None, "Days"], ["1 Team", datetime(2027, 3, 1), 1]]
+    rows += [["1.1 Meet", datetime(2027, 3, 1), 1], ["2 Write", datetime(2027, 3, 2), 12]]
+    rows += [["2.1 Collect", datetime(2027, 3, 2), 3], ["2.2 Check", datetime(2027, 3, 5), 2]]
+    project = read(rows)
+    leaves = [task for task in project.tasks if not task.summary]
+    assert [(task.name, (task.duration or 0) // 480) for task in leaves] == [
+        *(("1.1 Meet", 1), ("2.1 Collect", 3), ("2.2 Check", 2)),
+    ]
+    assert [f"{task.current_start:%m-%d}" for task in leaves] == ["03-01", "03-02", "03-05"]
