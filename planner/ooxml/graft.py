@@ -145,16 +145,15 @@ def _taken_names(package: Package, root: "_Element", ours: set[str]) -> frozense
 
 
 def graft(
-    host: Host, result: bytes, names: Mapping[str, str], marks: tuple[Mark, ...] = ()
+    host: Host, guest: Package, names: Mapping[str, str], marks: tuple[Mark, ...] = ()
 ) -> Package:
-    """The host with the sheets of `result`, a book made by XlsxWriter, and with marks.
+    """The host with the sheets of the guest, a book made by XlsxWriter, and with marks.
 
-    `names` says by key what the sheets in `result` are called. A sheet of a key the host has
+    `names` says by key what the sheets of the guest are called. A sheet of a key the host has
     results for takes that one's place; earlier results of other keys go. The marks take the
     place of those of earlier runs.
     """
     package = Package(parts=dict(host.package.parts), infos=host.package.infos)
-    guest = Package.read(result)
     root = parse(package.parts[host.workbook])
     _remove_results(package, host)
     looks = styles_part(package, host.workbook)
@@ -169,9 +168,8 @@ def graft(
     return package
 
 
-def tagged(data: bytes, names: Mapping[str, str]) -> Package:
+def tagged(package: Package, names: Mapping[str, str]) -> Package:
     """A result workbook of its own with its sheets tagged as ours."""
-    package = Package.read(data)
     workbook = package.workbook_part()
     root = parse(package.parts[workbook])
     tag_sheets(root, names)

@@ -76,9 +76,10 @@ def _merge_list(
     count = sum(1 for _ in _elements(section))
     places = []
     for element in _elements(source):
-        key = _key(move(_copy(element)))
+        moved = move(_copy(element))
+        key = _key(moved)
         if key not in known:
-            section.append(move(_copy(element)))
+            section.append(moved)
             known[key] = count
             count += 1
         places.append(known[key])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from models.uncollected import uncollected
 from planner.audit import Audit
 from planner.errors import InputError, Issue
 from planner.language.issues import all_said
@@ -54,6 +55,7 @@ class Written:
     left: tuple[Issue, ...] = ()
 
 
+@uncollected()
 def write_plan(
     source: bytes | None,
     plan: Plan,
@@ -181,8 +183,8 @@ def _noted(
         book = ReportBook(frame)
         write(book)
         if host is None:
-            return Written(data=tagged(book.data(), frame.names).data())
-        package = graft(host, book.data(), frame.names, _marks(issues, words))
+            return Written(data=tagged(book.package(), frame.names).data())
+        package = graft(host, book.package(), frame.names, _marks(issues, words))
         link_back(package, _own(host), {})
         forget(package, host.workbook)
     except GraftRefusedError as refusal:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.audit import has_dates
+from planner.ooxml.package import Package
 from planner.plan import Plan
 from planner.writing.report import (
     answers_sheet,
@@ -126,10 +127,10 @@ def wanted(plan: Plan) -> tuple[ReportSheet, ...]:
     return tuple(kind for kind in SHEETS if kind.wanted(plan))
 
 
-def build(plan: Plan, frame: Frame) -> bytes:
+def build(plan: Plan, frame: Frame) -> Package:
     """A workbook of result sheets only, those that `frame` names."""
     book = ReportBook(frame)
     for kind in SHEETS:
         if kind.key in frame.names:
             kind.write(book, plan)
-    return book.data()
+    return book.package()

@@ -71,7 +71,7 @@ class Frame:
 
 
 class ReportBook:
-    """A workbook in memory; `sheet` adds a sheet, `data` closes it and returns the file."""
+    """A workbook in memory; `sheet` adds a sheet, `package` closes it and gives its parts."""
 
     def __init__(self, frame: Frame) -> None:
         from xlsxwriter import Workbook
@@ -119,11 +119,12 @@ class ReportBook:
         """The format of a day."""
         return self.say.date_format
 
-    def data(self) -> bytes:
-        """Close the book and return the file."""
+    def package(self) -> Package:
+        """Close the book; its parts."""
         self._workbook.close()
-        data = self._file.getvalue()
-        return _with_drawn(data, self._drawn) if self._drawn else data
+        package = Package.read(self._file.getvalue())
+        _draw(package, self._drawn)
+        return package
 
     def drawn(self, shapes: bytes) -> str:
         """A text that, in a text box of a sheet, stands for these shapes until they are there."""
@@ -132,15 +133,13 @@ class ReportBook:
         return token
 
 
-def _with_drawn(data: bytes, drawn: Mapping[str, bytes]) -> bytes:
-    """The workbook with shapes in place of the text boxes that stand for them."""
-    package = Package.read(data)
+def _draw(package: Package, drawn: Mapping[str, bytes]) -> None:
+    """Put shapes in place of the text boxes that stand for them."""
     for name, part in package.parts.items():
         found = _ANCHOR.search(part) if name.startswith("xl/drawings/drawing") else None
         for token, shapes in drawn.items():
             if found and token.encode() in found[0]:
                 package.parts[name] = part[: found.start()] + shapes + part[found.end() :]
-    return package.data()
 
 
 class ResultSheet:

@@ -130,7 +130,7 @@ def test_dates_excel_cannot_count_are_written_as_text(book: ReportBook) -> None:
     sheet = book.sheet("Plan", tab="#000000")
     for row, day in enumerate([date(1900, 2, 28), date(1900, 3, 1), datetime(9999, 12, 31, 23)]):
         sheet.put(row, 0, day, book.format(num_format="yyyy-mm-dd"))
-    column = openpyxl.load_workbook(io.BytesIO(book.data()))["Plan"]["A"]
+    column = openpyxl.load_workbook(io.BytesIO(book.package().data()))["Plan"]["A"]
     assert [cell.value for cell in column] == [
         "1900-02-28", datetime(1900, 3, 1), datetime(9999, 12, 31, 23),
     ]  # fmt: skip
@@ -142,7 +142,7 @@ def test_numbers_that_are_none(book: ReportBook) -> None:
     sheet.put(1, 0, Decimal("1.10"))
     with pytest.raises(OutputError):
         sheet.put(2, 0, float("inf"))
-    column = openpyxl.load_workbook(io.BytesIO(book.data()))["Plan"]["A"]
+    column = openpyxl.load_workbook(io.BytesIO(book.package().data()))["Plan"]["A"]
     assert [cell.value for cell in column] == [None, 1.1]
 
 
