@@ -25,6 +25,10 @@ _TIMED = (
 )
 _NUMBERS = frozenset(["id", "wbs", "uid", "level"])
 _FEWEST = 3
+_WIDE, _MOSTLY, _TITLE = 3, 0.8, 2
+"""A row above the header counts from so many cells, and such a share of the columns, on; so many
+rows next to the header do not count.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +36,7 @@ class Consistency:
     """The shares, each from 0 to 1.
 
     Args:
-        rows: Rows that became tasks or summaries.
+        rows: Rows that became tasks or summaries, of all like them, also above the header.
         timed: Tasks of which the file says how long they take or when they are.
         named: Tasks whose names have letters, as far as names differ, or people or phases do.
         ordered: Tasks that finish after they start.
@@ -84,7 +88,7 @@ def consistency_of(project: Project, tables: Tables) -> Consistency:
         if issue.severity == "warning" and issue.code in _FAULTS
     }
     return Consistency(
-        rows=len(read) / max(1, len(rows)),
+        rows=len(read) / max(1, len(rows) + sum(map(_above, found))),
         timed=sum(timed) / max(1, len(timed)),
         named=_named(tasks),
         ordered=_ordered(tasks),
@@ -92,6 +96,14 @@ def consistency_of(project: Project, tables: Tables) -> Consistency:
         lasting=_lasting(tasks),
         sure=_sure(found),
     )
+
+
+def _above(table: Table) -> int:
+    """How many rows well above the header have as many cells in its columns as those of tasks."""
+    columns = {h.column for h in table.headings if h.field}
+    wide = max(_WIDE, _MOSTLY * len(columns))
+    above = (cells for n, cells in table.sheet.rows.items() if n < table.header - _TITLE)
+    return sum(len(columns & cells.keys()) >= wide for cells in above)
 
 
 def facts_of(project: Project) -> int:

@@ -1,13 +1,16 @@
 """Decides whether typed dates have the day or the month first."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
+from itertools import islice
 
 from planner.errors import Issue
 from planner.phrase import phrase
-from planner.reading.cells import letters
+from planner.reading.cells import Cell, letters
 from planner.reading.dates import Order, is_ambiguous, order_of, when
+from planner.reading.eras import is_of_era
 from planner.reading.tables import Log, Table
 from planner.reading.values import BadValueError
 
@@ -17,6 +20,7 @@ _NO_DAY_FIRST = ("", "en", "zh-Hans", "zh-Hant", "ja", "ko", "hu", "lt")
 
 def common_order(tables: Sequence[Table], language: str, log: Log) -> Order:
     """The order of the unambiguous dates in all tables; without any, that of the language."""
+    _say_eras(tables)
     told = {order for table in tables if (order := date_order(table))}
     if told or language in _NO_DAY_FIRST:
         return told.pop() if len(told) == 1 else ""
@@ -42,9 +46,37 @@ def common_order(tables: Sequence[Table], language: str, log: Log) -> Order:
     return "dmy"
 
 
+def _say_eras(tables: Sequence[Table]) -> None:
+    """Notes the first date with a year of another era."""
+    for table in tables:
+        for row in islice(table.rows(), _LOOKED_AT):
+            for field, cell in row.cells.items():
+                year = _year_in(cell)
+                if field in _dates_of(table) and is_of_era(year):
+                    message = phrase("years such as {year} are those of another era", year=year)
+                    row.note("info", "other-era", message, field)
+                    return
+
+
+_LOOKED_AT = 200
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+def _year_in(cell: Cell) -> int:
+    """The year of a date or in a text, 0 without one."""
+    if isinstance(cell.value, datetime):
+        return cell.value.year
+    found = _YEAR.search(cell.text) if cell.kind == "text" else None
+    return int(found[0]) if found else 0
+
+
+def _dates_of(table: Table) -> set[str]:
+    return {column.field for column in table.kind.columns if column.look == "date"}
+
+
 def date_order(table: Table) -> Order:
     """The order of the dates typed in a table, where some are unambiguous."""
-    dates = {column.field for column in table.kind.columns if column.look == "date"}
+    dates = _dates_of(table)
     columns = {heading.column for heading in table.headings if heading.field in dates}
     cells = (
         cell

@@ -9,6 +9,7 @@ from typing import Literal
 from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell
+from planner.reading.eras import day_of_era, is_of_era
 from planner.reading.month_names import month_begun
 from planner.reading.values import BadValueError
 
@@ -47,7 +48,7 @@ _BAD = BadValueError(
 def when(cell: Cell, order: Order = "") -> datetime:
     """The moment that a cell names; midnight if it has no time."""
     if isinstance(cell.value, datetime):
-        found = cell.value
+        found = _of_our_era(cell.value)
     elif cell.kind == "number" and isinstance(cell.value, int | float):
         found = _serial(float(cell.value))
     elif cell.kind == "text":
@@ -59,6 +60,17 @@ def when(cell: Cell, order: Order = "") -> datetime:
             "bad-date", phrase("must be a date between 1980 and 2199"), phrase("correct the year")
         )
     return found
+
+
+def _of_our_era(moment: datetime) -> datetime:
+    """A moment whose year is one of another era, as the day that is meant."""
+    if not is_of_era(moment.year):
+        return moment
+    try:
+        day = day_of_era(moment.year, moment.month, moment.day)
+    except ValueError:
+        raise _BAD from None
+    return datetime.combine(day, moment.time())
 
 
 def is_serial(value: object) -> bool:
@@ -151,13 +163,13 @@ def _day(text: str, order: Order) -> datetime:
         return moment.replace(hour=0, minute=0, second=0, microsecond=0)
     match = _YEAR_FIRST.fullmatch(text)
     if match:
-        return datetime(int(match[1]), int(match[3]), int(match[4]))
+        return day_of_era(int(match[1]), int(match[3]), int(match[4]))
     if match := _CJK.fullmatch(text):
         return datetime(int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMBERS.fullmatch(text):
         return _by_order(match, order)
     if match := _DAY_WORD.fullmatch(text):
-        return datetime(_year(match[3]), _month(match[2]), int(match[1]))
+        return day_of_era(_year(match[3]), _month(match[2]), int(match[1]))
     if match := _WORD_DAY.fullmatch(text):
         return datetime(_year(match[3]), _month(match[1]), int(match[2]))
     raise _BAD
@@ -166,9 +178,9 @@ def _day(text: str, order: Order) -> datetime:
 def _by_order(match: re.Match[str], order: Order) -> datetime:
     first, second, year = int(match[1]), int(match[3]), _year(match[4])
     if match[2].strip() == "." or first > 12 or first == second:
-        return datetime(year, second, first)
+        return day_of_era(year, second, first)
     if second > 12:
-        return datetime(year, first, second)
+        return day_of_era(year, first, second)
     if not order:
         raise BadValueError(
             "ambiguous-date",
@@ -183,7 +195,8 @@ def _by_order(match: re.Match[str], order: Order) -> datetime:
                 "month first"
             ),
         )
-    return datetime(year, second, first) if order == "dmy" else datetime(year, first, second)
+    day, month = (first, second) if order == "dmy" else (second, first)
+    return day_of_era(year, month, day)
 
 
 def _year(text: str) -> int:

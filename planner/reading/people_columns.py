@@ -21,7 +21,16 @@ _ESTIMATED = _SIZED | {"likely"}
 
 
 def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:
-    """Marks the headings of people; the first of them becomes the field of people."""
+    """Marks the headings of people; the first of them becomes the field of people.
+
+    One such as `Developer` above hours is a column of that person, not of names.
+    """
+    headings = [
+        replace(h, field="", names=())
+        if h.field == "resources" and (one := every.get(h.column)) and _hours(one)
+        else h
+        for h in headings
+    ]
     if any(heading.field == "resources" for heading in headings):
         return list(headings)
     free = [h for h in headings if _free(h)]

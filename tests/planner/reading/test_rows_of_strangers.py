@@ -81,3 +81,12 @@ def test_a_header_of_the_lengths_alone_counts_and_the_dates_left_of_them_are_sta
         *(("1.1 Meet", 1), ("2.1 Collect", 3), ("2.2 Check", 2)),
     ]
     assert [f"{task.current_start:%m-%d}" for task in leaves] == ["03-01", "03-02", "03-05"]
+
+
+def test_roles_above_hours_are_columns_of_people() -> None:
+    rows: Rows = [["Task", "designer", "developer"], ["Draw", 8, None], ["Code", None, 24]]
+    assert people(read([*rows, ["Test", 2, 4]])) == [
+        ["designer"],
+        ["developer"],
+        ["designer", "developer"],
+    ]
