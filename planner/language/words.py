@@ -21,12 +21,15 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from planner.goals import GOALS
 from planner.phrase import Phrase
 
 HERE = Path(__file__).parent
 HEADERS = "headers of tables"
 """The context of the text whose translation tells by which headers a language is known."""
 SOME_HEADERS = "Task, Tasks, Task Name, Predecessor, Duration, Start, Finish, Deadline, Work"
+_CODES = {name: goal.caption for name, goal in GOALS.items() if "_" in name}
+"""Names that are no English words → what people read in their place."""
 _ISO = "yyyy-MM-dd"
 _ISO_SPEC = "%Y-%m-%d"
 _STANDALONE = "stand-alone"
@@ -56,7 +59,7 @@ class Words:
 
     def _said(self, text: str) -> str:
         if self.code == "en" or not text:
-            return text
+            return _CODES.get(text, text)
         known = _translations(self.code)
         said = known.pgettext(self.context, text) if self.context else text
         return known.gettext(text) if said == text else said

@@ -130,3 +130,11 @@ def test_what_is_not_planned_with_is_named() -> None:
         "  not used   Tasks: G Drying",
         "             whole sheets: Phones",
     ]
+
+
+def test_goals_are_called_by_words() -> None:
+    """Nobody has to know what open_finish is, by which the settings and --goals name it."""
+    goal = GoalValue(name="open_finish", unit="working days", value=7, bound=7)
+    said = summary.of_plan(replace(plan([]), goals=(goal,)))
+    assert "early finish of what leads to no deadline 7 working days" in said
+    assert "open_finish" not in said
