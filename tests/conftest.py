@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from openpyxl.worksheet.merge import MergedCellRange
 
-from models.search import annealing, evolution, mode_annealing
+from models.search import annealing, mode_annealing, order_annealing, order_line
 from planner.ooxml.package import Package
 from tests.planner.writing.checker import faults
 from tests.sample import be_thorough
@@ -29,7 +29,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # our results; nothing here is about that.
 MergedCellRange.format = lambda _range: None  # type: ignore[method-assign, assignment]
 
-_MACHINE_CODE = (annealing.WARM, evolution.WARM, mode_annealing.WARM)
+_MACHINE_CODE = tuple(
+    part.WARM for part in (annealing, mode_annealing, order_annealing, order_line)
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

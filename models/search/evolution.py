@@ -4,9 +4,7 @@ Where modes are to be found too, or deliveries waited for, lists with modes are 
 (`models.search.mode_annealing`). Until the machine code of orders is there they evolve in plain
 Python (`models.search.plain_orders`), on one core.
 
-Each worker lets populations of its own evolve one after the other, each twice as large as the one
-before and until hardly any child lives: small ones give a good schedule at once, large ones a
-better one later. The best of all counts.
+Each worker has orders of its own (`models.search.order_line`). The best of all counts.
 """
 
 import time
@@ -17,11 +15,12 @@ import numpy as np
 
 from models.problem import Mode, Problem
 from models.schedule import Assignment, Schedule, Task
-from models.search import mode_annealing, plain_serial, timetable
-from models.search.arrays import NEVER, Ints
+from models.search import mode_annealing, order_annealing, plain_serial, timetable
+from models.search.arrays import Ints
 from models.search.large_neighbourhood import Limits
 from models.search.mode_annealing import ModeLine
-from models.search.params import DEFAULT, EvolutionParams, SearchParams
+from models.search.order_line import WARM, OrderLine
+from models.search.params import DEFAULT, SearchParams
 from models.search.plain_orders import PlainLine
 from models.search.timetable import Timetable
 from models.search.timetable_fit import fits
@@ -61,6 +60,8 @@ def evolve(
     stop: Callable[[], bool],
 ) -> None:
     """Looks for schedules with a lower makespan within the limits.
+
+    Orders are annealed once the machine code for that is there (`annealing_code`).
 
     Args:
         problem: What to plan; `evolves` with the schedule.
@@ -105,14 +106,26 @@ def evolve_plainly(
 
 def _lines(
     problem: Problem, table: Timetable, schedule: Schedule, limits: Limits
-) -> list["_Line | ModeLine"]:
+) -> list[OrderLine | ModeLine]:
     """A search for each worker, as machine code."""
     params, starts = limits.params, _starts(schedule)
     seeds = range(limits.seed, limits.seed + limits.workers)
     if not _chooses(problem):
-        return [_Line(table, starts, params.evolution, seed) for seed in seeds]
+        code = annealing_code(problem, limits)
+        coded = (lambda: limits.work is not None or code.ready()) if code else None
+        return [OrderLine(table, starts, params.evolution, seed, coded) for seed in seeds]
     modes = np.array([task.mode for task in schedule.tasks if task is not None])
     return [ModeLine(table, starts, modes, params.modes, seed) for seed in seeds]
+
+
+def annealing_code(problem: Problem, limits: Limits) -> Warm | None:
+    """The machine code that annealing of orders needs, if there is time for enough moves."""
+    params, count = limits.params.evolution, len(problem.activities)
+    left = limits.work
+    if left is None and limits.until is not None:
+        left = limits.until - time.monotonic()
+    enough = left is not None and left >= params.moves * count * params.work * count
+    return order_annealing.WARM if enough and not _chooses(problem) else None
 
 
 def _starts(schedule: Schedule) -> Ints:
@@ -132,7 +145,7 @@ class _Evolution:
         schedule: Schedule,
         limits: Limits,
         bound: int,
-        lines: Sequence["_Line | ModeLine | PlainLine"],
+        lines: Sequence[OrderLine | ModeLine | PlainLine],
     ) -> None:
         self.problem = problem
         self.limits = limits
@@ -188,58 +201,3 @@ def _all_of(mode: Mode) -> tuple[Assignment, ...]:
     """Seats everybody where nobody is to be chosen."""
     seats = enumerate(mode.seats)
     return tuple(Assignment(seat=s, resource=c.resource) for s, x in seats for c in x.candidates)
-
-
-class _Line:
-    """Populations one after the other, and the best schedule of them."""
-
-    def __init__(self, table: Timetable, starts: Ints, params: EvolutionParams, seed: int) -> None:
-        from models.search import orders, serial
-
-        self._orders = orders
-        self._table = table
-        self._starts = starts
-        self._params = params
-        self._board = serial.board(table)
-        self._seeds = np.random.default_rng(seed)
-        self.span, self.times = NEVER, np.empty(0, dtype=np.int64)
-        self.modes = np.zeros(len(starts), dtype=np.int64)
-        self._settle(params.first)
-
-    def _settle(self, population: int) -> None:
-        """A new population, still without lists."""
-        seed = int(self._seeds.integers(2**31))
-        jitter, mutants = self._params.jitter, self._params.mutants
-        self._lives = self._orders.orders(
-            self._starts, population, seed, jitter=jitter, mutants=mutants
-        )
-        self._planned = 0
-
-    def go(self, children: int, _share: float) -> None:
-        """Plans `children` lists, whatever share of the limits is used up."""
-        population = len(self._lives.early.spans)
-        calm = self._orders.grow(self._table, self._board, self._lives, self._planned, children)
-        self._planned += children
-        if self._lives.best[-1] < self.span:
-            self.span, self.times = int(self._lives.best[-1]), self._lives.best[:-1].copy()
-        if calm > self._params.calm:
-            self._settle(min(self._params.growth * population, self._params.most))
-
-
-def make() -> None:
-    """Makes machine code of what is used here, by the smallest of problems."""
-    from models.search import orders, serial
-
-    table, starts = timetable.smallest(modes=1), np.zeros(2, dtype=np.int64)
-    lives = orders.orders(starts, 2, 0, jitter=0.0, mutants=0.0)
-    orders.grow(table, serial.board(table), lives, 0, 4)
-
-
-def _kept() -> bool:
-    from models.search import compiled, orders
-
-    return compiled.kept(orders.grow)
-
-
-WARM = Warm(__name__, _kept)
-"""The machine code of orders."""

@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from models.search.arrays import NEVER, Ints
 from models.search.chance import Random, below, chance, seeded
 from models.search.compiled import compiled, inner
-from models.search.crossing import CHILDREN, FAR, LEEWAY, MOVED, STRETCH
+from models.search.crossing import CHILDREN, LEEWAY, MOVED, STRETCH
+from models.search.order_moves import moved
 from models.search.serial import Workspace, copy, plan, raised, sort, turn
 from models.search.timetable import Direction, Timetable
 
@@ -195,28 +196,8 @@ def _cross(lives: Orders, lists: Lists, child: Ints, one: int, other: int) -> No
 @inner
 def _mutate(way: Direction, listed: Ints, random: Random) -> None:
     """Lets a few activities go earlier or later in a list, which stays one to be planned."""
-    count = len(listed)
     for _ in range(1 + below(random, MOVED)):
-        at, left = below(random, count), 1 + below(random, FAR)
-        i, earlier = listed[at], chance(random) < 0.5
-        if earlier:
-            while left > 0 and at > 0 and not _waits(way, i, listed[at - 1]):
-                listed[at] = listed[at - 1]
-                at, left = at - 1, left - 1
-        else:
-            while left > 0 and at + 1 < count and not _waits(way, listed[at + 1], i):
-                listed[at] = listed[at + 1]
-                at, left = at + 1, left - 1
-        listed[at] = i
-
-
-@inner
-def _waits(way: Direction, i: int, other: int) -> bool:
-    """Whether a link makes an activity wait for another one."""
-    waiting = False
-    for x in range(way.links.begin[i], way.links.begin[i + 1]):
-        waiting = waiting or way.links.first[x] == other
-    return waiting
+        moved(way, listed, random)
 
 
 @inner

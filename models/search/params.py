@@ -250,6 +250,12 @@ class EvolutionParams:
             its length: by hand.
         mutants: Share of children in which a few activities go earlier or later: with 0.1 twelve
             runs of seven instances ended lower six times, never higher.
+        bred: Share of the limits after which the best order is annealed.
+        heat: First and last temperature of that, in slots: with 1 first, j120_16_1, 31_1 and 46_1
+            ended at 198, 200 and 189 after 40 s, with 0.5 at 199, 199 and 189.
+        moves: Moves for each activity for which there has to be time: else populations go on.
+        turn: Moves of annealing in a direction.
+        ends: What a slot by which the mean end is later counts there in slots of the makespan.
     """
 
     first: int = 50
@@ -261,6 +267,11 @@ class EvolutionParams:
     work: float = 1e-7
     jitter: float = 0.3
     mutants: float = 0.1
+    bred: float = 0.1
+    heat: tuple[float, float] = (0.5, 0.05)
+    moves: int = 10_000
+    turn: int = 1_000
+    ends: float = 1.0
 
 
 class ModeMoveParams(NamedTuple):

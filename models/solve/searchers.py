@@ -100,6 +100,9 @@ class Searchers:
         if limits.work is None and not self._compiled(limits, variables):
             return
         if standing.best is not None and not (standing.proved(0) or self.allowance.over):
+            code = evolution.annealing_code(self.problem, limits)
+            if code and limits.work is None and self.comes_in_time(code):
+                code.begin()
             search = self._evolution(evolution.evolve, standing.best, limits)
             self._beside(0, variables, limits, limits.workers, search)
 

@@ -1,6 +1,8 @@
 """Machine code that another process makes and keeps."""
 
+import importlib
 import logging
+import re
 import sys
 from pathlib import Path
 
@@ -94,3 +96,10 @@ def test_kept_code_is_seen() -> None:
 
     annealing.make()
     assert compiled.kept(chain.walk)
+
+
+def test_the_image_makes_machine_code_that_there_is() -> None:
+    lines = (Path(compiled.__file__).parents[2] / "Containerfile").read_text()
+    modules = re.findall(r"models\.search\.warm (\S+)", lines)
+    assert modules
+    assert all(callable(importlib.import_module(module).make) for module in modules)
