@@ -23,7 +23,9 @@ class OrderAnnealing:
         self._move = order_walk.walk
         self._table, self._params, self._begun = table, params, begun
         self._board = serial.board(table)
-        self._walk = order_walk.order_walk(table, starts, seed, turn=params.turn, ends=params.ends)
+        self._walk = order_walk.order_walk(
+            table, starts, seed, turn=params.turn, mean_end=params.mean_end
+        )
 
     @property
     def best(self) -> Ints:

@@ -2,8 +2,8 @@
 
 Populations evolve one after the other, each twice as large as the one before and until hardly any
 child lives: small ones give a good schedule at once, large ones a better one later. Annealing
-(`models.search.order_annealing`) has the rest of the limits where there is time for enough moves,
-and where it does not matter when things happen: it gets on where populations have come to rest.
+(`models.search.order_annealing`) has the rest of the limits where there is time for enough moves:
+it gets on where populations have come to rest.
 """
 
 from collections.abc import Callable
@@ -40,7 +40,7 @@ class OrderLine:
         self._params = params
         self._board = serial.board(table)
         self._seeds = np.random.default_rng(seed)
-        self._anneals = anneals if table.even else None
+        self._anneals = anneals
         self._annealing: OrderAnnealing | None = None
         self.span, self.times = NEVER, np.empty(0, dtype=np.int64)
         self.modes = np.zeros(len(starts), dtype=np.int64)

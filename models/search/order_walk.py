@@ -6,7 +6,8 @@ move is where planning goes on. Energy is the length of the schedule, and beside
 ends, which tells apart what is equally long.
 
 Time and again the direction turns: the schedule at hand is justified, and its list in the other
-direction is annealed (Valls, Ballestín and Quintanilla 2005).
+direction is annealed (Valls, Ballestín and Quintanilla 2005). Where there is no room that way, it
+does not turn.
 """
 
 import math
@@ -20,7 +21,17 @@ from models.search.chance import Random, below, chance, seeded
 from models.search.compiled import compiled, inner
 from models.search.crossing import MOVED
 from models.search.order_moves import moved
-from models.search.serial import Workspace, copy, earliest, emptied, first_room, raised, sort, take
+from models.search.serial import (
+    Workspace,
+    backward_floor,
+    copy,
+    earliest,
+    emptied,
+    first_room,
+    raised,
+    sort,
+    take,
+)
 from models.search.timetable import Direction, Timetable
 
 _PROFILES = 16
@@ -29,7 +40,7 @@ _PROFILES = 16
 _SAME = -1
 """In place of a length: the schedule is the one at hand."""
 
-_FORWARD, _LEFT, _SPAN, _TOTAL, _SHORTEST = range(5)
+_FORWARD, _LEFT, _SPAN, _TOTAL, _SHORTEST, _FLOOR = range(6)
 """What stands where in `OrderWalk.state`."""
 
 
@@ -43,10 +54,11 @@ class OrderWalk(NamedTuple):
         profiles: What is free after every so many activities of the list, by words and slots.
         best: Starts, then ends, of the best schedule forward, and last its length.
         state: Whether the direction is forward, the moves left in it, the length of the schedule
-            at hand and the sum of its ends, and the shortest length in either direction.
+            at hand and the sum of its ends, the shortest length in either direction (forward, where
+            it matters when things happen), and the first slot of the direction's schedules.
         random: State of the random numbers.
         turn: Moves in a direction.
-        ends: What a slot by which the mean end is later counts in slots of the makespan.
+        mean_end: What a slot by which the mean end is later counts in slots of the makespan.
     """
 
     listed: Ints
@@ -57,23 +69,26 @@ class OrderWalk(NamedTuple):
     state: Ints
     random: Random
     turn: int
-    ends: float
+    mean_end: float
 
 
-def order_walk(table: Timetable, starts: Ints, seed: int, *, turn: int, ends: float) -> OrderWalk:
-    """A walk that begins with the starts of a schedule, to be turned backward first."""
-    count = len(starts)
+def order_walk(
+    table: Timetable, starts: Ints, seed: int, *, turn: int, mean_end: float
+) -> OrderWalk:
+    """A walk that begins with the starts of a schedule: as if it stood backward, to be turned."""
+    count, last = len(starts), table.slots
     words, slots = table.forward.free.shape
+    ends = table.forward.ends[table.forward.row, starts]
     return OrderWalk(
         listed=np.zeros(count, dtype=np.int64),
-        times=np.concatenate([starts, starts + table.length]),
+        times=np.concatenate([last - ends, last - starts]),
         trial=np.zeros(2 * count, dtype=np.int64),
         profiles=np.zeros((min(_PROFILES, count), words, slots), dtype=np.uint64),
         best=np.full(2 * count + 1, NEVER, dtype=np.int64),
-        state=np.array([1, 0, NEVER, NEVER, NEVER], dtype=np.int64),
+        state=np.array([0, 0, NEVER, NEVER, NEVER, 0], dtype=np.int64),
         random=seeded(seed),
         turn=turn,
-        ends=ends,
+        mean_end=mean_end,
     )
 
 
@@ -82,22 +97,26 @@ def walk(table: Timetable, board: Workspace, one: OrderWalk, heat: float, moves:
     """Makes a number of moves at a temperature; returns how many were accepted."""
     taken, state = 0, one.state
     for _ in range(moves):
-        turning = state[_LEFT] <= 0
+        turning, floor = state[_LEFT] <= 0, state[_FLOOR]
         if turning:
             state[_FORWARD], state[_LEFT] = 1 - state[_FORWARD], one.turn
+            state[_FLOOR] = 0 if state[_FORWARD] == 1 else backward_floor(table, state[_SPAN])
         forward = state[_FORWARD] == 1
         way = table.forward if forward else table.backward
         state[_LEFT] -= 1
         first, last = _turned(way, board, one) if turning else _moved(way, board, one)
         span = _plan(table, way, board, one, first, last)
-        if span == _SAME or (span >= NEVER and not turning):
+        if turning and span >= NEVER:
+            state[_FORWARD], state[_FLOOR] = 1 - state[_FORWARD], floor
+        if span == _SAME or span >= NEVER:
             continue
         total = _total(one)
-        if turning or _accepted(one, span, total, heat):
+        shorter = span < state[_SHORTEST] and (forward or table.even == 1)
+        if turning or shorter or _accepted(one, span, total, heat):
             state[_SPAN], state[_TOTAL] = span, total
             _keep(table, way, board, one, 0 if turning else first)
             taken += 1
-        if span < state[_SHORTEST]:
+        if shorter:
             state[_SHORTEST] = span
             state[_LEFT] = state[_LEFT] if forward else 0
         if forward and span < one.best[2 * len(one.listed)]:
@@ -157,7 +176,7 @@ def _plan(
         if same and k > last:
             return _SAME
         i = board.listed[k]
-        low, low_end = earliest(way.links, i, one.trial, 0)
+        low, low_end = earliest(way.links, i, one.trial, one.state[_FLOOR])
         start, end = first_room(table, way, board.free, i, low, low_end)
         if start >= NEVER:
             return NEVER
@@ -166,7 +185,7 @@ def _plan(
         one.trial[i], one.trial[count + i] = start, end
     for i in range(count):
         span = max(span, one.trial[count + i])
-    return span
+    return span - int(one.state[_FLOOR])
 
 
 @inner
@@ -225,9 +244,7 @@ def _total(one: OrderWalk) -> int:
 
 @inner
 def _accepted(one: OrderWalk, span: int, total: int, heat: float) -> bool:
-    """Whether a move is taken; always if there was no shorter schedule yet."""
+    """Whether a move is taken."""
     state = one.state
-    worse = span - state[_SPAN] + one.ends * (total - state[_TOTAL]) / len(one.listed)
-    if worse <= 0 or span < state[_SHORTEST]:
-        return True
-    return chance(one.random) < math.exp(-worse / heat)
+    worse = span - state[_SPAN] + one.mean_end * (total - state[_TOTAL]) / len(one.listed)
+    return worse <= 0 or chance(one.random) < math.exp(-worse / heat)

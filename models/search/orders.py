@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 from models.search.arrays import NEVER, Ints
 from models.search.chance import Random, below, chance, seeded
 from models.search.compiled import compiled, inner
-from models.search.crossing import CHILDREN, LEEWAY, MOVED, STRETCH
+from models.search.crossing import CHILDREN, MOVED, STRETCH
 from models.search.order_moves import moved
-from models.search.serial import Workspace, copy, plan, raised, sort, turn
+from models.search.serial import Workspace, backward_floor, copy, plan, raised, sort, turn
 from models.search.timetable import Direction, Timetable
 
 Lists = NDArray[np.int32]
@@ -108,7 +108,7 @@ def grow(table: Timetable, board: Workspace, lives: Orders, planned: int, childr
         generation, place, child = step // size, step % size // CHILDREN, step % CHILDREN
         forward = generation % 2 == 0
         lives.marks[_CALM] += step % size == 0
-        lives.marks[_FLOOR] = 0 if forward else _floor(table, lives.early.spans[place])
+        lives.marks[_FLOOR] = 0 if forward else backward_floor(table, lives.early.spans[place])
         if generation == 0:
             _draw(table, board, lives, place, child)
         else:
@@ -117,15 +117,6 @@ def grow(table: Timetable, board: Workspace, lives: Orders, planned: int, childr
                 _mutate(table.forward if forward else table.backward, board.listed, lives.random)
         _plan(table, board, lives, forward, place, child)
     return int(lives.marks[_CALM])
-
-
-@inner
-def _floor(table: Timetable, span: int) -> int:
-    """The first slot of a schedule backward that is made of one of this length forward."""
-    if table.even or span >= NEVER:
-        return 0
-    last = int(table.backward.ends.shape[1]) - 1
-    return max(0, last - int(LEEWAY * span))
 
 
 @inner

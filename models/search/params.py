@@ -255,7 +255,7 @@ class EvolutionParams:
             ended at 198, 200 and 189 after 40 s, with 0.5 at 199, 199 and 189.
         moves: Moves for each activity for which there has to be time: else populations go on.
         turn: Moves of annealing in a direction.
-        ends: What a slot by which the mean end is later counts there in slots of the makespan.
+        mean_end: What a slot by which the mean end is later counts there in slots of the makespan.
     """
 
     first: int = 50
@@ -271,7 +271,7 @@ class EvolutionParams:
     heat: tuple[float, float] = (0.5, 0.05)
     moves: int = 10_000
     turn: int = 1_000
-    ends: float = 1.0
+    mean_end: float = 1.0
 
 
 class ModeMoveParams(NamedTuple):

@@ -11,6 +11,7 @@ import numpy as np
 
 from models.search.arrays import NEVER, Ints, PackedWords
 from models.search.compiled import compiled, inner
+from models.search.crossing import LEEWAY
 from models.search.link_table import LinkTable
 from models.search.timetable import Direction, Timetable
 
@@ -146,6 +147,15 @@ def take(table: Timetable, free: PackedWords, i: int, start: int, end: int) -> N
         word, units = table.word[x], table.units[x]
         for slot in range(start, end):
             free[word, slot] -= units
+
+
+@inner
+def backward_floor(table: Timetable, span: int) -> int:
+    """The first slot of a schedule backward that is made of one of this length forward."""
+    if table.even or span >= NEVER:
+        return 0
+    last = int(table.backward.ends.shape[1]) - 1
+    return max(0, last - int(LEEWAY * span))
 
 
 @compiled

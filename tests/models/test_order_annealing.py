@@ -8,7 +8,7 @@ import pytest
 
 from models import Objective, Schedule
 from models.check import violations
-from models.problem import Precedence, Problem
+from models.problem import Precedence, Problem, Reservation
 from models.search import evolution, order_line, order_walk, serial
 from models.search.evolution import evolve
 from models.search.greedy import construct
@@ -40,7 +40,18 @@ def with_lags(problem: Problem) -> Problem:
     return replace(problem, precedences=links)
 
 
-PROBLEMS = pytest.mark.parametrize("problem", [busy(), with_lags(busy())])
+def with_leave(problem: Problem) -> Problem:
+    """The problem with people who are away now and then."""
+    random = Random(3)
+    leave = [
+        Reservation(resource=r, start=(at := 60 * k + random.randint(0, 40)), end=at + 5)
+        for r in range(len(problem.resources))
+        for k in range(6)
+    ]
+    return replace(problem, reservations=tuple(leave))
+
+
+PROBLEMS = pytest.mark.parametrize("problem", [busy(), with_lags(busy()), with_leave(busy())])
 
 
 def begun(problem: Problem) -> tuple[Timetable, Schedule]:
@@ -48,7 +59,7 @@ def begun(problem: Problem) -> tuple[Timetable, Schedule]:
     assert first is not None
     table = timetable(problem, evolution.axis(problem, first, DEFAULT))
     assert table is not None
-    assert table.even
+    assert table.even == (not problem.reservations)
     return table, first
 
 
@@ -60,14 +71,14 @@ def test_what_is_planned_from_the_move_on_is_what_the_whole_list_gives(
     table, first = begun(problem)
     board, scheme = serial.board(table), PlainSerial(table)
     starts = np.array([task.start for task in first.tasks if task])
-    walk = order_walk.order_walk(table, starts, 1, turn=50, ends=1.0)
+    walk = order_walk.order_walk(table, starts, 1, turn=50, mean_end=1.0)
     for _ in range(4):
         order_walk.walk(table, board, walk, 0.5, moves)
-        forward, _, span, total, _ = walk.state.tolist()
+        forward, _, span, total, _, floor = walk.state.tolist()
         way = scheme.forward if forward else scheme.backward
-        length, times = scheme.plan(way, walk.listed.tolist(), 0)
+        length, times = scheme.plan(way, walk.listed.tolist(), floor)
         assert walk.times.tolist() == times
-        assert (length, sum(times[len(starts) :])) == (span, total)
+        assert (length - floor, sum(times[len(starts) :])) == (span, total)
 
 
 @PROBLEMS
