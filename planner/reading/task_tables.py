@@ -23,6 +23,7 @@ from planner.reading.settings import read_title
 from planner.reading.several import alike
 from planner.reading.staggered import unshifted
 from planner.reading.tables import Log, Table, find_table, make_table
+from planner.reading.turned_cells import turned_back
 from planner.schema.columns import TASKS
 from planner.schema.people_sheets import PEOPLE
 from planner.schema.schema import SheetKind
@@ -223,7 +224,7 @@ _CLEAR = 4
 
 def _finished(table: Table, reading: HeaderWishes) -> Table:
     found = replace(table, headings=_guessed(table, reading), language=reading.language)
-    return unshifted(found)
+    return turned_back(unshifted(found))
 
 
 def chosen_table(
