@@ -20,10 +20,19 @@ def best_value(problem: Problem, goal: Goal) -> int | None:
     return _Search(problem, goal).extend(())
 
 
+_LATELY_BROKEN = [*RULES.values()]
+"""The rules, those that were broken last first."""
+
+
 def is_valid(problem: Problem, schedule: Schedule) -> bool:
     """Whether the referee finds nothing; it stops at the first violation."""
-    rules = (well_formed, *RULES.values())
-    return not any(True for rule in rules for _ in rule(problem, schedule))
+    if any(True for _ in well_formed(problem, schedule)):
+        return False
+    for place, rule in enumerate(_LATELY_BROKEN):
+        if any(True for _ in rule(problem, schedule)):
+            _LATELY_BROKEN.insert(0, _LATELY_BROKEN.pop(place))
+            return False
+    return True
 
 
 class _Search:
