@@ -52,13 +52,14 @@ def ended(client: httpx2.Client, address: str, patience: float = _PATIENCE) -> M
 def waited(
     client: httpx2.Client, address: str, ready: Any, patience: float = _PATIENCE
 ) -> Mapping[str, Any]:
-    """Waits until a job is as wanted."""
-    until = time.monotonic() + patience
+    """Waits until a job is as wanted; asks less and less often, since asking takes time too."""
+    until, pause = time.monotonic() + patience, 0.05
     while time.monotonic() < until:
         job: Mapping[str, Any] = client.get(f"/api{address}").json()
         if ready(job):
             return job
-        time.sleep(0.1)
+        time.sleep(pause)
+        pause = min(0.5, 1.3 * pause)
     raise AssertionError(f"never so: {job}")
 
 
