@@ -96,12 +96,14 @@ def test_the_best_schedule_keeps_all_rules_and_is_the_shortest(problem: Problem)
     assert best.makespan == line.span <= first.makespan
 
 
-def evolved(problem: Problem, first: Schedule, params: SearchParams) -> list[Schedule]:
+def evolved(
+    problem: Problem, first: Schedule, params: SearchParams, workers: int = 1
+) -> list[Schedule]:
     found: list[Schedule] = []
     evolve(
         problem,
         first,
-        Limits(seed=1, work=0.2, params=params),
+        Limits(seed=1, work=0.2, params=params, workers=workers),
         bound=0,
         found=lambda schedule, _: found.append(schedule),
         stop=lambda: False,
@@ -109,22 +111,36 @@ def evolved(problem: Problem, first: Schedule, params: SearchParams) -> list[Sch
     return found
 
 
+@pytest.fixture
+def shares(monkeypatch: pytest.MonkeyPatch) -> dict[OrderAnnealing, list[float]]:
+    """The shares of the limits that were used up when each one annealed."""
+    told: dict[OrderAnnealing, list[float]] = {}
+    go = OrderAnnealing.go
+
+    def tell(self: OrderAnnealing, moves: int, share: float) -> None:
+        told.setdefault(self, []).append(share)
+        go(self, moves, share)
+
+    monkeypatch.setattr(OrderAnnealing, "go", tell)
+    return told
+
+
 def test_orders_are_annealed_where_there_is_time_for_it_and_the_same_each_time(
-    monkeypatch: pytest.MonkeyPatch,
+    shares: dict[OrderAnnealing, list[float]],
 ) -> None:
     problem = with_lags(busy())
     _, first = begun(problem)
-    shares: list[float] = []
-    go = OrderAnnealing.go
-
-    def told(self: OrderAnnealing, moves: int, share: float) -> None:
-        shares.append(share)
-        go(self, moves, share)
-
-    monkeypatch.setattr(OrderAnnealing, "go", told)
     evolved(problem, first, DEFAULT)
     assert not shares
     found = evolved(problem, first, EARLY)
-    assert shares
-    assert min(shares) >= DEFAULT.evolution.bred
+    assert min(map(min, shares.values())) >= DEFAULT.evolution.bred
     assert evolved(problem, first, EARLY) == found
+
+
+@pytest.mark.parametrize(("problem", "annealing"), [(busy(), 1), (with_leave(busy()), 2)])
+def test_every_other_worker_anneals_and_all_where_people_have_leave(
+    problem: Problem, annealing: int, shares: dict[OrderAnnealing, list[float]]
+) -> None:
+    _, first = begun(problem)
+    evolved(problem, first, EARLY, workers=2)
+    assert len(shares) == annealing
