@@ -177,7 +177,7 @@ _CLOCK = re.compile(r"\D{0,10}\d{1,2}(?:[:h.]\d{2}|h)")
 
 def _with_chart(table: Table, starts: Starts) -> Table:
     """The table, with the dates of the bars beside it where it says only how long tasks take."""
-    fields = table.fields.keys()
+    fields = {field for field, heading in table.fields.items() if heading.filled}
     if not fields & {"duration", "work"} or fields & _DATED or not table.sheet.fills:
         return table
     chart = find_chart(table.sheet, starts.told or starts.otherwise, starts.unit)

@@ -25,6 +25,8 @@ _PEOPLE = TASKS.column("resources").caption
 _DIFFERENT = 0.5
 _FEWEST = 3
 _WORD = 4
+_NO_SUCH = frozenset(["bad-yes-no", "bad-pin"])
+"""Faults of cells that are not what a column of few known words may hold."""
 _SHORT = 40
 _NUMBER = re.compile(r"\b\d")
 _DATED = 0.6
@@ -247,11 +249,12 @@ def has_two_orders(look: Look) -> bool:
 
 
 def mostly_wrong(look: Look, tables: Tables) -> Iterator[tuple[Table, Heading]]:
-    """The columns of tasks most of whose cells refer in words to what is no task."""
+    """The columns of tasks most of whose cells are no yes or no, or refer to what is no task."""
     wrong = {
         (issue.sheet, issue.cell)
         for issue in look.issues
-        if issue.code == "unknown-predecessor" and sum(map(str.isalpha, issue.got)) >= _WORD
+        if (issue.code == "unknown-predecessor" and sum(map(str.isalpha, issue.got)) >= _WORD)
+        or (issue.code in _NO_SUCH and issue.severity == "error")
     }
     for table in tables.by_kind[TASKS.name]:
         for heading in table.headings:

@@ -133,3 +133,14 @@ def test_months_below_halves_of_years_are_no_days() -> None:
     rows += [["Tema", "X", "X"], ["Texto", None, "X", "X", "X"], ["Banca", *[None] * 7, "X"]]
     project = read(rows, merged="B1:G1 H1:J1")
     assert starts(project) == ["2027-01-01", "2027-02-01", "2028-02-01"]
+
+
+def test_bars_date_a_table_whose_column_of_starts_is_blank() -> None:
+    rows: Rows = [
+        ["Atividades", "duração", "Início", *DAYS],
+        ["Tema", 2],
+        ["Texto", 2],
+        ["Banca", 1],
+    ]
+    project = read(rows, fills={"D2:E2": BLUE, "F3:G3": BLUE, "H4": BLUE})
+    assert starts(project) == ["2027-03-01", "2027-03-03", "2027-03-05"]

@@ -184,3 +184,11 @@ def test_nothing_is_written_back_where_tasks_stand_side_by_side() -> None:
 def test_numbers_without_end_below_names_are_no_fault_of_ours() -> None:
     rows: list[list[Any]] = [["Task", "Ann", "Bo"], *[[f"Step {n}", "1e999", 2] for n in range(4)]]
     assert look(rows).book is not None
+
+
+def test_a_column_whose_cells_are_none_of_its_words_may_be_left_out() -> None:
+    rows: list[list[Any]] = [["Task", "Days", "Pin"]]
+    rows += [["Dig", 2, "A"], ["Build", 3, "L"], ["Paint", 1, "L"], ["Clean", 1, "A"]]
+    found = look(rows)
+    assert found.project is None
+    assert any(("Ignore", "Pin") in offer.choice.columns for offer in found.offers)
