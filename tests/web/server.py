@@ -46,7 +46,8 @@ class Server:
                     return
             except httpx2.TransportError:
                 assert self.process.poll() is None, "the server ended"
-                time.sleep(0.1)
+            time.sleep(0.1)
+        self.process.kill()
         raise AssertionError("the server does not answer")
 
     def kill(self) -> None:
