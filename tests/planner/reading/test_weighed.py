@@ -250,3 +250,14 @@ def test_the_start_may_stand_in_one_cell_with_its_word() -> None:
     rows: Rows = [["Project start: 2027-03-08"], ["Task", "Days"], ["Dig", 2]]
     project = read_project(book({"Plan": rows}))
     assert project.start.date() == datetime(2027, 3, 8).date()
+
+
+@pytest.mark.parametrize("header", ["People", "Staff", "Crew", "Workers", "Leute", "Personas"])
+def test_names_below_a_word_for_people_say_who_does_it(header: str) -> None:
+    """The same words head the number of people, where there are numbers."""
+    who = ("Ann", "Bob", "Ann; Bob")
+    rows = [[n, f"Job {n}", f"{n}d", None, names] for n, names in enumerate(who, 1)]
+    project = read([["ID", "Task", "Duration", "Predecessors", header], *rows])
+    named = [[name for need in task.needs for name in need.names] for task in project.tasks]
+    assert named == [["Ann"], ["Bob"], ["Ann", "Bob"]]
+    assert not [one for one in project.remarks if one.severity != "info"]
