@@ -37,7 +37,7 @@ def undo(request: Request) -> Response:
     here = site(request)
     job = here.job(request)
     if here.jobs.edits.of(job)["edits"]:
-        here.jobs.edits.undo(job, 0)
+        here.jobs.edits.undo(job, "0")
     return JSONResponse(_edits(here, job))
 
 

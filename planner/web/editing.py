@@ -37,8 +37,12 @@ def edited_in(folder: Path) -> Path | None:
 
 
 def wanted_in(one: Mapping[str, Any]) -> dict[str, str]:
-    """What is noted of a wanted change, as in `CellEdit`; a formula is kept if nothing is said."""
-    return {**{name: one[name] for name in FIELDS}, "formula": one.get("formula", KEEP)}
+    """What is noted of a wanted change, as in `CellEdit`; a formula is kept if nothing is said.
+
+    Its `id` tells it from others wherever it stands in the list; earlier releases noted none.
+    """
+    more = {"formula": one.get("formula", KEEP), "id": one.get("id", "")}
+    return {**{name: one[name] for name in FIELDS}, **more}
 
 
 def apply_edits(folder: Path, job: Job, secret: Secret) -> "Look | None":
@@ -144,7 +148,8 @@ class _Made:
         from planner.writing.write import write_cells
 
         try:
-            edit = CellEdit(**wanted)  # type: ignore[arg-type]
+            told = {name: wanted[name] for name in (*FIELDS, "formula")}
+            edit = CellEdit(**told)  # type: ignore[arg-type]
             found = edited(self.tried, look, edit, read, taken)
         except InputError as error:
             faults = [one for one in error.issues if one.severity == "error"]

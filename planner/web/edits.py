@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from planner.phrase import phrase
@@ -33,6 +34,8 @@ from planner.web.store import Job
 
 _LIMITS = ProcessLimits(memory=1536 * MEGABYTE, cpu=60)
 _MOST, _LONGEST = 50, 300
+_ID = 4
+"""Bytes of a change's ID; numbers have fewer digits."""
 _MOST_AHEAD = 2
 """Plans at a time for which something is made ahead, or looked at."""
 
@@ -93,7 +96,13 @@ class Edits:
             OSError: if they cannot be written to disk.
         """
         wanted = [
-            wanted_in({**one, **{name: within(one[name], _LONGEST) for name in FIELDS}})
+            wanted_in(
+                {
+                    **one,
+                    **{name: within(one[name], _LONGEST) for name in FIELDS},
+                    "id": token_hex(_ID),
+                }
+            )
             for one in edits
         ]
         with self._lock:
@@ -104,19 +113,24 @@ class Edits:
                 )
             self._make(job, [*known, *wanted])
 
-    def undo(self, job: Job, number: int) -> None:
-        """Withdraws the change with this number, counted from 1; 0 withdraws all."""
-        with self._lock:
-            known = self._wanted(job)
-            left = [one for at, one in enumerate(known, 1) if number not in (0, at)]
-            self._make(job, left)
+    def undo(self, job: Job, which: str) -> None:
+        """Withdraws the change with this ID or number, from 1; 0 withdraws all.
 
-    def replace_formula(self, job: Job, number: int) -> None:
-        """Have a change, from 1, take the place of the formula in its cell."""
+        A change that is not there any more takes no other with it.
+        """
         with self._lock:
             known = self._wanted(job)
-            if 0 < number <= len(known):
-                known[number - 1]["formula"] = REPLACE
+            gone = known if which == "0" else _of(known, which)
+            if gone:
+                self._make(job, [one for one in known if not any(one is it for it in gone)])
+
+    def replace_formula(self, job: Job, which: str) -> None:
+        """Have a change, by ID or number, take the place of the formula in its cell."""
+        with self._lock:
+            known = self._wanted(job)
+            for one in (found := _of(known, which)):
+                one["formula"] = REPLACE
+            if found:
                 self._make(job, known)
 
     def look_ahead(self, job: Job) -> None:
@@ -173,6 +187,14 @@ class Edits:
                 child.end(now=True)
                 break
         return [made for name in (AHEAD, SOON) if (made := folder / name).is_file()]
+
+
+def _of(known: Sequence[dict[str, str]], which: str) -> Sequence[dict[str, str]]:
+    """The change with an ID; with a number where none has that ID."""
+    found = [one for one in known if one["id"] == which]
+    if found or not (which.isdecimal() and len(which) < _ID):
+        return found
+    return known[int(which) - 1 : int(which)] if int(which) else []
 
 
 class _Children:

@@ -108,19 +108,19 @@ async def set_status_date(request: Request) -> Response:
 
 async def undo(request: Request) -> Response:
     """Withdraws one change, or all of them."""
-    return await _at_number(request, site(request).jobs.edits.undo)
+    return await _of_change(request, site(request).jobs.edits.undo)
 
 
 async def replace_formula(request: Request) -> Response:
     """Has a change take the place of the formula in its cell."""
-    return await _at_number(request, site(request).jobs.edits.replace_formula)
+    return await _of_change(request, site(request).jobs.edits.replace_formula)
 
 
-async def _at_number(request: Request, step: Callable[[Job, int], None]) -> Response:
+async def _of_change(request: Request, step: Callable[[Job, str], None]) -> Response:
     job = await run_in_threadpool(site(request).job, request)
-    number = (await fields_of(request, "number"))["number"]
-    if number.isdecimal() and len(number) < 4:
-        await run_in_threadpool(step, job, int(number))
+    which = (await fields_of(request, "number"))["number"]
+    if which:
+        await run_in_threadpool(step, job, which)
         await _noted(request, job)
     return RedirectResponse(f"/jobs/{job.id}#edits", 303)
 

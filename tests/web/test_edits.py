@@ -1,6 +1,7 @@
 """Changes to a plan from its page: what they break, taken back, planned again near the plan."""
 
 import io
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,18 @@ def test_changes_are_taken_back_one_by_one_or_all(client: TestClient, address: s
     client.post(f"{address}/edits/undo", data={"number": "0"})
     assert "Changes to the workbook" not in client.get(f"{address}/edits").text
     assert client.post(f"{address}/replan").status_code == 409
+
+
+def test_a_second_click_takes_no_other_change_back(client: TestClient, address: str) -> None:
+    change(client, address, "duration", "3d")
+    change(client, address, "priority", "900", "2")
+    part = client.get(f"{address}/edits").text
+    first, second = dict.fromkeys(re.findall(r'name="number" value="(\w{8})"', part))
+    for _ in range(2):
+        client.post(f"{address}/edits/undo", data={"number": first})
+    part = client.get(f"{address}/edits").text
+    assert first not in part
+    assert second in part
 
 
 def test_planning_again_keeps_near_and_the_changes_stand_in_the_workbook(

@@ -129,8 +129,10 @@
     const form = event.target;
     if (!form.matches("[data-ask], [data-change]")) return;
     event.preventDefault();
-    const body = new URLSearchParams(new FormData(form));
+    const body = new URLSearchParams(new FormData(form)), button = event.submitter;
+    if (button) button.disabled = true; // a second click would send it again
     const ok = await post(form.getAttribute("action"), body);
+    if (button) button.disabled = false;
     if (!ok) form.submit();
     else if (form.matches("[data-change]")) form.reset();
     if (ok && task()) tell(task(), false);
