@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ WANTED, DONE, LISTED, BROKEN = "edits.json", "edited.json", "listed", "broken.js
 _EDITED = "edited"
 FIELDS = ("subject", "of", "field", "text")
 """The fields that are stored of a change, as in `CellEdit`."""
+_OF_PROGRESS = ("percent_complete", "actual_start", "actual_finish", "status_date")
 KEEP, REPLACE = "keep", "replace"
 """What is to become of a formula in the cell."""
 
@@ -80,7 +82,7 @@ def note_breaks(folder: Path, job: Job, secret: Secret) -> None:
         known = before(folder, job, secret) if stand["cells"] else None
         if known is not None:
             project = look_at(folder, job, (folder / TRIED).read_bytes(), secret).project
-            broken = [] if project is None else [*_breaks(known, project)]
+            broken = [] if project is None else [*_breaks(known, project, _status(folder, job))]
     write_json(folder / BROKEN, {"tried": stand["tried"], "breaks": broken})
 
 
@@ -170,13 +172,29 @@ def _put(path: Path, data: bytes | None) -> None:
         write_bytes(path, data)
 
 
-def _breaks(known: Before, project: Project) -> Iterable[dict[str, Any]]:
+def _status(folder: Path, job: Job) -> datetime | None:
+    """The status date with the changes, where these are of the progress.
+
+    Where none is stated it follows from what was planned, which the upload does not say.
+    """
+    edits = json.loads((folder / DONE).read_bytes())["edits"]
+    source = edited_in(folder)
+    if source is None or not any(one["field"] in _OF_PROGRESS for one in edits):
+        return None
+    with suppress(InputError):  # told when it is planned
+        found = pipeline.read_project(source.read_bytes(), job.name, choice=read_as(job))
+        return found.settings.status_date
+    return None
+
+
+def _breaks(known: Before, project: Project, status: datetime | None) -> Iterable[dict[str, Any]]:
     """The rules of the changed project that the present plan breaks."""
     from planner.whatif.broken import breaks
 
     if known.stands is None:
         return []
-    found = breaks(known.project, project, known.stands, known.finishes, stretch=known.stretch)
+    was = known.project, project, known.stands, known.finishes
+    found = breaks(*was, stretch=known.stretch, status=status)
     with suppress(ValueError):  # a schedule of another length belongs to other tasks
         return [asdict(one) for one in found]
     return [{"rule": "gone", "tasks": []}]

@@ -28,7 +28,9 @@ _WANTED = {
 _EDIT = {
     "type": "object",
     "properties": {
-        **dict.fromkeys(("subject", "of", "field", "text", "formula", "before", "after"), _TEXT),
+        **dict.fromkeys(
+            ("subject", "of", "field", "text", "formula", "id", "before", "after"), _TEXT
+        ),
         "cell": {"type": "string", "description": phrase("Missing where the change was not made.")},
         "issues": {"type": "array", "items": {"$ref": "#/components/schemas/Issue"}},
     },
@@ -41,7 +43,10 @@ _EDITS = {
             "type": "array",
             "items": {
                 "type": "object",
-                "properties": {"rule": _TEXT, "tasks": {"type": "array", "items": _TEXT}},
+                "properties": {
+                    **dict.fromkeys(("rule", "when"), _TEXT),
+                    "tasks": {"type": "array", "items": _TEXT},
+                },
             },
         },
     },

@@ -205,9 +205,17 @@ def _crew(page: Data, edits: Iterable[Mapping[str, str]]) -> list[str]:
 
 
 def _shown(page: Data, number: int, edit: Mapping[str, Any]) -> dict[str, Any]:
-    """A change with its number, what was asked for, and whether a formula is in its way."""
+    """A change with its number, what was asked for, and what is to be said of it.
+
+    That is whether a formula is in its way, and whether it lets a task begin sooner, which it need
+    not do for that.
+    """
     kept = any(issue["code"] == _FORMULA_KEPT for issue in edit["issues"])
-    return {**edit, "number": number, "told": _told(page, edit), "formula_kept": kept}
+    planned = next((row["start"] for row in page["rows"] if row["id"] == edit["of"]), None)
+    moved = edit["field"] == "earliest_start" and "cell" in edit and edit["after"]
+    sooner = bool(moved and planned and edit["after"] < planned[: len(edit["after"])])
+    told = {"told": _told(page, edit), "formula_kept": kept, "sooner": sooner}
+    return {**edit, "number": number, **told}
 
 
 def _told(page: Data, edit: Mapping[str, str]) -> str:

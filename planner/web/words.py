@@ -142,6 +142,7 @@ _PLAIN = {
     "broken budget": "A budget is exceeded",
     "broken material": "Not enough material",
     "broken deadline": "Misses its deadline",
+    "broken status": "Was to begin before the status date, and comes after it now",
     "broken new": "Not in the plan yet",
     "broken gone": "Somebody whom the plan has is not there any more",
     "step day": "day",

@@ -8,6 +8,7 @@ from models.check import violations
 from planner.project import Project, Task, end_of
 from planner.translate import to_problem
 from planner.whatif.replan import Stands, placed
+from planner.worktime.moments import moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,11 +17,13 @@ class Break:
 
     ``deadline`` is a deadline that is now missed. ``gone`` means that the plan needs somebody who
     no longer exists, or that a task cannot be done in its planned way. ``new`` is a task that is
-    not in the plan, given by its name.
+    not in the plan, given by its name. ``status`` are tasks that were to begin before a new status
+    date, `when` (in ISO), and have not.
     """
 
     rule: str
     tasks: tuple[str, ...] = ()
+    when: str = ""
 
 
 def breaks(
@@ -30,6 +33,7 @@ def breaks(
     finishes: Mapping[str, datetime],
     *,
     stretch: float,
+    status: datetime | None = None,
 ) -> Iterator[Break]:
     """The rules that a plan breaks in a project with changes.
 
@@ -43,8 +47,9 @@ def breaks(
         stands: The plan's schedule, by names.
         finishes: ID → finish of the tasks that were not late.
         stretch: Length of the plan's time axis.
+        status: The status date with which it is planned again.
     """
-    known = {task.id: task for task in before.tasks}
+    known, changed = {task.id: task for task in before.tasks}, project
     new = {task.id: task.name for task in project.tasks if task.id not in known}
     if new:
         yield Break(rule="new", tasks=tuple(new.values()))
@@ -59,6 +64,7 @@ def breaks(
     told = dict.fromkeys(found)
     yield from (one for one in told if not one.tasks or not noted.issuperset(one.tasks))
     yield from _missed(project, finishes)
+    yield from _overdue(before, changed, stands, status)
 
 
 def _as_recorded(task: Task, known: Mapping[str, Task], noted: Container[str]) -> Task:
@@ -76,6 +82,25 @@ def _breaks(project: Project, stands: Stands, *, stretch: float) -> Iterator[Bre
     for one in violations(translation.problem, schedule):
         rows = dict.fromkeys(translation.origins[at].row for at in one.activities)
         yield Break(rule=one.rule, tasks=tuple(tasks[row].id for row in rows))
+
+
+def _overdue(
+    before: Project, project: Project, stands: Stands, now: datetime | None
+) -> Iterator[Break]:
+    """What was to begin before the status date and has not: it comes after that date."""
+    was = before.settings.status_date
+    if now is None or (was is not None and now <= was):
+        return
+    instant = moment(end_of(now))
+    found = tuple(
+        task.id
+        for task in project.tasks
+        if not (task.summary or task.progress.begun or task.progress.done)
+        and (stand := stands.get((task.id, "task"))) is not None
+        and stand.start < instant
+    )
+    if found:
+        yield Break(rule="status", tasks=found, when=now.isoformat())
 
 
 def _without(project: Project, gone: Container[str]) -> Project:

@@ -336,3 +336,20 @@ def test_what_others_left_is_never_looked_at(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-1] + b"!")
     assert kept(path, "this", secret) is None
     assert kept(tmp_path / "nothing", "this", secret) is None
+
+
+def test_what_is_said_to_be_done_later_moves_what_was_to_begin_before(
+    client: TestClient, address: str
+) -> None:
+    """Without a status date it is the day on which that was to be done."""
+    part = change(client, address, "percent_complete", "100%", "2")
+    assert "Was to begin before the status date, and comes after it now" in part
+
+
+def test_a_bar_dragged_to_the_left_says_that_it_need_not_begin_sooner(
+    client: TestClient, address: str
+) -> None:
+    told = "It may begin sooner then."
+    assert told in change(client, address, "earliest_start", "2020-01-06", "2")
+    client.post(f"{address}/edits/undo", data={"number": "0"})
+    assert told not in change(client, address, "earliest_start", "2035-01-08", "2")
