@@ -180,7 +180,9 @@
   };
   panel.addEventListener("change", (event) => {
     if (event.target.id !== "field") return;
-    panel.querySelector("#text").type = event.target.selectedOptions[0].dataset.kind ?? "text";
+    const text = panel.querySelector("#text"), { kind, value } = event.target.selectedOptions[0].dataset;
+    text.type = kind ?? "text";
+    text.value = value ?? ""; // what is there: to send nothing takes it away
   });
   panel.addEventListener("submit", sent);
   edits.addEventListener("submit", sent);
