@@ -75,7 +75,9 @@ class PlanRows:
         slots = max([mode.work, *(candidate.work for _, candidate in chosen)])
         bookings = tuple(self._bookings(row, activity, placed))
         minutes = length(self.translation, row, activity, placed, bookings)
-        slack, free = (self._slack(placed, starts[activity]) for starts in (self.latest, self.free))
+        total, free = (
+            self._slack(activity, placed, starts[activity]) for starts in (self.latest, self.free)
+        )
         spans = bool(problem.activities[activity].spans)
         breaks = tuple(interrupted(self.translation, self.schedule, activity, self.say))
         told = [in_words(self.reasons[activity], self.say), *(one.text for one in breaks)]
@@ -87,8 +89,8 @@ class PlanRows:
             days_late=self._days_late(row, placed.end, placed),
             cost=money(task_cost(problem, activity, placed)),
             bookings=bookings,
-            critical=not spans and self.latest[activity] in (None, placed.start),
-            slack=None if spans else slack,
+            critical=not spans and self._fixed(activity, placed),
+            slack=None if spans else total,
             free_slack=None if spans else free,
             reason="; ".join(told),
             causes=(*self.reasons[activity], *breaks),
@@ -99,10 +101,27 @@ class PlanRows:
         )
         return planned if record is None else self._begun(planned, record, slots)
 
-    def _slack(self, placed: Placed, latest: int | None) -> float:
-        """Working days from the planned start to the latest one."""
+    def _slack(self, activity: int, placed: Placed, latest: int | None) -> float:
+        """Working days by which it may start later, or end later if these are fewer.
+
+        Who joins later may end it as planned, whenever the others begin.
+        """
         until = placed.start if latest is None else latest
-        return round(self.translation.working_days(placed.start, until), 4)
+        days = self.translation.working_days
+        least = min(days(placed.start, until), days(placed.end, self._end(activity, placed, until)))
+        return round(least, 4)
+
+    def _fixed(self, activity: int, placed: Placed) -> bool:
+        """Whether its start or its end cannot be later."""
+        latest = self.latest[activity]
+        if latest is None or latest == placed.start:
+            return True
+        return placed.end > placed.start and self._end(activity, placed, latest) == placed.end
+
+    def _end(self, activity: int, placed: Placed, start: int) -> int:
+        """When it ends if it starts at its latest; what is interrupted ends as planned."""
+        end = None if placed.breaks else self.timing.end(activity, start)
+        return placed.end if end is None else max(end, placed.end)
 
     def _done(self, row: int, record: HistoryRecord, placed: Placed) -> PlannedTask:
         """A task that is finished, as it was."""

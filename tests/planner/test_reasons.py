@@ -251,6 +251,17 @@ def test_sharing_somebody_makes_critical() -> None:
     assert [row(plan, name).critical for name in "abc"] == [True, True, False]
 
 
+def test_who_joins_later_and_ends_it_makes_it_critical() -> None:
+    """Ann may begin four days later, but Bob ends it when he is back, and the next waits for it."""
+    away = DayOff(start=date(2026, 1, 5), finish=date(2026, 1, 8), who="Bob")
+    both, next_ = task("a", 1, who=("Ann", "Bob")), task("b", 1, "a", who=("Ann",))
+    found = project([both, next_], ("Ann", "Bob"), days_off=(away,))
+    plan = planned(to_problem(found, goals=["finish"]))
+    one = row(plan, "a")
+    assert one.finish == datetime(2026, 1, 9, 17)
+    assert (one.slack, one.free_slack, one.critical) == (0, 0, True)
+
+
 def test_a_meeting_that_follows_limits_slack() -> None:
     crew = Resource(name="Crew", max_units=3)
     two = [Need(names=("Crew",), units=2)]
