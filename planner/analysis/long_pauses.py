@@ -1,6 +1,6 @@
-"""Tasks that are torn apart: by a long absence, or by hours that hardly meet."""
+"""Tasks that are torn apart: by long absences, or by hours that hardly meet or do not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from models.problem import Candidate
 from models.schedule import Schedule
 from planner.errors import Issue
 from planner.phrase import phrase
+from planner.plan import PlannedTask
 from planner.translate.translation import Translation
 
 
@@ -51,6 +52,36 @@ def pauses(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
         elif task.calendar and found:
             own = translation.problem.calendars[translation.problem.activities[activity].calendar]
             yield from _in_bits(translation, activity, own, found, placed.start)
+
+
+def never_together(rows: Iterable[PlannedTask]) -> Iterator[Issue]:
+    """A remark for each task of several people of whom one has done before another begins."""
+    for row in rows:
+        if row.task.together is not None or row.task.summary or row.task.progress.begun:
+            continue
+        spans = [
+            (one.spans[-1][1], one.spans[0][0], one.resource) for one in row.bookings if one.spans
+        ]
+        done = min(spans, default=None)
+        begins = max(((start, name) for _, start, name in spans), default=None)
+        if done and begins and begins[0] >= done[0]:
+            yield row.task.source.issue(
+                "never-together",
+                phrase(
+                    "{one} has done their part on {end:%Y-%m-%d %H:%M}, {other} begins on "
+                    "{start:%Y-%m-%d %H:%M}",
+                    one=done[2],
+                    end=done[0],
+                    other=begins[1],
+                    start=begins[0],
+                ),
+                "resources",
+                remedy=phrase(
+                    "if they are to do it at the same time, write yes as its Together, or "
+                    "together as Team works on the sheet Settings"
+                ),
+                severity="info",
+            )
 
 
 def _longest(

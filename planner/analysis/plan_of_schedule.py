@@ -10,7 +10,7 @@ from planner.analysis.chains import chains
 from planner.analysis.daily_load import daily_load
 from planner.analysis.effort import efforts
 from planner.analysis.gaveway import gave_way
-from planner.analysis.long_pauses import pauses
+from planner.analysis.long_pauses import never_together, pauses
 from planner.analysis.nearness import nearness
 from planner.analysis.plan_rows import PlanRows
 from planner.language.words import ENGLISH, Words
@@ -60,6 +60,7 @@ def to_plan(
             *gave_way(translation, schedule),
             *efforts(translation, schedule),
             *pauses(translation.as_worked(schedule), schedule),
+            *never_together(rows),
             *nearness(translation, schedule),
         ),
         run=run or Run(),

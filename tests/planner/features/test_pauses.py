@@ -149,3 +149,16 @@ def test_what_cannot_be_unbroken_is_a_conflict_with_its_cell() -> None:
     found = [str(one) for one in refused(book).issues if one.code == "conflict"]
     assert found
     assert all("who is on 1 Review may not pause (Tasks!F2)" in issue for issue in found)
+
+
+@pytest.mark.parametrize(("cell", "said"), [("", True), ("No", False), ("Yes", False)])
+def test_people_of_one_task_who_never_meet_are_told(cell: str, said: bool) -> None:
+    """A day of both, of whom one is away: it is each one's own day unless that is said."""
+    book = review(march(4), march(4), cell, head=", Together", who="Ann; Bob")
+    book["Tasks"][1][2] = "1d"  # type: ignore[index]
+    found = planned(book)
+    assert told(found, "never-together") == (
+        ["Bob has done their part on 2027-03-04 17:00, Ann begins on 2027-03-05 08:00"]
+        if said
+        else []
+    )
