@@ -15,11 +15,13 @@ _RULES = ("earliest_start", "deadline", "blocked_until")
 def doubts(project: Project) -> Iterator[Issue]:
     """Yields what looks wrong.
 
-    That is: dates far from all others, people without cost under a budget, durations in days or
-    weeks for people with shorter days, a part-time that may stand twice, and work without people.
+    That is: dates far from all others, people without cost under a budget, limits of the same that
+    differ, durations in days or weeks for people with shorter days, a part-time that may stand
+    twice, and work without people.
     """
     yield from _far(project)
     yield from _without_rate(project)
+    yield from _limits(project)
     yield from _part_timers(project)
     yield from _part_time_twice(project)
     yield from _of_nobody(project)
@@ -172,6 +174,24 @@ def _without_rate(project: Project) -> Iterator[Issue]:
             "no-rate",
             phrase("costs nothing, though there is a budget: {names}", names=names),
             "rate",
-            remedy=phrase("write a rate, or 0 if that is right"),
+            remedy=phrase("write a rate if that is not right"),
+            severity="warning",
+        )
+
+
+def _limits(project: Project) -> Iterator[Issue]:
+    """Hard limits of the whole project and all its time that differ: only the lowest counts."""
+    whole = [
+        one
+        for one in project.budgets
+        if not one.scope and one.start is None and one.finish is None and one.price is None
+    ]
+    if len({one.limit for one in whole}) > 1:
+        cells = ", ".join(f"{one.source.sheet}!{one.source.cell('limit')}" for one in whole)
+        yield whole[0].source.issue(
+            "limits-differ",
+            phrase("these limits are all for the whole project, and differ: {cells}", cells=cells),
+            "limit",
+            remedy=phrase("write in a column Scope which phase each is for"),
             severity="warning",
         )

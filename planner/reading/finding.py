@@ -10,6 +10,7 @@ from planner.errors import Issue
 from planner.language.text import did_you_mean, fold, key
 from planner.phrase import phrase
 from planner.project import Settings
+from planner.reading.budget_content import budgets_understood
 from planner.reading.cells import Book, Sheet, letters
 from planner.reading.columns_said import Wanted, wanted_columns
 from planner.reading.date_order import common_order
@@ -27,7 +28,7 @@ from planner.reading.tables import Log, Table, make_table
 from planner.reading.task_tables import Starts, chosen_table, task_tables
 from planner.schema.columns import ALL_KINDS, KINDS, TASKS
 from planner.schema.day_sheets import HOLIDAYS, LEAVE
-from planner.schema.people_sheets import PEOPLE
+from planner.schema.people_sheets import BUDGETS, PEOPLE
 from planner.schema.schema import SheetKind
 from planner.schema.vocabulary import language_of, sheet_names
 
@@ -83,6 +84,10 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     by_kind[PEOPLE.name] = [people_understood(table, reading) for table in people]
     _tell_leave_from_holidays(by_kind, log, reading)
     by_kind[TASKS.name] = _with_trades(by_kind)
+    by_kind[BUDGETS.name] = [
+        budgets_understood(table, by_kind[TASKS.name], by_kind[PEOPLE.name], reading.language)
+        for table in by_kind[BUDGETS.name]
+    ]
     say_no_tasks(by_kind[TASKS.name], book, sheets, reading, log)
     used = [table for tables in by_kind.values() for table in tables]
     log.issues += _not_mapped(wanted, used)

@@ -119,7 +119,10 @@ class Reader:
         """
         told = {(issue.sheet, issue.cell, issue.code) for issue in self.log.issues}
         across = [i for i in validate(project) if (i.sheet, i.cell, i.code) not in told]
-        columns = tuple(read_columns(tables.by_kind[TASKS.name] + tables.by_kind[PEOPLE.name]))
+        order = (TASKS.name, PEOPLE.name, *tables.by_kind)
+        columns = tuple(
+            read_columns([one for kind in dict.fromkeys(order) for one in tables.by_kind[kind]])
+        )
         every = dict.fromkeys([*self.log.issues, *self._without_causes(across)])
         turned = {t.sheet.name for t in tables.by_kind[TASKS.name] if t.sheet.turned}
         issues = in_order(tuple(in_file(one, turned) for one in every), self.book.sheets)

@@ -18,6 +18,7 @@ from planner.project import (
     WorkWeek,
 )
 from planner.reading.availability import rated_per
+from planner.reading.budget_content import is_whole
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
 from planner.reading.hours import spans
@@ -267,7 +268,7 @@ def read_budgets(table: Table, order: Order) -> Iterator[Budget]:
         scope = row.text("scope")
         yield Budget(
             limit=limit,
-            scope="" if fold(scope) in ("project", "all", "total") else scope,
+            scope="" if is_whole(scope) else scope,
             start=first,
             finish=last,
             price=row.take("price", money),

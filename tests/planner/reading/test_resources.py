@@ -9,7 +9,7 @@ import pytest
 from planner.errors import InputError
 from planner.pipeline import read_project
 from planner.project import Constraint, Project, Rate
-from tests.planner.reading.books import Rows, book, tasks
+from tests.planner.reading.books import SETTINGS, Rows, book, tasks
 
 PEOPLE: Rows = [
     ["Name", "Type", "Skills", "Max Units", "Rate", "Group", "Leave", "Efficiency"],
@@ -304,3 +304,54 @@ def test_numbers_among_names_of_predecessors_are_ids() -> None:
     rows = [[7, "Dig", "2d", ""], [8, "Lay", "2d", "Dig"], [9, "Wire", "2d", "7; Lay"]]
     found = project(*rows, header=("ID", "Task Name", "Duration", "Predecessors"))
     assert [link.task for link in found.tasks[2].dependencies] == ["7", "8"]
+
+
+BUDGETED: Rows = [
+    ["ID", "Phase", "Task Name", "Duration", "Cost"],
+    [1, "Permits", "Ask", 2, 100],
+    [2, "Permits", "Wait", 2, 50],
+    [3, "Site", "Build", 3, 900],
+]
+
+
+def budgeted(*rows: Any) -> Project:
+    return read_project(book({"Plan": BUDGETED, "Budget": rows, "Settings": SETTINGS}))
+
+
+@pytest.mark.parametrize("header", ["Item", "Posten", "What", "Xyz"])
+@pytest.mark.parametrize("whole", ["Total", "Gesamt", "Whole project", "Grand total", "All"])
+def test_a_column_that_names_phases_is_the_scope_of_limits(header: str, whole: str) -> None:
+    found = budgeted([header, "Limit €"], ["Permits", 200], ["Site", 950], [whole, 1500])
+    assert [(one.scope, int(one.limit)) for one in found.budgets] == [
+        ("Permits", 200),
+        ("Site", 950),
+        ("", 1500),
+    ]
+    told = {(i.place, i.code) for i in found.remarks if i.severity == "warning"}
+    assert ("Budget!A1", "column-by-content") in told
+    assert "limits-differ" not in {code for _, code in told}
+    read_as = {one.header: one.meaning for one in found.columns if one.sheet == "Budget"}
+    assert read_as == {header: "Scope", "Limit €": "Limit"}
+
+
+def test_limits_of_the_whole_project_that_differ_are_doubtful() -> None:
+    found = budgeted(["Item", "Limit €"], ["Beer", 2000], ["Tents", 9500])
+    assert [one.scope for one in found.budgets] == ["", ""]
+    (doubt,) = (i for i in found.remarks if i.code == "limits-differ")
+    assert doubt.severity == "warning"
+    assert "Budget!B2, Budget!B3" in str(doubt)
+
+
+def test_limits_of_months_or_of_prices_are_no_doubt() -> None:
+    rows = (["Month", "Limit", "Price"], ["2027-03", 2000, ""], ["2027-04", 3000, ""])
+    found = budgeted(*rows, ["", 5000, 1], ["", 6000, ""])
+    assert "limits-differ" not in {i.code for i in found.remarks}
+
+
+def test_a_limit_for_a_person_is_not_taken_for_the_project() -> None:
+    people: Rows = [["Name"], ["Ann"], ["Bob"]]
+    plan: Rows = [[*BUDGETED[0], "Who"], *([*row, "Ann, Bob"] for row in BUDGETED[1:])]
+    limits: Rows = [["Item", "Limit"], ["Ann", 2000], ["Bob", 3000]]
+    with pytest.raises(InputError) as caught:
+        read_project(book({"Plan": plan, "Team": people, "Budget": limits, "Settings": SETTINGS}))
+    assert {i.code for i in caught.value.issues if i.severity == "error"} == {"unknown-scope"}
