@@ -1,6 +1,6 @@
 """Finds what looks wrong about a whole project although each of its cells can be read."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
 from planner.errors import Issue
@@ -12,15 +12,15 @@ _FAR = timedelta(days=3653)
 _RULES = ("earliest_start", "deadline", "blocked_until")
 
 
-def doubts(project: Project) -> Iterator[Issue]:
-    """Yields what looks wrong.
+def doubts(project: Project, priced: Collection[str] = ()) -> Iterator[Issue]:
+    """Yields what looks wrong; `priced` are the keys of people whose rate the file says, if only 0.
 
     That is: dates far from all others, people without cost under a budget, limits of the same that
     differ, durations in days or weeks for people with shorter days, a part-time that may stand
     twice, and work without people.
     """
     yield from _far(project)
-    yield from _without_rate(project)
+    yield from _without_rate(project, priced)
     yield from _limits(project)
     yield from _part_timers(project)
     yield from _part_time_twice(project)
@@ -158,15 +158,18 @@ _NAMED = 8
 """A remark names at most this many tasks."""
 
 
-def _without_rate(project: Project) -> Iterator[Issue]:
-    """People in use who cost nothing, where money is limited: the cost leaves something out."""
+def _without_rate(project: Project, priced: Collection[str]) -> Iterator[Issue]:
+    """People in use without a rate, where money is limited: the cost leaves something out."""
     if not project.budgets:
         return
     used = {name for task in project.tasks for need in task.needs for name in need.names}
     free = [
         person
         for person in project.resources
-        if person.name in used and not person.rate.amount and not person.cost_per_use
+        if person.name in used
+        and key(person.name) not in priced
+        and not person.rate.amount
+        and not person.cost_per_use
     ]
     if free:
         names = ", ".join(person.name for person in free[:10])
@@ -174,7 +177,7 @@ def _without_rate(project: Project) -> Iterator[Issue]:
             "no-rate",
             phrase("costs nothing, though there is a budget: {names}", names=names),
             "rate",
-            remedy=phrase("write a rate if that is not right"),
+            remedy=phrase("write a rate, or 0 if that is right"),
             severity="warning",
         )
 

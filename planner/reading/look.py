@@ -28,7 +28,10 @@ _BLANK = Cell(row=0, column=0, kind="text", value="")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """The size of a project: numbers of objects, and sums over the tasks that are no summaries."""
+    """The size of a project: numbers of objects, and sums over the tasks that are no summaries.
+
+    `days_off` counts each day of each entry.
+    """
 
     tasks: int = 0
     summaries: int = 0
@@ -173,7 +176,7 @@ def counted(project: Project) -> Counts:
         people=len(project.resources),
         named=sum(1 for task in tasks if task.needs),
         dated=sum(1 for task in tasks if task.current_start or task.current_finish),
-        days_off=len(project.days_off),
+        days_off=sum((one.finish - one.start).days + 1 for one in project.days_off),
         minutes=sum(task.work or task.duration or 0 for task in tasks),
         cost=float(sum(task.fixed_cost for task in project.tasks)),
     )

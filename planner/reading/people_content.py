@@ -86,14 +86,14 @@ def _span(cell: Cell) -> bool:
     return cell.kind == "text" and sum(map(str.isdigit, cell.text)) > 8
 
 
-def names_in(tables: Sequence[Table], field: str) -> set[str]:
-    """The keys of the names in a column of some tables."""
+def names_in(tables: Sequence[Table], field: str, beside: str = "") -> set[str]:
+    """The keys of the names in a column of some tables; only of rows with the field `beside`."""
     return {
         key(piece)
         for table in tables
         if field in table.fields
         for row in table.rows()
-        if row.has(field)
+        if row.has(field) and (not beside or row.has(beside))
         for piece in pieces(row.text(field))
     }
 

@@ -24,6 +24,7 @@ from planner.reading.language import language_of
 from planner.reading.memory import choice_before, with_memory
 from planner.reading.occurrences import held
 from planner.reading.parts import Parts, PartsReader
+from planner.reading.people_content import names_in
 from planner.reading.settings import settings_sheet
 from planner.reading.spelling import respelled
 from planner.reading.suspicions import suspect
@@ -85,7 +86,9 @@ class Reader:
         project = respelled(with_published(with_kept(project)))
         project, recorded = settled(held(project, self.log))
         self.log.issues += recorded
-        self.log.issues += doubts(project)
+        people = tables.by_kind[PEOPLE.name]
+        priced = names_in(people, "name", "rate")
+        self.log.issues += doubts(project, priced)
         return self._checked(project, tables)
 
     def _put_together(self, parts: Parts, name: str, tables: Tables) -> Project:

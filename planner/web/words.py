@@ -68,6 +68,10 @@ class PageWords:
             text = text.rstrip("0").rstrip(".")
         return text.translate(str.maketrans(",.", self.of.separators))
 
+    def count(self, number: float, noun: str) -> str:
+        """``1 day``, ``2.5 days``: the noun is in the singular."""
+        return self.of.count(number, noun)
+
     def percent(self, share: float) -> str:
         """A share as per cent."""
         return f"{self.number(round(100 * share, 1))}{self.of.before_percent}%"
@@ -129,22 +133,23 @@ _PLAIN = {
     "only late": "late tasks",
     "only critical": "critical tasks",
     "only open": "tasks not finished",
-    "broken shape": "Cannot stay as it is planned, or with whom",
-    "broken window": "May not be done where it stands",
-    "broken duration": "Takes another time than it has",
-    "broken span": "Does not go with what it spans",
-    "broken edge": "Does not begin or end when it must",
-    "broken pause": "Is torn apart by too long a pause",
-    "broken overtime": "Too much overtime",
-    "broken precedence": "Come too early one after the other",
-    "broken capacity": "Need the same people at the same time",
-    "broken staffing": "Are not done by the same, or by different people, as they must",
-    "broken budget": "A budget is exceeded",
-    "broken material": "Not enough material",
-    "broken deadline": "Misses its deadline",
+    "broken shape": "Can no longer be done in the way, or by the people, that the plan has",
+    "broken window": "Stands at a time that its dates or the working time do not allow",
+    "broken duration": "Takes longer or shorter than the plan gives it",
+    "broken split": "Is interrupted more often, or in smaller pieces, than it may be",
+    "broken span": "Would not last from the first start to the last finish of its tasks",
+    "broken edge": "Would start or finish when those it depends on do not work",
+    "broken pause": "Would stand still for too long in between",
+    "broken overtime": "Needs more overtime than is allowed",
+    "broken precedence": "The second waits for the first, and would come too early",
+    "broken capacity": "Somebody would have more to do at once than they can",
+    "broken staffing": "Must be done by the same people, or by different ones, and would not be",
+    "broken budget": "Would cost more than a budget allows",
+    "broken material": "Would use more material than there is by then",
+    "broken deadline": "Would be finished after its deadline",
     "broken status": "Was to begin before the status date, and comes after it now",
-    "broken new": "Not in the plan yet",
-    "broken gone": "Somebody whom the plan has is not there any more",
+    "broken new": "New, and without a place in the plan yet",
+    "broken gone": "The plan needs somebody, or a way of doing a task, that is not there any more",
     "step day": "day",
     "step week": "week",
     "step month": "month",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
+import pytest
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 from starlette.testclient import TestClient
@@ -281,3 +282,10 @@ def test_each_piece_of_a_page_can_be_read_before_the_next_is_there() -> None:
     unpacked = zlib.decompressobj(wbits=31).decompress(asyncio.run(first()))
     assert unpacked == made[0].encode()
     assert len(made) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"no workbook"])
+def test_no_cells_are_to_be_mended_where_none_is_named(client: TestClient, content: bytes) -> None:
+    answer = client.post("/jobs", files={"file": ("work.xlsx", content)}, follow_redirects=True)
+    assert "Mend these cells" not in answer.text
+    assert "Do what is said here" in answer.text

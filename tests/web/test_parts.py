@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from models.check.referee import RULES
 from models.schedule import Assignment, Schedule, Task
 from planner.goals import GOALS
 from planner.language.catalogues import entries, key
@@ -229,3 +230,9 @@ def test_planning_freely_is_an_option(value: object, found: bool | None, tmp_pat
     with pytest.raises(forms.BadOptionError):
         forms.options({"from_scratch": "perhaps"}, config)
     assert forms.options({"write_back": value}, config).get("write_back") is found
+
+
+def test_every_broken_rule_has_words_in_every_language() -> None:
+    rules = [*RULES, "shape", "deadline", "new", "gone"]
+    for language in LANGUAGES.values():
+        assert [rule for rule in rules if language(f"broken {rule}").startswith("broken")] == []

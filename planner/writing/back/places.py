@@ -19,6 +19,7 @@ from planner.schema.captions import caption, spoken
 from planner.schema.columns import TASKS
 from planner.schema.schema import SheetKind
 from planner.schema.setting_columns import SETTINGS
+from planner.writing.back.measure import Measure
 from planner.writing.back.shares import ShareColumn
 from planner.writing.back.typed import EPOCH, EPOCH_1904, SHORT_DATE, day_of, number_of, typed
 from planner.writing.write import free_name
@@ -58,6 +59,7 @@ class UserTable:
         self._columns = {name: heading.column for name, heading in table.fields.items()}
         self._headed = [heading.column for heading in table.headings]
         self._rows = [row for row in sorted(table.sheet.rows) if row > table.header]
+        self._measure = Measure(look, table)
 
     @property
     def sheet(self) -> str:
@@ -159,6 +161,8 @@ class UserTable:
         if field == "percent_complete" and (share := number_of(text.removesuffix("%"))) is not None:
             made = ShareColumn(cells).entry(self._at(row, column), share / 100)
             return made or Entry(value=text)
+        if self.kind.column(field).look == "duration":
+            text = self._measure.in_numbers(cells, field, text)
         others = [one.kind for one in cells if one.row != row]
         counted = bool(others) and {*others} == {"number"} and text.isdecimal()
         said = counted or self.kind.column(field).look != "text"

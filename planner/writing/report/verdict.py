@@ -251,7 +251,7 @@ def _load(plan: Plan, say: Words) -> Light | None:
     )
     level: LightLevel = "bad" if over else "watch" if max(shares.values()) > _BUSY else "good"
     named = [f"{name} {say.number(peaks[name], '.0%')}" for name in busiest[:_MOST_NAMED]]
-    remarks = [say("{n} days over capacity", n=over)] if over else []
+    remarks = [say("{days} over capacity", days=say.count(over, "day"))] if over else []
     return Light(
         level=level,
         name=say("Workload"),

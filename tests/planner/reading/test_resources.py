@@ -355,3 +355,14 @@ def test_a_limit_for_a_person_is_not_taken_for_the_project() -> None:
     with pytest.raises(InputError) as caught:
         read_project(book({"Plan": plan, "Team": people, "Budget": limits, "Settings": SETTINGS}))
     assert {i.code for i in caught.value.issues if i.severity == "error"} == {"unknown-scope"}
+
+
+def test_who_has_a_rate_of_0_is_not_asked_for_one() -> None:
+    plan: Rows = [["Task Name", "Duration", "Who"], ["Dig", 2, "Ann"], ["Pour", 2, "Bob, Cem"]]
+    team: Rows = [["Name", "Rate"], ["Ann", 0], ["Bob", ""], ["Cem", 20]]
+    limits: Rows = [["Scope", "Limit"], ["", 5000]]
+    sheets = {"Plan": plan, "Team": team, "Budget": limits, "Settings": SETTINGS}
+    (doubt,) = (i for i in read_project(book(sheets)).remarks if i.code == "no-rate")
+    assert doubt.place == "Team!B3"
+    assert str(doubt).count("Bob") == 1
+    assert "Ann" not in str(doubt)

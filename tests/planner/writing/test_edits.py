@@ -322,3 +322,26 @@ def test_a_date_is_one_where_libreoffice_gave_each_cell_a_format() -> None:
 
 
 _GENERAL = b'<numFmt numFmtId="999" formatCode="General"/>'
+
+
+@pytest.mark.parametrize(
+    ("header", "sizes", "text", "value"),
+    [
+        ("Days", (2, 3, 1), "4d", 4),
+        ("Days", (2, 3, 1), "12h", 1.5),
+        ("Days", (2, 3, 1), "2 weeks", 10),
+        ("Hours", (16, 24, 8), "4d", 32),
+        ("Weeks", (1, 2, 1), "5d", 1),
+        ("Tage", (2, 3, 1), "4 Tage", 4),
+        ("Days", (2, 3, 1), "10m", "10m"),
+        ("Days", ("2d", "3d", "1d"), "4d", "4d"),
+    ],
+)
+def test_a_duration_is_a_number_where_the_others_are(
+    header: str, sizes: tuple[Any, ...], text: str, value: Any
+) -> None:
+    rows: list[tuple[Any, ...]] = [("ID", "Task", header, "Assigned")]
+    rows += [(n, f"Task {n}", size, "Ann") for n, size in enumerate(sizes, 1)]
+    assert cells(change("duration", text, data=book(rows)))["C3"].value == value
+    new = made(book(rows), CellEdit(of="Clean", field="added", text=text))
+    assert cells(new)["C5"].value == value
