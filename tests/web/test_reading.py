@@ -48,7 +48,7 @@ def test_choosing_a_meaning_changes_what_it_comes_to_and_is_planned_with(
     assert "How odd.xlsx is read" in client.get(address).text
     shown = {"shown": "Sheet1", "start": "2027-03-01"}
     then = part(client, address, c_B="Duration", c_C="Predecessors", **shown)
-    assert counts(then) == "3 tasks, 2 links, 2 people"
+    assert counts(then) == "3 tasks, 2 links, people: 2"
     said = {"c_B": "Duration", "c_C": "Predecessors", **shown}
     answer = client.post(f"{address}/plan", data=said)
     job = str(answer.headers["location"])
@@ -72,7 +72,7 @@ def test_without_a_script_the_form_is_sent_and_shown_again(client: TestClient) -
     assert (answer.status_code, answer.headers["location"]) == (303, address)
     page = client.get(address).text
     assert re.search(r'name="c_B".*?<option selected>Duration', page, re.DOTALL)
-    assert counts(page) == "3 tasks, 0 links, 2 people"
+    assert counts(page) == "3 tasks, 0 links, people: 2"
     assert 'value="Ignore" selected' in page
 
 
@@ -80,7 +80,7 @@ def test_two_columns_of_one_header_are_told_apart(client: TestClient) -> None:
     address = begin(client, book(ODD))
     fields = {"shown": "Sheet1", "c_B": "Duration", "c_D": "Ignore", "c_E": "Resource Names"}
     text = part(client, address, **fields)
-    assert counts(text).endswith("4 people")  # x and y, beside those of the team
+    assert counts(text).endswith("people: 4")  # x and y, beside those of the team
 
 
 def test_another_sheet_is_shown_and_its_columns_are_chosen_too(client: TestClient) -> None:
@@ -291,9 +291,9 @@ def test_another_reading_is_taken_with_one_click(client: TestClient) -> None:
     page = client.get(address).text
     assert "Which of these is meant?" in page
     assert "as it is read now" in page
-    assert counts(page).endswith("3 people")
+    assert counts(page).endswith("people: 3")
     shown = {"shown": "Plan"}
     then = part(client, address, offer="2", **shown)
-    assert counts(then).endswith("2 people")
+    assert counts(then).endswith("people: 2")
     assert "Which of these is meant?" not in then
     assert re.search(r'name="c_D".*?<option selected>Resource Names', then, re.DOTALL)

@@ -5,7 +5,7 @@ something else then, and nothing else does. So what it means is decided where it
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.choice import ELSEWHERE
@@ -27,7 +27,7 @@ from planner.writing.back.cell_edit import (
     CellEdit,
     fault,
 )
-from planner.writing.back.effect import as_meant, rest_stays, said
+from planner.writing.back.effect import as_meant, first_other, joined, said
 from planner.writing.back.places import NewCells, UserTable, UserTables
 from planner.writing.back.task_rows import new_row, phase_values, task_called
 from planner.writing.back.typed import day_of
@@ -36,6 +36,7 @@ from planner.writing.write import write_cells
 _SPAN = re.compile(r"(\S+)\s+(?:to|bis|-|–)\s+(\S+)")
 _PIECES = re.compile(r"\s*[;,\n]\s*")
 _LIST = "; "
+_MOST_NAMED = 8
 
 ReadBook = Callable[[bytes], Look]
 
@@ -100,14 +101,9 @@ def edited(
     if same or not as_meant(after, edit):
         text = phrase("it says so already, or would not be understood")
         raise fault(text, edit, cells.cell)
-    if not rest_stays(project, after, edit):
-        text = phrase("other tasks or people would then be read otherwise")
-        raise fault(text, edit, cells.cell, in_excel)
-    new = tuple(
-        one for one in after.remarks if one.severity != "info" and one not in project.remarks
-    )
-    if cells.formula:
-        new = (_replaced(cells), *new)
+    if other := first_other(project, after, edit):
+        text = phrase("{name} would then be read otherwise", name=other.name)
+        raise fault(text, edit, other.place or cells.cell, in_excel)
     return Edited(
         data=written.data,
         look=seen,
@@ -117,8 +113,32 @@ def edited(
         cell=cells.cell,
         before=told[0],
         after=told[1],
-        remarks=new,
+        remarks=tuple(_remarks(project, after, edit, cells)),
     )
+
+
+def _remarks(project: Project, after: Project, edit: CellEdit, cells: NewCells) -> Iterator[Issue]:
+    """What there is to say of a change, and what reading it has to say that it had not."""
+    if tasks := joined(project, after, edit):
+        yield _for_all(tasks, edit, cells)
+    if cells.formula:
+        yield _replaced(cells)
+    for one in after.remarks:
+        if one.severity != "info" and one not in project.remarks:
+            yield one
+
+
+def _for_all(tasks: Sequence[Task], edit: CellEdit, cells: NewCells) -> Issue:
+    """Which tasks are for somebody new too."""
+    sheet, _, cell = cells.cell.rpartition("!")
+    shown = ", ".join(task.title for task in tasks[:_MOST_NAMED])
+    text = phrase(
+        "tasks for everybody, now for {name} too: {n}, {tasks}",
+        name=edit.of.strip(),
+        n=len(tasks),
+        tasks=shown + (", …" if len(tasks) > _MOST_NAMED else ""),
+    )
+    return Issue(severity="info", code="joins-tasks", message=text, sheet=sheet, cell=cell)
 
 
 def _over(cells: NewCells, edit: CellEdit) -> NewCells:

@@ -1,6 +1,8 @@
 """The effect of a change to a cell: its old and new meaning, and whether nothing else changes."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import zip_longest
 
 from planner.analysis.stated_cells import stated
 from planner.language.text import key
@@ -11,6 +13,10 @@ from planner.writing.back.task_rows import task_called
 from planner.writing.input_rows import resource_texts
 
 _LIST = "; "
+_COLUMNS = {"needs": "resources", "dependencies": "predecessors"}
+"""What is read from cells of another name."""
+
+_Stated = Task | DayOff | Resource
 
 
 def said(project: Project, edit: CellEdit) -> str:
@@ -68,38 +74,74 @@ def as_meant(after: Project, edit: CellEdit) -> bool:
     return phase is not None and key(edit.text) in (key(phase.id), key(phase.name))
 
 
-def rest_stays(before: Project, after: Project, edit: CellEdit) -> bool:
-    """Whether everything else keeps its meaning, at whatever place it stands."""
-    mine = key(edit.of)
-    tasks = [_tasks(one, edit) for one in (before, after)]
-    off = [_off(one, mine if edit.field == "leave" else "") for one in (before, after)]
-    people = [_people(one, mine if edit.subject == "person" else "") for one in (before, after)]
-    return tasks[0] == tasks[1] and off[0] == off[1] and people[0] == people[1]
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Something else that a change would change: what it is called, and its cell, if it has one."""
+
+    name: str
+    place: str
 
 
-def _tasks(project: Project, edit: CellEdit) -> list[Task]:
+def first_other(before: Project, after: Project, edit: CellEdit) -> Other | None:
+    """The first thing beside the change that gets another meaning, at whatever place it stands.
+
+    That what is for everybody is for a newcomer too is meant, see `joined`.
+    """
+    came = key(edit.of) if edit.field == "newcomer" else ""
+    for rest in (_tasks, _people, _off):
+        for one, other in zip_longest(rest(before, edit), rest(after, edit)):
+            if one is None or other is None:
+                return _other(one or other, "")
+            old, new = _bare(one, ""), _bare(other, came)
+            if old != new:
+                names = (part.name for part in fields(old) if part.name != "source")
+                differs = (name for name in names if getattr(old, name) != getattr(new, name, None))
+                return _other(one, next(differs, ""))
+    return None
+
+
+def joined(before: Project, after: Project, edit: CellEdit) -> tuple[Task, ...]:
+    """The tasks that are for a newcomer too, because they are for everybody."""
+    if edit.field != "newcomer":
+        return ()
+    old = {task.id: task.needs for task in before.tasks}
+    return tuple(task for task in after.tasks if task.needs != old.get(task.id, task.needs))
+
+
+def _other(one: _Stated, field: str) -> Other:
+    name = one.title if isinstance(one, Task) else one.name
+    name = one.who or name if isinstance(one, DayOff) else name
+    sheet, cell = one.source.place(_COLUMNS.get(field, field))
+    return Other(name, f"{sheet}!{cell}" if cell else "")
+
+
+def _bare(one: _Stated, came: str) -> _Stated:
+    """Without places, and without the seats and the name of a newcomer."""
+    if isinstance(one, Resource):
+        terms = tuple(replace(term, source=Source()) for term in one.terms)
+        return replace(one, source=Source(), terms=terms)
+    if isinstance(one, Task) and came:
+        left = ((need, tuple(n for n in need.names if key(n) != came)) for need in one.needs)
+        needs = (replace(need, names=names) for need, names in left if names or not need.names)
+        return replace(one, source=Source(), needs=tuple(needs))
+    return replace(one, source=Source())
+
+
+def _tasks(project: Project, edit: CellEdit) -> Sequence[_Stated]:
     """Those that are not changed; of the progress the status date decides what it means."""
     mine = task_called(project, edit.of) if edit.subject == "task" else None
-    others = (one for one in project.tasks if mine is None or one.id != mine.id)
-    tasks = [replace(one, source=Source()) for one in others]
-    if edit.subject == "project":
-        tasks = [replace(one, progress=NOTHING) for one in tasks]
-    return tasks
+    others = [one for one in project.tasks if mine is None or one.id != mine.id]
+    return (
+        [replace(one, progress=NOTHING) for one in others] if edit.subject == "project" else others
+    )
 
 
-def _off(project: Project, but: str) -> list[DayOff]:
-    off = [replace(one, source=Source()) for one in project.days_off]
-    return [one for one in off if not but or key(one.who) != but]
+def _off(project: Project, edit: CellEdit) -> Sequence[_Stated]:
+    but = key(edit.of) if edit.field == "leave" else ""
+    return [one for one in project.days_off if not but or key(one.who) != but]
 
 
-def _people(project: Project, but: str) -> list[Resource]:
+def _people(project: Project, edit: CellEdit) -> Sequence[_Stated]:
     """The people that a sheet describes."""
-    listed = [one for one in project.resources if one.source.row and key(one.name) != but]
-    return [
-        replace(
-            one,
-            source=Source(),
-            terms=tuple(replace(term, source=Source()) for term in one.terms),
-        )
-        for one in listed
-    ]
+    but = key(edit.of) if edit.subject == "person" else ""
+    return [one for one in project.resources if one.source.row and key(one.name) != but]

@@ -345,3 +345,22 @@ def test_a_duration_is_a_number_where_the_others_are(
     assert cells(change("duration", text, data=book(rows)))["C3"].value == value
     new = made(book(rows), CellEdit(of="Clean", field="added", text=text))
     assert cells(new)["C5"].value == value
+
+
+def test_somebody_new_joins_the_tasks_for_everybody() -> None:
+    rows = [*ROWS, (4, "Party", "1d", "2", "all", None), (5, "Toast", "1d", "4", "Everybody", None)]
+    came = of_person("Eve", "newcomer", "", book(rows))
+    party = came.project.tasks[3]
+    assert "Eve" in {name for need in party.needs for name in need.names}
+    (told,) = came.remarks
+    assert str(told).startswith(
+        "People!A5: tasks for everybody, now for Eve too: 2, 4 Party, 5 Toa"
+    )
+
+
+def test_the_task_that_would_be_read_otherwise_is_named() -> None:
+    rows = [*ROWS, (4, "Party", "1d", "2", "Welding", None)]
+    with pytest.raises(InputError) as caught:
+        of_person("Welding", "newcomer", "", book(rows))
+    (issue,) = caught.value.issues
+    assert (issue.place, str(issue.message)) == ("Tasks!E5", "4 Party would then be read otherwise")
