@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from planner.export.chart import DrawnCell, DrawnRow, Step
 from planner.web.selection import Data, Selection
 from planner.web.words import PageWords, natural
 
-_MOST_PERIODS = 160
+_MOST_PERIODS, _ON_PAPER = 160, 32
+_STEPS: tuple[Step, ...] = ("day", "week", "month")
 
 Sums = Mapping[date, Sequence[float]]
 """Period → minutes worked, and minutes available."""
@@ -22,6 +23,11 @@ class LoadTable:
     step: Step
     names: Sequence[str]
     rows: Sequence[tuple[str, list[tuple[str, int]]]]
+
+    @property
+    def fits_paper(self) -> bool:
+        """Whether a page in landscape format is wide enough for it."""
+        return len(self.names) <= _ON_PAPER
 
 
 def table(plan: Data, selection: Selection, words: PageWords) -> LoadTable:
@@ -36,6 +42,15 @@ def table(plan: Data, selection: Selection, words: PageWords) -> LoadTable:
             for name, sums in worked.items()
         ],
     )
+
+
+def on_paper(plan: Data, selection: Selection, words: PageWords, wide: LoadTable) -> LoadTable:
+    """A table, or the same by longer periods if it is too wide for a page."""
+    found = wide
+    for longer in _STEPS[_STEPS.index(wide.step) + 1 :]:
+        if not found.fits_paper:
+            found = table(plan, replace(selection, scale=longer), words)
+    return found
 
 
 def rows(plan: Data, selection: Selection, words: PageWords) -> tuple[DrawnRow, ...]:

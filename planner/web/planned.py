@@ -86,7 +86,7 @@ def _chosen(request: Request, page: Data) -> dict[str, Any]:
     words = language(request)
     selection = Selection.of(request.query_params, page)
     rows = outline.chosen(page, selection)
-    first = (selection.page - 1) * shown.PAGE_ROWS
+    first, load = (selection.page - 1) * shown.PAGE_ROWS, loads.table(page, selection, words)
     return {
         "page": page,
         "selection": selection,
@@ -99,7 +99,8 @@ def _chosen(request: Request, page: Data) -> dict[str, Any]:
         "columns": fields_in("table"),
         "rows": rows[first : first + shown.PAGE_ROWS],
         "pages": -(-len(rows) // shown.PAGE_ROWS),
-        "load": loads.table(page, selection, words),
+        "load": load,
+        "load_on_paper": loads.on_paper(page, selection, words, load),
     }
 
 

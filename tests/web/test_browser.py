@@ -557,7 +557,7 @@ def test_a_plan_is_changed_and_shared_by_keyboard_only(browser: Browser, server:
         page.locator("#task-after").fill("1")
         press(page, "Add a task")
         expect(changes.get_by_role("row")).to_have_count(5, timeout=30_000)
-        expect(changes).to_contain_text("Not in the plan yet: Clean up")
+        expect(changes).to_contain_text("New, and without a place in the plan yet: Clean up")
         assert findings(page) == []
         press(page, "Plan again near this plan")
         expect(page.get_by_text("Made from")).to_be_visible(timeout=30_000)

@@ -46,7 +46,7 @@ def test_a_change_is_listed_with_its_cell_and_what_it_breaks(
     assert "Changes to the workbook" not in client.get(f"{address}/edits").text
     part = change(client, address, "duration", "3d")
     assert "Tasks!C2" in part
-    assert "Takes another time than it has" in part
+    assert "Takes longer or shorter than the plan gives it" in part
     assert "Plan again near this plan" in part
     part = change(client, address, "duration", "soon", "2")
     assert "not changed" in part
@@ -120,7 +120,7 @@ def test_people_are_away_or_new_and_the_command_plans_what_comes_back(
     ):
         part = change(client, address, field, text, task)
     assert "not changed" not in part
-    assert "Somebody whom the plan has is not there" not in part
+    assert "The plan needs somebody" not in part
     for cell in ("People!C2", "People!A3", "People!D3", "People!B3", "Tasks!C2", "Tasks!E3"):
         assert cell in part
     changed = client.get(f"{address}/files/changed.xlsx").content
@@ -152,7 +152,7 @@ def test_a_formula_is_replaced_only_if_that_is_asked_for(client: TestClient) -> 
     assert "the formula =C2*2 is replaced" in part
     assert "/edits/formula" not in part
     changed = tasks(client.get(f"{address}/files/changed.xlsx").content)
-    assert (changed[1][3], changed[2][3]) == ("3d", "=C3*2")
+    assert (changed[1][3], changed[2][3]) == (3, "=C3*2")
     client.post(f"{address}/edits/undo", data={"number": "1"})
     assert "Changes to the workbook" not in client.get(f"{address}/edits").text
     edit = {"subject": "task", "of": "2", "field": "duration", "text": "3d", "formula": "replace"}
@@ -227,7 +227,7 @@ def test_tasks_come_and_go_and_are_planned_near_the_plan(client: TestClient, add
     assert client.post(f"{address}/edits/task", data=form).status_code == 303
     part = client.get(f"{address}/edits").text
     assert "not changed" not in part
-    assert "Not in the plan yet: Roof &lt;b&gt;" in part
+    assert "New, and without a place in the plan yet: Roof &lt;b&gt;" in part
     assert "<b>" not in part
     part = change(client, address, "predecessors", "Roof <b>", "3")
     part = change(client, address, "unlink", "2", "3")

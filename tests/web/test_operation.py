@@ -45,7 +45,7 @@ def test_what_a_server_holds_is_there_again(visit: Visit, tmp_path: Path) -> Non
     cookies, client = client.cookies, visit()
     client.cookies.update(cookies)
     assert client.get(f"{done}/files/plan.xlsx").content.startswith(b"PK")
-    assert "Takes another time than it has" in client.get(f"{done}/edits").text
+    assert "Takes longer or shorter than the plan gives it" in client.get(f"{done}/edits").text
     assert client.post(f"{gone}/restore").status_code == 303
     waited(client, runs, searching)
     client.post(f"{runs}/cancel")

@@ -183,7 +183,7 @@ def test_what_was_said_holds_for_the_next_file_with_the_same_headers(client: Tes
     assert columns["C"] == "Predecessors"
     assert "start" not in client.get(f"/api{new}").json()["options"]
     look = begin(client, book(NEXT), "april.xlsx")
-    assert counts(client.get(look).text).startswith("2 tasks, 1 links")
+    assert counts(client.get(look).text).startswith("2 tasks, 1 link,")
     plain = str(client.post(f"{new}/reading", data={"without": "yes"}).headers["location"])
     assert counts(client.get(plain).text).startswith("2 tasks, 0 links")
 

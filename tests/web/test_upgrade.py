@@ -34,6 +34,6 @@ def test_plans_and_waiting_jobs_of_the_release_before_are_there(
     assert ended(client, jobs["waits.xlsx"])["state"] == "done"
     change = {"task": "1", "field": "duration", "text": "3d"}
     assert client.post(f"{plan}/edits", data=change).status_code == 303
-    assert "Takes another time than it has" in client.get(f"{plan}/edits").text
+    assert "Takes longer or shorter than the plan gives it" in client.get(f"{plan}/edits").text
     again = client.post(f"{plan}/replan").headers["location"]
     assert "changes" in {goal["name"] for goal in ended(client, again)["result"]["goals"]}
