@@ -233,6 +233,6 @@ def test_planning_freely_is_an_option(value: object, found: bool | None, tmp_pat
 
 
 def test_every_broken_rule_has_words_in_every_language() -> None:
-    rules = [*RULES, "shape", "deadline", "new", "gone"]
+    rules = [*RULES, "shape", "deadline", "status", "new", "gone"]
     for language in LANGUAGES.values():
         assert [rule for rule in rules if language(f"broken {rule}").startswith("broken")] == []
