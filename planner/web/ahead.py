@@ -50,6 +50,10 @@ _ALIKE = {
     "priority",
     "pin",
     "skills",
+    "must_start",
+    "must_finish",
+    "together",
+    "fixed_cost",
     "leave",
 }
 """Changes that mean in the workbook with the plan what they mean in the upload: they neither take

@@ -28,6 +28,10 @@ FIELDS = {
     "actual_finish": "Actual finish",
     "pin": "Pin",
     "skills": "Skills",
+    "must_start": "Must start on",
+    "must_finish": "Must finish on",
+    "together": "Together",
+    "fixed_cost": "Fixed cost",
 }
 """Field in the form of a task → its caption."""
 

@@ -293,6 +293,10 @@ def test_a_changed_upload_says_what_the_changed_workbook_with_the_plan_says(
         ("pin", "2027-02-03", "1"),
         ("predecessors", "1", "3"),
         ("unlink", "1", "2"),
+        ("must_start", "2027-02-08", "2"),
+        ("must_finish", "2027-03-09", "3"),
+        ("together", "yes", "3"),
+        ("fixed_cost", "250", "1"),
     ]
     for field, text, task in told:
         change(client, address, field, text, task)

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from planner.analysis.stated_cells import stated
 from planner.language.text import key
-from planner.project import DayOff, Project, Resource, Source, Task
+from planner.project import Constraint, DayOff, Project, Resource, Source, Task
 from planner.tracking.records import NOTHING
 from planner.writing.back.cell_edit import OF_TASKS, CellEdit
 from planner.writing.back.task_rows import task_called
@@ -37,7 +37,12 @@ def said(project: Project, edit: CellEdit) -> str:
         task.progress.actual_start,
         task.progress.actual_finish,
     )
+    held = {kind: f"{when:%Y-%m-%d %H:%M}".removesuffix(" 00:00") for kind, when in task.hard_dates}
     found = {
+        "must_start": held.get(Constraint.MSO, ""),
+        "must_finish": held.get(Constraint.MFO, ""),
+        "together": {True: "yes", False: "no", None: ""}[task.together],
+        "fixed_cost": f"{task.fixed_cost:f}" if task.fixed_cost else "",
         "added": facts.get("duration") or facts.get("work", ""),
         "removed": task.name,
         "pin": task.pin,
