@@ -9,7 +9,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from planner.export import svg
-from planner.export.chart import DrawnBar, DrawnChart, DrawnRow
+from planner.export.chart import DrawnBar, DrawnChart, DrawnRow, step_at
 from planner.export.linklines import DrawnLink
 from planner.project import end_of
 from planner.web import loads
@@ -23,7 +23,12 @@ AXIS, AXIS_HEIGHT = "axis", svg.HEAD
 _NAMES, _PAGE = 280, 1020
 """Pixels of the names beside a chart, and of a page in landscape format."""
 
-_LEAST_PAPER = 20
+_LEAST_PAPER, _LEGIBLE = 20, 75
+"""Per cent of its size at which a chart is printed at least, and can be read well."""
+
+_PRINTED_ROWS, _NARROWEST = 300, 0.8
+"""Rows of a chart that is drawn anew for paper, at most; pixels of a day there, at least."""
+
 _LABEL = 40
 
 
@@ -44,7 +49,8 @@ class Drawing:
 
     `parts` are the first and last rows of each part, from 1; this one begins with row `first`.
     `width` is the width of the axis in pixels, `pixels` that of a day; at `paper` per cent of its
-    size it fits a page. `load` is the load of all people on the same axis.
+    size it fits a page. `load` is the load of all people on the same axis. `printed` is the same
+    chart with narrower days, where this one would be too small on paper.
     """
 
     header: Markup
@@ -55,6 +61,16 @@ class Drawing:
     parts: Sequence[tuple[int, int]]
     first: int
     load: Sequence[Block]
+    printed: "Printed | None" = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printed:
+    """A chart for paper only; `paper` as for `Drawing`."""
+
+    header: Markup
+    paper: int
+    blocks: Sequence[Block]
 
 
 def drawing(plan: Data, selection: Selection, words: PageWords, now: datetime) -> Drawing | None:
@@ -90,6 +106,20 @@ def drawing(plan: Data, selection: Selection, words: PageWords, now: datetime) -
         parts=parts,
         first=first,
         load=_load(plan, selection, words, chart),
+        printed=_printed(chart if selection.links else replace(chart, links=()), lines),
+    )
+
+
+def _printed(chart: DrawnChart, lines: Sequence[ChartLine]) -> Printed | None:
+    """The chart for paper; None where it needs no other one, or is too long for one."""
+    if _paper(chart) >= _LEGIBLE or len(lines) > _PRINTED_ROWS:
+        return None
+    pixels = max(_NARROWEST, chart.pixels * (_PAGE - _NAMES) / chart.width)
+    narrow = replace(chart, day_width=pixels, step=step_at(pixels))
+    return Printed(
+        header=Markup(svg.header(narrow)),  # noqa: S704 svg escapes
+        paper=_paper(narrow),
+        blocks=_blocks(narrow, lines, 0, len(lines)),
     )
 
 

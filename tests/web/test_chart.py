@@ -13,7 +13,7 @@ from planner.export.chart import DrawnBar, DrawnChart, DrawnRow
 from planner.export.linklines import DrawnLink
 from planner.export.svg import BLOCK, ROW, blocks, header
 from planner.project import LinkKind
-from planner.web import gantt, why
+from planner.web import gantt, loads, why
 from planner.web.outline import chosen, outline
 from planner.web.selection import Selection
 from planner.web.words import LANGUAGES
@@ -219,3 +219,25 @@ def test_a_plan_that_is_not_there_has_no_parts(client: TestClient) -> None:
     client.post(f"{address}/delete")
     for part in ("view", "task"):
         assert client.get(f"{address}/{part}").status_code == 404
+
+
+def test_a_chart_too_wide_for_a_page_is_drawn_anew_for_paper() -> None:
+    data = plan()
+    for pixels, wide in (("1", False), ("30", True)):
+        found = gantt.drawing(data, Selection.of({"px": pixels}, data), ENGLISH, NOW)
+        assert found is not None
+        assert (found.printed is not None) == wide
+        if found.printed:
+            assert found.paper < 75 <= found.printed.paper
+            lines = [line.name for names, _ in found.printed.blocks for line in names]
+            assert lines == [line.name for names, _ in found.blocks for line in names]
+
+
+def test_a_load_table_too_wide_for_a_page_is_printed_by_longer_periods() -> None:
+    data = plan()
+    by_day = Selection.of({"scale": "day"}, data)
+    wide = loads.table(data, by_day, ENGLISH)
+    printed = loads.on_paper(data, by_day, ENGLISH, wide)
+    assert (wide.step, wide.fits_paper, printed.fits_paper) == ("week", False, True)
+    assert [name for name, _ in printed.rows] == [name for name, _ in wide.rows]
+    assert loads.on_paper(data, by_day, ENGLISH, printed) is printed
