@@ -476,7 +476,9 @@ def test_a_bar_is_dragged_and_the_plan_made_again_near_it(browser: Browser, serv
         page.mouse.up()
         changes = page.locator("[data-edits]")
         expect(changes.get_by_role("cell", name="Earliest start")).to_be_visible(timeout=30_000)
-        expect(changes).to_contain_text("May not be done where it stands")
+        expect(changes).to_contain_text(
+            "Stands at a time that its dates or the working time do not allow"
+        )
         expect(bar).to_have_class(re.compile("moved"))  # and stays there
         expect(page.locator(".drawer")).to_have_count(0)
         page.locator("#row-2 .name a").click()
