@@ -87,7 +87,10 @@ def _write_command(sheet: ResultSheet, plan: Plan, at: int) -> int:
 def _write_goal(sheet: ResultSheet, at: int, goal: GoalValue, unit: str) -> None:
     book = sheet.book
     number = book.format(style.ROW, style.CENTER, num_format="#,##0.##")
-    sheet.put(at, 0, book.say(goal.name), book.format(style.ROW, bold=True))
+    name = book.say(goal.name)
+    if len(name) > _WIDTHS[0]:
+        sheet.height(at, 28)
+    sheet.put(at, 0, name, book.format(style.ROW, style.WRAP, bold=True))
     sheet.put(at, 1, unit, book.format(style.ROW))
     sheet.put(at, 2, goal.value, number)
     sheet.put(at, 3, goal.bound, number)
