@@ -52,6 +52,12 @@ def anneal(
     Annealing(problem, prices, schedule, limits).cool_down(found, stop)
 
 
+def cooled(heat: tuple[float, float], share: float) -> float:
+    """What is left of the first temperature after a share of the way to the last: geometric."""
+    first, last = heat
+    return float((last / first) ** share)
+
+
 def make() -> None:
     """Makes machine code of what is used here, by the smallest of problems."""
     seat = Seat(candidates=(Candidate(resource=0, work=1),))
@@ -144,8 +150,8 @@ class Annealing:
         """The temperature for now: by the best list, for the first may have cost many times it."""
         if self._value < self.params.anew * self.measured:
             self.mean, self.measured = self._mean(self._schedule()), self._value
-        first, last = self.params.heat
-        return self.mean * first * float((last / first) ** self._share())
+        heat = self.params.heat
+        return self.mean * heat[0] * cooled(heat, self._share())
 
     def _mean(self, schedule: Schedule) -> float:
         """The mean price of an activity's time, or a share of its people's cost if more."""

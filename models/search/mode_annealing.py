@@ -6,6 +6,7 @@ other, each twice as long as the one before, were worse: 117 in place of 115 on 
 
 import numpy as np
 
+from models.search.annealing import cooled
 from models.search.arrays import Ints
 from models.search.params import ModeParams
 from models.search.timetable import Timetable, smallest
@@ -44,8 +45,7 @@ class ModeLine:
 
     def go(self, moves: int, share: float) -> None:
         """Makes so many moves, where a share of the limits is used up."""
-        hot, cold = self._params.heat
-        heat = hot * float((cold / hot) ** share)
+        heat = self._params.heat[0] * cooled(self._params.heat, share)
         self._walk(self._table, self._board, self._list, heat, moves)
 
 

@@ -26,7 +26,7 @@ from models.measures.goals import Goal
 from models.problem import Activity, Problem
 from models.schedule import Schedule
 from models.search.activity_lists import ActivityList
-from models.search.annealing import Annealing
+from models.search.annealing import Annealing, cooled
 from models.search.large_neighbourhood import Limits
 from models.search.repair import held, repaired
 from models.timing.network import lengths, windows
@@ -121,7 +121,7 @@ class _Restarts:
             self.now = self.annealing.chain(self.one, next(self.seeds), params.restart)
         self.steps += 1
         moves = params.cycle * luby(self.cycles) // params.steps
-        heat = self.annealing.mean * warmth[0] * (warmth[1] / warmth[0]) ** (at / params.steps)
+        heat = self.annealing.mean * warmth[0] * cooled(warmth, at / params.steps)
         put = self.annealing.walk(self.now, heat, moves)
         if self.now.value[1] < self.best.value[1]:
             self.best = self.now

@@ -128,7 +128,8 @@ class Edits:
         """Have a change, by ID or number, take the place of the formula in its cell."""
         with self._lock:
             known = self._wanted(job)
-            for one in (found := _of(known, which)):
+            found = _of(known, which)
+            for one in found:
                 one["formula"] = REPLACE
             if found:
                 self._make(job, known)
