@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 
 from planner.reading.axis_groups import by_group
@@ -22,6 +22,8 @@ from planner.reading.axis_labels import (
     day_of,
     first_day_in,
     header_cells,
+    kind_of_step,
+    last_day,
     made,
     month_end,
     quarter_of,
@@ -61,9 +63,11 @@ def find_axis(
         for attempt in _ATTEMPTS:
             axis = attempt(header)
             if axis is not None and axis.spans:
+                few = len(axis.spans) < _FEWEST
                 axis = _widened(axis, header)
                 best = axis if best is None or axis.fineness > best.fineness else best
-                break
+                if not few:
+                    break
     return best
 
 
@@ -120,10 +124,10 @@ def _by_dates(header: HeaderCells) -> HeaderAxis | None:
     steps = sorted(two - one for one, two in pairwise(days) if two > one) or [30 * DAY]
     step = steps[(len(steps) - 1) // 2]
     spans = {
-        column: (first, last if last > first else _last(first, step))
+        column: (first, last if last > first else last_day(first, step))
         for column, (first, last) in found.items()
     }
-    return HeaderAxis(spans=spans, how=_kind(step))
+    return HeaderAxis(spans=spans, how=kind_of_step(step))
 
 
 def _day_of_week(cell: Cell, header: HeaderCells) -> datetime | None:
@@ -160,25 +164,17 @@ def _yearless(cell: Cell) -> bool:
     return cell.kind == "text" and not YEAR.search(cell.text)
 
 
-def _kind(step: timedelta) -> str:
-    return "days" if step < 3 * DAY else "weeks" if step < 20 * DAY else "months"
-
-
-def _last(day: datetime, step: timedelta) -> datetime:
-    if step < 3 * DAY:
-        return day
-    if step < 20 * DAY:
-        return day + step - (3 * DAY if day.weekday() == 0 and step == 7 * DAY else DAY)
-    return month_end(day)
-
-
 def _by_months(header: HeaderCells) -> HeaderAxis | None:
     """An axis of month names; the year stands beside, above, or in the title."""
     spans: dict[int, Span] = {}
-    at = before = 0
+    at, before = _year_before(header), 0
     for cell in header.cells:
         month, told = _month_and_year(cell, header)
         if month is None:
+            part = _part_of_month(cell, header, max(spans.values())) if spans else None
+            if part is not None:
+                spans[cell.column] = part
+                continue
             if spans:
                 break
             continue
@@ -190,6 +186,24 @@ def _by_months(header: HeaderCells) -> HeaderAxis | None:
         first = datetime(at, month, 1)
         spans[cell.column] = (first, month_end(first))
     return HeaderAxis(spans=spans, how="months") if len(spans) >= _FEWEST else None
+
+
+def _year_before(header: HeaderCells) -> int:
+    """The year in which months begin that lead up to a date in the same row; 0 without one."""
+    months = [m for cell in header.cells if (m := _month_and_year(cell, header)[0])]
+    dates = [cell.value for cell in header.cells if isinstance(cell.value, datetime)]
+    if len(dates) != 1 or not months:
+        return 0
+    back = sum(two < one for one, two in pairwise([*months, dates[0].month]))
+    return dates[0].year - back
+
+
+def _part_of_month(cell: Cell, header: HeaderCells, last: Span) -> Span | None:
+    """The days in a cell that follows months: ``1 May - 22 May``, or a date."""
+    day = cell.value.replace(hour=0, minute=0) if isinstance(cell.value, datetime) else None
+    of_last = replace(header, year=last[1].year + (last[1].month == _MONTHS))
+    span = (day, day) if day is not None else span_of(cell, of_last)
+    return span if span is not None and last[1] < span[0] <= last[1] + 31 * DAY else None
 
 
 def _month_and_year(cell: Cell, header: HeaderCells) -> tuple[int | None, int]:

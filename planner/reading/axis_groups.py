@@ -14,6 +14,8 @@ from planner.reading.axis_labels import (
     Span,
     day_of,
     first_day_in,
+    kind_of_step,
+    last_day,
     made,
     month_end,
     month_of,
@@ -98,11 +100,29 @@ def _below_months(
         if month is not None and number is not None and 1 <= number <= _LAST_WEEK:
             while found and month < found[-1][0] and not YEAR.search(label.text if label else ""):
                 month = month[0] + 1, month[1]
+            if not found:
+                found = [(month, one) for one in _before(header, cell, number_of)]
             found.append((month, cell))
         elif found:
             break
     return [(month, [cell for _, cell in group])
             for month, group in groupby(found, key=lambda one: one[0])]  # fmt: skip
+
+
+def _before(header: HeaderCells, first: Cell, number_of: Number) -> list[Cell]:
+    """The cells left of the first one below a month whose numbers lead up to it.
+
+    The month stands above a later column of its own, as where one column is too narrow for it.
+    """
+    found: list[Cell] = []
+    following = number_of(first) or 0
+    for cell in reversed([cell for cell in header.cells if cell.column < first.column]):
+        number = number_of(cell)
+        if number is None or not 1 <= number < following:
+            break
+        found.insert(0, cell)
+        following = number
+    return found
 
 
 def _weeks_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
@@ -199,7 +219,11 @@ def _days_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
             spans[cell.column] = (day, day)
     if len(spans) < _FEWEST:
         return None
-    return HeaderAxis(spans=spans, how="days")
+    firsts = [first for first, _ in spans.values()]
+    steps = sorted(two - one for one, two in pairwise(firsts))
+    step = steps[(len(steps) - 1) // 2]
+    spans = {column: (first, last_day(first, step)) for column, (first, _) in spans.items()}
+    return HeaderAxis(spans=spans, how=kind_of_step(step))
 
 
 def _days_of_numbered_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:

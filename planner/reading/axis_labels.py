@@ -315,6 +315,20 @@ def month_end(day: datetime) -> datetime:
     return (day.replace(day=1) + 32 * DAY).replace(day=1) - DAY
 
 
+def kind_of_step(step: timedelta) -> str:
+    """What the columns of an axis are whose first days lie this far apart."""
+    return "days" if step < 3 * DAY else "weeks" if step < 20 * DAY else "months"
+
+
+def last_day(day: datetime, step: timedelta) -> datetime:
+    """The last day of a column that begins on a day; the next one begins a step later."""
+    if step < 3 * DAY:
+        return day
+    if step < 20 * DAY:
+        return day + step - (3 * DAY if day.weekday() == 0 and step == 7 * DAY else DAY)
+    return month_end(day)
+
+
 def year_above(sheet: Sheet, row: int) -> int:
     """The year above a row or in the name of the sheet; 0 without one."""
     texts = [

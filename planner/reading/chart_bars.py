@@ -91,7 +91,12 @@ def _gaps(looks: Mapping[int, Mapping[int, str]], axis: HeaderAxis) -> dict[int,
 
 def _all_looks(sheet: Sheet, row: int, axis: HeaderAxis) -> dict[int, str]:
     """Column → colour or mark of the cells in a row."""
-    own = {column: look for column in axis.columns if (look := _look(sheet, row, column))}
+    across = _across(sheet, row)
+    own = {
+        column: look
+        for column in axis.columns
+        if column not in across and (look := _look(sheet, row, column))
+    }
     merged = _merged_looks(sheet, row)
     return own | {c: merged[c] for c in axis.columns if c in merged and c not in own}
 
@@ -138,12 +143,22 @@ def _look(sheet: Sheet, row: int, column: int) -> str:
     return cell.text if cell is not None and cell.text in MARKS else ""
 
 
+def _across(sheet: Sheet, row: int) -> set[int]:
+    """The columns of cells that are merged over many rows, as time off for all tasks is."""
+    return {
+        column
+        for top, left, bottom, right in sheet.merged
+        if top <= row <= bottom and bottom - top >= _FEWEST_ROWS
+        for column in range(left, right + 1)
+    }
+
+
 def _merged_looks(sheet: Sheet, row: int) -> dict[int, str]:
     """The colours of cells that are merged with a cell to their left, as in a bar with a text."""
     return {
         column: look
         for top, left, bottom, right in sheet.merged
-        if top <= row <= bottom and (look := sheet.fills.get((top, left), ""))
+        if top <= row <= bottom < top + _FEWEST_ROWS and (look := sheet.fills.get((top, left), ""))
         for column in range(left + 1, right + 1)
     }
 

@@ -13,6 +13,8 @@ from planner.reading.cells import Cell, Sheet
 from planner.reading.profile import as_number
 
 _CHART, _FEW_DATES = 5, 3
+_HEADER = 3
+"""The header of a chart has at most this many rows below its title."""
 _WEEKS, _ABBREVIATED = (5, 6, 7), 4
 _PERIOD = re.compile(
     r"[^\W\d_]|\d{1,3}|(?!(?i:lvl?)\W*\d)[^\W\d_]{1,5}\.?\s*\d{1,2}"
@@ -23,14 +25,17 @@ _FAR = 10**6
 
 
 def above_numbers(sheet: Sheet, number: int) -> set[int]:
-    """The columns of cells that are merged over numbers of periods in the row below."""
-    below = sheet.rows.get(number + 1, {})
+    """The columns of cells that are merged over numbers of periods in the next rows."""
+    rows = [sheet.rows.get(number + ahead, {}) for ahead in range(1, _HEADER + 1)]
     return {
         left
         for top, left, bottom, right in sheet.merged
         if top == bottom == number
-        and sum(as_number(below[c]) is not None for c in range(left, right + 1) if c in below)
-        >= _CHART
+        and any(
+            sum(as_number(cells[c]) is not None for c in range(left, right + 1) if c in cells)
+            >= _CHART
+            for cells in rows
+        )
     }
 
 

@@ -50,17 +50,22 @@ def as_table(
     column = next((h.column for h in beside if h.field == "name"), 0)
     if sum(column in sheet.rows.get(bar.row, {}) for bar in chart.bars) < _FEWEST and not inside:
         return None
+    first = _first_name(sheet, chart, column, kind)
     bars, merged = _one_bar_a_name(sheet, chart, column)
     made = _made_headings(chart, {h.field for h in beside}, header)
     places = {h.field: h.column for h in made}
     told = {bar.row: _cells(bar, chart, places, names) for bar in bars}
     above = _above_captions(sheet, chart, column, kind)
     gone = chart.legend.rows | chart.headers - {chart.header} | merged | above
+    row = chart.header - 1 if first else chart.header
     changed = {
         n: _row(n, sheet.rows.get(n, {}), told.get(n, {}), chart)
         for n in sorted(sheet.rows.keys() | told.keys())
         if n not in gone or n < chart.header
     }
+    if first is not None:
+        changed[chart.header] = {column: first}
+        beside = [replace(h, text="") if h.column == column else h for h in beside]
     kept = [h for h in beside if h.field not in places]
     headings = tuple(sorted((*kept, *made), key=lambda h: h.column))
     table = replace(sheet, rows=changed)
@@ -68,7 +73,19 @@ def as_table(
     headings = tuple(outlined(headings, {one.column: one for one in numbers}))
     headings = with_levels(table, chart.header, headings)
     headings = with_phases_beside(table, chart.header, headings)
-    return table, Header(row=chart.header, headings=headings)
+    return table, Header(row=row, headings=headings)
+
+
+def _first_name(sheet: Sheet, chart: Chart, column: int, kind: SheetKind) -> Cell | None:
+    """The name in the lowest row of the header, where the caption of the names stands above it.
+
+    It heads the rows below.
+    """
+    cell = sheet.rows.get(chart.header, {}).get(column)
+    if cell is None or cell.kind != "text" or _names_tasks(cell.text, kind):
+        return None
+    above = [sheet.rows.get(chart.header - ahead, {}).get(column) for ahead in (1, 2, 3)]
+    return cell if any(one and _names_tasks(one.text, kind) for one in above) else None
 
 
 def _above_captions(sheet: Sheet, chart: Chart, column: int, kind: SheetKind) -> frozenset[int]:
@@ -168,6 +185,8 @@ def _names_inside(sheet: Sheet, chart: Chart) -> dict[int, Cell]:
     """Row → text inside its bar; empty where bars hold several, so that each is a task."""
     found: dict[int, Cell] = {}
     several = 0
+    if _many_outside(sheet, chart):
+        return {}
     for bar in chart.bars:
         cells = sheet.rows.get(bar.row, {})
         texts = [cells[c] for c in range(bar.first, bar.last + 1) if c in cells]
@@ -178,7 +197,19 @@ def _names_inside(sheet: Sheet, chart: Chart) -> dict[int, Cell]:
     return found if _SEVERAL * several <= len(found) else {}
 
 
-_SEVERAL = 4
+def _many_outside(sheet: Sheet, chart: Chart) -> bool:
+    """Whether more texts stand outside the bars of a chart than in them, as in a grid of texts."""
+    inside = {bar.row: range(bar.first, bar.last + 1) for bar in chart.bars}
+    outside = sum(
+        kind_of(cell) == "text" and len(cell.text) > _MARK and column not in inside.get(number, ())
+        for number, cells in sheet.rows.items()
+        for column, cell in cells.items()
+        if number > chart.header and column in chart.axis.spans
+    )
+    return outside > len(chart.bars)
+
+
+_SEVERAL, _MARK = 4, 2
 
 
 def _one_bar_a_name(
@@ -243,6 +274,8 @@ def _evidence(chart: Chart) -> Phrase:
     axis = chart.axis
     if chart.bars[0].hours and not axis.assumed:
         return phrase("its cells hold the hours of {axis}", axis=axis.how)
+    if not chart.bars[0].look and not axis.assumed:
+        return phrase("its cells name days of {axis}", axis=axis.how)
     if not axis.assumed:
         return phrase("its coloured or marked cells are bars over {axis}", axis=axis.how)
     return phrase(

@@ -12,12 +12,15 @@ from planner.reading.axis_labels import DAY, HeaderAxis, year_above
 from planner.reading.cells import Sheet
 from planner.reading.chart_bars import (
     MARKS,
+    NO_LEGEND,
     ChartBar,
     ChartLegend,
     explained,
     find_bars,
 )
+from planner.reading.chart_days import day_bars
 from planner.reading.chart_hours import hour_bars
+from planner.reading.chart_letters import with_letters
 from planner.reading.headers import HEADER_ROWS
 
 _FEWEST, _WIDE = 2, 5
@@ -58,16 +61,24 @@ def find_chart(sheet: Sheet, start: datetime | None, unit: str = "") -> Chart | 
     for row in sorted(sheet.rows):
         if row > HEADER_ROWS:
             break
-        if best and row in best.headers and row > best.header:  # it belongs to a later block
-            continue
+        if best and row in best.headers and not _same_header(sheet, best, row):
+            continue  # it heads a later block
         axis = find_axis(sheet, row, year_above(sheet, row), start, unit)
         axis = _dated_beside(sheet, row, axis) if axis is not None and not axis.dated else axis
         if axis is None or (best and not _better(axis, best.axis)):
             continue
-        if len(axis.spans) < _WIDE and not _only_marks(sheet, row, axis):
+        narrow = len(axis.spans) < _WIDE and not _only_marks(sheet, row, axis)
+        if narrow and not day_bars(sheet, axis, [n for n in sheet.rows if n > row]):
             continue
         best = _chart(sheet, row, axis) or best
     return best
+
+
+def _same_header(sheet: Sheet, chart: Chart, row: int) -> bool:
+    """Whether a row belongs to the header of a chart: no row between them names anything."""
+    first = chart.axis.columns[0]
+    between = range(chart.header + 1, row)
+    return not any(column < first for n in between for column in sheet.rows.get(n, {}))
 
 
 def _dated_beside(sheet: Sheet, row: int, axis: HeaderAxis) -> HeaderAxis:
@@ -100,12 +111,18 @@ def _better(axis: HeaderAxis, before: HeaderAxis) -> bool:
 def _chart(sheet: Sheet, row: int, axis: HeaderAxis) -> Chart | None:
     """The chart with the header in this row; its bars lie below it, or else above it."""
     lowest = _lowest(sheet, row, axis)
+    sheet = with_letters(sheet, lowest, axis)
     rows = sorted({row for row, _ in sheet.fills} | sheet.rows.keys())
     headers = set(range(row, lowest + 1))
     bars: list[ChartBar] = []
     for axis_rows, block, end in _blocks(sheet, lowest, axis):
         headers |= axis_rows
         bars += find_bars(sheet, block, [n for n in rows if max(axis_rows) < n < end])
+    days = day_bars(sheet, axis, [n for n in rows if n > lowest])
+    if len(days) > len(bars):
+        return Chart(
+            header=lowest, headers=frozenset(headers), axis=axis, bars=days, legend=NO_LEGEND
+        )
     hours, totals = hour_bars(sheet, axis, [n for n in rows if n > lowest])
     coloured = {bar.row for bar in bars} - {bar.row for bar in hours}
     if len(hours) > len(coloured):

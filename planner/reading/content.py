@@ -28,16 +28,12 @@ from planner.reading.known_fields import KnownFields
 from planner.reading.naming import IN_PART, REDUCED, HeaderWishes, Name
 from planner.reading.people_columns import with_people
 from planner.reading.phase_columns import with_phases_beside
-from planner.reading.profile import (
-    ColumnProfile,
-    profiles,
-    span_parts,
-)
+from planner.reading.profile import ColumnProfile, profiles, span_parts
 from planner.reading.row_content import SIZES
 from planner.reading.staggered import with_levels
 from planner.reading.weighing import weigh
 from planner.schema.schema import SheetKind
-from planner.schema.vocabulary import VALUES, fields, meanings
+from planner.schema.vocabulary import VALUES, fields, meanings, words_for
 
 _FEWEST = 2
 _LOOKED_AT = 100
@@ -223,11 +219,13 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
     Only where nothing else gives the dates or durations of tasks.
     """
     found = list(headings)
-    if not {h.field for h in headings}.isdisjoint(_TIMED):
+    when = words_for("when")
+    asks = {h.column for h in headings if h.field == "deadline" and fold(h.text) in when}
+    if not {h.field for h in headings if h.column not in asks}.isdisjoint(_TIMED):
         return found
     for at, heading in enumerate(headings):
         one = every.get(heading.column)
-        guessed = heading.field == "id" and heading.by_content
+        guessed = (heading.field == "id" and heading.by_content) or heading.column in asks
         if one is None or one.count < _FEWEST or (heading.field and not guessed) or heading.chart:
             continue
         unit = _period_unit(heading.text, one)

@@ -5,13 +5,14 @@ Placeholders, totals, and what lies below the table, such as a legend, are left 
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from planner.language.text import fold, key
 from planner.phrase import phrase
-from planner.reading.cells import Cell, letters
+from planner.reading.cells import Cell
+from planner.reading.merged_cells import carried_down
 from planner.reading.profile import TYPED, kind_of, pieces
 from planner.reading.row_content import ESTIMATES, said_by, says_more, words_for_date
 from planner.reading.second_lines import without_second_lines
@@ -51,25 +52,6 @@ _NUMBERED = re.compile(
     r" #?\d{1,2}(?: title)?"
 )
 """Names of unused rows in templates."""
-_CARRIED = frozenset(
-    [
-        "phase",
-        "resources",
-        "skills",
-        "calendar",
-        "priority",
-        "deadline",
-        "blocked_until",
-        "start",
-        "finish",
-        "baseline_start",
-        "baseline_finish",
-        "parent",
-        "preferred",
-        "excluded",
-    ]
-)
-"""Fields whose merged cell counts for all its rows."""
 
 
 def task_rows(table: Table) -> list[Row]:
@@ -114,7 +96,7 @@ def _without_overview(rows: list[Row], table: Table) -> list[Row]:
 
 def _with_names(table: Table) -> Iterator[Row]:
     """Yields the rows; merged cells and phases are filled down, names come from columns beside."""
-    carried = _carried(table)
+    carried = carried_down(table)
     beside = beside_name(table)
     full = _mostly_filled(table, beside)
     phase: Cell | None = None
@@ -189,20 +171,6 @@ def _by_level(table: Table, row: Row, levels: Sequence[int], said: dict[int, str
         said[depth] = cell.text
     if not named:
         yield row
-
-
-def _carried(table: Table) -> dict[int, dict[str, Cell]]:
-    """Row → field → the cell that a merged range above gives it."""
-    fields = {heading.column: heading.field for heading in table.headings if heading.field}
-    found: dict[int, dict[str, Cell]] = {}
-    for top, left, bottom, _ in table.sheet.merged:
-        cell = table.sheet.rows.get(top, {}).get(left)
-        if top <= table.header or bottom == top or cell is None:
-            continue
-        if fields.get(left, "") in _CARRIED:
-            for number in range(top + 1, bottom + 1):
-                found.setdefault(number, {})[fields[left]] = cell
-    return found
 
 
 def beside_name(table: Table) -> list[int]:
@@ -372,21 +340,3 @@ def _is_phase(row: Row) -> bool:
     """Whether a name begins or ends with a word for a phase."""
     words = re.findall(r"[^\W\d_]+", row.text("name"))
     return bool(words) and not words_for("phase").isdisjoint(map(fold, (words[0], words[-1])))
-
-
-def merged_faults(table: Table, rows: Mapping[int, Row]) -> None:
-    """Notes merged cells that count for their first row only."""
-    fields = {heading.column: heading.field for heading in table.headings if heading.field}
-    for top, left, bottom, _ in table.sheet.merged:
-        field = fields.get(left, "")
-        below = any(number in rows for number in range(top + 1, bottom + 1))
-        if not field or field in _CARRIED or top not in rows or not below:
-            continue
-        place = f"{letters(left)}{top}:{letters(left)}{bottom}"
-        rows[top].note(
-            "warning",
-            "merged-cell",
-            phrase("the merged cells {place} count for row {top} only", place=place, top=top),
-            field,
-            phrase("unmerge them and fill in each row"),
-        )

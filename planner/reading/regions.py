@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from planner.reading.cells import Cell, Sheet
 from planner.reading.headers import Header, filled_columns, read_header
-from planner.reading.naming import IN_PART, HeaderWishes
+from planner.reading.naming import IN_PART, SLIP, HeaderWishes
 from planner.schema.columns import TASKS
 from planner.schema.day_sheets import LEAVE
 from planner.schema.people_sheets import PEOPLE
@@ -89,7 +89,8 @@ def _table(
     for kind in _KINDS:
         header = read_header(alone, number, kind, reading, filled)
         good = {h.field for h in header.headings if h.field and h.rank < IN_PART}
-        named = all(good & set(choice) for choice in kind.needs)
+        likely = {h.field for h in header.headings if h.field and h.rank < SLIP}
+        named = all(likely & set(choice) for choice in kind.needs)
         if named and good & _TELLING[kind.name]:
             return alone, kind, header
     return None
@@ -100,4 +101,6 @@ def _without(sheet: Sheet, rows: Rows) -> Sheet:
         number: {c: cell for c, cell in cells.items() if c not in rows.get(number, {})}
         for number, cells in sheet.rows.items()
     }
-    return replace(sheet, rows={n: cells for n, cells in left.items() if cells})
+    gone = {number for number in rows if not left.get(number)}
+    fills = {place: look for place, look in sheet.fills.items() if place[0] not in gone}
+    return replace(sheet, rows={n: cells for n, cells in left.items() if cells}, fills=fills)

@@ -60,8 +60,24 @@ def read_resources(table: Table, order: Order, times: OwnTimes) -> Iterator[Reso
         dated = all(one.available_from or one.available_until for one in found)
         if len(found) > 1 and dated and not any(one.kind == "material" for one in found):
             yield joined(rows, found)
+        elif _are_roles(rows, found):
+            yield _with_roles(rows, found)
         else:
             yield from found
+
+
+def _are_roles(rows: Sequence[Row], found: Sequence[Resource]) -> bool:
+    """Whether the rows of a name only differ in what somebody can do."""
+    others = [{f: cell.text for f, cell in row.cells.items() if f != "skills"} for row in rows]
+    skills = {key(skill) for one in found for skill in one.skills}
+    return len(rows) > 1 and len(skills) >= len(rows) and all(o == others[0] for o in others)
+
+
+def _with_roles(rows: Sequence[Row], found: Sequence[Resource]) -> Resource:
+    """One resource with the skills of all rows of its name."""
+    message = phrase("stands in {count} rows with other roles: one person", count=len(rows))
+    rows[1].note("info", "several-roles", message, "name")
+    return replace(found[0], skills={s: level for one in found for s, level in one.skills.items()})
 
 
 _DEAR = 200

@@ -285,9 +285,13 @@ def _by_wbs(rows: Sequence[Row], field: str) -> list[RowPlace] | None:
 
 
 def _by_numbers(rows: Sequence[Row]) -> list[RowPlace] | None:
-    """Puts 1.2 Test below 1 Build, where nearly all names begin with a number of their own."""
+    """Puts 1.2 Test below 1 Build, where nearly all names begin with a number of their own.
+
+    That of a name without one may be its ID.
+    """
     found = [_BEGUN.match(row.text("name")) for row in rows]
-    codes = [match[1] if match else "" for match in found]
+    ids = [row.text("id") if row.text("id").isdigit() else "" for row in rows]
+    codes = [match[1] if match else own for match, own in zip(found, ids, strict=True)]
     told = [text for text in codes if text]
     deep = sum("." in text for text in told)
     if len(told) < _NUMBERED * len(rows) or len(set(told)) < _NUMBERED * len(told) or deep < 2:

@@ -227,7 +227,7 @@ class Table:
             if people:
                 cells |= self._people(number)
             for column in spans:
-                cells |= _ends(self.sheet.rows[number].get(column))
+                cells |= ends_in(self.sheet.rows[number].get(column))
             title = None if cells.keys() - _CODES else self._title(number)
             if title is not None:
                 cells = {"name": title}
@@ -307,7 +307,7 @@ class Table:
         return captions > max(_CAPTIONS, len(names) / 2)
 
 
-def _ends(cell: Cell | None) -> dict[str, Cell]:
+def ends_in(cell: Cell | None) -> dict[str, Cell]:
     """The start and the finish in a cell such as ``2027-01-11 → 2027-01-14``."""
     parts = span_parts(cell.text) if cell is not None else ()
     if cell is None:

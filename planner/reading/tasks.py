@@ -14,10 +14,11 @@ from planner.reading.costs import with_costs
 from planner.reading.elapsed import elapsed_minutes, on_the_clock
 from planner.reading.formula_links import with_formula_links
 from planner.reading.jira import is_jira, say_export
-from planner.reading.layout import merged_faults, task_rows
+from planner.reading.layout import task_rows
 from planner.reading.lengths import amounts, dated_milestone, longest_pause, piece_sizes
 from planner.reading.limits import constraint_of, dates_of, more_dates
 from planner.reading.material_sheets import uses
+from planner.reading.merged_cells import merged_faults
 from planner.reading.money import money
 from planner.reading.no_amounts import without_words
 from planner.reading.notation import head_range, items

@@ -31,6 +31,7 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "to": ("finish",),
         "early finish": ("finish",),
         "due": ("deadline",),
+        "when": ("deadline",),
         "duration": ("duration",),
         "optimistic": ("optimistic",),
         "likely": ("likely",),
