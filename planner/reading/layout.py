@@ -168,6 +168,9 @@ def _by_level(table: Table, row: Row, levels: Sequence[int], said: dict[int, str
             yield replace(row, cells={**row.cells, "name": name})
         elif said.get(depth) != cell.text:
             yield replace(row, cells={"name": name})
+        if said.get(depth) != cell.text:
+            for deeper in [one for one in said if one > depth]:
+                del said[deeper]
         said[depth] = cell.text
     if not named:
         yield row
@@ -221,6 +224,9 @@ def _is_task(row: Row, above: Sequence[Row], below: Row | None) -> bool:
     form = bool(_FORM.fullmatch(name) or _ASKED.fullmatch(name)) or _leftover(row)
     if empty or form or name.casefold().startswith(_PLACEHOLDERS):
         _note_placeholder(row)
+        return False
+    if row.has("phase") and fold(row.text("phase")) in words_for("notes"):
+        row.note("info", "below-the-table", phrase("is a remark; left out"), "name")
         return False
     if is_total(row, name, above):
         note_total(row)

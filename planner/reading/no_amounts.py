@@ -1,4 +1,4 @@
-"""Handles words and dates among amounts of time: a task with such a cell has no estimate yet."""
+"""Handles words among amounts of time or dates: a task with such a cell has none yet."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,10 +6,12 @@ from functools import cache, partial
 
 from planner.phrase import phrase
 from planner.reading.profile import kind_of
+from planner.reading.row_content import words_for_date
 from planner.reading.tables import Row
 
 _FIELDS = ("duration", "work")
 _FEWEST, _FEW = 4, 0.25
+_FEWEST_DATES = 2
 
 
 def without_words(rows: Sequence[Row], language: str) -> list[Row]:
@@ -44,6 +46,24 @@ def without_words(rows: Sequence[Row], language: str) -> list[Row]:
             )
             cells = {name: cell for name, cell in row.cells.items() if name != field}
             found[at] = replace(row, cells=cells)
+    return found
+
+
+def without_date_words(rows: Sequence[Row]) -> list[Row]:
+    """Drops deadlines that are words, such as `exam week`, beside others that are dates."""
+    told = [row for row in rows if row.has("deadline")]
+    words = {row.source.row for row in told if words_for_date(row, "deadline")}
+    dates = sum(row.cells["deadline"].kind == "date" for row in told)
+    if not words or dates < _FEWEST_DATES or dates < len(words):
+        return list(rows)
+    found = []
+    for row in rows:
+        cells = row.cells
+        if row.source.row in words:
+            message = phrase("is no date; planned as if it were blank")
+            row.note("warning", "bad-date", message, "deadline", phrase("write a date"))
+            cells = {name: cell for name, cell in row.cells.items() if name != "deadline"}
+        found.append(row if cells is row.cells else replace(row, cells=cells))
     return found
 
 

@@ -1,6 +1,7 @@
 """Finds a column of any name left of the names that groups them: its cells are merged, or few."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from planner.phrase import phrase
 from planner.reading.cells import Sheet
@@ -14,7 +15,7 @@ _SPARSE = 0.6
 def with_phases_beside(
     sheet: Sheet, header: int, headings: Sequence[Heading]
 ) -> tuple[Heading, ...]:
-    """Makes the nearest grouping column of texts left of the names the phase.
+    """Makes the nearest grouping column of texts left of the names the phase; several are levels.
 
     Args:
         sheet: The sheet.
@@ -22,21 +23,48 @@ def with_phases_beside(
         headings: The headings, one of them for the names.
     """
     name = next((h.column for h in headings if h.field == "name"), 0)
-    if any(h.field in _GROUPING for h in headings) or not name:
+    if not name or any(h.field in _GROUPING for h in headings):
         return tuple(headings)
     known = {h.column: h for h in headings}
+    found: list[int] = []
     for column in range(name - 1, 0, -1):
         heading = known.get(column) or Heading(column=column, text="")
-        free = not (heading.field or heading.chart or heading.person or heading.ignored)
+        phase = heading.field == "phase"
+        free = not (heading.field or heading.chart or heading.person or heading.ignored) or phase
         if free and _groups(sheet, header, column, name):
-            why = phrase("its texts stand left of the names and group them")
-            made = Heading(column=column, text=heading.text, field="phase", by_content=why, rank=90)
-            others = (h for h in headings if h.column != column)
-            return tuple(sorted((*others, made), key=lambda h: h.column))
+            found.insert(0, column)
+    below = any(h.field == "subname" for h in headings)
+    if len(found) > 1 or (found and below):
+        return _as_levels(headings, found, name)
+    if found and not any(h.field == "phase" for h in headings):
+        text = known[found[0]].text if found[0] in known else ""
+        why = phrase("its texts stand left of the names and group them")
+        made = Heading(column=found[0], text=text, field="phase", by_content=why, rank=90)
+        others = (h for h in headings if h.column != found[0])
+        return tuple(sorted((*others, made), key=lambda h: h.column))
     return tuple(headings)
 
 
-_GROUPING = frozenset(["phase", "level", "parent", "wbs", "subname"])
+def _as_levels(
+    headings: Sequence[Heading], groups: Sequence[int], name: int
+) -> tuple[Heading, ...]:
+    """The headings with the first grouping column as the name, and the others as lower levels."""
+    known = {h.column: h for h in headings}
+    why = phrase("its texts stand left of the names and group them")
+    made = [
+        replace(
+            known.get(column) or Heading(column=column, text=""),
+            field="subname" if place else "name",
+            by_content=why,
+            rank=90,
+        )
+        for place, column in enumerate([*groups, name])
+    ]
+    others = (h for h in headings if h.column not in (*groups, name))
+    return tuple(sorted((*others, *made), key=lambda h: h.column))
+
+
+_GROUPING = frozenset(["level", "parent", "wbs"])
 
 
 def _groups(sheet: Sheet, header: int, column: int, name: int) -> bool:

@@ -232,8 +232,40 @@ _TWO_DATES = re.compile(
 """Two whole dates with numbers only: ``2027/3/1-2027/3/3``."""
 
 
+_EAST = "~～〜至到"
+_YEARLESS_SPAN = re.compile(
+    rf"(\d{{1,2}})([./])(\d{{1,2}})(\.?)\s*([-–—{_EAST}])\s*(\d{{1,2}})\2(\d{{1,2}})\.?"
+)
+_NAMED_SPAN = re.compile(
+    rf"(\d{{1,2}})[月월]\s*(\d{{1,2}})[日号일]?\s*[-–—{_EAST}]\s*(?:(\d{{1,2}})[月월]\s*)?(\d{{1,2}})[日号일]?"
+)
+_MONTHS = 12
+
+
+def _yearless_parts(text: str) -> tuple[str, ...]:
+    """The two days of a span without a year, each with month and day named; () for other texts.
+
+    The month is first where a second number is above 12, or the sign between is East Asian, the day
+    where a first number is, or a dot follows the second.
+    """
+    if found := _NAMED_SPAN.fullmatch(text):
+        return f"{found[1]}月{found[2]}日", f"{found[3] or found[1]}月{found[4]}日"
+    found = _YEARLESS_SPAN.fullmatch(text)
+    if found is None:
+        return ()
+    one, two = (int(found[1]), int(found[3])), (int(found[6]), int(found[7]))
+    month_first = max(one[1], two[1]) > _MONTHS or found[5] in _EAST
+    day_first = max(one[0], two[0]) > _MONTHS or bool(found[4])
+    if month_first == day_first:
+        return ()
+    pairs = (one, two) if month_first else (one[::-1], two[::-1])
+    return tuple(f"{month}月{day}日" for month, day in pairs)
+
+
 def span_parts(text: str) -> tuple[str, ...]:
     """The two dates of a span, or the one of a single day; () for any other text."""
+    if yearless := _yearless_parts(text.strip()):
+        return yearless
     whole = _TWO_DATES.fullmatch(text.strip())
     if whole and all(is_date(Cell(1, 1, "text", part)) for part in (whole[1], whole[3])):
         return whole[1], whole[3]

@@ -133,7 +133,7 @@ def _blocks(sheet: Sheet, start: datetime | None) -> list[tuple[int, HeaderAxis]
         if len(sheet.rows[row]) < _FEWEST or len(found) > _MOST_BLOCKS:
             continue
         axis = find_axis(sheet, row, year_above(sheet, row), start)
-        if axis is None or axis.bare or axis.named < _FEWEST:
+        if axis is None or axis.named < _FEWEST or (axis.bare and _from_one(sheet, row, axis)):
             continue
         before = found[-1] if found else None
         if before and before[0] == row - 1 and set(before[1].spans) & set(axis.spans):
@@ -145,6 +145,11 @@ def _blocks(sheet: Sheet, start: datetime | None) -> list[tuple[int, HeaderAxis]
 
 
 _MOST_BLOCKS = 60
+
+
+def _from_one(sheet: Sheet, row: int, axis: HeaderAxis) -> bool:
+    """Whether the numbers of an axis count from 1, so that they may be anything's."""
+    return as_number(sheet.rows[row][axis.columns[0]]) == 1
 
 
 def _holds_texts(sheet: Sheet, rows: Sequence[int], axis: HeaderAxis) -> bool:

@@ -1,0 +1,90 @@
+"""Finds the columns whose cells say both when a task starts and when it ends: spans and periods."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from planner.language.text import fold
+from planner.phrase import phrase
+from planner.reading.cells import Sheet
+from planner.reading.dates import month_number
+from planner.reading.durations import unit_of
+from planner.reading.headers import Heading
+from planner.reading.profile import ColumnProfile, span_parts
+from planner.schema.vocabulary import words_for
+
+_FEWEST = 2
+
+
+def merged_down(sheet: Sheet, header: int) -> set[int]:
+    """The columns in which a cell below the header counts for several rows."""
+    return {left for top, left, bottom, _ in sheet.merged if header < top < bottom}
+
+
+def with_spans(
+    headings: Sequence[Heading], every: Mapping[int, ColumnProfile], merged: set[int]
+) -> list[Heading]:
+    """Splits a column of date spans into two headings: start and finish; `merged`: see above."""
+    fields = {h.field for h in headings}
+    found = list(headings)
+    for at, heading in enumerate(headings):
+        one = every.get(heading.column)
+        if {"start", "finish"} & fields or heading.field not in ("", "deadline") or one is None:
+            continue
+        parts = [span_parts(text) for text in one.texts]
+        fewest = 1 if heading.column in merged else _FEWEST
+        if one.count >= fewest and any(len(p) == 2 for p in parts) and all(parts):
+            why = phrase("its cells are spans of dates")
+            found[at] = replace(heading, field="start", span=True, by_content=why)
+            found.append(replace(heading, field="finish", span=True))
+            return found
+    return _with_periods(found, every)
+
+
+def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:
+    """Splits a column of weeks, months or days in which each task lies into start and finish.
+
+    Only where nothing else gives the dates or durations of tasks.
+    """
+    found = list(headings)
+    when = words_for("when")
+    asks = {h.column for h in headings if h.field == "deadline" and fold(h.text) in when}
+    if not {h.field for h in headings if h.column not in asks}.isdisjoint(_TIMED):
+        return found
+    for at, heading in enumerate(headings):
+        one = every.get(heading.column)
+        guessed = (heading.field == "id" and heading.by_content) or heading.column in asks
+        if one is None or one.count < _FEWEST or (heading.field and not guessed) or heading.chart:
+            continue
+        unit = _period_unit(heading.text, one)
+        if unit:
+            why = phrase("its cells are the periods in which the tasks lie")
+            found[at] = replace(heading, field="start", span=True, by_content=why, unit=unit)
+            found.append(replace(heading, field="finish", span=True, unit=unit, by_content=""))
+            return found
+    return found
+
+
+def _period_unit(header: str, one: ColumnProfile) -> str:
+    """The unit of the periods in a column, from its header or its cells; "" without one."""
+    words = re.findall(r"[^\W\d_]+", header)
+    named = unit_of(words[0], one.language) if len(words) == 1 else ""
+    named = "w" if fold(header) in _WEEKS else named
+    if named in ("d", "w", "mo") and all(_PERIOD.fullmatch(text) for text in one.texts):
+        return named
+    if all(month_number(text.strip()) is not None for text in one.texts):
+        return "mo"
+    written = [_WRITTEN_PERIOD.match(text) for text in one.texts]
+    units = {
+        unit_of(word[1], one.language) or _WEEKS.get(fold(word[1]), "") if word else ""
+        for word in written
+    }
+    return units.pop() if len(units) == 1 and units <= {"w", "mo"} else ""
+
+
+_TIMED = frozenset(
+    ["start", "finish", "duration", "work", "points", "likely", "deadline", "milestone"]
+)
+_WEEKS = dict.fromkeys(("kw", "cw", "uke", "uge", "vecka", "viikko"), "w")
+_PERIOD = re.compile(r"\d{1,3}(?:\s*[-–]\s*\d{1,3})?")
+_WRITTEN_PERIOD = re.compile(r"([^\W\d_]+)\.?\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?$")
