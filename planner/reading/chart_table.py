@@ -8,6 +8,7 @@ from planner.language.text import key
 from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import ChartBar
+from planner.reading.chart_codes import names_of_codes
 from planner.reading.charts import Chart
 from planner.reading.content import outlined
 from planner.reading.headers import Header, Heading, filled_columns, read_header
@@ -36,13 +37,9 @@ def as_table(
     """
     sheet = _with_merged(sheet, chart)
     header = read_header(sheet, chart.header, kind, reading, filled_columns(sheet))
-    beside = [h for h in header.headings if h.column not in chart.axis.spans]
-    if alone:
-        beside = [replace(h, field="", names=()) if h.field in _TIMES else h for h in beside]
-    elif _dated(sheet, beside):
+    beside = _columns_beside(sheet, chart, header, alone=alone)
+    if beside is None:
         return None
-    if not _texts_named(sheet, chart, beside):
-        beside = _named(sheet, chart, beside)
     inside = not any(h.field == "name" for h in beside)
     names = _names_inside(sheet, chart) if inside else {}
     if inside and 2 * len(names) < len(chart.bars):
@@ -55,8 +52,11 @@ def as_table(
     made = _made_headings(chart, {h.field for h in beside}, header)
     places = {h.field: h.column for h in made}
     told = {bar.row: _cells(bar, chart, places, names) for bar in bars}
+    explained, listed = names_of_codes(sheet, column, [bar.row for bar in bars], chart.header)
+    for number, cell in explained.items():
+        told[number][column] = cell
     above = _above_captions(sheet, chart, column, kind)
-    gone = chart.legend.rows | chart.headers - {chart.header} | merged | above
+    gone = chart.legend.rows | chart.headers - {chart.header} | merged | above | listed
     row = chart.header - 1 if first else chart.header
     changed = {
         n: _row(n, sheet.rows.get(n, {}), told.get(n, {}), chart)
@@ -65,15 +65,45 @@ def as_table(
     }
     if first is not None:
         changed[chart.header] = {column: first}
-        beside = [replace(h, text="") if h.column == column else h for h in beside]
-    kept = [h for h in beside if h.field not in places]
-    headings = tuple(sorted((*kept, *made), key=lambda h: h.column))
+    kept = [
+        _named_so(h, first, explained=bool(explained)) if h.column == column else h
+        for h in beside
+        if h.field not in places
+    ]
     table = replace(sheet, rows=changed)
-    numbers = profiles(table, chart.header, range(1, max(1, column)), "")
-    headings = tuple(outlined(headings, {one.column: one for one in numbers}))
-    headings = with_levels(table, chart.header, headings)
-    headings = with_phases_beside(table, chart.header, headings)
+    headings = _with_groups(table, chart.header, [*kept, *made], column)
     return table, Header(row=row, headings=headings)
+
+
+def _columns_beside(
+    sheet: Sheet, chart: Chart, header: Header, *, alone: bool
+) -> list[Heading] | None:
+    """The headings of the columns beside a chart; None where their dates say everything."""
+    beside = [h for h in header.headings if h.column not in chart.axis.spans]
+    if alone:
+        beside = [replace(h, field="", names=()) if h.field in _TIMES else h for h in beside]
+    elif _dated(sheet, beside):
+        return None
+    return beside if _texts_named(sheet, chart, beside) else _named(sheet, chart, beside)
+
+
+def _named_so(heading: Heading, first: Cell | None, *, explained: bool) -> Heading:
+    """The heading of the names without a text that is a name itself, and with what tells them."""
+    if first is not None:
+        heading = replace(heading, text="")
+    return (
+        replace(heading, by_content=phrase("a list explains its codes")) if explained else heading
+    )
+
+
+def _with_groups(
+    table: Sheet, header: int, headings: Sequence[Heading], column: int
+) -> tuple[Heading, ...]:
+    """The headings in order, with the levels and phases that columns beside the names tell."""
+    ordered = tuple(sorted(headings, key=lambda h: h.column))
+    numbers = profiles(table, header, range(1, max(1, column)), "")
+    ordered = tuple(outlined(ordered, {one.column: one for one in numbers}))
+    return with_phases_beside(table, header, with_levels(table, header, ordered))
 
 
 def _first_name(sheet: Sheet, chart: Chart, column: int, kind: SheetKind) -> Cell | None:

@@ -2,7 +2,7 @@
 
 The reader is python-calamine (the extra ``formats``). It runs in a process of its own with limits
 on time and memory, because some legal files abort the interpreter. It knows values only: it gives
-no formulas, no indentation and no hidden rows, and error cells come as blanks.
+no formulas and no hidden rows, and error cells come as blanks. How cells look is known of .ods.
 """
 
 import json
@@ -17,6 +17,7 @@ from planner.ooxml.bulk import MAX_CELLS
 from planner.ooxml.package_guard import refuse
 from planner.phrase import phrase
 from planner.reading.cells import Book, Cell, Kind, Sheet, Value
+from planner.reading.ods_look import SheetLook, looks_of
 
 _SECONDS = 30
 _MEMORY = 1 << 30
@@ -58,7 +59,19 @@ def _sheet(told: dict[str, Any]) -> Sheet:
     rows: dict[int, dict[int, Cell]] = {}
     for row, column, kind, value in told["cells"]:
         rows.setdefault(row, {})[column] = Cell(row, column, kind, _restored(kind, value))
-    return Sheet(name=told["name"], rows=rows, hidden=told["hidden"])
+    for row, column in told.get("bold", ()):
+        if column in rows.get(row, {}):
+            rows[row][column] = rows[row][column]._replace(bold=True)
+    for row, column, indent in told.get("indents", ()):
+        if column in rows.get(row, {}):
+            rows[row][column] = rows[row][column]._replace(indent=indent)
+    return Sheet(
+        name=told["name"],
+        rows=rows,
+        hidden=told["hidden"],
+        fills={(row, column): colour for row, column, colour in told.get("fills", ())},
+        merged=tuple(tuple(area) for area in told.get("merged", ())),
+    )
 
 
 def _restored(kind: Kind, value: Any) -> Value:
@@ -75,7 +88,9 @@ def child() -> None:
     _limit()
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-    book = CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read()))
+    data = sys.stdin.buffer.read()
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    looks = looks_of(data)
     visible = {meta.name: meta.visible for meta in book.sheets_metadata}
     told, total = [], 0
     for name in book.sheet_names:
@@ -89,8 +104,20 @@ def child() -> None:
         if total > MAX_CELLS:
             sys.exit(_TOO_MANY)
         hidden = visible.get(name) != SheetVisibleEnum.Visible
-        told.append({"name": name, "hidden": hidden, "cells": cells})
+        told.append({"name": name, "hidden": hidden, "cells": cells, **_look(looks.get(name))})
     sys.stdout.write(json.dumps(told))
+
+
+def _look(found: SheetLook | None) -> dict[str, Any]:
+    """The look of a sheet's cells in a form that JSON can hold."""
+    if found is None:
+        return {}
+    return {
+        "fills": [(*place, colour) for place, colour in found.fills.items()],
+        "bold": sorted(found.bold),
+        "indents": [(*place, indent) for place, indent in found.indents.items()],
+        "merged": found.merged,
+    }
 
 
 def _limit() -> None:

@@ -31,9 +31,9 @@ def with_spans(
         one = every.get(heading.column)
         if {"start", "finish"} & fields or heading.field not in ("", "deadline") or one is None:
             continue
-        parts = [span_parts(text) for text in one.texts]
+        parts = [span_parts(text) for text in one.texts if text != heading.text]  # said again
         fewest = 1 if heading.column in merged else _FEWEST
-        if one.count >= fewest and any(len(p) == 2 for p in parts) and all(parts):
+        if len(parts) >= fewest and any(len(p) == 2 for p in parts) and all(parts):
             why = phrase("its cells are spans of dates")
             found[at] = replace(heading, field="start", span=True, by_content=why)
             found.append(replace(heading, field="finish", span=True))
