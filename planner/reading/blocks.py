@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from planner.language.text import fold, key
 from planner.reading.cells import Cell, Sheet
-from planner.reading.naming import HeaderWishes, names
+from planner.reading.naming import IN_PART, HeaderWishes, names
 from planner.reading.profile import is_date
 from planner.reading.text_grid import who_or_phase
 from planner.schema.columns import TASKS
@@ -25,13 +25,17 @@ Signature = tuple[tuple[int, str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Head:
-    """A row of headers: its row, its first column, what it says, and what it belongs to."""
+    """A row of headers: its row, its first column, what it says, and what it belongs to.
+
+    `titled` is the column whose header is the label, so that it names the tasks; 0 without one.
+    """
 
     row: int
     left: int
     right: int
     told: Signature
     label: str = ""
+    titled: int = 0
 
 
 def as_one(sheet: Sheet) -> Sheet | None:
@@ -40,6 +44,7 @@ def as_one(sheet: Sheet) -> Sheet | None:
     Its rows are below the sheet's own, as they stand elsewhere in the file.
     """
     heads = [head for strip in _strips(sheet) for head in _heads(sheet, *strip)]
+    heads = _titled(sheet, heads) or heads
     counts = Counter(head.told for head in heads)
     told, count = max(counts.items(), key=lambda one: (one[1], len(one[0])), default=((), 0))
     if count < _FEWEST_BLOCKS or not (_says_what(told) or _in_days(sheet, heads, told)):
@@ -48,6 +53,42 @@ def as_one(sheet: Sheet) -> Sheet | None:
     if len({head.left for head in chosen}) < 2 and not any(head.label for head in chosen):
         return None  # the same headers again, as on each page of a print
     return _stacked(sheet, chosen)
+
+
+def _titled(sheet: Sheet, heads: Sequence[_Head]) -> list[_Head]:
+    """The heads that only differ in one text, which is what the tasks below it belong to.
+
+    The other texts say who does the tasks, when they are or how long they take; [] without such.
+    """
+    best: list[_Head] = []
+    for ahead in {ahead for head in heads for ahead, _ in head.told}:
+        groups: dict[Signature, list[_Head]] = {}
+        for head in heads:
+            texts = dict(head.told)
+            rest = tuple((a, text) for a, text in head.told if a != ahead)
+            if ahead in texts and len(rest) >= _FEWEST and not _known(texts[ahead]):
+                groups.setdefault(rest, []).append(
+                    replace(
+                        head,
+                        told=((ahead, fold("Task Name")), *rest),
+                        label=sheet.rows[head.row][head.left + ahead].text.strip(" :"),
+                        titled=head.left + ahead,
+                    )
+                )
+        for rest, found in groups.items():
+            different = len({head.label for head in found}) == len(found)
+            headers = any(_known(text) for _, text in rest) and not any(
+                char.isdigit() for _, text in rest for char in text
+            )
+            if different and headers and len(found) > max(1, len(best)):
+                best = found
+    return best
+
+
+def _known(text: str) -> bool:
+    """Whether a text is the header of a column of tasks, without much doubt."""
+    meant = names(text, TASKS, HeaderWishes())
+    return bool(meant) and meant[0].rank < IN_PART
 
 
 def _strips(sheet: Sheet) -> Iterator[tuple[int, int]]:
@@ -149,10 +190,12 @@ def _stacked(sheet: Sheet, heads: Sequence[_Head]) -> Sheet:
             row += 1
     if len(labels) > 1:
         people = any(text in _WHO for _, text in one.told)
-        field = "Phase" if people else who_or_phase(labels)
+        field = "Phase" if people or one.titled else who_or_phase(labels)
         rows[top][column] = Cell(top, column, "text", field)
         if key(rows[top][one.left].text) in {key(label) for label in labels}:
             rows[top][one.left] = Cell(top, one.left, "text", "Task Name")
+        if one.titled:
+            rows[top][one.titled] = Cell(top, one.titled, "text", "Task Name")
     return replace(sheet, rows=rows, fills=fills, merged=(), formulas={}, levels={})
 
 

@@ -95,8 +95,10 @@ def child() -> None:
     told, total = [], 0
     for name in book.sheet_names:
         cells = []
-        for r, row in enumerate(book.get_sheet_by_name(name).iter_rows(), 1):
-            for c, value in enumerate(row, 1):
+        sheet = book.get_sheet_by_name(name)
+        first = 1 + (sheet.start[1] if sheet.start else 0)  # rows are whole, columns are cut
+        for r, row in enumerate(sheet.iter_rows(), 1):
+            for c, value in enumerate(row, first):
                 kind, plain = _plain(value)
                 if kind:
                     cells.append((r, c, kind, plain))

@@ -26,6 +26,7 @@ from planner.reading.assignments import with_assignments
 from planner.reading.assume import project_start, with_default
 from planner.reading.baselines import column_baselines, with_baselines
 from planner.reading.cells import Book
+from planner.reading.chained_days import with_chained_finishes
 from planner.reading.date_order import actual_starts, date_order
 from planner.reading.dates import Order
 from planner.reading.derive import in_working_time, with_durations, with_own_day, with_worked_days
@@ -219,6 +220,7 @@ class PartsReader:
         clock: TimeUnits,
     ) -> tuple[Task, ...]:
         """The tasks with durations from their dates, and the default where nothing gives any."""
+        tasks = with_chained_finishes(tasks, round(clock.day))
         tasks = in_working_time(tasks, week, holidays, clock, self.log)
         tasks = with_durations(tasks, week, holidays, clock, self.log)
         default = self.tables.told.default_duration

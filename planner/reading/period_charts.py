@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from planner.reading.axis_labels import YEAR
 from planner.reading.cells import Cell, Sheet
@@ -64,4 +65,32 @@ def _told(sheet: Sheet, row: int, column: int) -> tuple[str, datetime] | None:
     year = YEAR.search(sheet.rows.get(row - 1, {}).get(column, one).text)
     if year and months[0] and months[1] == months[0] % 12 + 1:
         return "mo", datetime(int(year[1]), months[0], 1)
+    return None
+
+
+def listed_periods(sheet: Sheet, header: int) -> tuple[str, datetime, datetime] | None:
+    """The unit of periods that a list numbers one below the other, with their dates beside them.
+
+    Also the first day of the period 0 and of the period 1; None without such a list.
+    """
+    rows = [n for n in sorted(sheet.rows) if n > header]
+    columns = {c for n in rows for c in sheet.rows[n]}
+    for column in sorted(columns):
+        found = [
+            (int(number), day.value.replace(hour=0, minute=0))
+            for n in rows
+            if (cell := sheet.rows[n].get(column)) is not None
+            and (number := as_number(cell)) is not None
+            and (day := sheet.rows[n].get(column + 1)) is not None
+            and isinstance(day.value, datetime)
+        ]
+        on = all(two[0] == one[0] + 1 for one, two in pairwise(found))
+        if len(found) < _FEWEST or not on or found[0][0] > 1:
+            continue
+        steps = {(two - one) // timedelta(days=1) for (_, one), (_, two) in pairwise(found)}
+        unit = _UNITS.get(steps.pop(), "") if len(steps) == 1 else ""
+        if unit:
+            number, day_ = found[0]
+            step = timedelta(days=7 if unit == "w" else 1)
+            return unit, day_ - number * step, day_ - (number - 1) * step
     return None

@@ -13,7 +13,7 @@ from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.reading.cells import Cell, letters
 from planner.reading.dates import is_serial, month_number
 from planner.reading.durations import unit_of
-from planner.reading.period_charts import periods_beside
+from planner.reading.period_charts import listed_periods, periods_beside
 from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
 
@@ -101,6 +101,10 @@ def with_dates(
     ends_open = _ends_open(rows, fields)
     zero = _begins_with_zero(rows, fields, ends_open=ends_open)
     scale = replace(scale, zero=zero, open_end=ends_open)
+    listed = listed_periods(table.sheet, table.header) if not unit else None
+    if listed is not None and not scale.calendar and (listed[0] == scale.unit or not told):
+        first = listed[1] if zero else listed[2]
+        scale, told = replace(scale, unit=listed[0], first=first), True
     _say_periods(table, rows[0], fields[0], scale, told=told)
     if scale.calendar and scale.unit == "mo":
         return list(_by_months(rows, fields, scale)), scale.unit

@@ -40,6 +40,8 @@ def is_total(row: Row, name: str, above: Sequence[Row]) -> bool:
         return True
     if row.has("id") or not said or not said <= set(ADDED_UP):
         return False
+    if len(title.split()) <= _MOST_WORDS and fold(title.split()[-1] if title else "") in totals:
+        return _adds_up_last(row, said, above)
     return not name and _adds_up(row, said, above)
 
 
@@ -75,6 +77,15 @@ def _figure(cell: Cell) -> float | None:
 def _adds_up(row: Row, fields: set[str], above: Sequence[Row]) -> bool:
     """Whether a number of a row, in a field that can be added up, is the sum of those above."""
     return any(_is_sum(row, field, above) for field in fields & set(ADDED_UP))
+
+
+def _adds_up_last(row: Row, fields: set[str], above: Sequence[Row]) -> bool:
+    """Whether a number of a row is the sum of those in some rows just above it."""
+    lasts = [above[at:] for at in range(max(0, len(above) - _MOST_ADDED), len(above) - 1)]
+    return any(_adds_up(row, fields, last) for last in lasts)
+
+
+_MOST_ADDED = 60
 
 
 def _is_sum(row: Row, field: str, above: Sequence[Row]) -> bool:

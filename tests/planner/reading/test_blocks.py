@@ -62,3 +62,22 @@ def test_headers_that_come_again_on_each_page_are_no_other_table() -> None:
     found = pipeline.look(made(rows), "plan.xlsx", CHOICE)
     assert "blocks" not in [offer.choice.form for offer in found.offers]
     assert found.counts.tasks == 4
+
+
+def test_tables_whose_header_of_names_is_a_title_are_phases_of_it() -> None:
+    rows: Rows = [
+        ["Sprint Berta", "Ponto", "Responsável", "Conclusão"],
+        ["Desenhar", 5, "Ana", None],
+        ["Pintar", 8, "Rui", None],
+        ["Pontuação total", 13],
+        [],
+        ["Sprint Carlos", "Ponto", "Responsável", "Conclusão"],
+        ["Cavar", 3, "Ana", None],
+        ["Verter", 2, "Rui", None],
+        ["Pontuação total", 5],
+    ]
+    project = pipeline.look(made(rows), "plan.xlsx", replace(CHOICE, form="blocks")).project
+    assert project is not None
+    assert tree(project) == [
+        *("Sprint Berta", ".Desenhar", ".Pintar", "Sprint Carlos", ".Cavar", ".Verter"),
+    ]
