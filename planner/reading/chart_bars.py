@@ -50,10 +50,11 @@ def find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[Chart
     gaps = _gaps(all_looks, axis)
     if gaps:
         return [_bar(row, looks, axis) for row, looks in sorted(gaps.items())]
+    names = _behind_names(sheet, all_looks, axis)
     looks = {
         row: left
         for row, found in all_looks.items()
-        if (left := _without_band(sheet, row, axis, found, partly))
+        if (left := _without_band(names.get(row, ""), axis, found, partly))
     }
     behind = _background(looks) if len(axis.columns) >= _WIDE else set()
     found = []
@@ -101,16 +102,33 @@ def _all_looks(sheet: Sheet, row: int, axis: HeaderAxis) -> dict[int, str]:
     return own | {c: merged[c] for c in axis.columns if c in merged and c not in own}
 
 
+def _behind_names(
+    sheet: Sheet, looks: Mapping[int, Mapping[int, str]], axis: HeaderAxis
+) -> dict[int, str]:
+    """Row → the colour behind its name that continues up to the chart.
+
+    Colours are left out that some names have beside a later bar of the same colour: they are those
+    of names, such as one for each person, and no bands behind whole rows.
+    """
+    first = axis.columns[0]
+    found = {row: own for row in looks if (own := _behind_name(sheet, row, first))}
+    apart = {
+        own
+        for row, own in found.items()
+        if looks[row].get(first) != own and own in looks[row].values()
+    }
+    return {row: own for row, own in found.items() if own not in apart}
+
+
 def _without_band(
-    sheet: Sheet, row: int, axis: HeaderAxis, looks: dict[int, str], partly: set[str]
+    own: str, axis: HeaderAxis, looks: dict[int, str], partly: set[str]
 ) -> dict[int, str]:
     """Drops a colour that covers the whole row, or nearly all of it behind a bar.
 
     A colour that bars in other rows have (`partly`) is kept as a bar from end to end, unless the
-    name of the row has it too.
+    name of the row has it too (`own`).
     """
     columns = axis.columns
-    own = _behind_name(sheet, row, columns[0])
     if own and looks.get(columns[0]) == own and len(columns) >= _WIDE:  # continues from the left
         return {column: look for column, look in looks.items() if look != own}
     if len(looks) < _BANDED * len(columns) or len(columns) < _WIDE:

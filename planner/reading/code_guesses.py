@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from planner.language.text import key
+from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.reading.known_fields import CODE, FEWEST, HINTED, MOST, KnownFields, counts_up
 from planner.reading.link_notation import bare_reference
 from planner.reading.profile import ColumnProfile, pieces
+from planner.schema.columns import TASKS
 
 _WRITTEN = re.compile(r"(?i)\d(?:FS|SS|FF|SF)|\d[;,]\s*\d")
 _SPREAD = 0.4
@@ -69,13 +71,30 @@ def predecessors(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]
     """A column whose cells all refer to other rows, by ID, WBS or position."""
     for one in known.free:
         written = any(_WRITTEN.search(text) for text in one.texts)
-        hinted = one.column == known.taken.get(HINTED) or (known.bare and _back(one))
+        told = known.bare or _begins_so(known.headers.get(one.column, ""))
+        hinted = one.column == known.taken.get(HINTED) or (told and _back(one))
         if (written or hinted) and _lists(one, known.targets):
             yield one, "predecessors", phrase("its cells name other rows")
             return
         if _follows(one, known):
             yield one, "predecessors", phrase("its cells are names of other tasks")
             return
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """The first letters of what predecessors are called."""
+    keys = TASKS.column("predecessors").keys
+    return frozenset(one[:_BEGUN] for one in keys if len(one) > _BEGUN and one.isalpha())
+
+
+def _begins_so(header: str) -> bool:
+    """Whether a header is, badly misspelt, one of predecessors."""
+    folded = fold(header)
+    return len(folded) > _LONG_WORD and folded[:_BEGUN] in _beginnings()
+
+
+_BEGUN, _LONG_WORD = 5, 7
 
 
 def _follows(one: ColumnProfile, known: KnownFields) -> bool:

@@ -25,6 +25,7 @@ _TIMED = (
 )
 _NUMBERS = frozenset(["id", "wbs", "uid", "level"])
 _FEWEST = 3
+_HARDLY = 0.2
 _WIDE, _MOSTLY, _TITLE = 3, 0.8, 2
 """A row above the header counts from so many cells, and such a share of the columns, on; so many
 rows next to the header do not count.
@@ -54,6 +55,11 @@ class Consistency:
     sure: float
 
     @property
+    def nonsense(self) -> bool:
+        """Whether it is no plan: what it names has no letters, or hardly anything says when."""
+        return self.named < _HARDLY or (0 < self.timed < _HARDLY and self.sure < 1)
+
+    @property
     def structure(self) -> float:
         """The product without what is wrong in single cells, where headers say which they are."""
         return self.timed * self.lasting * float(self.rows**0.5)
@@ -68,7 +74,13 @@ def consistency_of(project: Project, tables: Tables) -> Consistency:
     """How well a project hangs together that was read from some tables."""
     tasks = [task for task in project.tasks if not task.summary]
     found = tables.by_kind[TASKS.name]
-    rows = [row for table in found for row in table.rows() if row.cells.keys() - _NUMBERS]
+    told = {(one.sheet, one.row) for one in project.remarks if one.code in _TOLD_ASIDE}
+    rows = [
+        row
+        for table in found
+        for row in table.rows()
+        if row.cells.keys() - _NUMBERS and (row.source.sheet, str(row.source.row)) not in told
+    ]
     used = {(task.source.sheet, task.source.row) for task in project.tasks}
     read = [row for row in rows if (row.source.sheet, row.source.row) in used]
     leaves = {(task.source.sheet, task.source.row) for task in tasks}
@@ -120,6 +132,8 @@ def facts_of(project: Project) -> int:
     )
 
 
+_TOLD_ASIDE = frozenset(["nameless-row", "placeholder-row", "total-row", "below-the-table"])
+"""Remarks that say why a row is no task."""
 _FAULTS = frozenset(
     [
         "bad-date",

@@ -10,24 +10,22 @@ from dataclasses import replace
 
 from planner.language.text import fold
 from planner.phrase import phrase
-from planner.reading.cells import Cell, Sheet
+from planner.reading.cells import Sheet
 from planner.reading.group_words import ACTUAL
 from planner.reading.guesses import guesses
 from planner.reading.headers import (
-    HEADER_ROWS,
     Header,
     Heading,
-    filled_columns,
     named_otherwise,
-    read_header,
-    wished,
 )
 from planner.reading.known_fields import KnownFields
-from planner.reading.naming import IN_PART, REDUCED, HeaderWishes, Name
+from planner.reading.level_columns import with_deeper_names, with_names_between
+from planner.reading.naming import HeaderWishes, Name
+from planner.reading.outline_styles import depths_by_style
 from planner.reading.people_columns import with_people
 from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import ColumnProfile, profiles, span_parts
-from planner.reading.row_content import SIZES
+from planner.reading.progress import state_of
 from planner.reading.span_columns import merged_down, with_spans
 from planner.reading.staggered import with_levels
 from planner.reading.weighing import weigh
@@ -42,85 +40,6 @@ _OUTLINE = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 _BASELINE = re.compile(r"(?i)base|\bBL|基")
 
 
-def guess_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header | None:
-    """The header of a table of tasks with hardly any known name: the first row of column names.
-
-    Without such a row, the rows above the first one that resembles the rows below it.
-    """
-    filled = filled_columns(sheet)
-    for number in sorted(sheet.rows):
-        cells = sheet.rows[number]
-        filled.subtract(cells.keys())
-        named = [cell for cell in cells.values() if cell.kind == "text"]
-        if number > HEADER_ROWS or len(named) < 2 or len(named) < len(cells):
-            continue
-        if _comes_again(sheet, number):
-            continue
-        read = read_header(sheet, number, kind, reading, filled)
-        well_named = any(h.field == "name" and h.rank < IN_PART for h in read.headings)
-        if len(named) < 3 and len(read.fields) < 2 and not well_named:
-            continue
-        header = understood(sheet, read, kind, reading)
-        if all(header.fields & set(choice) for choice in kind.needs):
-            return header
-    return _bare_header(sheet, kind, reading)
-
-
-def _comes_again(sheet: Sheet, number: int) -> bool:
-    """Whether texts of a row return in the same columns, so that it is no header."""
-    cells = sheet.rows[number]
-    rows = sorted(sheet.rows)
-    below = [sheet.rows[n] for n in rows if n > number][:_LOOKED_AT]
-    above = [sheet.rows[n] for n in rows if n < number]
-    again = _found_in(cells, below)
-    return again >= _FEWEST or 2 * again > len(cells) or _found_in(cells, above) >= _FEWEST
-
-
-def _found_in(cells: Mapping[int, Cell], rows: Sequence[Mapping[int, Cell]]) -> int:
-    """How many cells have the text of one in the same column of some rows, no headers."""
-    others = [other for other in rows if not _same_header(cells, other)]
-    return sum(
-        any(column in other and other[column].text == cell.text for other in others)
-        for column, cell in cells.items()
-    )
-
-
-def _same_header(cells: Mapping[int, Cell], other: Mapping[int, Cell]) -> bool:
-    same = sum(c in other and other[c].text == cell.text for c, cell in cells.items())
-    return len(cells) > 1 and same >= _TEXTS * len(cells)
-
-
-def _bare_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header | None:
-    """The header of a table without one: the row above its first."""
-    numbers = [number for number in sorted(sheet.rows) if number <= HEADER_ROWS]
-    for number in numbers[:10]:
-        if len(sheet.rows[number]) < _FEWEST:
-            continue
-        told = _told_of(sheet, number - 1, kind, reading)
-        header = understood(sheet, Header(row=number - 1, headings=told), kind, reading, bare=True)
-        first = sheet.rows[number]
-        begun = all(h.column in first for h in header.headings if h.field in ("id", "name"))
-        if begun and all(header.fields & set(choice) for choice in kind.needs):
-            return header
-    return None
-
-
-def _told_of(sheet: Sheet, row: int, kind: SheetKind, reading: HeaderWishes) -> tuple[Heading, ...]:
-    """The columns that the user assigns, by the texts of a row or by their place.
-
-    Else those few that the row says, such as `Days` alone above the lengths.
-    """
-    if not reading.wanted and row not in sheet.rows:
-        return ()
-    header = read_header(sheet, row, kind, reading, filled_columns(sheet))
-    if not reading.wanted:
-        return tuple(h for h in header.headings if h.field in SIZES and h.rank < REDUCED)
-    said = {h.column: h for h in wished(sheet, kind, reading)}
-    wishes = (h for h in header.headings if h.ignored or any(n.rank < 0 for n in h.names))
-    said |= {h.column: h for h in wishes}
-    return tuple(said[column] for column in sorted(said))
-
-
 def understood(
     sheet: Sheet, header: Header, kind: SheetKind, reading: HeaderWishes, *, bare: bool = False
 ) -> Header:
@@ -132,16 +51,32 @@ def understood(
     by_column = dict(sorted((one.column, one) for one in every))
     moved = _second_column(header.headings, by_column)
     header = weigh(sheet, replace(header, headings=moved), kind, reading.language)
-    named = named_otherwise(_second_names(header.headings, by_column), _texts(every))
+    deeper = with_deeper_names(sheet, header.row, header.headings)
+    named = named_otherwise(_second_names(deeper, by_column), _texts(every))
     named = tuple(with_people(named, by_column))
     found = _with_guesses(named, by_column, unnamed, bare=bare)
     found = list(outlined(found, by_column))
     found = with_spans(found, by_column, merged_down(sheet, header.row))
     noted = named_otherwise(found, _texts(every), ("notes",))
     found = _planned(_due_as_finish(_upper_first(noted)))
-    levels = with_levels(sheet, header.row, found)
+    levels = with_levels(sheet, header.row, with_names_between(_by_states(found, by_column)))
     grouped = with_phases_beside(sheet, header.row, levels)
     return replace(header, headings=tuple(sorted(grouped, key=lambda h: h.column)))
+
+
+def _by_states(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:
+    """Makes a column of progress whose cells are words for states the status."""
+    if any(heading.field == "status" for heading in headings):
+        return list(headings)
+    return [
+        replace(h, field="status", by_content=phrase("its cells are words for states"))
+        if h.field == "percent_complete"
+        and (one := every.get(h.column))
+        and one.count
+        and sum(bool(state_of(text)) for text in one.texts) >= _TEXTS * one.count
+        else h
+        for h in headings
+    ]
 
 
 def _with_guesses(
@@ -223,9 +158,12 @@ def outlined(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) ->
         heading = next((h for h in headings if h.column == column), Heading(column=column, text=""))
         dotted = sum("." in text.rstrip(".") for text in one.texts)
         coded = sum(bool(_OUTLINE.fullmatch(text)) for text in one.texts)
-        unnamed = (
-            column < name and not (heading.names or heading.field) and one.distinct > _DIFFERENT
-        )
+        unnamed = column < name and not (heading.names or heading.field)
+        if unnamed and one.filled >= _TEXTS and depths_by_style(one.texts):
+            why = phrase("its cells are numbers of levels such as II and a")
+            styled = replace(heading, field="wbs", by_content=why, rank=90)
+            return (styled, *(h for h in headings if h.column != column))
+        unnamed = unnamed and one.distinct > _DIFFERENT
         if unnamed and dotted >= _FEWEST and coded >= _TEXTS * one.count:
             why = phrase("its cells are numbers of levels such as 1.2")
             wbs = replace(heading, field="wbs", by_content=why, rank=90)

@@ -20,6 +20,7 @@ from planner.reading.headers import find_header
 from planner.reading.mapping import say_mapping
 from planner.reading.naming import IGNORE, HeaderWishes
 from planner.reading.no_tasks import say_no_tasks
+from planner.reading.other_kinds import of_tasks
 from planner.reading.people_content import about_people, names_in, people_understood
 from planner.reading.plan_lines import plan_lines
 from planner.reading.regions import apart
@@ -73,7 +74,7 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
         by_kind[TASKS.name] = chosen_table([sheet for sheet, _ in found], choice, log, reading)
     else:
         named = by_kind[TASKS.name]
-        rest = others
+        rest = others if choice.sheet else of_tasks(others, log, reading)
         if choice.sheet:
             named = [table for table in named if fold(table.sheet.name) == fold(choice.sheet)]
             known = {table.sheet.name for table in named}

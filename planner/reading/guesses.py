@@ -37,6 +37,7 @@ _SPELLED = 1.5
 _MOST_DAYS = 400
 _LONG = 45
 _SHORTEST_NAME = 1.5
+_AGAIN = 0.5
 _CODE_LENGTH = 6
 
 
@@ -80,6 +81,8 @@ def _name(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         yield longest, "name", phrase("its texts are the longest and all different")
     elif "id" in known.taken:
         yield from _beside_codes(known)
+    else:
+        yield from _only_texts(known)
 
 
 def _beside_codes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
@@ -88,6 +91,19 @@ def _beside_codes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]
         next_to = one.column == known.taken["id"] + 1
         if next_to and one.kinds["text"] > MOST and one.filled > MOST and one.length > _CODE_LENGTH:
             yield one, "name", phrase("its texts stand beside the codes")
+
+
+def _only_texts(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
+    """The only other texts beside dates and lengths, although some are repeated."""
+    texts = [
+        one for one in known.free
+        if one.count >= FEWEST and one.kinds["text"] > MOST and one.length > _CODE_LENGTH
+    ]  # fmt: skip
+    timed = {"start", "finish"} & known.taken.keys() and {"finish", "duration", "work"} & (
+        known.taken.keys()
+    )
+    if timed and len(texts) == 1 and texts[0].distinct > _AGAIN:
+        yield texts[0], "name", phrase("its texts are the only ones beside dates and lengths")
 
 
 def _duration(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:

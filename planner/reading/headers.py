@@ -166,7 +166,7 @@ def read_header(
             heading = _grouped(heading, label, kind, reading)
         hidden = column in sheet.hidden_columns
         found.append(replace(heading, filled=bool(filled[column]), hidden=hidden))
-    found = _apart(_without_charts(found), filled)
+    found = _apart(_without_charts(found), filled, _merged_over(sheet, number))
     known = {heading.column for heading in found}
     found += [one for one in wished(sheet, kind, reading) if one.column not in known]
     found = _numbered_levels(found)
@@ -210,11 +210,27 @@ def _reaching(sheet: Sheet, number: int) -> Mapping[int, Cell]:
     return found
 
 
-def _apart(headings: Sequence[Heading], filled: Counter[int]) -> list[Heading]:
-    """Marks the headings right of the first blank column after the names."""
+def _merged_over(sheet: Sheet, number: int) -> frozenset[int]:
+    """The columns over which the cells of a row are merged with those left of them."""
+    return frozenset(
+        column
+        for top, left, bottom, right in sheet.merged
+        if top <= number <= bottom
+        for column in range(left + 1, right + 1)
+    )
+
+
+def _apart(
+    headings: Sequence[Heading], filled: Counter[int], covered: frozenset[int]
+) -> list[Heading]:
+    """Marks the headings right of the first blank column after the names.
+
+    A column is not blank where a header is merged over it (`covered`).
+    """
     found, before = list(headings), 0
     for at, heading in enumerate(found):
-        blank = before and any(not filled[c] for c in range(before + 1, heading.column))
+        between = set(range(before + 1, heading.column)) - covered
+        blank = before and any(not filled[c] for c in between)
         if blank and any(one.names and one.filled for one in found[:at]):
             return found[:at] + _beside(found[:at], found[at:])
         before = heading.column

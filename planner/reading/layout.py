@@ -7,14 +7,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import zip_longest
 
 from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.merged_cells import carried_down
-from planner.reading.profile import TYPED, kind_of, pieces
+from planner.reading.profile import TYPED, as_number, kind_of, pieces
 from planner.reading.row_content import ESTIMATES, said_by, says_more, words_for_date
+from planner.reading.row_ends import (
+    note_placeholder,
+    without_left_over,
+    without_nameless_end,
+    without_overview,
+)
 from planner.reading.second_lines import without_second_lines
 from planner.reading.tables import Row, Table, meanings_of
 from planner.reading.totals import is_total, note_total, without_last_total
@@ -45,13 +52,6 @@ _ASKED = re.compile(
 _TO_FILL_IN = re.compile(r"[^\w\[]*\[[^\[\]]+\]")
 """A gap in a template that a name replaces, such as ``[Task]``."""
 _FORM = re.compile(r"<.*>|\{.*\}")
-_NUMBERED = re.compile(
-    r"(?i)(?:(?:titre|title|título|titel|titolo)(?: de| da| der)? )?"
-    r"(?:(?:sub)?task|(?:sous-)?tâche|(?:sub)?tarea|(?:sub)?tarefa|aufgabe|vorgang|attività|taak|"
-    r"phase|fase|activity|actividad|atividade|activité|zadanie|задача|görev|milestone)"
-    r" #?\d{1,2}(?: title)?"
-)
-"""Names of unused rows in templates."""
 
 
 def task_rows(table: Table) -> list[Row]:
@@ -61,37 +61,8 @@ def task_rows(table: Table) -> list[Row]:
     for row, below in zip_longest(named, named[1:]):
         if _is_task(row, rows, below):
             rows.append(row)
-    rows = _without_overview(without_last_total(rows), table)
-    return _without_legend(_without_left_over(rows), table)
-
-
-def _without_left_over(rows: list[Row]) -> list[Row]:
-    """Drops rows at the end that still have a template's name: Task 1, Phase 3 title."""
-    end = len(rows)
-    while end and not says_more(rows[end - 1]) and _NUMBERED.fullmatch(rows[end - 1].text("name")):
-        end -= 1
-    if 2 * end <= len(rows):
-        return rows
-    for row in rows[end:]:
-        _note_placeholder(row)
-    return rows[:end]
-
-
-def _note_placeholder(row: Row) -> None:
-    row.note("info", "placeholder-row", phrase("is a placeholder, not a task; left out"), "name")
-
-
-def _without_overview(rows: list[Row], table: Table) -> list[Row]:
-    """Drops a first table that only lists the tables below it."""
-    end = min(table.headers_again, default=0)
-    first = [row for row in rows if row.source.row < end]
-    below = {key(row.text("id")) for row in rows[len(first) :]}
-    if not first or not all(row.has("id") and key(row.text("id")) in below for row in first):
-        return rows
-    for row in first:
-        message = phrase("stands again, with its parts, in a table below; left out")
-        row.note("info", "overview-row", message, "name")
-    return rows[len(first) :]
+    rows = without_overview(without_last_total(without_nameless_end(rows)), table)
+    return _without_legend(without_left_over(rows), table)
 
 
 def _with_names(table: Table) -> Iterator[Row]:
@@ -223,7 +194,7 @@ def _is_task(row: Row, above: Sequence[Row], below: Row | None) -> bool:
     empty = (left and (_asks(name) or not says_more(row))) or _is_zero(row)
     form = bool(_FORM.fullmatch(name) or _ASKED.fullmatch(name)) or _leftover(row)
     if empty or form or name.casefold().startswith(_PLACEHOLDERS):
-        _note_placeholder(row)
+        note_placeholder(row)
         return False
     if row.has("phase") and fold(row.text("phase")) in words_for("notes"):
         row.note("info", "below-the-table", phrase("is a remark; left out"), "name")
@@ -231,8 +202,8 @@ def _is_task(row: Row, above: Sequence[Row], below: Row | None) -> bool:
     if is_total(row, name, above):
         note_total(row)
         return False
-    if name or row.has("duration") or row.has("work"):
-        return bool(name) or _says_an_amount(row)
+    if row.has("name") or row.has("duration") or row.has("work"):
+        return row.has("name") or _says_an_amount(row)
     if says_more(row):
         row.note(
             "warning",
@@ -263,9 +234,13 @@ def _is_zero(row: Row) -> bool:
 
 
 def _says_an_amount(row: Row) -> bool:
-    """Whether a row without a name has a duration, not units or other words."""
+    """Whether a row without a name has a duration, not units, other words, or a formula's 0."""
     cells = [row.cells[field] for field in ESTIMATES if row.has(field)]
-    return any(kind_of(cell) in ("number", "amount") for cell in cells)
+    amounts = [cell for cell in cells if kind_of(cell) in ("number", "amount")]
+    return any(as_number(cell) != 0 and cell.value != _NO_TIME for cell in amounts)
+
+
+_NO_TIME = timedelta()
 
 
 def _leftover(row: Row) -> bool:

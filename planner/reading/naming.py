@@ -41,19 +41,8 @@ _IDLE = frozenset(
         *("de", "la", "el", "du", "des", "le", "l", "da", "do", "das", "dos", "del", "della"),
         *("der", "die", "van", "datum", "fecha", "data", "dato", "pvm", "дата"),
         *("nombre", "numero", "número", "anzahl", "aantal", "antal", "liczba", "počet", "jumlah"),
-        *(
-            "количество",
-            "кількість",
-            "sayısı",
-            "số",
-            "d",
-            "des",
-            "di",
-            "af",
-            "av",
-            "nbre",
-            "cantidad",
-        ),
+        *("количество", "кількість", "sayısı", "số", "d", "des", "di", "af", "av", "nbre"),
+        "cantidad",
     ]
 )
 """Words that do not change the meaning of a header, beside those for a task or for planned."""
@@ -66,6 +55,7 @@ _COUNTED = frozenset(
     ]
 )
 """Words beside what is counted or numbered."""
+_NUMBERING = frozenset(["id", "no", "nr", "number", "code", "key", "nummer", "número", "numéro"])
 _NEEDED = frozenset(["to", "complete", "finish", "needed", "required", "taken", "allotted"])
 """Words beside a unit of time that a task needs, as in ``Days to complete``."""
 _NUMBER_BEFORE = re.compile(r"^\s*(?:[①-⑳]|\(?\d{1,2}[.)])\s*(?=[^\W\d_])")
@@ -206,6 +196,9 @@ class _Naming:
         So is a time with a unit, as in ``Time (h)``.
         """
         told = _tokens(_UNIT.sub("", text))
+        if len(told) > 2 and told[-1].casefold() in _NUMBERING:  # User story ID
+            named = any(one.field == "name" for one in self._exact(fold("".join(told[:-1]))))
+            yield from self._exact("id", REDUCED) if named else ()
         unit = header_unit(text, self.language) if _UNIT.search(text) else ""
         if unit and [fold(token) for token in told if not _idle(token)] in TIMES:
             yield from self._exact("work" if unit == "h" else "duration", REDUCED)
@@ -247,7 +240,8 @@ class _Naming:
         tokens = [token.casefold() for token in _tokens(_UNIT.sub("", text))]
         left = [token for token in tokens if not _idle(token)]
         if left and len(left) < len(tokens):
-            yield from self._exact(fold("".join(left)), REDUCED)
+            every = self._exact(fold("".join(left)), REDUCED)
+            yield from (n._replace(rank=min(n.rank, SLIP - 1)) for n in every)
         single = "".join(token.removesuffix("s") for token in tokens)
         if single != "".join(tokens):
             yield from self._exact(fold(single), REDUCED)

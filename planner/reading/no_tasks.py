@@ -20,24 +20,33 @@ def say_no_tasks(
     """Notes a fault where no sheet has tasks, or the sheet with their header has no rows."""
     if not tables:
         if not any(issue.code == "unknown-sheet" for issue in log.issues):
-            log.add(_no_tasks(book, sheets, reading))
+            log.add(_no_tasks(book, sheets, reading, log))
     elif not any(True for _ in tables[0].rows()):
         where = tables[0].sheet.name
         message = phrase("there is no task below the header row")
         log.add(Issue(code="no-tasks", sheet=where, message=message, remedy=phrase("add a row")))
 
 
-def _no_tasks(book: Book, sheets: Sequence[Sheet], reading: HeaderWishes) -> Issue:
+def _no_tasks(book: Book, sheets: Sequence[Sheet], reading: HeaderWishes, log: Log) -> Issue:
     names = ", ".join(sheet.name for sheet in book.sheets[:10])
     message = phrase(
         "no sheet has a header row with Task Name and Duration (or Start, Predecessors)"
     )
     return Issue(
         code="no-tasks-sheet",
-        message=joined("; ", filter(None, (message, _nearest(sheets, reading)))),
+        message=joined("; ", filter(None, (message, *_others(log), _nearest(sheets, reading)))),
         got=names,
         remedy=phrase("name the sheet Tasks and its columns as in the template"),
     )
+
+
+def _others(log: Log) -> list[Phrase]:
+    """What the sheets are that are no plans by their headers."""
+    told = [issue for issue in log.issues if issue.code == "other-kind"][:_MOST_TOLD]
+    return [phrase("{sheet} {is_other}", sheet=one.sheet, is_other=one.message) for one in told]
+
+
+_MOST_TOLD = 3
 
 
 def _nearest(sheets: Sequence[Sheet], reading: HeaderWishes) -> Phrase:

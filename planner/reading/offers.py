@@ -18,6 +18,7 @@ from planner.phrase import Phrase, joined, phrase
 from planner.project import Project, Task
 from planner.reading.cells import Book
 from planner.reading.consistency import consistency_of, facts_of, is_sure
+from planner.reading.coverage import left_aside
 from planner.reading.finding import Tables
 from planner.reading.look import Counts, Look, counted
 from planner.reading.ways import OtherReading, has_two_orders, mostly_wrong, possible_ways, ways
@@ -39,6 +40,8 @@ _FEW_TRIED, _FEW_CELLS = 6, 8_000
 """The same where the present reading hangs together."""
 _NEARLY = 0.8
 """Beside such a reading another one is worth an offer from this share of its figure on."""
+_BY_FAR = 2
+"""A reading that hardly hangs together gives way to another from so many times its weight on."""
 _SHOWN = 3
 _FEWEST = 3
 _WEEK = timedelta(days=7)
@@ -95,7 +98,7 @@ Read = Callable[[Choice], Look]
 
 
 def offers(look: Look, choice: Choice, read: Read) -> tuple[Offer, ...]:
-    """The readings that are offered, the present one first if it can be planned; () without others.
+    """The readings that are offered, the best one first if it can be planned; () without others.
 
     Args:
         look: The present reading.
@@ -112,6 +115,7 @@ def offers(look: Look, choice: Choice, read: Read) -> tuple[Offer, ...]:
         most = min(_MOST_TRIED, _MOST_CELLS // _cells(book))
         likely_ways = ways(look, book, tables, choice, doubted=doubted)
         found = _compared(look, choice, read, islice(likely_ways, most))
+        found = _best_first(found) if doubted and not is_sure(tables) else found
         return tuple(replace(one, possible_only=not likely) for one in found)
     if look.project is None:
         return ()
@@ -139,6 +143,10 @@ def _compared(
         other = read(tried)
         if other.project is None or other.tables is None or not other.counts.tasks:
             continue
+        if tried.form and other.counts.tasks < _FEWEST:
+            continue
+        if sure and tried.form in _ELSEWHERE and not _explains_more(other, look):
+            continue
         content = _content(other.project)
         much = not sure or (look.project is not None and _differs(look.project, other.project))
         if content not in seen and much:
@@ -150,6 +158,19 @@ def _compared(
     others.sort(key=lambda one: -one.points * (one.facts / max(1, most)) ** 0.5)
     found += [one for one in others if one.points >= least]
     return tuple(found[:MOST]) if look.project is None or len(found) > 1 else ()
+
+
+def _best_first(found: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """The offers with another reading before the present one, a guess that hardly holds together.
+
+    The other one has to be better by far: how well it hangs together, and how much it says, count.
+    """
+    most = max((one.facts for one in found), default=1)
+    weights = [one.points * (one.facts / max(1, most)) ** 0.5 for one in found]
+    best = max(range(len(found)), key=weights.__getitem__, default=0)
+    if not best or found[0].points >= _WORTH or weights[best] < _BY_FAR * weights[0]:
+        return found
+    return (found[best], *(one for one in found if one is not found[best]))
 
 
 def _differs(project: Project, other: Project) -> bool:
@@ -167,6 +188,22 @@ def _differs(project: Project, other: Project) -> bool:
         any(_near(task, before) for before in known.get(key(task.name), ())) for task in tasks
     )
     return len(tasks) >= _FEWEST and 5 * same <= 4 * len(tasks)
+
+
+def _explains_more(other: Look, look: Look) -> bool:
+    """Whether another reading leaves aside at most half of the rows that a reading does."""
+    return 2 * _aside(other) <= _aside(look)
+
+
+def _aside(look: Look) -> int:
+    """How many rows that tell of tasks a reading leaves aside."""
+    if look.project is None or look.tables is None or look.book is None:
+        return 0
+    return sum(len(one.rows) for one in left_aside(look.project, look.tables, look.book))
+
+
+_ELSEWHERE = frozenset(["grid"])
+"""Forms that have to explain rows to be offered beside a reading that hangs together."""
 
 
 def _near(one: Task, two: Task) -> bool:
@@ -198,6 +235,13 @@ def _table_doubted(look: Look, tables: Tables) -> bool:
     if sure:
         return rows >= _SOME and hangs.structure < _DOUBTFUL_STRUCTURE
     return hangs.points < DOUBTFUL
+
+
+def is_nonsense(look: Look) -> bool:
+    """Whether what was read, mostly by guessing, is no plan."""
+    if look.project is None or look.tables is None or is_sure(look.tables):
+        return False
+    return consistency_of(look.project, look.tables).nonsense
 
 
 def _is_fault(issue: Issue) -> bool:

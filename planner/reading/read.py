@@ -8,7 +8,7 @@ from planner.errors import InputError, Issue
 from planner.phrase import phrase
 from planner.project import ReadColumn
 from planner.reading.look import Look
-from planner.reading.offers import Offer, offers, remark
+from planner.reading.offers import Offer, is_nonsense, offers, remark
 from planner.reading.opening import open_book
 from planner.reading.reader import Reader
 from planner.reading.tables import in_order
@@ -31,14 +31,26 @@ def _look(data: bytes, name: str, choice: Choice, before: Choice) -> Look:
 
     plain = replace(choice, offer=0)
     found = read(plain)
-    offered = offers(found, plain.over(found.own), read)
+    present = plain.over(found.own)
+    offered = offers(found, present, read)
     if choice.offer:
         if choice.offer > len(offered):
             return replace(found, project=None, issues=(_no_such(choice.offer, len(offered)),))
         taken = offered[choice.offer - 1].choice
         found = found if taken == plain else read(taken)
         return replace(found, offers=offered)
+    if not offered and is_nonsense(found) and present.text == "":
+        return replace(found, project=None, issues=(*found.issues, _NO_PLAN))
+    if found.project is not None and offered and offered[0].choice != present:
+        found = read(offered[0].choice)
     return _with_offers(found, offered) if offered else found
+
+
+_NO_PLAN = Issue(
+    code="no-plan",
+    message=phrase("no sheet holds together as a plan: hardly anything names tasks or says when"),
+    remedy=phrase("list the tasks with how long they take or when they are, or choose --sheet"),
+)
 
 
 def _with_offers(found: Look, offered: tuple[Offer, ...]) -> Look:

@@ -1,17 +1,17 @@
 """Combines tasks on several sheets: each sheet is a phase, or a project that shares the people."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from planner.errors import Issue
+from planner.errors import Issue, Severity
 from planner.language.text import fold, key
-from planner.phrase import phrase
+from planner.phrase import Phrase, phrase
 from planner.project import Source, Task
 from planner.reading.group_words import ACTUAL, PLANNED
 from planner.reading.tables import Log, Table
 
-_ALIKE = 0.8
+_ALIKE, _NEARLY = 0.8, 0.8
 _SAME, _EXCERPT, _FEWEST_SAME = 0.7, 0.9, 4
 
 
@@ -25,27 +25,57 @@ def alike(best: Table, others: Sequence[Table]) -> list[Table]:
         same = shared >= _ALIKE * most and not table.sheet.hidden
         if table is best or (same and any(True for _ in table.rows())):
             found.append(table)
-    return _latest(best, _not_old(_planned(found)))
+    return distinct(best, found)
+
+
+def distinct(best: Table, tables: Sequence[Table]) -> list[Table]:
+    """The tables without other versions of the best one, templates, and what was done."""
+    return _latest(best, _not_old(_filled_in(_planned(tables))))
+
+
+def _filled_in(tables: Sequence[Table]) -> list[Table]:
+    """Drops the tables on sheets that are called templates, where another one is as long."""
+    message = phrase("is a template by its name, beside a sheet that is none; left out")
+    longest = max((len(_names(one)) for one in tables if not _is_template(one)), default=0)
+    return _dropped(
+        tables,
+        lambda one: _is_template(one) and longest >= _NEARLY * len(_names(one)),
+        "info",
+        "template-sheet",
+        message,
+    )
+
+
+def _is_template(table: Table) -> bool:
+    told = any(word in table.sheet.name for word in _TEMPLATE_IN_IDEOGRAMS)
+    return told or bool(_TEMPLATE & _words(table))
 
 
 def _not_old(tables: Sequence[Table]) -> list[Table]:
     """Drops the tables on sheets that are called old, where others are not."""
-    kept = [table for table in tables if not _OLD & _words(table)]
+    message = phrase("is an earlier state of the plan by its name; left out")
+    return _dropped(
+        tables, lambda table: bool(_OLD & _words(table)), "warning", "other-version", message
+    )
+
+
+def _dropped(
+    tables: Sequence[Table],
+    out: Callable[[Table], bool],
+    severity: Severity,
+    code: str,
+    message: Phrase,
+) -> list[Table]:
+    """The tables without some, which are noted; all of them where none would be left."""
+    kept = [table for table in tables if not out(table)]
     if not kept:
         return list(tables)
     for table in tables:
         if table not in kept:
-            message = phrase("is an earlier state of the plan by its name; left out")
             remedy = phrase("choose it with --sheet if it is the one that counts")
             name = table.sheet.name
             table.log.add(
-                Issue(
-                    severity="warning",
-                    code="other-version",
-                    sheet=name,
-                    message=message,
-                    remedy=remedy,
-                )
+                Issue(severity=severity, code=code, sheet=name, message=message, remedy=remedy)
             )
     return kept
 
@@ -56,6 +86,17 @@ def _words(table: Table) -> set[str]:
 
 
 _WORD = re.compile(r"[^\W\d_\u3040-\u9fff]+|[\u3040-\u9fff]")
+_TEMPLATE = frozenset(
+    map(
+        fold,
+        [
+            *("template", "templates", "vorlage", "muster", "plantilla", "modelo", "modèle"),
+            *("modello", "sjabloon", "skabelon", "szablon", "šablona", "шаблон", "şablon"),
+        ],
+    )
+)
+"""Words in the name of a sheet that is still to be filled in."""
+_TEMPLATE_IN_IDEOGRAMS = ("模板", "范本", "範本", "テンプレート", "ひな形", "雛形", "템플릿")
 _OLD = frozenset(
     [
         *("old", "alt", "backup", "bak", "copy", "kopie", "copie", "copia", "kopi", "previous"),

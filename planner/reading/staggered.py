@@ -13,6 +13,7 @@ from planner.reading.tables import Table
 
 _FEWEST, _MOSTLY, _PAIRS = 2, 0.8, 3
 _WIDEST, _LONGEST = 6, 80
+_CODES = frozenset(["id", "wbs", "uid"])
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 
 
@@ -27,7 +28,11 @@ def with_levels(sheet: Sheet, header: int, headings: Sequence[Heading]) -> tuple
     name = next((h for h in headings if h.field == "name"), None)
     if name is None or any(h.field in ("subname", "phase") for h in headings):
         return tuple(headings)
-    taken = {h.column for h in headings if h.field or h.chart or h.person or h.ignored}
+    taken = {
+        h.column
+        for h in headings
+        if h.field or h.chart or h.person or h.ignored or (h.names and h.names[0].field in _CODES)
+    }
     columns = [name.column]
     while (left := columns[0] - 1) and left not in taken and len(columns) < _WIDEST:
         if not _further(sheet, header, [left, *columns]):

@@ -10,6 +10,7 @@ from planner.language.text import key
 from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.layout import is_left, sections
+from planner.reading.outline_styles import depths_by_style
 from planner.reading.profile import as_number
 from planner.reading.row_content import says_more
 from planner.reading.tables import Row, Table
@@ -69,8 +70,10 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
         (phrase("the numbers that the names begin with"), lambda: _by_numbers(rows)),
         (phrase("the indentation of the names"), indented),
         (phrase("the dots in the ID column"), lambda: _by_wbs(rows, "id")),
+        (phrase("the styles of the numbers left of the names"), lambda: _by_styles(rows)),
         (phrase("the rows that have a name only"), lambda: _by_sections(rows)),
         (phrase("the bold rows that span those below"), lambda: _by_bold(rows)),
+        (phrase("the rows without a number that add up those below"), lambda: _by_sums(rows)),
         (phrase("the coloured rows that have a name only"), lambda: _by_colour(table, rows)),
     )
     for told_by, attempt in tries:
@@ -135,6 +138,39 @@ def _by_bold(rows: Sequence[Row]) -> list[RowPlace] | None:
     return _from_depths([0 if one or n < first else 1 for n, one in enumerate(bold)])
 
 
+def _by_styles(rows: Sequence[Row]) -> list[RowPlace] | None:
+    field = "wbs" if any(row.has("wbs") for row in rows) else "id"
+    depths = depths_by_style([row.text(field) if row.has(field) else "" for row in rows])
+    return _from_depths(depths) if depths else None
+
+
+def _by_sums(rows: Sequence[Row]) -> list[RowPlace] | None:
+    """Makes rows without an ID among such with one summaries, if each adds up those below."""
+    heads = [n for n, row in enumerate(rows) if not row.has("id")]
+    if len(heads) < _FEWEST_HEADS or heads[0] != 0 or 2 * len(heads) > len(rows):
+        return None
+    ends = [*heads[1:], len(rows)]
+    blocks = [rows[one + 1 : end] for one, end in zip(heads, ends, strict=True)]
+    several = [
+        _adds_up(rows[one], block)
+        for one, block in zip(heads, blocks, strict=True)
+        if len(block) > 1
+    ]
+    if len(several) < _FEWEST_HEADS or not all(several) or not all(blocks):
+        return None
+    return _from_depths([0 if n in set(heads) else 1 for n in range(len(rows))])
+
+
+def _adds_up(parent: Row, rows: Sequence[Row]) -> bool:
+    """Whether a length or the work of a row is the sum of those of some rows."""
+    for field in ("duration", "work", "points"):
+        total = [number for row in rows if (number := _number(row, field)) is not None]
+        told = _number(parent, field)
+        if told is not None and len(total) > 1:
+            return abs(told - sum(total)) < 1e-6 + told / 1e6
+    return False
+
+
 def _bold_instead(rows: Sequence[Row], found: Sequence[RowPlace]) -> bool:
     """Whether bold names are the summaries: they have nothing else, other rows do."""
     parents = {place.parent for place in found}
@@ -167,12 +203,7 @@ def _spans(parent: Row, rows: Sequence[Row]) -> bool:
     own = {field: _dates([parent], field) for field in ("start", "finish")}
     if own["start"] and own["finish"] and ends["start"] and ends["finish"]:
         return own["start"][0] <= min(ends["start"]) and own["finish"][0] >= max(ends["finish"])
-    for field in ("duration", "work"):
-        total = [number for row in rows if (number := _number(row, field)) is not None]
-        told = _number(parent, field)
-        if told is not None and len(total) > 1:
-            return abs(told - sum(total)) < 1e-6 + told / 1e6
-    return False
+    return _adds_up(parent, rows)
 
 
 def _dates(rows: Sequence[Row], field: str) -> list[datetime]:

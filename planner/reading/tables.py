@@ -80,7 +80,7 @@ class Row:
         if cell is None or cell.kind != "text":
             return cell is not None
         written = cell.value
-        long = isinstance(written, str) and len(written) > _LONGEST and "[" not in written
+        long = isinstance(written, str) and len(written.strip()) > _LONGEST and "[" not in written
         return long or not _nothing(cell.text)
 
     def text(self, field_name: str) -> str:

@@ -15,12 +15,13 @@ from planner.reading.axis_labels import weekday_of
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.chart_table import as_table, with_bars
 from planner.reading.charts import Chart, find_chart
-from planner.reading.content import guess_header, understood
+from planner.reading.content import understood
 from planner.reading.forms import REWRITTEN
+from planner.reading.header_guess import guess_header
 from planner.reading.headers import Header, Heading, find_header, named_otherwise, read_header
 from planner.reading.naming import IN_PART, REDUCED, HeaderWishes
 from planner.reading.settings import read_title
-from planner.reading.several import alike
+from planner.reading.several import alike, distinct
 from planner.reading.staggered import unshifted
 from planner.reading.tables import Log, Table, find_table, make_table
 from planner.reading.turned_cells import turned_back
@@ -70,6 +71,8 @@ def task_tables(
     sheets = [*(table.sheet for table in named), *others]
     if form in REWRITTEN:
         tables = _rewritten(sheets, form, log, reading, starts)
+    elif form == "together":
+        return _together(sheets, log, reading, starts)
     elif form == "bars":
         charts = [_charted(sheet, log, reading, starts, alone=True) for sheet in sheets]
         tables = [table for table in charts if table is not None]
@@ -84,6 +87,18 @@ def task_tables(
         tables = [best, *(table for table in found if table is not None)]
     finished = [_finished(table, reading) for table in alike(best, tables)]
     return finished if form else [_with_chart(table, starts) for table in finished]
+
+
+def _together(
+    sheets: Sequence[Sheet], log: Log, reading: HeaderWishes, starts: Starts
+) -> list[Table]:
+    """The tables of all sheets, each as it would be read alone; copies and templates left out."""
+    every = [_in_columns([], [sheet], log, reading, starts)[:1] for sheet in sheets if sheet.rows]
+    tables = [table for found in every for table in found if any(True for _ in table.rows())]
+    if not tables:
+        return []
+    finished = [_finished(table, reading) for table in distinct(max(tables, key=_fitness), tables)]
+    return [_with_chart(table, starts) for table in finished]
 
 
 def _rewritten(

@@ -18,6 +18,7 @@ from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import MARKS
 from planner.reading.naming import HeaderWishes, names
 from planner.reading.profile import as_number
+from planner.reading.values import BadValueError, yes
 from planner.schema.columns import TASKS
 from planner.schema.vocabulary import words_for
 
@@ -183,16 +184,43 @@ def _of_block(sheet: Sheet, header: int, rows: Sequence[int], axis: HeaderAxis) 
         texts = {
             c: cell for c, cell in sheet.rows[row].items() if c in place and is_task_text(cell)
         }
+        of = labels.get(row, "")
+        explains = fold(of) in _LEGEND
+        if len(texts) > 1 and all(map(_is_answer, texts.values())):
+            continue
         for column, cell in sorted(texts.items()):
+            if explains and column == columns[0]:  # the text beside a colour
+                continue
             first, last = _extent(sheet, row, column, place, bands)
             found += [
                 _Entry(
-                    row=row, text=text, of=labels.get(row, ""), first=first, last=last,
+                    row=row, text=text, of="" if explains else of, first=first, last=last,
                     start=axis.spans[columns[first]][0], finish=axis.spans[columns[last]][1],
                 )
                 for text in bulleted(cell.text)
             ]  # fmt: skip
     return list(_joined(found))
+
+
+def _is_answer(cell: Cell) -> bool:
+    try:
+        yes(cell)
+    except BadValueError:
+        return False
+    return True
+
+
+_LEGEND = frozenset(
+    map(
+        fold,
+        [
+            *("legend", "labels", "label", "key", "colours", "colors", "colour code"),
+            *("Legende", "Farben", "légende", "leyenda", "legenda", "colores", "cores", "couleurs"),
+            *("легенда", "图例", "圖例", "凡例", "범례", "açıklama"),
+        ],
+    )
+)
+"""Labels of rows that explain colours."""
 
 
 def _extent(

@@ -42,7 +42,7 @@ def is_total(row: Row, name: str, above: Sequence[Row]) -> bool:
         return False
     if len(title.split()) <= _MOST_WORDS and fold(title.split()[-1] if title else "") in totals:
         return _adds_up_last(row, said, above)
-    return not name and _adds_up(row, said, above)
+    return not name and (_adds_up(row, said, above) or _added_up_before(row, said, above))
 
 
 def without_last_total(rows: list[Row]) -> list[Row]:
@@ -56,6 +56,10 @@ def without_last_total(rows: list[Row]) -> list[Row]:
     said = said_by(last)
     if not said or not said <= set(ADDED_UP) or last.has("id"):
         return rows
+    heads = [row for row in above if not row.has("id")]
+    if 1 < len(heads) <= len(above) / 2 and _adds_up(last, said, heads):
+        note_total(last)
+        return above
     more = sum(bool(said_by(row) - set(ADDED_UP)) for row in above)
     if more < _MOST_SAY * len(above) or not _adds_up(last, said, above):
         return rows
@@ -86,6 +90,22 @@ def _adds_up_last(row: Row, fields: set[str], above: Sequence[Row]) -> bool:
 
 
 _MOST_ADDED = 60
+
+
+def _added_up_before(row: Row, fields: set[str], above: Sequence[Row]) -> bool:
+    """Whether a number is so near the sum of many above that it was once their sum."""
+    for field in fields & set(ADDED_UP):
+        cells = [one.cells[field] for one in above if one.has(field)]
+        numbers = [number for cell in cells if (number := _figure(cell)) is not None]
+        total = _figure(row.cells[field])
+        if total is None or len(numbers) < _MANY or total < 2 * max(numbers):
+            continue
+        if abs(total - sum(numbers)) <= _NEAR * sum(numbers):
+            return True
+    return False
+
+
+_MANY, _NEAR = 6, 0.1
 
 
 def _is_sum(row: Row, field: str, above: Sequence[Row]) -> bool:

@@ -5,6 +5,7 @@ Numbers of levels that became dates: 1.2 is the 1st of February.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,11 +15,13 @@ from planner.errors import Issue
 from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell, letters
 from planner.reading.dates import when
+from planner.reading.profile import is_date
 from planner.reading.tables import Table
 from planner.reading.values import BadValueError
 
 _FEWEST, _LAST_MONTH = 2, 12
 _LEVELS = ("wbs", "id")
+_QUOTES = " '’‘`´\""
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 
 
@@ -33,6 +36,7 @@ def turned_back(table: Table) -> Table:
         }
         if heading.field in dates:
             table = _changed(table, _swapped(cells), "days-and-months", _SWAPPED)
+            table = _changed(table, _without_words(cells), "words-behind-dates", _WORDS_BEHIND)
         elif heading.field in _LEVELS:
             table = _changed(table, _levels(cells), "levels-as-dates", _AS_DATES)
     return table
@@ -42,6 +46,21 @@ _SWAPPED = phrase(
     "real dates beside dates in texts such as 25/03: their days and months are taken to be swapped"
 )
 _AS_DATES = phrase("dates among numbers of levels are read as such numbers")
+
+
+_WORDS_BEHIND = phrase("words behind dates are not read, only the dates")
+_DATE_AND_WORDS = re.compile(r"(.*\d)\s*(?:[-–—:;,(]\s*|\s)\(?[^\W\d_][^\d]*")
+
+
+def _without_words(cells: Mapping[int, Cell]) -> dict[int, Cell]:
+    """The texts among dates that are a date with words behind it, as dates."""
+    found: dict[int, Cell] = {}
+    for number, cell in cells.items():
+        parts = _DATE_AND_WORDS.fullmatch(cell.text) if cell.kind == "text" else None
+        if parts and not is_date(cell) and is_date(cell._replace(value=parts[1])):
+            found[number] = cell._replace(value=parts[1])
+    dated = sum(map(is_date, cells.values()))
+    return found if dated > len(found) else {}
 
 
 def _changed(table: Table, cells: Mapping[int, Cell], code: str, message: Phrase) -> Table:
@@ -99,15 +118,18 @@ def _turns(days: Mapping[int, datetime]) -> int:
 def _levels(cells: Mapping[int, Cell]) -> dict[int, Cell]:
     """Dates among numbers of levels as such numbers, the day or the month first as fits better."""
     days = {n: cell.value for n, cell in cells.items() if isinstance(cell.value, datetime)}
-    others = {n: cell.text for n, cell in cells.items() if n not in days}
+    others = {n: cell.text.strip(_QUOTES) for n, cell in cells.items() if n not in days}
     if not days or len(others) < _FEWEST or not all(map(_NUMBER.fullmatch, others.values())):
         return {}
+    year = Counter(day.year for day in days.values()).most_common(1)[0][0]
+    third = {n: "" if day.year == year else f".{day.year % 100}" for n, day in days.items()}
     ways: Sequence[dict[int, str]] = (
-        {n: f"{day.day}.{day.month}" for n, day in days.items()},
-        {n: f"{day.month}.{day.day}" for n, day in days.items()},
+        {n: f"{day.day}.{day.month}{third[n]}" for n, day in days.items()},
+        {n: f"{day.month}.{day.day}{third[n]}" for n, day in days.items()},
     )
     best = max(ways, key=lambda way: _fits({**others, **way}))
-    return {n: cells[n]._replace(kind="text", value=text) for n, text in best.items()}
+    texts = {**{n: text for n, text in others.items() if text != cells[n].text}, **best}
+    return {n: cells[n]._replace(kind="text", value=text) for n, text in texts.items()}
 
 
 def _fits(codes: Mapping[int, str]) -> int:

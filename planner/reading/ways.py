@@ -1,7 +1,6 @@
 """What else may be said of a workbook: each way is a choice, and in words what it comes to."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from planner.choice import FORMS, IGNORE, Choice
@@ -9,7 +8,8 @@ from planner.errors import Issue
 from planner.language.text import fold
 from planner.phrase import Phrase, phrase
 from planner.reading.blocks import as_one
-from planner.reading.cells import Book, Cell, Sheet, letters
+from planner.reading.cells import Book, Sheet, letters
+from planner.reading.coverage import Aside, left_aside, tells_when
 from planner.reading.finding import Tables
 from planner.reading.group_words import ACTUAL
 from planner.reading.headers import Heading
@@ -27,8 +27,6 @@ _FEWEST = 3
 _WORD = 4
 _NO_SUCH = frozenset(["bad-yes-no", "bad-pin"])
 """Faults of cells that are not what a column of few known words may hold."""
-_SHORT = 40
-_NUMBER = re.compile(r"\b\d")
 _DATED = 0.6
 
 OtherReading = tuple[Choice, Phrase]
@@ -59,8 +57,12 @@ def ways(
         yield from _by_actual(look, table, choice)
         yield from _by_columns(table, choice)
     yield from _by_unit(look, choice)
+    if look.project is not None:
+        yield from _by_rows_aside(left_aside(look.project, tables, book), found, choice)
     used = [table.sheet.name for table in found]
-    for sheet in sorted(book.sheets, key=lambda sheet: (sheet.name not in used, sheet.hidden)):
+    none = {issue.sheet for issue in look.issues if issue.code in _NO_PLANS}
+    sheets = [sheet for sheet in book.sheets if sheet.name not in none]
+    for sheet in sorted(sheets, key=lambda sheet: (sheet.name not in used, sheet.hidden)):
         yield from _by_form(sheet, choice, read=sheet.name in used)
 
 
@@ -68,8 +70,10 @@ def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Ite
     """What else may be said of a workbook whose reading hangs together: what it leaves aside.
 
     Numbers of periods without a unit, columns of dates that have no meaning, bars beside dates,
-    actual dates where those of the plan are all the same, and sheets that are not read.
+    actual dates where those of the plan are all the same, rows that are not read, and sheets that
+    are not, together or one by one.
     """
+    aside = left_aside(look.project, tables, book) if look.project else []
     yield from _by_bare_unit(look, choice)
     found = tables.by_kind[TASKS.name]
     for table in found[:1]:
@@ -77,22 +81,49 @@ def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Ite
         yield from _by_actual(look, table, choice)
         yield from _by_bars(table, choice)
         yield from _by_blocks(book, table.sheet.name, choice)
+    yield from _by_rows_aside(aside, found, choice)
     used = {table.sheet.name for tables_ in tables.by_kind.values() for table in tables_}
     settings = settings_sheet(book)
+    used |= {issue.sheet for issue in look.issues if issue.code in _NO_PLANS}
+    others = []
     for sheet in book.sheets:
-        rows = sum(_tells_when(cells) for cells in sheet.rows.values())
+        rows = sum(tells_when(cells) for cells in sheet.rows.values())
         read = sheet.name in used or sheet is settings
         if not (read or sheet.hidden) and rows > _FEWEST:
-            here = replace(choice, sheet=sheet.name)
-            yield here, phrase("the sheet {sheet}", sheet=sheet.name)
+            others.append(sheet)
+    if others and found:
+        yield replace(choice, form="together"), _TOGETHER
+    for sheet in others:
+        here = replace(choice, sheet=sheet.name)
+        yield here, phrase("the sheet {sheet}", sheet=sheet.name)
 
 
-def _tells_when(cells: Mapping[int, Cell]) -> bool:
-    """Whether a row may be a task with a date or a length: a number beside something else."""
-    return len(cells) > 1 and any(
-        cell.kind != "text" or (len(cell.text) <= _SHORT and _NUMBER.search(cell.text))
-        for cell in cells.values()
-    )
+_NO_PLANS = frozenset(["template-sheet", "other-kind"])
+"""Remarks on sheets that are left out."""
+_TOGETHER = phrase("all sheets of tasks together")
+
+
+def _by_rows_aside(
+    aside: Sequence[Aside], found: Sequence[Table], choice: Choice
+) -> Iterator[OtherReading]:
+    """Where a sheet that is read has many rows that are not: headers above them, or other forms."""
+    headers = {table.sheet.name: table.header for table in found}
+    for one in aside:
+        name = one.sheet.name
+        if name not in headers or not one.much:
+            continue
+        header = headers[name]
+        above = [row for row in one.rows if row < header]
+        if len(above) >= _FEWEST:
+            row = max((n for n in one.sheet.rows if n < above[0]), default=above[0])
+            yield _from_row(name, row, choice)
+        for form in ("blocks", "grid"):
+            yield replace(choice, sheet=name, form=form), _forms(name)[form]
+
+
+def _from_row(name: str, row: int, choice: Choice) -> OtherReading:
+    how = phrase("{sheets}, headers in row {row}", sheets=name, row=row)
+    return replace(choice, sheet=name, header_row=row), how
 
 
 def _by_bare_unit(look: Look, choice: Choice) -> Iterator[OtherReading]:
@@ -165,7 +196,9 @@ def _by_form(sheet: Sheet, choice: Choice, *, read: bool) -> Iterator[OtherReadi
         yield here, phrase("the sheet {sheet}", sheet=sheet.name)
     told = _forms(sheet.name)
     for form in FORMS:
-        if not (read and form == "board"):  # a table says more than a board of its texts
+        if form != "together" and not (
+            read and form == "board"
+        ):  # a table says more than a board of its texts
             yield replace(here, form=form), told[form]
 
 

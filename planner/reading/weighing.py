@@ -6,6 +6,7 @@ pairs of column and field are taken from the best on, each column and each field
 are kept with the column.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -39,6 +40,8 @@ _SPARSE = 0.4
 """A column right of a blank one fills at least this share of the rows, if it is no legend."""
 _LONG = 45
 _CODE_LENGTH = 8
+_LEVEL = re.compile(r"['’‘ ]*\d{1,2}(?:\.\d{1,2})*\.?['’‘ ]*")
+"""A number of levels; beside such as these, dates are what a program made of 1.2."""
 Fit = Callable[[ColumnProfile, "Columns"], float]
 
 
@@ -182,7 +185,8 @@ def _is_wordy(text: str) -> bool:
 
 def _code(profile: ColumnProfile, columns: Columns) -> float:
     if profile.kinds["date"] >= 0.6:
-        return -1.0
+        levels = sum(bool(_LEVEL.fullmatch(text)) for text in profile.texts)
+        return 0.1 if levels >= 0.2 * profile.count else -1.0
     spaced = sum(map(_is_wordy, profile.texts)) / profile.count
     if spaced > 0.5 and profile.kinds["text"] > 0.5:
         return -0.8

@@ -81,8 +81,8 @@ TASK_WORDS = {
         "Actividad, Nome da tarefa, Tarefa, Atividade, Nome attività, Attività, Nome, "
         "Taaknaam, Taak, Activiteit, Nazwa zadania, Zadanie, Nazwa, Название задачи, Задача, "
         "Название, Наименование, Работа, 任务名称, 任务, 名称, タスク名, タスク, 作業名, 作業, "
-        "作業項目, 作業内容, タスク内容, 小分類, 工作内容, 任务名, Leistung, Kegiatan, Görev, "
-        "Resumen, Resumo, Zusammenfassung, Résumé"
+        "作業項目, 作業内容, 工項, 工项, タスク内容, 小分類, 工作内容, 任务名, Leistung, Kegiatan, "
+        "Görev, Resumen, Resumo, Zusammenfassung, Résumé"
     ),
     "subname": (
         "Teilaufgabe, Unteraufgabe, Teilvorgang, Ebene 2, Ebene 3, Sous-tâche, Niveau 2, Niveau 3, "
@@ -104,7 +104,7 @@ TASK_WORDS = {
     "work": (
         "Arbeit, Aufwand, Aufwand (PT), Personentage, Travail, Charge, Charge h/h, Trabajo, "
         "Esfuerzo, Trabalho, Esforço, Lavoro, Werk, Inspanning, Praca, Nakład, Трудозатраты, "
-        "工时, 工作量, 作業時間, 工数"
+        "工时, 工時, 工作量, 作業時間, 工数"
     ),
     "heads": (
         "Personenzahl, Anzahl Personen, Anzahl Leute, Mann, AK, Anzahl AK, Arbeitskräfte, "

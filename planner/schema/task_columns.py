@@ -66,7 +66,7 @@ TASK_COLUMNS = (
         meaning="Effort instead of a duration: 80h of work take two people 40h each.",
         aliases=(
             "Effort, Scheduled Work, Original Estimate, Workload, Estimate, Est, Estimation, Est. "
-            "Hours, Estimated Hours, Effort Hours, Person days, Man days"
+            "Hours, Estimated Hours, Effort Hours, Person days, Man days, LOE, Level of effort"
         ),
         look="duration",
         example="80h",

@@ -80,7 +80,8 @@ def test_another_sheet_of_tasks_may_be_the_plan() -> None:
     sheets["More"] += [[f"Other {name}", n] for n, name in enumerate(STEPS, 1)]
     found = look(sheets)
     assert severities(found) == ["info"]
-    assert [offer.choice.sheet for offer in found.offers] == ["", "More"]
+    said = [(offer.choice.sheet, offer.choice.form) for offer in found.offers]
+    assert said == [("", ""), ("", "together"), ("More", "")]
 
 
 def test_bars_that_contradict_the_dates_beside_them_may_be_meant() -> None:

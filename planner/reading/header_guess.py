@@ -1,0 +1,108 @@
+"""Finds the header of a table of tasks with hardly any known name, by the rows below it."""
+
+from collections.abc import Mapping, Sequence
+
+from planner.reading.cells import Cell, Sheet
+from planner.reading.content import understood
+from planner.reading.headers import (
+    HEADER_ROWS,
+    Header,
+    Heading,
+    filled_columns,
+    read_header,
+    wished,
+)
+from planner.reading.naming import IN_PART, REDUCED, HeaderWishes
+from planner.reading.row_content import SIZES
+from planner.schema.schema import SheetKind
+
+_FEWEST, _LOOKED_AT, _TEXTS = 2, 100, 0.8
+
+
+def guess_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header | None:
+    """The header of a table of tasks with hardly any known name: the first row of column names.
+
+    Without such a row, the rows above the first one that resembles the rows below it.
+    """
+    filled = filled_columns(sheet)
+    for number in sorted(sheet.rows):
+        cells = sheet.rows[number]
+        filled.subtract(cells.keys())
+        named = [cell for cell in cells.values() if cell.kind == "text"]
+        if number > HEADER_ROWS or len(named) < 2 or len(named) < len(cells):
+            continue
+        if _comes_again(sheet, number):
+            continue
+        read = read_header(sheet, number, kind, reading, filled)
+        well_named = any(h.field == "name" and h.rank < IN_PART for h in read.headings)
+        if len(named) < 3 and len(read.fields) < 2 and not well_named:
+            continue
+        header = understood(sheet, read, kind, reading)
+        enough = all(header.fields & set(choice) for choice in kind.needs)
+        if enough and not _below_its_like(sheet, header):
+            return header
+    return _bare_header(sheet, kind, reading)
+
+
+def _below_its_like(sheet: Sheet, header: Header) -> bool:
+    """Whether more rows above than below a row are filled in its columns: it is no header."""
+    columns = {h.column for h in header.headings if h.field}
+    wide = _TEXTS * len(columns)
+    like = [n for n, cells in sheet.rows.items() if len(columns & cells.keys()) >= wide]
+    above = sum(number < header.row - 1 for number in like)
+    return above > sum(number > header.row for number in like)
+
+
+def _comes_again(sheet: Sheet, number: int) -> bool:
+    """Whether texts of a row return in the same columns, so that it is no header."""
+    cells = sheet.rows[number]
+    rows = sorted(sheet.rows)
+    below = [sheet.rows[n] for n in rows if n > number][:_LOOKED_AT]
+    above = [sheet.rows[n] for n in rows if n < number]
+    again = _found_in(cells, below)
+    return again >= _FEWEST or 2 * again > len(cells) or _found_in(cells, above) >= _FEWEST
+
+
+def _found_in(cells: Mapping[int, Cell], rows: Sequence[Mapping[int, Cell]]) -> int:
+    """How many cells have the text of one in the same column of some rows, no headers."""
+    others = [other for other in rows if not _same_header(cells, other)]
+    return sum(
+        any(column in other and other[column].text == cell.text for other in others)
+        for column, cell in cells.items()
+    )
+
+
+def _same_header(cells: Mapping[int, Cell], other: Mapping[int, Cell]) -> bool:
+    same = sum(c in other and other[c].text == cell.text for c, cell in cells.items())
+    return len(cells) > 1 and same >= _TEXTS * len(cells)
+
+
+def _bare_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header | None:
+    """The header of a table without one: the row above its first."""
+    numbers = [number for number in sorted(sheet.rows) if number <= HEADER_ROWS]
+    for number in numbers[:10]:
+        if len(sheet.rows[number]) < _FEWEST:
+            continue
+        told = _told_of(sheet, number - 1, kind, reading)
+        header = understood(sheet, Header(row=number - 1, headings=told), kind, reading, bare=True)
+        first = sheet.rows[number]
+        begun = all(h.column in first for h in header.headings if h.field in ("id", "name"))
+        if begun and all(header.fields & set(choice) for choice in kind.needs):
+            return header
+    return None
+
+
+def _told_of(sheet: Sheet, row: int, kind: SheetKind, reading: HeaderWishes) -> tuple[Heading, ...]:
+    """The columns that the user assigns, by the texts of a row or by their place.
+
+    Else those few that the row says, such as `Days` alone above the lengths.
+    """
+    if not reading.wanted and row not in sheet.rows:
+        return ()
+    header = read_header(sheet, row, kind, reading, filled_columns(sheet))
+    if not reading.wanted:
+        return tuple(h for h in header.headings if h.field in SIZES and h.rank < REDUCED)
+    said = {h.column: h for h in wished(sheet, kind, reading)}
+    wishes = (h for h in header.headings if h.ignored or any(n.rank < 0 for n in h.names))
+    said |= {h.column: h for h in wishes}
+    return tuple(said[column] for column in sorted(said))

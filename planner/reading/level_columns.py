@@ -1,0 +1,55 @@
+"""Columns of names that are levels by how they are filled: sparse ones above full ones."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planner.phrase import phrase
+from planner.reading.cells import Sheet
+from planner.reading.headers import Heading
+from planner.reading.naming import IN_PART
+from planner.reading.profile import kind_of
+
+_FEWEST, _SOME = 3, 0.2
+_LONGEST = 80
+
+
+def with_names_between(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Makes a column between names and their parts that is called as names are a level of them.
+
+    So Activity, Tasks, Subtasks are three levels.
+    """
+    name = next((h.column for h in headings if h.field == "name"), 0)
+    lower = min((h.column for h in headings if h.field == "subname"), default=0)
+    if not name:
+        return tuple(headings)
+    return tuple(
+        replace(h, field="subname", rank=IN_PART)
+        if name < h.column < lower
+        and not (h.field or h.chart or h.person or h.ignored)
+        and [one.field for one in h.names[:1]] == ["name"]
+        else h
+        for h in headings
+    )
+
+
+def with_deeper_names(
+    sheet: Sheet, header: int, headings: Sequence[Heading]
+) -> tuple[Heading, ...]:
+    """Makes a column right of the names, of any header, a deeper level where these go on in it.
+
+    Some rows have a text in it, none in the columns of names, and something else beside.
+    """
+    levels = {h.column for h in headings if h.field in ("name", "subname")}
+    at = next((h for h in headings if levels and h.column == max(levels) + 1), None)
+    if at is None or at.field or at.chart or at.person or at.ignored or at.apart or at.span:
+        return tuple(headings)
+    fields = {h.column for h in headings if h.field} - levels
+    rows = [cells for number, cells in sheet.rows.items() if number > header and at.column in cells]
+    texts = [cells for cells in rows if kind_of(cells[at.column]) == "text"]
+    alone = [cells for cells in texts if not levels & cells.keys() and fields & cells.keys()]
+    short = all(len(cells[at.column].text) <= _LONGEST for cells in texts)
+    if len(texts) < len(rows) or len(alone) < max(_FEWEST, _SOME * len(rows)) or not short:
+        return tuple(headings)
+    why = phrase("its texts name the rows that the columns before it leave without a name")
+    deeper = replace(at, field="subname", by_content=why, rank=90)
+    return tuple(deeper if h is at else h for h in headings)

@@ -1,0 +1,68 @@
+"""Numbers of levels in styles that change from level to level: I., a., a1., or A, 1, 2, B, 1."""
+
+import re
+from collections.abc import Sequence
+
+_FEWEST, _MOSTLY = 2, 0.9
+_ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
+_STYLES = (
+    ("number", re.compile(r"\d{1,3}")),
+    ("letter", re.compile(r"[^\W\d_]")),
+    ("numbered letter", re.compile(r"[^\W\d_][.\-]?\d{1,3}")),
+    ("lettered number", re.compile(r"\d{1,3}[.\-]?[^\W\d_]")),
+)
+
+
+def depths_by_style(codes: Sequence[str]) -> list[int] | None:
+    """The depth of each row by the style of its number; None where styles tell no levels.
+
+    The first style is the highest level, the next one that is met the level below it. Below each
+    row numbers begin anew. Rows without a number lie as deep as the row above.
+
+    Args:
+        codes: The number of each row as it is written, "" without one.
+    """
+    plain = [code.strip(" .:()[]") for code in codes]
+    told = [code for code in plain if code]
+    if len(told) < _MOSTLY * len(codes) or not told or not plain[0]:
+        return None
+    roman = _are_roman(told)
+    styles = [_style(code, roman) for code in plain]
+    order = list(dict.fromkeys(style for style, code in zip(styles, plain, strict=True) if code))
+    counts = [styles.count(style) for style in order]
+    if "" in order or len(order) < 2 or min(counts) < _FEWEST:
+        return None
+    depths: list[int] = []
+    for code, style in zip(plain, styles, strict=True):
+        depths.append(order.index(style) if code else depths[-1])
+    return depths if _begin_anew(plain, depths) else None
+
+
+def _are_roman(codes: Sequence[str]) -> frozenset[str]:
+    """The cases in which single letters are Roman numbers: where the first two are I and II."""
+    found = set()
+    for case in (str.upper, str.lower):
+        own = [code for code in codes if code == case(code) and _ROMAN.fullmatch(code.lower())]
+        if [code.lower() for code in own[:2]] == ["i", "ii"]:
+            found.add(case("x"))
+    return frozenset(found)
+
+
+def _style(code: str, roman: frozenset[str]) -> str:
+    """The style of a number, "" for anything else."""
+    case = "X" if code == code.upper() else "x"
+    if case in roman and _ROMAN.fullmatch(code.lower()):
+        return f"Roman {case}"
+    style = next((name for name, pattern in _STYLES if pattern.fullmatch(code)), "")
+    return f"{style} {case}" if style and style != "number" else style
+
+
+def _begin_anew(codes: Sequence[str], depths: Sequence[int]) -> bool:
+    """Whether the first number below nearly every row is the first of all in its style."""
+    starts = [
+        code
+        for above, depth, code in zip(depths, depths[1:], codes[1:], strict=False)
+        if depth > above
+    ]
+    first = [code for code in starts if code.lower() in ("1", "i", "a") or code[-1:] in "1aA"]
+    return bool(starts) and len(first) >= _MOSTLY * len(starts)

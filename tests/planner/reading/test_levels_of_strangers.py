@@ -1,0 +1,200 @@
+"""Levels, leftovers, templates and headers as they stand in files of strangers."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from planner import pipeline
+from tests.planner.reading.books import book
+from tests.planner.reading.strangers import BLUE, CHOICE, YELLOW, codes, people, read, starts, tree
+
+Rows = list[list[Any]]
+
+
+def day(number: int) -> datetime:
+    return datetime(2027, 3, number)
+
+
+def test_styles_of_numbers_tell_levels() -> None:
+    rows: Rows = [[None, "Tâches", "Jours"]]
+    rows += [["I.", "Page"], ["a.", "Croquis", 3], ["b.", "Texte", 2], ["II.", "Serveur"]]
+    rows += [["a.", "Panneau"], ["a1.", "Comptes", 1], ["a2.", "Taxes", 1], ["b.", "Sauvegarde", 1]]
+    assert tree(read(rows)) == [
+        *("Page", ".Croquis", ".Texte", "Serveur", ".Panneau", "..Comptes", "..Taxes"),
+        ".Sauvegarde",
+    ]
+
+
+def test_letters_that_go_on_are_no_levels() -> None:
+    rows: Rows = [["No", "Task", "Days"], ["A", "Dig", 1], ["B", "Build", 1], ["C", "Paint", 1]]
+    assert tree(read(rows)) == ["Dig", "Build", "Paint"]
+
+
+def test_rows_without_a_number_that_add_up_those_below_are_summaries() -> None:
+    rows: Rows = [["User story ID", "Backlog Item", "Original Estimate"]]
+    rows += [[None, "Login", 15], [7, "Sign up", 10], [8, "Sign in", 5]]
+    rows += [[None, "Booking", 12], [9, "Room", 8], [10, "Desk", 4], [None, "Weekly sum", 27]]
+    project = read(rows)
+    assert tree(project) == ["Login", ".Sign up", ".Sign in", "Booking", ".Room", ".Desk"]
+    assert "total-row" in codes(project)
+
+
+def test_activity_tasks_and_subtasks_are_three_levels() -> None:
+    rows: Rows = [["Actividad", "Tareas", "Subtareas", "Duración"]]
+    rows += [["Casa", "Muro", "Cavar", 2], [None, None, "Construir", 3], [None, "Techo", "Viga", 4]]
+    rows += [[None, "Puerta", "Marco", 1], ["Jardín", "Césped", "Sembrar", 5]]
+    rows += [[None, None, "Regar", 1], [None, "Camino", "Grava", 2], [None, "Valla", "Postes", 1]]
+    assert tree(read(rows))[:5] == ["Casa", ".Muro", "..Cavar", "..Construir", ".Techo"]
+
+
+def test_a_column_goes_on_where_the_names_left_of_it_end() -> None:
+    rows: Rows = [["Category", "Item", "Kind", "Hours", "Due Date"]]
+    for area, item in (("Home", "Banner"), (None, "News"), ("Shop", "Cart"), (None, "Search")):
+        rows += [[area, item, "Layout", 1, day(3)], [None, None, f"Read {item}", 2, day(4)]]
+    project = read(rows)
+    assert tree(project)[:5] == ["Home", ".Banner", "..Layout", "..Read Banner", ".News"]
+    assert sum(not task.summary for task in project.tasks) == 8
+
+
+def test_rows_without_names_below_blank_rows_are_leftovers_of_a_template() -> None:
+    rows: Rows = [["ACTIVITÉ", "DÉBUT", "DURÉE"], ["Plan", day(1), 2], ["Code", day(3), 3], [], []]
+    project = read([*rows, [None, day(4), 5], [None, day(5), 1]])
+    assert tree(project) == ["Plan", "Code"]
+    assert "nameless-row" in codes(project)
+
+
+def test_a_zero_that_a_formula_returns_is_no_task_without_a_name() -> None:
+    rows: Rows = [["Nr", "Aufgabe", "Dauer"], [1, "Graben", 2], [2, None, 0], [3, "Mauern", 3]]
+    assert tree(read(rows)) == ["Graben", "Mauern"]
+
+
+def test_a_sum_that_is_not_up_to_date_is_no_task() -> None:
+    rows: Rows = [["Task", "Days"], *[[f"Step {n}", 1 + n % 3] for n in range(1, 9)], [None, 17]]
+    project = read(rows)
+    assert len(project.tasks) == 8
+    assert "total-row" in codes(project)
+
+
+def test_a_sheet_called_template_beside_the_plan_is_left_out() -> None:
+    table: Rows = [["Task", "Start", "Finish"]]
+    plan = [*table, *[[f"Step {n}", day(n), day(n + 1)] for n in range(1, 5)]]
+    blank = [*table, *[[f"Activity {n}", day(1), day(1)] for n in range(1, 4)]]
+    found = pipeline.look(book({"Plan": plan, "Plan Template": blank}), "plan.xlsx", CHOICE)
+    assert found.headers == (("Plan", 1),)
+    assert "template-sheet" in {issue.code for issue in found.issues}
+    assert found.offers == ()
+
+
+def test_a_long_plan_on_a_sheet_called_template_counts() -> None:
+    table: Rows = [["Task", "Start", "Finish"]]
+    plan = [*table, *[[f"Step {n}", day(n), day(n + 1)] for n in range(1, 9)]]
+    other = [*table, *[[f"Extra {n}", day(n), day(n)] for n in range(1, 4)]]
+    found = pipeline.look(book({"Plan Template": plan, "More": other}), "plan.xlsx", CHOICE)
+    assert "Plan Template" in [sheet for sheet, _ in found.headers]
+
+
+def test_words_for_states_in_a_column_of_progress_are_states() -> None:
+    rows: Rows = [["Lot", "Tâche", "Avancement"], ["A", "Creuser", "Fait"]]
+    rows += [["A", "Bâtir", "En cours"], ["B", "Peindre", "A faire"]]
+    project = read(rows)
+    assert [t.progress.state for t in project.tasks if not t.summary] == [
+        *("done", "under way", "not started"),
+    ]
+
+
+def test_a_header_far_from_predecessor_is_known_by_its_cells() -> None:
+    rows: Rows = [[None, "Tasks", "Days", "Predesscecor"], [1, "Dig", 1], [2, "Build", 2, 1]]
+    project = read([*rows, [3, "Paint", 1, 2], [4, "Move", 1, 2]])
+    assert [[link.task for link in task.dependencies] for task in project.tasks] == [
+        *([], ["1"], ["2"], ["2"]),
+    ]
+
+
+def test_dates_that_were_numbers_of_levels_are_no_names() -> None:
+    rows: Rows = [["NUMÉRO", "TITRE DE LA TÂCHE", "DÉBUT", "DURÉE"], [1, "Départ"]]
+    rows += [[datetime(2018, n, 1), f"Pas {n}", day(n), 2] for n in range(1, 4)]
+    rows += [[2, "Suite"], *[[datetime(2018, n, 2), f"Plus {n}", day(n), 1] for n in range(1, 3)]]
+    project = read(rows)
+    assert tree(project)[:2] == ["Départ", ".Pas 1"]
+    assert len(project.tasks) == 7
+
+
+def test_a_date_with_words_behind_is_that_date() -> None:
+    rows: Rows = [["Task", "Due Date"], ["Dig", day(1)], ["Build", day(9)]]
+    project = read([*rows, ["Paint", "23/03/2027 - DELAYED"]])
+    assert [task.deadline and task.deadline.day for task in project.tasks] == [1, 9, 23]
+    assert "words-behind-dates" in codes(project)
+
+
+def test_blank_columns_below_merged_headers_divide_no_table() -> None:
+    rows: Rows = [["Fase", None, "Objetivo principal", None, "Inicio", None, "Tempo estimado"]]
+    names = (
+        "Reunião com o cliente",
+        "Inicio das obras",
+        "Plano",
+        "Inicio das obras",
+        "Fim da obra",
+    )
+    for n, name in enumerate(names, 1):
+        phase = "Concepção" if n < 3 else "Elaboração"
+        rows.append([phase, None, name, None, day(n), None, "1 dia"])
+    project = read(rows, merged="A1:B1 C1:D1 E1:F1")
+    assert tree(project)[:3] == ["Concepção", ".Reunião com o cliente", ".Inicio das obras"]
+
+
+def test_a_row_of_the_list_far_below_is_no_header() -> None:
+    rows: Rows = [["Objective", "Initiative/Activity", "Details", "Timeline", "Responsible Team"]]
+    rows += [[f"Goal {n}", f"Do {n}", f"Sentences about {n} and more", "Once a quarter", "Board"]
+             for n in range(1, 9)]  # fmt: skip
+    rows += [["Money", "Dues", "Collect them", "Monthly", "Treasurer"]]
+    rows += [["Feast", "Fathers", "Feast of all", "May 1", "Board"]]
+    rows += [[None, "Founders", "Feast of some", "November 23, 2027", "Board"]]
+    found = pipeline.look(book({"Plan": rows}), "plan.xlsx", CHOICE)
+    first = (
+        found.project
+        or pipeline.look(
+            book({"Plan": rows}), "plan.xlsx", CHOICE.over(found.offers[0].choice)
+        ).project
+    )
+    assert first is not None
+    assert sum(not task.summary for task in first.tasks) == 11
+
+
+def test_names_in_the_colour_of_their_bars_are_no_bands() -> None:
+    rows: Rows = [[None, *[datetime(2027, 3, n) for n in (1, 8, 15, 22, 29)]], ["Ann"]]
+    rows += [["Draw"], ["Plan"], ["Talk"], ["Bo"], ["Code"], ["Test"]]
+    fills = {"A2": BLUE, "A3:F3": BLUE, "A4": BLUE, "C4:D4": BLUE, "A5": BLUE, "E5:F5": BLUE}
+    fills |= {"A6": YELLOW, "A7:C7": YELLOW, "A8": YELLOW, "D8:F8": YELLOW}
+    project = read(rows, fills=fills)
+    dated = [task for task in project.tasks if task.current_start]
+    assert [task.name for task in dated] == ["Draw", "Plan", "Talk", "Code", "Test"]
+    assert starts(project)[:1] == ["2027-03-01"] or dated[0].current_start == day(1)
+
+
+@pytest.mark.parametrize(
+    ("headers", "kind"),
+    [
+        (["Test Case", "Shape", "Test Data", "Output"], "test cases"),
+        (["Fecha", "Hora de entrada", "Hora de salida", "Horas trabajadas"], "worked"),
+        (["Artikelnummer", "Bezeichnung", "Lagerbestand", "Preis"], "goods"),
+        (["姓名", "邮箱", "电话", "学号"], "people"),
+    ],
+)
+def test_lists_that_are_no_plans_are_refused_by_what_they_are(
+    headers: list[str], kind: str
+) -> None:
+    rows: Rows = [headers, *[[f"A{n}", f"Name {n}", f"{n}:00", 3 * n] for n in range(1, 7)]]
+    found = pipeline.look(book({"Sheet": rows}), "list.xlsx", CHOICE)
+    assert found.project is None
+    assert any(kind in str(issue.message) for issue in found.issues if issue.severity == "error")
+
+
+def test_times_below_each_other_are_no_plan() -> None:
+    rows: Rows = [["Left", "On"], *[[f"{n + 8}:00", day(n)] for n in range(1, 6)]]
+    found = pipeline.look(book({"Sheet": rows}), "list.xlsx", CHOICE)
+    assert found.project is None
+
+
+def test_people_of_a_grid_are_not_its_legend() -> None:
+    assert people(read([["Task", "Who"], ["Dig", "Ann"], ["Build", "Bo"]])) == [["Ann"], ["Bo"]]
