@@ -170,6 +170,8 @@ def _best_first(found: tuple[Offer, ...]) -> tuple[Offer, ...]:
     best = max(range(len(found)), key=weights.__getitem__, default=0)
     if not best or found[0].points >= _WORTH or weights[best] < _BY_FAR * weights[0]:
         return found
+    if 2 * found[best].counts.tasks < found[0].counts.tasks:
+        return found
     return (found[best], *(one for one in found if one is not found[best]))
 
 
