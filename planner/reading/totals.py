@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from planner.language.text import fold
 from planner.phrase import phrase
@@ -33,7 +34,8 @@ def is_total(row: Row, name: str, above: Sequence[Row]) -> bool:
     if first in totals and (
         fold(title) in totals
         or (
-            said <= set(ADDED_UP)
+            not _is_small(row, said, above)
+            and said <= set(ADDED_UP)
             and (len(title.split()) <= _MOST_WORDS or _adds_up(row, said, above))
         )
     ):
@@ -90,6 +92,18 @@ def _adds_up_last(row: Row, fields: set[str], above: Sequence[Row]) -> bool:
 
 
 _MOST_ADDED = 60
+
+
+def _is_small(row: Row, fields: set[str], above: Sequence[Row]) -> bool:
+    """Whether a number is far from any sum of the rows right above, as that of *Total testing*."""
+    for field in fields & set(ADDED_UP):
+        cells = [one.cells[field] for one in above if one.has(field)]
+        numbers = [number for cell in cells if (number := _figure(cell)) is not None]
+        total = _figure(row.cells[field])
+        sums = set(accumulate(reversed(numbers)))
+        if total is not None and len(numbers) >= _MANY and total not in sums:
+            return total < sum(numbers) / 4
+    return False
 
 
 def _added_up_before(row: Row, fields: set[str], above: Sequence[Row]) -> bool:

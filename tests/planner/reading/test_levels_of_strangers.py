@@ -198,3 +198,9 @@ def test_times_below_each_other_are_no_plan() -> None:
 
 def test_people_of_a_grid_are_not_its_legend() -> None:
     assert people(read([["Task", "Who"], ["Dig", "Ann"], ["Build", "Bo"]])) == [["Ann"], ["Bo"]]
+
+
+def test_total_testing_is_a_task_where_no_rows_add_up_to_it() -> None:
+    rows: Rows = [["Requirements", "Days"], *[[f"Build {n}", 2 + n % 2] for n in range(1, 13)]]
+    project = read([*rows, ["total testing", 4], ["rework", 7]])
+    assert "total testing" in tree(project)
