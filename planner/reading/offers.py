@@ -147,6 +147,8 @@ def _compared(
             continue
         if sure and tried.form in _ELSEWHERE and not _explains_more(other, look):
             continue
+        if look.project is not None and _only_less(look.project, other.project):
+            continue
         content = _content(other.project)
         much = not sure or (look.project is not None and _differs(look.project, other.project))
         if content not in seen and much:
@@ -180,9 +182,7 @@ def _differs(project: Project, other: Project) -> bool:
 
     One that has known tasks only, and says less of them, is no other reading.
     """
-    known: dict[str, list[Task]] = {}
-    for task in project.tasks:
-        known.setdefault(key(task.name), []).append(task)
+    known = _by_name(project)
     tasks = [task for task in other.tasks if not task.summary]
     if facts_of(other) < facts_of(project) and all(key(task.name) in known for task in tasks):
         return False
@@ -190,6 +190,21 @@ def _differs(project: Project, other: Project) -> bool:
         any(_near(task, before) for before in known.get(key(task.name), ())) for task in tasks
     )
     return len(tasks) >= _FEWEST and 5 * same <= 4 * len(tasks)
+
+
+def _by_name(project: Project) -> dict[str, list[Task]]:
+    known: dict[str, list[Task]] = {}
+    for task in project.tasks:
+        known.setdefault(key(task.name), []).append(task)
+    return known
+
+
+def _only_less(project: Project, other: Project) -> bool:
+    """Whether another reading has some of the same tasks with the same dates, and nothing else."""
+    known = _by_name(project)
+    tasks = [task for task in other.tasks if not task.summary]
+    same = all(any(_near(task, one) for one in known.get(key(task.name), ())) for task in tasks)
+    return same and facts_of(other) < facts_of(project)
 
 
 def _explains_more(other: Look, look: Look) -> bool:

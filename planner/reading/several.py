@@ -35,6 +35,8 @@ def distinct(best: Table, tables: Sequence[Table]) -> list[Table]:
 
 def _filled_in(tables: Sequence[Table]) -> list[Table]:
     """Drops the tables on sheets that are called templates, where another one is as long."""
+    if not any(map(_is_template, tables)):
+        return list(tables)
     message = phrase("is a template by its name, beside a sheet that is none; left out")
     longest = max((len(_names(one)) for one in tables if not _is_template(one)), default=0)
     return _dropped(

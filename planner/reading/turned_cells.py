@@ -59,7 +59,7 @@ def _without_words(cells: Mapping[int, Cell]) -> dict[int, Cell]:
         parts = _DATE_AND_WORDS.fullmatch(cell.text) if cell.kind == "text" else None
         if parts and not is_date(cell) and is_date(cell._replace(value=parts[1])):
             found[number] = cell._replace(value=parts[1])
-    dated = sum(map(is_date, cells.values()))
+    dated = sum(map(is_date, cells.values())) if found else 0
     return found if dated > len(found) else {}
 
 
