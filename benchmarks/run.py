@@ -28,7 +28,7 @@ from models.check import violations
 from models.measures.goals import value
 from models.problem import Problem
 from models.schedule import Schedule
-from models.search.params import DEFAULT, MoveParams, SearchParams
+from models.search.params import DEFAULT, SearchParams
 
 Method = Callable[[Problem, Suite, float, int, int], tuple[str, Schedule | None, float]]
 """``method(problem, suite, seconds, workers, seed) -> (status, schedule, bound)``."""
@@ -164,9 +164,8 @@ def _with(one: Any, path: Sequence[str], new: Any) -> Any:
         new = float(new)
     if type(new) is not type(old):
         raise ValueError(f"{name}: {new!r} is no {type(old).__name__}")
-    return (
-        one._replace(**{name: new}) if isinstance(one, MoveParams) else replace(one, **{name: new})
-    )
+    change: Any = getattr(one, "_replace", partial(replace, one))
+    return change(**{name: new})
 
 
 def totals(suite: Suite, lines: list[Line], paths: list[Path]) -> str:

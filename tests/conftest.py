@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from openpyxl.worksheet.merge import MergedCellRange
 
-from models.search import annealing, mode_annealing, order_annealing, order_line
+from models.search import annealing, crew_annealing, mode_annealing, order_annealing, order_line
 from planner.ooxml.package import Package
 from tests.planner.writing.checker import faults
 from tests.sample import be_thorough
@@ -30,7 +30,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 MergedCellRange.format = lambda _range: None  # type: ignore[method-assign, assignment]
 
 _MACHINE_CODE = tuple(
-    part.WARM for part in (annealing, mode_annealing, order_annealing, order_line)
+    part.WARM for part in (annealing, crew_annealing, mode_annealing, order_annealing, order_line)
 )
 
 

@@ -34,7 +34,7 @@ def in_groups(problem: Problem) -> Problem | None:
     It takes activities that must be done, in one mode and in one piece, and that take equally long
     whoever does them. Of their people, dates and links it keeps what it can say in groups.
     """
-    kinds = [_kind(problem, i) for i in range(len(problem.activities))]
+    kinds = [alike_kind(problem, i) for i in range(len(problem.activities))]
     chosen = any(not seat.forced for seat in _seats(problem.activities))
     if not chosen or None in kinds or problem.changing:
         return None
@@ -60,7 +60,7 @@ def _plain(link: Precedence) -> bool:
     return not (link.idle or link.elapsed or link.share or link.lags)
 
 
-def _kind(problem: Problem, i: int) -> DurationKind | None:
+def alike_kind(problem: Problem, i: int) -> DurationKind | None:
     """The calendar and the work of an activity, whoever does it; None where they may differ."""
     activity, table = problem.activities[i], works(problem)[i]
     kinds = {part.kind for part in table.parts}

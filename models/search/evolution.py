@@ -9,7 +9,8 @@ Each worker has orders of its own (`models.search.order_line`). The best of all 
 
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from models.schedule import Assignment, Schedule, Task
 from models.search import mode_annealing, order_annealing, plain_serial, timetable
 from models.search.arrays import Ints
 from models.search.large_neighbourhood import Limits
+from models.search.lines import Lines, Pace
 from models.search.mode_annealing import ModeLine
 from models.search.order_line import WARM, OrderLine
 from models.search.params import DEFAULT, SearchParams
@@ -25,6 +27,8 @@ from models.search.plain_orders import PlainLine
 from models.search.timetable import Timetable
 from models.search.timetable_fit import fits
 from models.search.warm import Warm
+
+L = TypeVar("L", bound=OrderLine | ModeLine | PlainLine)
 
 
 def axis(problem: Problem, schedule: Schedule, params: SearchParams) -> int:
@@ -77,8 +81,9 @@ def evolve(
         return
     if limits.work is not None or warm(problem).wait(lambda: stop() or _late(limits)):
         with ThreadPoolExecutor(limits.workers) as threads:
-            lines = _lines(problem, table, schedule, limits)
-            _Evolution(problem, schedule, limits, bound, lines).run(threads, found, stop)
+            lines = _lines_of(problem, schedule, limits, _lines(problem, table, schedule, limits))
+            source = "annealing" if _chooses(problem) else "evolution"
+            lines.run(threads, bound, lambda one: found(one, source), stop)
 
 
 def is_plain(problem: Problem) -> bool:
@@ -101,7 +106,8 @@ def evolve_plainly(
         return
     line = PlainLine(table, _starts(schedule), limits.params.evolution, limits.seed)
     with ThreadPoolExecutor(1) as thread:
-        _Evolution(problem, schedule, limits, bound, [line]).run(thread, found, stop)
+        lines = _lines_of(problem, schedule, limits, [line])
+        lines.run(thread, bound, lambda one: found(one, "evolution"), stop)
 
 
 def _lines(
@@ -147,65 +153,25 @@ def _late(limits: Limits) -> bool:
     return limits.until is not None and time.monotonic() >= limits.until
 
 
-class _Evolution:
-    """The state of one call of `evolve`, or of `evolve_plainly`."""
+def _lines_of(problem: Problem, schedule: Schedule, limits: Limits, lines: Sequence[L]) -> Lines[L]:
+    """The search of some lines."""
+    params, chooses = limits.params, _chooses(problem)
+    count = len(problem.activities)
+    lists = max(1, params.evolution.lap // count)
+    work = params.modes.work if chooses else params.evolution.work
+    pace = Pace(lists=lists, work=work * lists * count)
+    return Lines(lines, limits, pace, schedule.makespan, lambda line: told(problem, line))
 
-    def __init__(
-        self,
-        problem: Problem,
-        schedule: Schedule,
-        limits: Limits,
-        bound: int,
-        lines: Sequence[OrderLine | ModeLine | PlainLine],
-    ) -> None:
-        self.problem = problem
-        self.limits = limits
-        self.bound = bound
-        self.lines = lines
-        self.best = schedule.makespan
-        params = limits.params
-        count = len(problem.activities)
-        self.lap = max(1, params.evolution.lap // count)
-        chooses = _chooses(problem)
-        work = params.modes.work if chooses else params.evolution.work
-        self.effort = work * self.lap * count
-        self.work, self.begun = 0.0, time.monotonic()
-        self.source = "annealing" if chooses else "evolution"
 
-    def run(
-        self, threads: Executor, found: Callable[[Schedule, str], None], stop: Callable[[], bool]
-    ) -> None:
-        """Some children of every line, time and again."""
-        while not stop() and not self._over() and self.best > self.bound:
-            for done in [threads.submit(line.go, self.lap, self._share()) for line in self.lines]:
-                done.result()
-            self.work += self.effort
-            line = min(self.lines, key=lambda line: line.span)
-            if line.span < self.best:
-                self.best = line.span
-                found(self._schedule(line.times, line.modes), self.source)
-
-    def _over(self) -> bool:
-        return self._share() >= 1
-
-    def _share(self) -> float:
-        """The share of the limits that is used up; without a deterministic one, of the clock."""
-        if self.limits.work is not None:
-            return self.work / self.limits.work if self.limits.work > 0 else 1.0
-        if self.limits.until is None:
-            return 0.0
-        whole = max(1e-9, self.limits.until - self.begun)
-        return (time.monotonic() - self.begun) / whole
-
-    def _schedule(self, times: Ints, modes: Ints) -> Schedule:
-        """The schedule with these starts, ends and modes."""
-        starts, ends = np.split(times, 2)
-        rows = zip(starts.tolist(), ends.tolist(), modes.tolist(), strict=True)
-        tasks = (
-            Task(start=start, end=end, mode=mode, assignments=_all_of(activity.modes[mode]))
-            for activity, (start, end, mode) in zip(self.problem.activities, rows, strict=True)
-        )
-        return Schedule(tasks=tuple(tasks))
+def told(problem: Problem, line: OrderLine | ModeLine | PlainLine) -> Schedule:
+    """The best schedule of a line."""
+    starts, ends = np.split(line.times, 2)
+    rows = zip(starts.tolist(), ends.tolist(), line.modes.tolist(), strict=True)
+    tasks = (
+        Task(start=start, end=end, mode=mode, assignments=_all_of(activity.modes[mode]))
+        for activity, (start, end, mode) in zip(problem.activities, rows, strict=True)
+    )
+    return Schedule(tasks=tuple(tasks))
 
 
 def _all_of(mode: Mode) -> tuple[Assignment, ...]:

@@ -316,6 +316,41 @@ class ModeParams:
     move: ModeMoveParams = MODE_MOVES
 
 
+class CrewMoveParams(NamedTuple):
+    """Moves of lists with crews (`models.search.crew_walk`), as machine code takes them; by hand.
+
+    Args:
+        places: Share of moves that change places in the list; the others change who is spared.
+        ends: What a slot by which the mean end is later counts in slots of the makespan.
+    """
+
+    places: float = 0.7
+    ends: float = 1.0
+
+
+CREW_MOVES = CrewMoveParams()
+"""As tried."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrewParams:
+    """Annealing of lists with crews (`models.search.crew_annealing`).
+
+    Args:
+        share: Of the neighbourhoods' time, before them: by hand.
+        heat: First and last temperature, in slots: MSPSP.
+        room: Length of the axis, as a multiple of the makespan to begin with: by hand.
+        work: Deterministic seconds for each activity of a list: about what planning it takes.
+        move: See `CrewMoveParams`.
+    """
+
+    share: float = 0.4
+    heat: tuple[float, float] = (0.2, 0.05)
+    room: float = 1.5
+    work: float = 4e-7
+    move: CrewMoveParams = CREW_MOVES
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeighbourhoodParams:
     """Large-neighbourhood search (`models.search.large_neighbourhood`).
@@ -396,6 +431,7 @@ class SearchParams:
         near: Planning near a plan that people know.
         evolution: Orders that evolve.
         modes: Annealing of lists with modes.
+        crews: Annealing of lists with crews.
         neighbourhoods: Large-neighbourhood search.
         relaxation: The Lagrangian relaxation.
         left_shift: The last touch.
@@ -407,6 +443,7 @@ class SearchParams:
     near: NearParams = field(default_factory=NearParams)
     evolution: EvolutionParams = field(default_factory=EvolutionParams)
     modes: ModeParams = field(default_factory=ModeParams)
+    crews: CrewParams = field(default_factory=CrewParams)
     neighbourhoods: NeighbourhoodParams = field(default_factory=NeighbourhoodParams)
     relaxation: RelaxationParams = field(default_factory=RelaxationParams)
     left_shift: LeftShiftParams = field(default_factory=LeftShiftParams)

@@ -8,7 +8,7 @@ from models.measures.finish import Finish
 from models.measures.goals import Goal
 from models.problem import Problem
 from models.schedule import Schedule
-from models.search import activity_lists, evolution
+from models.search import activity_lists, crew_annealing, evolution
 from models.search.params import DEFAULT, SearchParams, Shares
 from models.search.size import choices, settled
 
@@ -84,3 +84,11 @@ def evolves(
     """Whether orders evolve in place of neighbourhoods."""
     makespan = [name for name, _ in goals[0].terms] == [Finish.name]
     return makespan and evolution.evolves(problem, schedule, params)
+
+
+def anneals_crews(
+    problem: Problem, goals: Sequence[Goal], schedule: Schedule, params: SearchParams = DEFAULT
+) -> bool:
+    """Whether crews are annealed before neighbourhoods."""
+    makespan = [name for name, _ in goals[0].terms] == [Finish.name]
+    return makespan and crew_annealing.anneals_crews(problem, schedule, params.crews)

@@ -45,7 +45,7 @@ def fits(problem: Problem, slots: int) -> bool:
     return (
         bool(problem.activities)
         and (_rows(problem) + len(problem.resources)) * slots <= _LARGEST
-        and _understood(problem)
+        and understood(problem)
         and not problem.changing
         and all(map(_decided, problem.activities))
         and not _used_meanwhile(problem)
@@ -85,7 +85,7 @@ def _used_meanwhile(problem: Problem) -> bool:
     return any(one.spread and one.material in dated for mode in modes for one in mode.consumes)
 
 
-def _understood(problem: Problem) -> bool:
+def understood(problem: Problem) -> bool:
     """Whether everything that the problem uses is in `_UNDERSTOOD`."""
     modes = [mode for activity in problem.activities for mode in activity.modes]
     seats = [seat for mode in modes for seat in mode.seats]

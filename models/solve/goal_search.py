@@ -186,7 +186,8 @@ class GoalSearch:
             try:
                 if limits.work is not None:
                     relaxing.result()
-                self.searchers.neighbours(self.searchers.anneal(k, limits, variables))
+                left = self.searchers.anneal_crews(k, limits)
+                self.searchers.neighbours(self.searchers.anneal(k, left, variables))
             finally:
                 ended.set()
             relaxing.result()

@@ -10,7 +10,7 @@ from models.bounds import relaxation
 from models.cpsat.variables import Variables
 from models.measures.goals import Objective
 from models.schedule import Schedule
-from models.search import annealing, evolution, large_neighbourhood, strategy
+from models.search import annealing, crew_annealing, evolution, large_neighbourhood, strategy
 from models.search.large_neighbourhood import Limits
 from models.search.warm import Warm
 from models.solve.allowance import Allowance
@@ -76,10 +76,7 @@ class Searchers:
         share = strategy.annealing(self.problem, self.goals, k, self.params)
         if not share or not self.made(annealing.WARM, limits) or self.standing.proved(k):
             return limits
-        part = replace(limits, work=None if limits.work is None else share * limits.work)
-        if limits.until is not None:
-            now = time.monotonic()
-            part = replace(part, until=now + share * (limits.until - now))
+        part, rest = _divided(limits, share)
         chains = (part.workers + 1) // 2
         own = replace(part, workers=chains)
         assert self.standing.best is not None  # noqa: S101 - asked for when there is one
@@ -92,7 +89,19 @@ class Searchers:
             found=self.standing.take,
         )
         self._beside(k, variables, part, chains, search)
-        return replace(limits, work=None if limits.work is None else (1 - share) * limits.work)
+        return rest
+
+    def anneal_crews(self, k: int, limits: Limits) -> Limits:
+        """Anneals crews for a part of the limits; gives back what is left of them."""
+        best, params = self.standing.best, self.params
+        assert best is not None  # noqa: S101 - asked for when there is one
+        crews = k == 0 and strategy.anneals_crews(self.problem, self.goals, best, params)
+        if not crews or not self.made(crew_annealing.WARM, limits) or self.standing.proved(k):
+            return limits
+        part, rest = _divided(limits, params.crews.share)
+        search = self._evolution(crew_annealing.anneal_crews, best, part)
+        search(stop=self.allowance.stop)
+        return rest
 
     def evolve(self, limits: Limits, variables: Variables | None) -> None:
         """Lets orders evolve: in plain Python until the machine code for that is there."""
@@ -190,3 +199,14 @@ class Searchers:
         """Begins to make the machine code for which the search had no time, for later ones."""
         if self._missed is not None:
             self._missed.begin()
+
+
+def _divided(limits: Limits, share: float) -> tuple[Limits, Limits]:
+    """A share of the limits from now on, and what is left of them afterwards."""
+    if limits.work is not None:
+        part, rest = share * limits.work, (1 - share) * limits.work
+        return replace(limits, work=part), replace(limits, work=rest)
+    if limits.until is None:
+        return limits, limits
+    now = time.monotonic()
+    return replace(limits, until=now + share * (limits.until - now)), limits

@@ -90,8 +90,7 @@ def test_the_best_schedule_keeps_all_rules_and_is_the_shortest(problem: Problem)
         annealing.go(500, step / 20)
     line = order_line.OrderLine(table, starts, DEFAULT.evolution, 1)
     line._take(annealing.best)
-    shown = evolution._Evolution(problem, first, Limits(seed=1, work=1.0), 0, [line])
-    best = shown._schedule(line.times, line.modes)
+    best = evolution.told(problem, line)
     assert violations(problem, best) == ()
     assert best.makespan == line.span <= first.makespan
 
