@@ -75,15 +75,16 @@ def _tries(
     if scarce(graph.problem):
         found.take(_sparing(graph.problem, objective, params, stop))
         yield
-    large = graph.size > params.justified
+    small, large = graph.size <= params.small, graph.size > params.justified
     attempts = params.attempts_large if large else params.attempts
     for tried, rule in enumerate(_rules(graph, objective, params)):
-        if found.best is not None and tried >= 2 and tried * graph.size > params.effort:
+        enough = small or tried * graph.size > params.effort
+        if found.best is not None and tried >= 2 and enough:
             break
         found.take(generated(graph, rule, attempts, stop if tried else _never), rule)
         yield
     if not large:
-        for schedule, rule in found.firsts(params.firsts):
+        for schedule, rule in found.firsts(1 if small else params.firsts):
             found.take(_justified(graph, schedule, rule, stop), rule)
             yield
     if found.best is not None:

@@ -53,10 +53,17 @@ class Cluster:
 
         self.died: type[BaseException] = KilledWorker
         self.count = max(1, sum(client.ncores().values()))
+        self._client = client
         self._executor = client.get_executor(pure=False)
 
     def submit(self, call: Callable[[], Any], /) -> "Future[Any]":
-        """Run it on one of the workers."""
+        """Run it on one of the workers.
+
+        Raises:
+            ConnectionError: where the scheduler is gone; Dask would wait for another one.
+        """
+        if self._client.status != "running":
+            raise ConnectionError("the scheduler is gone")
         task = pickle.dumps(call)
         future: Future[Any] = self._executor.submit(run_if_same, versions(), task)
         return future

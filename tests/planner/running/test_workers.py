@@ -16,6 +16,7 @@ from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import dask
 import pytest
@@ -26,7 +27,7 @@ from models.schedule import Schedule
 from models.search.greedy import construct
 from models.search.large_neighbourhood import DeadlyError, Limits, improve
 from models.solve import Helpers
-from planner.running import steady
+from planner.running import dask_cluster, steady
 from planner.running.dask_cluster import WorkersError, check_address, check_versions, connected
 from planner.running.steady import Steady
 from planner.running.workers import helpers_at
@@ -269,6 +270,15 @@ def test_a_lost_scheduler_loses_nothing(
         assert os.getpid() in {task.result(_PATIENCE) for task in tasks}
         assert planned(helpers.executor) == expected
     assert "The workers are lost" in caplog.text
+
+
+def test_no_task_waits_for_a_scheduler_that_is_gone() -> None:
+    client = Mock(status="connecting", **{"ncores.return_value": {"tcp://127.0.0.1:1": 2}})
+    away = dask_cluster.Cluster(client)
+    executor = Steady(away, 1)
+    assert executor.submit(os.getpid).result(_PATIENCE) == os.getpid()
+    executor.shutdown()
+    client.get_executor().submit.assert_not_called()
 
 
 def test_a_worker_that_joins_with_another_version_gets_no_work(
