@@ -147,7 +147,7 @@ def test_a_job_outlives_the_scheduler_and_its_own_process(visit: Visit, tmp_path
     with Cluster(tmp_path, "tcp") as cluster:
         cluster.ready()
         client = visit(workers=cluster.address)
-        address = upload(client, long_workbook(120), time_limit="60", goals="lateness")
+        address = upload(client, long_workbook(120), time_limit="30", goals="lateness")
         waited(client, address, searching)
         folder = tmp_path / "data" / address[1:]
         cluster.kill_scheduler()
