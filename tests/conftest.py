@@ -35,7 +35,7 @@ _MACHINE_CODE = tuple(
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--thorough", action="store_true", help="try all seeds, not a third of them")
+    parser.addoption("--thorough", action="store_true", help="try all seeds, not a fifth of them")
 
 
 def pytest_configure(config: pytest.Config) -> None:

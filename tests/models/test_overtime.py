@@ -22,6 +22,7 @@ from tests.models.late import late
 from tests.models.support import allowed, build, hint_holds, plan, small, task
 from tests.models.test_brute import rich
 from tests.models.test_each import team
+from tests.sample import sample
 
 DAY = Calendar(spans=((0, 4), (6, 10), (12, 16)))
 """Three days of four slots."""
@@ -129,7 +130,7 @@ def test_what_is_tidied_works_no_more_overtime() -> None:
     assert as_worked(case, plan(at(0, 7))).activities[0].modes[0].seats[0].candidates[0].calendar
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(sample(100)))
 def test_the_optimum_is_that_of_exhaustive_search(seed: int) -> None:
     goal = Goal(name="g", terms=((("lateness", "cost", "finish")[seed % 3], 1),))
     for make in (rich, team):

@@ -36,6 +36,7 @@ from planner.project import (
 from planner.tracking.records import Previous, PreviousTask
 from planner.translate import Translation, to_problem
 from tests.planner.projects import after, january, on, placed, planned, project, row, task
+from tests.sample import sample
 
 
 def reason(tasks: list[Task], name: str, people: Any = ("Ann", "Bob"), **more: Any) -> str:
@@ -428,7 +429,7 @@ def only(problem: Problem, k: int, cause: Cause) -> Problem:
     return replace(bare, activities=tuple(activities))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=sample(100))
 @given(schedules())
 def test_a_task_could_start_earlier_only_where_its_reason_says_so(
     case: Case,
@@ -443,7 +444,7 @@ def test_a_task_could_start_earlier_only_where_its_reason_says_so(
         assert first == (named[0].slot if named[0].kind == "free" else it.start)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=sample(100))
 @given(schedules())
 def test_what_a_reason_names_is_enough_to_keep_the_task_from_starting_earlier(
     case: Case,
@@ -468,7 +469,7 @@ def test_what_a_reason_names_is_enough_to_keep_the_task_from_starting_earlier(
                 assert not any(ok(bare, schedule, k, s) for s in range(cause.slot))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=sample(100))
 @given(schedules())
 def test_all_tasks_at_their_latest_starts_keep_every_rule_the_finish_and_the_lateness(
     case: Case,

@@ -11,6 +11,7 @@ from planner.worktime.moments import DAY, midnight, moment, stamp
 from planner.worktime.shapes import MinuteSpans
 from planner.worktime.slot_axis import Axis, build
 from planner.worktime.working_time import Week, WorkTime, default_days, union, week_of, without
+from tests.sample import sample
 
 MONDAY = datetime(2026, 1, 5)
 OFFICE: MinuteSpans = ((480, 720), (780, 1020))
@@ -189,7 +190,7 @@ def minutes_worked(worktime: WorkTime) -> set[int]:
     return found
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=sample(100))
 @given(worktimes(), st.booleans())
 def test_every_calendar_works_exactly_its_minutes(times: list[WorkTime], apart: bool) -> None:
     axis = build(times, start=MONDAY, days=7, amounts=[60], apart=apart)
@@ -207,7 +208,7 @@ def test_every_calendar_works_exactly_its_minutes(times: list[WorkTime], apart: 
     assert len(everybody) == axis.grid.horizon * axis.grid.slot_minutes
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=sample(100))
 @given(worktimes(), st.integers(0, 12), st.data())
 def test_work_ends_when_its_minutes_are_done(
     times: list[WorkTime], work: int, data: st.DataObject
@@ -228,7 +229,7 @@ def test_work_ends_when_its_minutes_are_done(
         assert moment(axis.grid.closing(end)) == left[needed - 1] + 1
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=sample(100))
 @given(worktimes(), st.integers(-DAY, 8 * DAY))
 def test_first_and_last_slots_around_a_moment(times: list[WorkTime], offset: int) -> None:
     axis: Axis = build(times, start=MONDAY, days=7, amounts=[60])
