@@ -253,7 +253,7 @@ def annealed(problem: Problem, goal: Goal, first: Schedule, workers: int = 1) ->
         problem,
         (goal,),
         first,
-        Limits(work=0.5, workers=workers, seed=3),
+        Limits(work=0.2, workers=workers, seed=3),
         found=lambda schedule, _: found.append(schedule),
         stop=lambda: False,
     )
@@ -318,7 +318,7 @@ def test_annealing_is_part_of_the_search_and_the_same_each_time(workers: int) ->
     sources: list[str] = []
 
     def planned() -> Schedule | None:
-        options = SolveOptions(deterministic_limit=0.1, workers=workers, seed=2)
+        options = SolveOptions(deterministic_limit=0.05, workers=workers, seed=2)
         observed = lambda progress: sources.append(progress.source)  # noqa: E731
         return solve(problem, Objective(goals=(MONEY,)), options, observer=observed).schedule
 

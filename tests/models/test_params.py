@@ -33,11 +33,11 @@ def test_every_parameter_is_told() -> None:
 
 
 def test_parameters_reach_the_search() -> None:
-    problem = late(150)
+    problem = late(60)
 
     def sources(params: AnnealingParams) -> set[str]:
         found: set[str] = set()
-        options = SolveOptions(deterministic_limit=0.1, params=replace(DEFAULT, annealing=params))
+        options = SolveOptions(deterministic_limit=0.05, params=replace(DEFAULT, annealing=params))
         observed = lambda progress: found.add(progress.source)  # noqa: E731
         solve(problem, Objective(goals=(MONEY,)), options, observer=observed)
         return found
