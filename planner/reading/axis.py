@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
+from unicodedata import normalize
 
 from planner.reading.axis_groups import by_group
 from planner.reading.axis_labels import (
+    CJK_MONTH,
     DAY,
     WORD_YEAR,
     YEAR,
@@ -41,7 +43,9 @@ _MONTHS, _WEEKS = 12, (52, 53)
 """Runs of this many numbers are the months, or weeks, of a year that a title names."""
 _WEEK = re.compile(r"(?:([^\W\d_]{1,9})\.?\s*)?(\d{1,3})\.?")
 _WEEK_AND_DAY = re.compile(r"([^\W\d_]{1,9})\.?\s*\d{1,3}\b\W*(?=\d)")
-_WEEK_OF = re.compile(r"([^\W\d_]{3,12})\.?\s+(?=\d{1,2}[./-]\d)")
+_WEEK_OF = re.compile(
+    r"([^\W\d_]{3,12})\.?\s+(?:[^\W\d_]{1,10}\.?\s+){0,3}(?=\d{1,2}\s*[./-]\s*\d)"
+)
 _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]{1,12}[)）\]]\s*$")
 """What stands in brackets behind days, as in ``3.24 - 3.29 (6 days)``."""
 _CALENDAR = frozenset(["kw", "cw", "sem", "uge", "wk", "v"])
@@ -108,7 +112,7 @@ def _by_dates(header: HeaderCells) -> HeaderAxis | None:
     latest: datetime | None = None
     for cell in header.cells:
         span = span_of(cell, header) or _span_of_week(cell, header)
-        day = span[0] if span else _day_of_week(cell, header) or day_of(cell, header)
+        day = span[0] if span else _day_of_week(cell, header) or _day_of(cell, header)
         if day is not None and latest is not None and day < latest and _yearless(cell):
             day = made(day.year + 1, day.month, day.day)
         if day is not None and (latest is None or day >= latest):
@@ -116,6 +120,8 @@ def _by_dates(header: HeaderCells) -> HeaderAxis | None:
             found[cell.column] = span if span and span[0] == day else (day, day)
         elif found and day is None:
             following = _next_week(cell, found)
+            if following is None and _goes_on(cell, header, latest):
+                continue  # a text among dates, such as a holiday
             if following is None:
                 break
             latest, found[cell.column] = following
@@ -129,6 +135,19 @@ def _by_dates(header: HeaderCells) -> HeaderAxis | None:
         for column, (first, last) in found.items()
     }
     return HeaderAxis(spans=spans, how=kind_of_step(step))
+
+
+def _goes_on(cell: Cell, header: HeaderCells, latest: datetime | None) -> bool:
+    """Whether the next two cells behind one are dates after the latest."""
+    later = [one.value for one in header.cells if one.column > cell.column][:2]
+    days = [day for day in later if isinstance(day, datetime)]
+    return len(days) == 2 and latest is not None and latest < days[0] < days[1]
+
+
+def _day_of(cell: Cell, header: HeaderCells) -> datetime | None:
+    """The day in a cell, also before a remark: ``2027-03-01 (Mon)``."""
+    text = _REMARK.sub("", cell.text) if cell.kind == "text" else ""
+    return day_of(cell._replace(value=text) if text and text != cell.text else cell, header)
 
 
 def _day_of_week(cell: Cell, header: HeaderCells) -> datetime | None:
@@ -210,6 +229,10 @@ def _part_of_month(cell: Cell, header: HeaderCells, last: Span) -> Span | None:
 def _month_and_year(cell: Cell, header: HeaderCells) -> tuple[int | None, int]:
     label = header.above[0].get(cell.column)
     told = YEAR.search(f"{cell.text} {label.text if label else ''}")
+    if cell.kind == "text" and (
+        ideogram := CJK_MONTH.fullmatch(normalize("NFKC", cell.text.strip()))
+    ):
+        return int(ideogram[2]), int(ideogram[1] or (told[1] if told else 0))
     found = WORD_YEAR.fullmatch(cell.text) if cell.kind == "text" else None
     return (month_number(found[1]) if found else None), int(told[1]) if told else 0
 

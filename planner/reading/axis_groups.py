@@ -158,14 +158,21 @@ def _weeks_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
 
 
 def _week_number(cell: Cell) -> float | None:
-    """The number of a week, also behind a word: ``3``, ``Week 3``, ``S3``."""
-    found = _ONE_WEEK.fullmatch(cell.text.strip()) if cell.kind == "text" else None
+    """The number of a week, also beside a word: ``3``, ``Week 3``, ``S3``, ``3주차``."""
+    text = cell.text.strip() if cell.kind == "text" else ""
+    if turned := _WEEK_AFTER.fullmatch(text):
+        return float(turned[1])
+    found = _ONE_WEEK.fullmatch(text)
     if found is None or (unit_of(found[1]) != "w" and fold(found[1]) not in _WEEK_LETTERS):
         return as_number(cell)
     return float(found[2])
 
 
 _ONE_WEEK = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,2})")
+_WEEK_AFTER = re.compile(
+    r"(?i)第?\s*(\d{1,2})(?:st|nd|rd|th|ª|º|\.)?\s*"
+    r"(?:주차?|週目?|周|weeks?|wk|woche|semaine|semana|settimana|uge|uke|vecka|nedelja|неделя|týden|tydzień)"
+)
 _WEEK_LETTERS = frozenset(["s", "w", "sem", "v"])
 _USUAL_WEEKS = (3, 4, 5, 6)
 """The number of the last week of a month."""

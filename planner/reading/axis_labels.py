@@ -22,7 +22,7 @@ YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
 _TWO_DIGITS = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1\d\d(?!\d)")
 WORD_YEAR = re.compile(r"([^\W\d_]{3,})\.?\s*[,'’]?\s*(\d{4})?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{4})\s*[/.\-]\s*(\d{1,2})")
-_CJK_MONTH = re.compile(r"(?:(\d{4})\s*[年년]\s*)?(0?[1-9]|1[0-2])\s*[月월]")
+CJK_MONTH = re.compile(r"(?:(\d{4})\s*[年년]\s*)?(0?[1-9]|1[0-2])\s*[月월]")
 _DAY_MONTH = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\.?")
 _DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*([^\W\d_]{3,10})\.?")
 _WORD_DAY = re.compile(r"([^\W\d_]{3,10})[\s.\-/]*(\d{1,2})(?:st|nd|rd|th)?\.?")
@@ -85,9 +85,11 @@ class HeaderCells:
             first: Their first column.
         """
         beside = self.idle.get(first - 1) or self.idle.get(first - 2) or ""
-        above = {cell.text for row in self.above for column, cell in row.items()
-                 if column >= first and cell.kind == "text"}  # fmt: skip
-        return _one_unit([beside]) or _one_unit(above)
+        above = (
+            _one_unit({cell.text for c, cell in row.items() if c >= first and cell.kind == "text"})
+            for row in self.above
+        )
+        return _one_unit([beside]) or next(filter(None, above), "")
 
 
 def _one_unit(texts: Iterable[str]) -> str:
@@ -253,7 +255,7 @@ def span_of(cell: Cell, header: HeaderCells) -> Span | None:
 
 def first_day_in(text: str, header: HeaderCells) -> datetime | None:
     """The first day inside a longer text, such as ``Week 1 (15.09. - 21.09.)``."""
-    for found in re.finditer(r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?", text):
+    for found in re.finditer(r"\d{1,2}\s*[./-]\s*\d{1,2}(?:[./-]\d{2,4})?", text):
         day = day_of(Cell(1, 1, "text", found[0]), header)
         if day is not None:
             return day
@@ -276,7 +278,7 @@ def month_of(label: Cell, header: HeaderCells) -> tuple[int, int] | None:
     if found := _MONTH_YEAR.fullmatch(label.text):
         numbers = (found[2], found[1]) if found[2] else (found[3], found[4])
         return int(numbers[0]), int(numbers[1])
-    if found := _CJK_MONTH.fullmatch(label.text.strip()):
+    if found := CJK_MONTH.fullmatch(label.text.strip()):
         told = int(found[1] or 0) or header.year_of(int(found[2]))
         return (told, int(found[2])) if told else None
     found = WORD_YEAR.fullmatch(_first_of_two(label.text))

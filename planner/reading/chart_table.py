@@ -18,6 +18,7 @@ from planner.reading.profile import kind_of, profiles
 from planner.reading.progress import state_of
 from planner.reading.staggered import with_levels
 from planner.reading.tables import Table
+from planner.reading.text_grid import who_or_phase
 from planner.schema.schema import SheetKind
 
 _DAY_HOURS = 8
@@ -41,6 +42,8 @@ def as_table(
     if beside is None:
         return None
     inside = not any(h.field == "name" for h in beside)
+    if not (inside or alone) and _outside(sheet, chart) > _GRID * len(chart.bars):
+        return None
     names = _names_inside(sheet, chart) if inside else {}
     if inside and 2 * len(names) < len(chart.bars):
         return None
@@ -61,7 +64,7 @@ def as_table(
     changed = {
         n: _row(n, sheet.rows.get(n, {}), told.get(n, {}), chart)
         for n in sorted(sheet.rows.keys() | told.keys())
-        if n not in gone or n < chart.header
+        if (n not in gone or n < chart.header) and (not chart.end or n < chart.end)
     }
     if first is not None:
         changed[chart.header] = {column: first}
@@ -215,7 +218,7 @@ def _names_inside(sheet: Sheet, chart: Chart) -> dict[int, Cell]:
     """Row → text inside its bar; empty where bars hold several, so that each is a task."""
     found: dict[int, Cell] = {}
     several = 0
-    if _many_outside(sheet, chart):
+    if _outside(sheet, chart) > len(chart.bars):
         return {}
     for bar in chart.bars:
         cells = sheet.rows.get(bar.row, {})
@@ -227,19 +230,18 @@ def _names_inside(sheet: Sheet, chart: Chart) -> dict[int, Cell]:
     return found if _SEVERAL * several <= len(found) else {}
 
 
-def _many_outside(sheet: Sheet, chart: Chart) -> bool:
-    """Whether more texts stand outside the bars of a chart than in them, as in a grid of texts."""
+def _outside(sheet: Sheet, chart: Chart) -> int:
+    """How many texts stand in a chart outside its bars: many are those of a grid of texts."""
     inside = {bar.row: range(bar.first, bar.last + 1) for bar in chart.bars}
-    outside = sum(
+    return sum(
         kind_of(cell) == "text" and len(cell.text) > _MARK and column not in inside.get(number, ())
         for number, cells in sheet.rows.items()
         for column, cell in cells.items()
-        if number > chart.header and column in chart.axis.spans
+        if number > chart.header and column in chart.axis.spans and number not in chart.headers
     )
-    return outside > len(chart.bars)
 
 
-_SEVERAL, _MARK = 4, 2
+_SEVERAL, _MARK, _GRID = 4, 2, 3
 
 
 def _one_bar_a_name(
@@ -282,8 +284,10 @@ def _made_headings(chart: Chart, known: set[str], header: Header) -> list[Headin
     wanted: list[tuple[str, Phrase, str]] = [("start", why, ""), ("finish", why, "")]
     if chart.legend.names:
         states = any(map(state_of, chart.legend.names.values()))
+        people = who_or_phase(set(chart.legend.names.values())) != "Phase"
         field = "status" if states else "phase" if _in_blocks(chart) else "resources"
-        wanted.append((field, phrase("a legend explains the colours of the bars"), ""))
+        if people or field != "resources":
+            wanted.append((field, phrase("a legend explains the colours of the bars"), ""))
     if chart.bars[0].hours:
         if not known & {"duration", "work"}:
             wanted.append(("work", phrase("its cells hold the hours of days"), "h"))

@@ -22,6 +22,7 @@ from planner.reading.chart_days import day_bars
 from planner.reading.chart_hours import hour_bars
 from planner.reading.chart_letters import with_letters
 from planner.reading.headers import HEADER_ROWS
+from planner.reading.profile import as_number
 
 _FEWEST, _WIDE = 2, 5
 _SHORT = 13
@@ -40,6 +41,7 @@ class Chart:
         axis: The days of its columns.
         bars: The bars, in the order of the rows.
         legend: The meaning of the colours.
+        end: The first row below that belongs to another version of it, 0 without one.
     """
 
     header: int
@@ -47,6 +49,7 @@ class Chart:
     axis: HeaderAxis
     bars: Sequence[ChartBar]
     legend: ChartLegend
+    end: int = 0
 
 
 def find_chart(sheet: Sheet, start: datetime | None, unit: str = "") -> Chart | None:
@@ -63,6 +66,8 @@ def find_chart(sheet: Sheet, start: datetime | None, unit: str = "") -> Chart | 
             break
         if best and row in best.headers and not _same_header(sheet, best, row):
             continue  # it heads a later block
+        if best and _other_version(sheet, best.header, row, best.axis):
+            break
         axis = find_axis(sheet, row, year_above(sheet, row), start, unit)
         axis = _dated_beside(sheet, row, axis) if axis is not None and not axis.dated else axis
         if axis is None or (best and not _better(axis, best.axis)):
@@ -71,6 +76,11 @@ def find_chart(sheet: Sheet, start: datetime | None, unit: str = "") -> Chart | 
         if narrow and not day_bars(sheet, axis, [n for n in sheet.rows if n > row]):
             continue
         best = _chart(sheet, row, axis) or best
+    if best is not None:
+        lasts = (n for n in sorted(sheet.rows) if n > best.header)
+        axis = best.axis
+        end = next((n for n in lasts if _other_version(sheet, best.header, n, axis)), 0)
+        best = replace(best, end=end)
     return best
 
 
@@ -103,6 +113,8 @@ def _better(axis: HeaderAxis, before: HeaderAxis) -> bool:
         return False  # bare numbers below or above days count only these
     if axis.dated != before.dated and axis.fineness == before.fineness:
         return axis.dated
+    if axis.dated and not before.dated and axis.named > before.named:
+        return axis.fineness[0] >= _FULL * before.fineness[0]
     if axis.named > before.named and axis.dated >= before.dated:
         return axis.fineness[0] >= _FULL * before.fineness[0]
     return axis.fineness >= before.fineness
@@ -166,7 +178,11 @@ def _blocks(
             continue
         adjoins = row - 1 in rows and at is not axis
         last = before if adjoins else _last_day(at)
+        if _other_version(sheet, header, row, axis):
+            yield rows, at, row
+            return
         found = find_axis(sheet, row, 0, last + _WEEKEND)
+        found = _counted_on(sheet, header, row, axis, found) if found is not None else None
         if found is None or not _goes_on(axis, found, last):
             continue
         if adjoins:  # two rows of one header: the finer counts
@@ -176,6 +192,49 @@ def _blocks(
         yield rows, at, row
         at, rows, before = found, {row}, last
     yield rows, at, 1 + max([*sheet.rows, *(row for row, _ in sheet.fills)])
+
+
+def _other_version(sheet: Sheet, header: int, row: int, axis: HeaderAxis) -> bool:
+    """Whether a row repeats the header above mostly the same names, as for what was done."""
+    heads = [
+        {c: cell.text for c, cell in sheet.rows.get(n, {}).items() if c in axis.spans}
+        for n in (header, row)
+    ]
+    same = sum(heads[1].get(c) == text for c, text in heads[0].items())
+    if row <= header + 1 or len(heads[0]) < _FEWEST_DATES or same < _FULL * len(heads[0]):
+        return False
+    first = axis.columns[0]
+    names = [
+        {cell.text for n in rows for c, cell in sheet.rows[n].items() if c < first}
+        for rows in (
+            [n for n in sheet.rows if header < n < row],
+            [n for n in sheet.rows if n > row],
+        )
+    ]
+    return bool(names[1]) and len(names[0] & names[1]) >= _SAME_NAMES * len(names[0]) > 0
+
+
+_SAME_NAMES = 0.6
+
+
+def _counted_on(
+    sheet: Sheet, header: int, row: int, axis: HeaderAxis, found: HeaderAxis
+) -> HeaderAxis:
+    """The axis of a later header; one whose numbers go on from those of the first follows it."""
+    numbers = [
+        [n for cell in sheet.rows[at].values() if (n := as_number(cell)) is not None]
+        for at in (header, row)
+    ]
+    if axis.dated or found.how != axis.how or not all(numbers):
+        return found
+    if numbers[1][0] != max(numbers[0]) + 1:
+        return found
+    first = min(start for start, _ in axis.spans.values())
+    ahead = first + 7 * DAY * len(numbers[0]) - min(start for start, _ in found.spans.values())
+    if axis.how != "weeks":
+        return found
+    spans = {column: (one + ahead, two + ahead) for column, (one, two) in found.spans.items()}
+    return replace(found, spans=spans, dated=False)
 
 
 def _last_day(axis: HeaderAxis) -> datetime:

@@ -36,7 +36,7 @@ _FEWEST = 2
 _LOOKED_AT = 100
 _DIFFERENT = 0.9
 _TEXTS, _AGAIN, _SHORT = 0.8, 0.6, 25
-_OUTLINE = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
+_OUTLINE = re.compile(r"[A-Za-z]{0,3}\d{1,3}(?:\.\d{1,3})*\.?")
 _BASELINE = re.compile(r"(?i)base|\bBL|基")
 
 

@@ -295,6 +295,7 @@ def _charted(
         return None
     _say_gaps(sheet, chart, log)
     _say_bare(sheet, chart, log)
+    _say_version(sheet, chart, log)
     return make_table(found[0], TASKS, found[1], log)
 
 
@@ -331,6 +332,24 @@ def _say_bare(sheet: Sheet, chart: Chart, log: Log) -> None:
                 cell=f"{letters(first)}{chart.header}",
                 message=phrase("nothing says what these numbers count"),
                 remedy=phrase("say it with --unit d, w or mo, or choose another reading"),
+            )
+        )
+
+
+def _say_version(sheet: Sheet, chart: Chart, log: Log) -> None:
+    if chart.end:
+        log.add(
+            Issue(
+                severity="warning",
+                code="other-version",
+                sheet=sheet.name,
+                cell=f"{letters(chart.axis.columns[0])}{chart.end}",
+                message=phrase(
+                    "the chart from row {row} on has the same header and nearly the same tasks as "
+                    "the one above; left out",
+                    row=chart.end,
+                ),
+                remedy=phrase("delete the one that does not count"),
             )
         )
 

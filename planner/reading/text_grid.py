@@ -155,7 +155,8 @@ def _from_one(sheet: Sheet, row: int, axis: HeaderAxis) -> bool:
 
 def _holds_texts(sheet: Sheet, rows: Sequence[int], axis: HeaderAxis) -> bool:
     """Whether what stands below an axis is texts, no marks, numbers or times."""
-    cells = [cell for n in rows for column, cell in sheet.rows[n].items() if column in axis.spans]
+    held = ([cell for c, cell in sheet.rows[n].items() if c in axis.spans] for n in rows)
+    cells = [cell for row in held if any(map(is_task_text, row)) for cell in row]
     texts = [cell for cell in cells if is_task_text(cell)]
     return bool(texts) and len(texts) >= _TEXTS * len(cells)
 
