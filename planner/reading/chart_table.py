@@ -284,7 +284,8 @@ def _made_headings(chart: Chart, known: set[str], header: Header) -> list[Headin
     wanted: list[tuple[str, Phrase, str]] = [("start", why, ""), ("finish", why, "")]
     if chart.legend.names:
         states = any(map(state_of, chart.legend.names.values()))
-        people = who_or_phase(set(chart.legend.names.values())) != "Phase"
+        said = set(chart.legend.names.values())  # Red: Easter
+        people = who_or_phase(said) != "Phase" and not any(":" in text for text in said)
         field = "status" if states else "phase" if _in_blocks(chart) else "resources"
         if people or field != "resources":
             wanted.append((field, phrase("a legend explains the colours of the bars"), ""))

@@ -12,6 +12,7 @@ from planner.reading.boards import as_board
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.dated_texts import as_list
 from planner.reading.day_grid import as_calendar
+from planner.reading.month_columns import as_months
 from planner.reading.text_grid import as_grid
 
 _MOST_ROWS = 400
@@ -50,7 +51,7 @@ def in_file(issue: Issue, sheets: AbstractSet[str]) -> Issue:
 
 REWRITTEN: Mapping[str, Callable[[Sheet, datetime | None], Sheet | None]] = {
     "across": lambda sheet, _: turned(sheet),
-    "calendar": as_calendar,
+    "calendar": lambda sheet, start: as_calendar(sheet, start) or as_months(sheet, start),
     "lists": lambda sheet, _: as_list(sheet),
     "grid": lambda sheet, start: as_grid((sheet, turned(sheet)), start),
     "board": lambda sheet, _: as_board(sheet),

@@ -247,7 +247,8 @@ def _table_doubted(look: Look, tables: Tables) -> bool:
     if look.project is None or not look.counts.tasks:
         wrong = {issue.row for issue in look.issues if _is_fault(issue)}
         many = rows >= _MANY and len(wrong) >= _NEARLY_ALL * rows
-        return not sure or many or any(True for _ in mostly_wrong(look, tables))
+        none = any(issue.code == "no-tasks" for issue in look.issues)
+        return not sure or none or many or any(True for _ in mostly_wrong(look, tables))
     hangs = consistency_of(look.project, tables)
     if sure:
         return rows >= _SOME and hangs.structure < _DOUBTFUL_STRUCTURE

@@ -15,7 +15,8 @@ from planner.reading.profile import as_number
 from planner.reading.row_content import says_more
 from planner.reading.tables import Row, Table
 
-_FEWEST_HEADS = 2
+_FEWEST_HEADS, _TO_ONE = 2, 2
+"""So many bold rows that span those below are needed for each that does not."""
 _BEGUN = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)(?:[.):]\s*|\s+)(?=\S)")
 _NUMBERED = 0.9
 _BULLETS = frozenset(["- ", "– ", "• ", "· ", "└ ", "ㄴ "])
@@ -131,9 +132,13 @@ def _by_bold(rows: Sequence[Row]) -> list[RowPlace] | None:
     if not bold[0] and (not bare or sum(bold) < _FEWEST_HEADS):
         return None
     heads = [n for n, one in enumerate(bold) if one]
-    for head, end in zip(heads, [*heads[1:], len(rows)], strict=True):
-        if end > head + 1 and not _spans(rows[head], rows[head + 1 : end]):
-            return None
+    fits = [
+        _spans(rows[head], rows[head + 1 : end])
+        for head, end in zip(heads, [*heads[1:], len(rows)], strict=True)
+        if end > head + 1
+    ]
+    if fits.count(False) * _TO_ONE > fits.count(True):
+        return None
     first = heads[0]
     return _from_depths([0 if one or n < first else 1 for n, one in enumerate(bold)])
 

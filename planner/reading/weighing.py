@@ -273,6 +273,8 @@ def _answer(profile: ColumnProfile, _: Columns) -> float:
         return 1.0
     if profile.kinds["date"] >= 0.8:  # they are dates of milestones
         return 0.0
+    if share_of(profile, _is_yearless) >= 0.5:
+        return -1.0
     return -1.0 if profile.kinds["text"] + profile.kinds["date"] > 0.7 else -0.3
 
 
@@ -284,7 +286,7 @@ def _level(profile: ColumnProfile, _: Columns) -> float:
 
 def _phase(profile: ColumnProfile, _: Columns) -> float:
     kinds = profile.kinds
-    if kinds["date"] + kinds["amount"] > 0.5:
+    if kinds["date"] + kinds["amount"] + share_of(profile, _is_yearless) > 0.5:
         return -1.0
     return 0.2 if profile.distinct < 0.9 or profile.filled < 0.7 else 0.0
 
