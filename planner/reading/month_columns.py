@@ -6,6 +6,7 @@ Days are numbers or weekdays with numbers (``M 6``). The same text on days that 
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import pairwise
 
 from planner.language.text import key
 from planner.reading.axis_labels import DAY, YEAR, made, year_above
@@ -29,7 +30,7 @@ def as_months(sheet: Sheet, start: datetime | None) -> Sheet | None:
         columns = [*sorted(months), max(c for cells in sheet.rows.values() for c in cells) + 1]
         found: list[Entry] = []
         known = 0
-        for at, following in zip(columns, columns[1:], strict=False):
+        for at, following in pairwise(columns):
             days = _days(sheet, row, at, months[at])
             known += len(days) >= _FEWEST_DAYS
             found += _entries(sheet, days, range(at + 1, following))
@@ -88,14 +89,14 @@ def _number(cell: Cell) -> int:
 def _entries(sheet: Sheet, days: Mapping[int, datetime], columns: range) -> Iterator[Entry]:
     """The texts beside the days; a cell that is merged down is there on each of its days."""
     tall = {(top, left): bottom for top, left, bottom, _ in sheet.merged}
-    for row, day in days.items():
+    for row in days:
         for column in columns:
             cell = sheet.rows[row].get(column)
             if cell is None or not is_task_text(cell):
                 continue
             for n in range(row, tall.get((row, column), row) + 1):
                 if n in days:
-                    yield " ".join(cell.text.split()), days[n] if n in days else day
+                    yield " ".join(cell.text.split()), days[n]
 
 
 def _runs(entries: list[Entry]) -> list[tuple[str, datetime, datetime]]:

@@ -118,10 +118,21 @@ def offers(look: Look, choice: Choice, read: Read) -> tuple[Offer, ...]:
         found = _best_first(found) if doubted and not is_sure(tables) else found
         return tuple(replace(one, possible_only=not likely) for one in found)
     if look.project is None:
-        return ()
+        every = ways(look, book, tables, choice, doubted=True)
+        written = (way for way in every if _nothing_read(look) and way[0].form in _WITH_DATES)
+        return _compared(look, choice, read, islice(written, _FEW_TRIED))
     most = min(_FEW_TRIED, _FEW_CELLS // _cells(book))
     every = possible_ways(look, book, tables, choice)
     return _compared(look, choice, read, islice(every, most), sure=True)
+
+
+_WITH_DATES = ("calendar", "grid", "lists")
+"""Forms that find what headers and columns do not: texts with dates beside or above them."""
+
+
+def _nothing_read(look: Look) -> bool:
+    """Whether a table was found that has no task at all."""
+    return any(issue.code == "no-tasks" for issue in look.issues)
 
 
 def _compared(
@@ -247,8 +258,7 @@ def _table_doubted(look: Look, tables: Tables) -> bool:
     if look.project is None or not look.counts.tasks:
         wrong = {issue.row for issue in look.issues if _is_fault(issue)}
         many = rows >= _MANY and len(wrong) >= _NEARLY_ALL * rows
-        none = any(issue.code == "no-tasks" for issue in look.issues)
-        return not sure or none or many or any(True for _ in mostly_wrong(look, tables))
+        return not sure or many or any(True for _ in mostly_wrong(look, tables))
     hangs = consistency_of(look.project, tables)
     if sure:
         return rows >= _SOME and hangs.structure < _DOUBTFUL_STRUCTURE

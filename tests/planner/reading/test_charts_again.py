@@ -123,3 +123,36 @@ def test_numbered_rows_with_zeros_only_are_not_filled_in_yet() -> None:
     project = read(rows)
     assert tree(project) == ["Cavar", "Pintar"]
     assert people(project) == [["Ana"], ["Rui"]]
+
+
+def test_months_side_by_side_with_their_days_below_each_other() -> None:
+    rows: list[list[object]] = [["April 2027", None, "Maj 2027", None]]
+    for day in range(1, 32):
+        april = f"{'TFLSMTO'[(day - 1) % 7]} {day}" if day < 31 else None
+        rows.append([april, None, day, None])
+    for day in (5, 6, 7):
+        rows[day][1] = "Skriv rapport"
+    rows[20][1] = "Aflevering"
+    for day in (3, 4):
+        rows[day][3] = "Eksamen i fysik"
+    found = look(made(rows), "plan.xlsx", CHOICE).offers
+    told = [o for o in found if "calendar" in o.choice.text]
+    assert [(one.name, one.start, one.finish) for one in told[0].first] == [
+        ("Skriv rapport", datetime(2027, 4, 5), datetime(2027, 4, 7)),
+        ("Aflevering", datetime(2027, 4, 20), datetime(2027, 4, 20)),
+        ("Eksamen i fysik", datetime(2027, 5, 3), datetime(2027, 5, 4)),
+    ]
+
+
+def test_bold_rows_with_sums_head_those_below_though_one_does_not_add_up() -> None:
+    rows = [
+        ["Nr.", "Arbeit", "Plan (h)", "Meilenstein"],
+        *([10, "Planung", 5], [11, "Skizze", 2, "5.12."], [12, "Antrag", 3]),
+        *([20, "Bau", 9], [21, "Graben", 4, "9.12."], [22, "Gießen", 5, "12.12."]),
+        *([30, "Prüfung", 9], [31, "Messen", 3], [32, "Abnahme", 4]),
+    ]
+    project = read(rows, bold="B2 B5 B8")
+    assert tree(project) == [
+        *("Planung", ".Skizze", ".Antrag", "Bau", ".Graben", ".Gießen"),
+        *("Prüfung", ".Messen", ".Abnahme"),
+    ]
