@@ -101,6 +101,8 @@ def find_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header 
         if number > HEADER_ROWS:
             break
         filled.subtract(sheet.rows[number].keys())
+        if best is not None and _names_fewer(sheet, number, best, reading):
+            continue
         header = read_header(sheet, number, kind, reading, filled)
         if _enough(header, kind) and (best is None or _names_more(header, best, sheet)):
             best = header
@@ -123,6 +125,12 @@ def _enough(header: Header, kind: SheetKind) -> bool:
     ]
     vague = all(heading.rank >= SLIP and not heading.person for heading in used)
     return len({heading.column for heading in used}) >= len(needed) and not vague
+
+
+def _names_fewer(sheet: Sheet, number: int, best: Header, reading: HeaderWishes) -> bool:
+    """Whether a row cannot name more fields than the best row above, whatever its cells say."""
+    columns = sheet.rows[number].keys() | sheet.rows.get(number - 1, {}).keys()
+    return not reading.wanted and number > best.row + 1 and 2 * len(columns) <= best.known
 
 
 def _names_more(header: Header, best: Header, sheet: Sheet) -> bool:
