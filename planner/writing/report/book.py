@@ -84,7 +84,7 @@ class ReportBook:
             {"in_memory": True, "date_1904": frame.date_1904, "nan_inf_to_errors": False},
         )
         self._workbook.set_properties({"created": frame.made})
-        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._formats: dict[frozenset[tuple[str, object]], Format] = {}
         self._drawn: dict[str, bytes] = {}
 
     def format(self, *looks: style.Style, **more: object) -> "Format":
@@ -92,7 +92,7 @@ class ReportBook:
         look = {**style.BASE}
         for layer in (*looks, more):
             look |= layer
-        key = tuple(sorted(look.items()))
+        key = frozenset(look.items())
         if key not in self._formats:
             self._formats[key] = self._workbook.add_format(look)
         return self._formats[key]
