@@ -136,8 +136,10 @@ def _begin(target: Callable[..., None], args: tuple[Any, ...], limits: ProcessLi
     if sys.platform != "win32":
         import resource
 
+        # Ctrl-C on the server's terminal goes to the server alone. A session of its own would do
+        # that too, but Linux gives each session the same share of the cores, however nice it is.
         with suppress(OSError):
-            os.setsid()  # Ctrl-C on the server's terminal goes to the server alone
+            os.setpgrp()
         os.umask(0o077)
         os.nice(5)
         signal.signal(signal.SIGINT, signal.SIG_IGN)

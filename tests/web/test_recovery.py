@@ -201,6 +201,17 @@ def test_memory_and_time_of_a_process_are_limited(tmp_path: Path) -> None:
     assert busy.code == -signal.SIGXCPU
 
 
+def tell_rank(told: Path) -> None:
+    told.write_text(f"{os.getsid(0)} {os.getpgrp() == os.getpid()} {os.nice(0)}")
+
+
+def test_a_process_comes_after_the_server_and_is_not_stopped_with_it(tmp_path: Path) -> None:
+    """Niceness counts among the processes of a session only."""
+    child = Child(tell_rank, (tmp_path / "told",), ProcessLimits(memory=0, cpu=0))
+    assert child.ended(60)
+    assert (tmp_path / "told").read_text() == f"{os.getsid(0)} True {os.nice(0) + 5}"
+
+
 def test_two_threads_may_wait_for_one_process() -> None:
     for _ in range(20):
         child = Child(abs, (1,), ProcessLimits(memory=0, cpu=0))
