@@ -147,7 +147,7 @@ def test_a_job_outlives_the_scheduler_and_its_own_process(visit: Visit, tmp_path
     with Cluster(tmp_path, "tcp") as cluster:
         cluster.ready()
         client = visit(workers=cluster.address)
-        address = upload(client, long_workbook(120), time_limit="30", goals="lateness")
+        address = upload(client, long_workbook(120), time_limit="40", goals="lateness")
         waited(client, address, searching)
         folder = tmp_path / "data" / address[1:]
         cluster.kill_scheduler()
@@ -158,7 +158,6 @@ def test_a_job_outlives_the_scheduler_and_its_own_process(visit: Visit, tmp_path
         assert (before["attempts"], kept is not None) == (1, True)
         cluster.restart_scheduler()
         cluster.add_workers(2)
-        cluster.ready()
         kill_worker(tmp_path / "data", address.removeprefix("/jobs/"))
         again = waited(client, address, lambda job: job["attempts"] == 2 and searching(job))
         client.post(f"{address}/cancel")
