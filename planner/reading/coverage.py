@@ -65,11 +65,31 @@ def left_aside(project: Project, tables: Tables, book: Book) -> list[Aside]:
         rows = tuple(
             number
             for number in telling
-            if (sheet.name, str(number)) not in told
-            and not any(key(cell.text) in names for cell in sheet.rows[number].values())
+            if (
+                (sheet.name, str(number)) not in told
+                and not any(key(cell.text) in names for cell in sheet.rows[number].values())
+            )
+            or _says_more_in_bars(sheet, number, names)
         )
         found.append(Aside(sheet=sheet, rows=rows, share=len(rows) / max(1, len(telling))))
     return found
+
+
+def _says_more_in_bars(sheet: Sheet, number: int, names: set[str]) -> bool:
+    """Whether a coloured cell right of the first has a text that names no task."""
+    cells = sheet.rows[number]
+    return any(
+        column > min(cells)
+        and (number, column) in sheet.fills
+        and cell.kind == "text"
+        and sum(map(str.isalpha, cell.text)) >= _LONG
+        and key(cell.text) not in names
+        for column, cell in cells.items()
+    )
+
+
+_LONG = 8
+"""Letters of a text in a bar that names a task."""
 
 
 def _names(project: Project) -> set[str]:

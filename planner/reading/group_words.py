@@ -11,6 +11,8 @@ ACTUAL = frozenset(
             "werkelijk",
             "faktisk",
             "facto",
+            "reelt",
+            "virkelig",
             "факт",
             "実績",
             "実際",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from planner.reading.cells import Cell, Sheet
+from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.content import understood
 from planner.reading.headers import (
     HEADER_ROWS,
@@ -13,6 +13,7 @@ from planner.reading.headers import (
     wished,
 )
 from planner.reading.naming import IN_PART, REDUCED, HeaderWishes
+from planner.reading.profile import as_number
 from planner.reading.row_content import SIZES
 from planner.schema.schema import SheetKind
 
@@ -29,7 +30,8 @@ def guess_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header
         cells = sheet.rows[number]
         filled.subtract(cells.keys())
         named = [cell for cell in cells.values() if cell.kind == "text"]
-        if number > HEADER_ROWS or len(named) < 2 or len(named) < len(cells):
+        whole = len(named) == len(cells) or _counts_rows(sheet, number)
+        if number > HEADER_ROWS or len(named) < 2 or not whole or _are_letters(named):
             continue
         if _comes_again(sheet, number):
             continue
@@ -42,6 +44,22 @@ def guess_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header
         if enough and not _below_its_like(sheet, header):
             return header
     return _bare_header(sheet, kind, reading)
+
+
+def _counts_rows(sheet: Sheet, number: int) -> bool:
+    """Whether the only cell of a row that is no text numbers it, as in a copy of a sheet."""
+    cells, below = sheet.rows[number], sheet.rows.get(number + 1, {})
+    others = [cell for cell in cells.values() if cell.kind != "text"]
+    if len(others) != 1 or others[0].column != min(cells) or min(cells) not in below:
+        return False
+    one, two = as_number(others[0]), as_number(below[min(cells)])
+    return one is not None and two == one + 1
+
+
+def _are_letters(cells: Sequence[Cell]) -> bool:
+    """Whether texts are A, B, C: the headers of a sheet that was copied with them."""
+    texts = [cell.text for cell in cells]
+    return texts == [letters(n) for n in range(1, len(texts) + 1)]
 
 
 def _below_its_like(sheet: Sheet, header: Header) -> bool:

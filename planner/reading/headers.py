@@ -20,6 +20,7 @@ HEADER_ROWS = 60
 _LONGEST_NAME = 60
 _FEWEST_OWN = 2
 _NEXT = 2
+_MANY_MARKS = 4
 _WIDEST_GROUP = 20
 _GROUPS = {**dict.fromkeys(ACTUAL, "actual"), **dict.fromkeys(BASELINE, "baseline")}
 _OF_WORK = {"percent_complete": "actual_work", "remaining_duration": "remaining_work"}
@@ -266,6 +267,10 @@ def wished(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> list[Heading
 def _without_charts(headings: Sequence[Heading]) -> list[Heading]:
     """Drops from the headings of charts the other meanings of a letter or a number."""
     found = list(headings)
+    marks = Counter(one.text for one in found if not any(map(str.isalnum, one.text)))
+    for at, one in enumerate(found):
+        if marks[one.text] >= _MANY_MARKS:  # the days of a chart, each headed by #
+            found[at] = replace(one, names=(), chart=True)
     for first, end in chart_runs([heading.text for heading in found]):
         found[first:end] = [replace(one, names=(), chart=True) for one in found[first:end]]
     return found

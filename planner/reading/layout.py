@@ -4,7 +4,6 @@ Placeholders, totals, and what lies below the table, such as a legend, are left 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -38,6 +37,7 @@ _PLACEHOLDERS = (
         "no elimine esta fila",
         "não exclua esta linha",
         "neue zeilen oberhalb",
+        "neue zeilen über dieser",
         "put new rows above",
         "add new rows above",
         "insert rows above",
@@ -169,13 +169,20 @@ def _mostly_filled(table: Table, columns: Sequence[int]) -> set[int]:
     names = {table.fields["name"].column, *columns} if "name" in table.fields else set(columns)
     rows = table.sheet.rows.items()
     below = [cells for number, cells in rows if number > table.header and names & cells.keys()]
-    counts = Counter(
-        column
-        for cells in below
+    texts = {
+        column: [key(cells[column].text) for cells in below
+                 if column in cells and kind_of(cells[column]) == "text"]
         for column in columns
-        if column in cells and kind_of(cells[column]) == "text"
-    )
-    return {column for column, count in counts.items() if 2 * count > len(below)}
+    }  # fmt: skip
+    return {
+        column
+        for column, told in texts.items()
+        if 2 * len(told) > len(below) and (len(told) < _ENOUGH or len(set(told)) > 1)
+    }
+
+
+_ENOUGH = 3
+"""One text in so many rows, as a template has it, names none of them."""
 
 
 def _name_beside(table: Table, row: Row, columns: Sequence[int]) -> Cell | None:

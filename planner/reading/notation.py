@@ -35,6 +35,7 @@ def items(text: str, known: Callable[[str], bool]) -> list[str]:
 
 def _by_comma(text: str, known: Callable[[str], bool]) -> list[str]:
     parts = [part.strip() for part in re.split(r"[,，、](?![^\[(]*[\])])", text)]
+    parts = [parts[0], *(_AND_LAST.sub("", part) for part in parts[1:])]
     found: list[str] = []
     while parts:
         first = parts.pop(0)
@@ -43,6 +44,10 @@ def _by_comma(text: str, known: Callable[[str], bool]) -> list[str]:
         if first:
             found.append(first)
     return found
+
+
+_AND_LAST = re.compile(r"(?i)^(?:and|und|et|y|e|og|och|en|i|и|&)\s+(?=\S)")
+"""The word before the last of a list: ``Ann, Bo, and Cy``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

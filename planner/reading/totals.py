@@ -107,14 +107,14 @@ def _is_small(row: Row, fields: set[str], above: Sequence[Row]) -> bool:
 
 
 def _added_up_before(row: Row, fields: set[str], above: Sequence[Row]) -> bool:
-    """Whether a number is so near the sum of many above that it was once their sum."""
+    """Whether a number is near the sum of many above, or more: it was once a sum of theirs."""
     for field in fields & set(ADDED_UP):
         cells = [one.cells[field] for one in above if one.has(field)]
         numbers = [number for cell in cells if (number := _figure(cell)) is not None]
         total = _figure(row.cells[field])
         if total is None or len(numbers) < _MANY or total < 2 * max(numbers):
             continue
-        if abs(total - sum(numbers)) <= _NEAR * sum(numbers):
+        if total >= (1 - _NEAR) * sum(numbers):
             return True
     return False
 

@@ -7,7 +7,17 @@ import pytest
 
 from planner import pipeline
 from tests.planner.reading.books import book
-from tests.planner.reading.strangers import BLUE, CHOICE, YELLOW, codes, people, read, starts, tree
+from tests.planner.reading.strangers import (
+    BLUE,
+    CHOICE,
+    YELLOW,
+    codes,
+    made,
+    people,
+    read,
+    starts,
+    tree,
+)
 
 Rows = list[list[Any]]
 
@@ -204,3 +214,42 @@ def test_total_testing_is_a_task_where_no_rows_add_up_to_it() -> None:
     rows: Rows = [["Requirements", "Days"], *[[f"Build {n}", 2 + n % 2] for n in range(1, 13)]]
     project = read([*rows, ["total testing", 4], ["rework", 7]])
     assert "total testing" in tree(project)
+
+
+def test_and_before_the_last_of_a_list_is_no_part_of_a_name() -> None:
+    rows: Rows = [["Task", "Start", "Assigned to"], ["Dig", day(1), "Eli, Ryan, and Kaden"]]
+    rows += [["Cavar", day(2), "Ryan, Eli, y Kaden"], ["Build", day(3), "Kaden, und Ryan"]]
+    assert people(read(rows)) == [
+        *(["Eli", "Ryan", "Kaden"], ["Ryan", "Eli", "Kaden"], ["Kaden", "Ryan"]),
+    ]
+
+
+def test_one_text_beside_all_names_names_nothing() -> None:
+    rows: Rows = [["AUFGABE", None, "START", "ENDE"]]
+    rows += [[f"Schritt {n}", "Name", day(n), day(n + 1)] for n in range(1, 7)]
+    assert tree(read(rows)) == [f"Schritt {n}" for n in range(1, 7)]
+
+
+def test_marks_above_the_days_of_a_chart_are_no_repeated_headers() -> None:
+    rows: Rows = [["wbs", "task", "start", "finish", *["#"] * 9]]
+    rows += [[f"{n}", f"設計{n}", day(n), day(n + 1), None, "|"] for n in range(1, 5)]
+    assert tree(read(rows)) == [f"設計{n}" for n in range(1, 5)]
+
+
+def test_a_copy_of_a_sheet_with_its_letters_and_numbers_is_read() -> None:
+    rows: Rows = [[None, "A", "B", "C"], [1, "Moment", "Start", "Varaktighet"]]
+    rows += [[2, "Uppstart", 0, 2], [3, "Intervjuer", 2, 1], [4, "Sammanställning", 3, 2]]
+    project = read(rows)
+    assert tree(project) == ["Uppstart", "Intervjuer", "Sammanställning"]
+    assert [task.duration for task in project.tasks] == [960, 480, 960]
+
+
+def test_texts_in_bars_that_name_no_task_are_offered_as_the_tasks() -> None:
+    rows: Rows = [[None, *[f"DAY {n}" for n in range(1, 9)]]]
+    rows += [["DEVELOPER", "Site building", None, "Coding of pages"]]
+    rows += [["DESIGNER", None, "Drawing the icons", None, None, "Colours for pages"]]
+    rows += [["DEVELOPER", None, None, None, None, "Browser checks", None, "Launch at last"]]
+    fills = {"B2:C2": BLUE, "D2:E2": BLUE, "C3:D3": BLUE, "F3:G3": BLUE, "F4:G4": BLUE}
+    found = pipeline.look(made(rows, fills={**fills, "H4:I4": BLUE}), "plan.xlsx", CHOICE)
+    forms = [offer.choice.form for offer in found.offers]
+    assert "grid" in forms or (found.project and "Site building" in tree(found.project))
