@@ -32,6 +32,8 @@ _QUARTER = re.compile(
 )
 _SHORT_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)(?!\d)")
 _ONE_MONTH = re.compile(r"^(\d{1,2})\s*[–—-]\s*(\d{1,2})[\s.]*([^\W\d_]{3,10}\.?)$")
+_MONTH_FIRST = re.compile(r"^([^\W\d_]{3,10})\.?\s*(\d{1,2})\s*[–—-]\s*(\d{1,2})$")
+_UNTIL = re.compile(r"\s+(?:to|until|bis|au|al|até|hasta|do|tot|til|till|до|по)\s+")
 _TILDE = re.compile(r"\s*[~～〜]\s*")
 _SAME_MONTH = re.compile(r"^(\d{1,2}/)(\d{1,2})-(\d{1,2})$")
 _STROKE = re.compile(r"(?<![\d./])(\d{1,2})[./](\d{1,2})(?![\d./])")
@@ -240,8 +242,9 @@ def span_of(cell: Cell, header: HeaderCells) -> Span | None:
     if cell.kind != "text":
         return None
     text = _ONE_MONTH.sub(r"\1 \3-\2 \3", _TILDE.sub("-", cell.text.strip()))
-    text = _SAME_MONTH.sub(r"\1\2-\1\3", text)
-    parts = re.split(r"\s*[–—-]\s*", text)
+    text = _MONTH_FIRST.sub(r"\1 \2-\1 \3", _SAME_MONTH.sub(r"\1\2-\1\3", text))
+    parts = _UNTIL.split(text)
+    parts = parts if len(parts) == 2 else re.split(r"\s*[–—-]\s*", text)
     if len(parts) != 2:
         return None
     days = [day_of(cell._replace(value=part), header) for part in parts]

@@ -15,7 +15,7 @@ from planner.reading.profile import as_number
 from planner.reading.row_content import says_more
 from planner.reading.tables import Row, Table
 
-_FEWEST_HEADS, _TO_ONE = 2, 2
+_FEWEST_HEADS, _FEW, _TO_ONE = 2, 4, 2
 """So many bold rows that span those below are needed for each that does not."""
 _BEGUN = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)(?:[.):]\s*|\s+)(?=\S)")
 _NUMBERED = 0.9
@@ -195,7 +195,8 @@ def _by_colour(table: Table, rows: Sequence[Row]) -> list[RowPlace] | None:
     coloured = {look for look, head in zip(looks, heads, strict=True) if head}
     apart = not any(look in coloured for look, head in zip(looks, heads, strict=True) if not head)
     followed = all(not two for one, two in pairwise([*heads, True]) if one)
-    if sum(heads) < _FEWEST_HEADS or not apart or not followed:
+    enough = sum(heads) >= _FEWEST_HEADS or (heads[:1] == [True] and len(rows) > _FEW)
+    if not enough or not apart or not followed:
         return None
     return _from_depths([0 if head else 1 for head in heads])
 

@@ -253,3 +253,24 @@ def test_texts_in_bars_that_name_no_task_are_offered_as_the_tasks() -> None:
     found = pipeline.look(made(rows, fills={**fills, "H4:I4": BLUE}), "plan.xlsx", CHOICE)
     forms = [offer.choice.form for offer in found.offers]
     assert "grid" in forms or (found.project and "Site building" in tree(found.project))
+
+
+@pytest.mark.parametrize(
+    "weeks",
+    [
+        ["Mar 1-5", "Mar 8-12", "Mar 15-19", "Mar 22-26", "Mar 29-Apr 2"],
+        ["1.3. bis 5.3.", "8.3. bis 12.3.", "15.3. bis 19.3.", "22.3. bis 26.3.", "29.3. bis 2.4."],
+    ],
+)
+def test_spans_in_words_head_the_weeks_of_a_chart(weeks: list[str]) -> None:
+    rows: Rows = [[None, *weeks]]
+    rows += [["Dig"], ["Build"], ["Paint"]]
+    project = read(rows, fills={"B2:C2": BLUE, "D3:E3": BLUE, "F4": BLUE})
+    assert [task.current_start for task in project.tasks] == [day(1), day(15), day(29)]
+
+
+def test_one_coloured_row_above_all_is_a_summary() -> None:
+    rows: Rows = [["Task", "Start", "Finish"], ["House"]]
+    rows += [[f"Step {n}", day(n), day(n + 1)] for n in range(1, 5)]
+    project = read(rows, fills={"A2:C2": BLUE})
+    assert tree(project)[:2] == ["House", ".Step 1"]
