@@ -69,8 +69,8 @@ def _week_of_month(cell: Cell) -> tuple[int, int] | None:
         month, week = int(found[1]), _NUMERALS.get(found[2]) or int(found[2])
         return (month, week) if 1 <= month <= _MONTHS else None
     pieces = _PIECE.findall(_ORDINAL.sub("", YEAR.sub("", text)))
-    numbers = [int(piece) for piece in pieces if piece.isdigit()]
-    words = [piece for piece in pieces if not piece.isdigit()]
+    numbers = [int(piece) for piece in pieces if piece.isdecimal()]
+    words = [piece for piece in pieces if not piece.isdecimal()]
     months = [number for word in words if len(word) > 2 and (number := month_number(word))]
     weeks = [w for w in words if unit_of(w) == "w" or fold(w) in _WEEK_WORDS]
     fits = len(numbers) == len(months) == len(weeks) == 1 and 1 <= numbers[0] <= _WEEKS

@@ -50,8 +50,8 @@ def _days(cells: Mapping[int, Cell], axis: HeaderAxis) -> Days:
             return {}
         month = axis.spans[column][0]
         first, last = (match[3], match[3]) if match[3] else (match[1] or "", match[2] or "")
-        start = made(month.year, month.month, int(first)) if first.isdigit() else month
-        finish = made(month.year, month.month, int(last)) if last.isdigit() else month_end(month)
+        start = made(month.year, month.month, int(first)) if first.isdecimal() else month
+        finish = made(month.year, month.month, int(last)) if last.isdecimal() else month_end(month)
         if start is None or finish is None or finish < start:
             return {}
         found[column] = start, finish

@@ -47,10 +47,15 @@ def guess_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header
 
 
 def _counts_rows(sheet: Sheet, number: int) -> bool:
-    """Whether the only cell of a row that is no text numbers it, as in a copy of a sheet."""
+    """Whether the only cell of a row that is no text numbers it, as in a copy of a sheet.
+
+    The letters of the columns stand above it then.
+    """
     cells, below = sheet.rows[number], sheet.rows.get(number + 1, {})
     others = [cell for cell in cells.values() if cell.kind != "text"]
     if len(others) != 1 or others[0].column != min(cells) or min(cells) not in below:
+        return False
+    if not _are_letters(list(sheet.rows.get(number - 1, {}).values())):
         return False
     one, two = as_number(others[0]), as_number(below[min(cells)])
     return one is not None and two == one + 1
@@ -59,7 +64,7 @@ def _counts_rows(sheet: Sheet, number: int) -> bool:
 def _are_letters(cells: Sequence[Cell]) -> bool:
     """Whether texts are A, B, C: the headers of a sheet that was copied with them."""
     texts = [cell.text for cell in cells]
-    return texts == [letters(n) for n in range(1, len(texts) + 1)]
+    return bool(texts) and texts == [letters(n) for n in range(1, len(texts) + 1)]
 
 
 def _below_its_like(sheet: Sheet, header: Header) -> bool:

@@ -166,7 +166,7 @@ def _add(style: _Style, told: dict[str, str]) -> None:
 
 def _number(told: dict[str, str], name: str) -> int:
     text = told.get(_TABLE + name, "1")
-    return max(1, int(text)) if text.isdigit() else 1
+    return max(1, int(text)) if text.isdecimal() else 1
 
 
 def _refused(*_: Any) -> None:

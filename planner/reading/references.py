@@ -43,7 +43,7 @@ class Index:
         wanted = key(text)
         found = self.tables[self.chosen].get(wanted)
         if found is None:
-            found = self._number(wanted) if wanted.isdigit() else self.tables["name"].get(wanted)
+            found = self._number(wanted) if wanted.isdecimal() else self.tables["name"].get(wanted)
         return self.elsewhere.get(wanted) if found is None and self._own_ids else found
 
     def _number(self, wanted: str) -> str | None:

@@ -274,3 +274,9 @@ def test_one_coloured_row_above_all_is_a_summary() -> None:
     rows += [[f"Step {n}", day(n), day(n + 1)] for n in range(1, 5)]
     project = read(rows, fills={"A2:C2": BLUE})
     assert tree(project)[:2] == ["House", ".Step 1"]
+
+
+def test_a_number_in_a_circle_is_no_week_of_a_month() -> None:
+    rows: Rows = [[None, None, "目標開始日", "目標完了日"]]
+    rows += [[mark, f"設計{mark}", day(n), day(n + 1)] for n, mark in enumerate("①②③④⑤", 1)]
+    assert len(read(rows).tasks) == 5
