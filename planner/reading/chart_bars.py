@@ -117,7 +117,12 @@ def _behind_names(
         for row, own in found.items()
         if looks[row].get(first) != own and own in looks[row].values()
     }
+    if len(apart) >= _MANY_COLOURS:  # each name has the colour of its bar
+        return {}
     return {row: own for row, own in found.items() if own not in apart}
+
+
+_MANY_COLOURS = 4
 
 
 def _without_band(

@@ -110,10 +110,17 @@ def _rewritten(
     made = [REWRITTEN[form](sheet, start) for sheet in filled]
     if form == "board":  # a list of tasks that says nothing of when is as good as a board
         plain = [board or sheet for board, sheet in zip(made, filled, strict=True)]
-        lists = [_only_listed(sheet, log, reading, _NAMED) for sheet in plain]
+        lists = [_only_listed(sheet, log, reading, _NAMED) or _numbered(sheet, log, reading)
+                 for sheet in plain]  # fmt: skip
         return [table for table in lists if table is not None]
     rows = [sheet for sheet in made if sheet is not None and sheet.rows]
     return _in_columns([], rows, log, reading, starts) if rows else []
+
+
+def _numbered(sheet: Sheet, log: Log, reading: HeaderWishes) -> Table | None:
+    """The sheet as tasks with numbers of levels before them, without headers; else None."""
+    header = guess_header(sheet, _OUTLINED, reading)
+    return make_table(sheet, TASKS, header, log) if header else None
 
 
 def _in_columns(
@@ -232,6 +239,7 @@ def _only_listed(
 
 _BESIDE = ("wbs", "phase", "level", "parent", "subname", "resources", "status", "priority")
 _LISTED = replace(TASKS, needs=(("name",), _BESIDE))
+_OUTLINED = replace(TASKS, needs=(("name",), ("wbs",)))
 _NAMED = replace(TASKS, needs=(("name",),))
 _CLEAR = 4
 """Two well-known names of columns; see `Header.known`."""

@@ -9,7 +9,7 @@ _HEADERS: dict[str, tuple[Phrase, int, str]] = {
         phrase("a list of test cases"),
         2,
         (
-            "Expected result, Expected results, Expected output, Expected outcome, "
+            "Test case name, Expected result, Expected results, Expected output, Expected outcome, "
             "Actual result, Actual results, Actual output, Test case, Test case ID, Test ID, "
             "Test data, Test steps, Test scenario, Test case title, Test case description, "
             "Steps to reproduce, Precondition, Preconditions, Pre-condition, Pre-conditions, "

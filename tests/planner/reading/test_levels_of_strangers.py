@@ -280,3 +280,24 @@ def test_a_number_in_a_circle_is_no_week_of_a_month() -> None:
     rows: Rows = [[None, None, "目標開始日", "目標完了日"]]
     rows += [[mark, f"設計{mark}", day(n), day(n + 1)] for n, mark in enumerate("①②③④⑤", 1)]
     assert len(read(rows).tasks) == 5
+
+
+def test_names_in_the_many_colours_of_their_bars_are_no_bands() -> None:
+    rows: Rows = [[None, *[datetime(2027, 3, n) for n in (1, 8, 15, 22, 29)]]]
+    rows += [[f"Step {n}"] for n in range(1, 7)]
+    fills = {"A2:B2": "FF112233", "A3:C3": "FF223344"}
+    for row, colour in enumerate(("FF334455", "FF445566", "FF556677", "FF667788"), 4):
+        fills |= {f"A{row}": colour, f"D{row}:E{row}": colour}
+    assert all(task.current_start for task in read(rows, fills=fills).tasks)
+
+
+def test_numbered_names_without_a_header_are_offered_as_a_list() -> None:
+    rows: Rows = [[None, None, "Work Breakdown Structure"], []]
+    rows += [["1", "Begin"], ["1.1", "Define the problem"], ["1.1.1", "Scope"], ["1.2", "Plan it"]]
+    rows += [["2", "Design"], ["2.1", "Draw the system"], ["2.2", "Draw the parts"]]
+    data = made(rows)
+    found = pipeline.look(data, "wbs.xlsx", CHOICE)
+    assert [offer.choice.form for offer in found.offers] == ["board"]
+    project = pipeline.look(data, "wbs.xlsx", found.offers[0].choice).project
+    assert project is not None
+    assert tree(project)[:3] == ["Begin", ".Define the problem", "..Scope"]
