@@ -266,8 +266,11 @@ def _table_doubted(look: Look, tables: Tables) -> bool:
 
 
 def is_nonsense(look: Look) -> bool:
-    """Whether what was read, mostly by guessing, is no plan."""
+    """Whether what was read, names by guessing, is no plan."""
     if look.project is None or look.tables is None or is_sure(look.tables):
+        return False
+    names = [table.fields.get("name") for table in look.tables.by_kind[TASKS.name]]
+    if any(name is not None and not name.by_content for name in names):
         return False
     return consistency_of(look.project, look.tables).nonsense
 

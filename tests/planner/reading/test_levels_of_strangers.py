@@ -301,3 +301,9 @@ def test_numbered_names_without_a_header_are_offered_as_a_list() -> None:
     project = pipeline.look(data, "wbs.xlsx", found.offers[0].choice).project
     assert project is not None
     assert tree(project)[:3] == ["Begin", ".Define the problem", "..Scope"]
+
+
+def test_a_list_of_tasks_of_which_few_have_dates_is_a_plan() -> None:
+    rows: Rows = [["Actividad", "Cuando se hace"], ["Mover", "17/12/2026 - 28/12/2026"]]
+    rows += [["Disparar", "22/12/2026 - 31/12/2026"], *[[f"Paso {n}"] for n in range(1, 13)]]
+    assert len(read(rows).tasks) == 14
