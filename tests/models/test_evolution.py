@@ -142,6 +142,7 @@ def test_machine_code_that_would_come_too_late_is_made_when_the_search_has_ended
     monkeypatch.setattr(evolution, "WARM", warm := being_made())
     seen: set[tuple[str, int]] = set()
     observe = lambda progress: seen.add((progress.source, warm.begun))  # noqa: E731
-    solve(busy(140), FINISH, SolveOptions(time_limit=0.5), observer=observe)
+    stop = lambda: ("evolution", 0) in seen  # noqa: E731
+    solve(busy(140), FINISH, SolveOptions(time_limit=15), observer=observe, stop=stop)
     assert seen <= {("construction", 0), ("CP-SAT", 0), ("evolution", 0), ("the end", 1)}
     assert ("the end", 1) in seen
