@@ -200,6 +200,12 @@ def _other_version(sheet: Sheet, header: int, row: int, axis: HeaderAxis) -> boo
         {c: cell.text for c, cell in sheet.rows.get(n, {}).items() if c in axis.spans}
         for n in (header, row)
     ]
+    above = [
+        {c: cell.text for c, cell in sheet.rows.get(n - 1, {}).items() if c in axis.spans}
+        for n in (header, row)
+    ]
+    if all(above) and above[0] != above[1]:  # later months above the same weeks
+        return False
     same = sum(heads[1].get(c) == text for c, text in heads[0].items())
     if row <= header + 1 or len(heads[0]) < _FEWEST_DATES or same < _FULL * len(heads[0]):
         return False

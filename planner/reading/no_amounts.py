@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache, partial
 
 from planner.phrase import phrase
+from planner.reading.dates import day_and_month
 from planner.reading.profile import kind_of
 from planner.reading.row_content import words_for_date
 from planner.reading.tables import Row
@@ -63,6 +64,20 @@ def without_date_words(rows: Sequence[Row]) -> list[Row]:
             message = phrase("is no date; planned as if it were blank")
             row.note("warning", "bad-date", message, "deadline", phrase("write a date"))
             cells = {name: cell for name, cell in row.cells.items() if name != "deadline"}
+        found.append(row if cells is row.cells else replace(row, cells=cells))
+    return found
+
+
+def without_milestone_days(rows: Sequence[Row]) -> list[Row]:
+    """Drops days without a year, such as ``5.12.``, where a column says yes or no to milestones."""
+    found = []
+    for row in rows:
+        cells, cell = row.cells, row.cells.get("milestone")
+        if cell is not None and cell.kind == "text" and day_and_month(cell.text) is not None:
+            message = phrase("is a day, not yes or no; planned as if it were blank")
+            remedy = phrase("write the day as the task's start and finish")
+            row.note("warning", "bad-yes-no", message, "milestone", remedy)
+            cells = {field: one for field, one in cells.items() if field != "milestone"}
         found.append(row if cells is row.cells else replace(row, cells=cells))
     return found
 

@@ -20,7 +20,7 @@ from planner.reading.limits import constraint_of, dates_of, more_dates
 from planner.reading.material_sheets import uses
 from planner.reading.merged_cells import merged_faults
 from planner.reading.money import money
-from planner.reading.no_amounts import without_date_words, without_words
+from planner.reading.no_amounts import without_date_words, without_milestone_days, without_words
 from planner.reading.notation import head_range, items
 from planner.reading.periods import with_dates, without_no_dates
 from planner.reading.phases import gathered, with_phases
@@ -90,7 +90,7 @@ def _made_plain(table: Table, rows: Sequence[Row], terms: Terms) -> tuple[Table,
     rows = with_calendar_periods(rows)
     rows, period = with_dates(table, rows, terms.start, terms.unit)
     rows = with_years(table, without_no_dates(table, rows), terms.start, terms.order)
-    rows = without_date_words(rows)
+    rows = without_milestone_days(without_date_words(rows))
     rows = without_words(without_countdown(table, without_zeros(rows)), table.language)
     say_times_of_day(table, rows)
     return with_units(table, rows, terms.clock, terms.unit or period), rows

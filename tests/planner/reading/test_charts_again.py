@@ -156,3 +156,32 @@ def test_bold_rows_with_sums_head_those_below_though_one_does_not_add_up() -> No
         *("Planung", ".Skizze", ".Antrag", "Bau", ".Graben", ".Gießen"),
         *("Prüfung", ".Messen", ".Abnahme"),
     ]
+
+
+def test_later_months_above_the_same_weeks_go_on_with_the_chart() -> None:
+    rows = [
+        ["Obra", datetime(2027, 3, 1), None, None, None, datetime(2027, 4, 1)],
+        [None, 1, 2, 3, 4, 1, 2, 3, 4],
+        ["Cavar"],
+        ["Verter"],
+        ["Techar"],
+        ["Obra", datetime(2027, 5, 1), None, None, None, datetime(2027, 6, 1)],
+        [None, 1, 2, 3, 4, 1, 2, 3, 4],
+        ["Cavar"],
+        ["Verter"],
+        ["Techar"],
+    ]
+    project = read(rows, fills={"B3:D3": BLUE, "F4:I4": BLUE, "B9": BLUE, "C10:F10": BLUE})
+    assert "other-version" not in codes(project)
+    assert [t.current_finish.month for t in project.tasks if t.current_finish] == [5, 6]
+
+
+def test_days_among_milestones_are_told_and_left_aside() -> None:
+    rows = [
+        ["Arbeit", "Meilenstein", *(f"KW {n}" for n in range(10, 16))],
+        ["Planen", "5.12."],
+        ["Bauen", "9.12."],
+        ["Prüfen", "12.12."],
+    ]
+    project = read(rows, fills={"C2:D2": BLUE, "E3:F3": BLUE, "G4:H4": BLUE})
+    assert tree(project) == ["Planen", "Bauen", "Prüfen"]
