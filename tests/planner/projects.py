@@ -9,6 +9,7 @@ from models.measures.goals import value
 from models.schedule import Assignment, Schedule
 from models.schedule import Task as Placed
 from models.search.greedy import construct
+from models.search.params import ConstructionParams
 from models.solve.outcome import Result
 from planner.analysis.plan_of_schedule import to_plan
 from planner.plan import Plan, PlannedTask
@@ -93,8 +94,9 @@ def _minute(when: datetime) -> int:
 
 
 def greedy(translation: Translation) -> Schedule:
-    """The greedy schedule; it breaks no rule."""
-    schedule = construct(translation.problem, translation.objective)
+    """The best schedule of many rules; it breaks no rule."""
+    many = ConstructionParams(small=0)
+    schedule = construct(translation.problem, translation.objective, params=many)
     assert schedule is not None
     assert not violations(translation.problem, schedule)
     return schedule
