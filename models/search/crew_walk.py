@@ -26,6 +26,7 @@ from models.search.serial import (
     emptied,
     raised,
     sort,
+    sum_of_ends,
     take,
 )
 from models.search.timetable import Direction, Timetable
@@ -213,9 +214,7 @@ def _resumed(
     """Puts on the boards what is planned before a position of the list at hand; its last end."""
     count, span = len(one.listed), 0
     emptied(table.forward, board.free)
-    for slot in range(people.free.shape[0]):
-        for word in range(people.free.shape[1]):
-            people.free[slot, word] = crews.free[slot, word]
+    _copy_people(crews.free, people.free)
     for k in range(first):
         i = one.listed[k]
         one.trial[i], one.trial[count + i] = one.times[i], one.times[count + i]
@@ -231,11 +230,10 @@ def _resumed(
 def _keep(way: Direction, board: Workspace, one: CrewWalk, span: int) -> None:
     """Makes the schedule of the move the one at hand."""
     count = len(one.listed)
-    one.state[_SPAN], one.state[_TOTAL] = span, _total(one)
+    one.state[_SPAN], one.state[_TOTAL] = span, sum_of_ends(one.trial)
     for i in range(count):
         board.keys[i] = one.trial[i]
-        for word in range(one.crew.shape[1]):
-            one.crew[i, word] = one.tried[i, word]
+    _copy_people(one.tried, one.crew)
     if not way.links.ordered:
         raised(way, board.keys)
     sort(way, board.keys, board.listed, board.counts)
@@ -249,24 +247,21 @@ def _note(one: CrewWalk, span: int) -> None:
     count = len(one.listed)
     copy(one.trial, one.best)
     one.best[2 * count] = span
-    for i in range(count):
-        for word in range(one.crew.shape[1]):
-            one.staff[i, word] = one.tried[i, word]
+    _copy_people(one.tried, one.staff)
 
 
 @inner
-def _total(one: CrewWalk) -> int:
-    """The sum of the ends of the move at hand."""
-    count, total = len(one.listed), 0
-    for i in range(count):
-        total += one.trial[count + i]
-    return total
+def _copy_people(rows: PackedWords, into: PackedWords) -> None:
+    """Copies rows of people; slices of arrays would have to be made for it."""
+    for row in range(rows.shape[0]):
+        for word in range(rows.shape[1]):
+            into[row, word] = rows[row, word]
 
 
 @inner
 def _accepted(one: CrewWalk, span: int, heat: float) -> bool:
     """Whether a move is taken."""
     state = one.state
-    later = one.move.ends * (_total(one) - state[_TOTAL]) / len(one.listed)
+    later = one.move.ends * (sum_of_ends(one.trial) - state[_TOTAL]) / len(one.listed)
     worse = span - state[_SPAN] + later
     return worse <= 0 or chance(one.random) < math.exp(-worse / heat)

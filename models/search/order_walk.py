@@ -30,6 +30,7 @@ from models.search.serial import (
     first_room,
     raised,
     sort,
+    sum_of_ends,
     take,
 )
 from models.search.timetable import Direction, Timetable
@@ -110,7 +111,7 @@ def walk(table: Timetable, board: Workspace, one: OrderWalk, heat: float, moves:
             state[_FORWARD], state[_FLOOR] = 1 - state[_FORWARD], floor
         if span == _SAME or span >= NEVER:
             continue
-        total = _total(one)
+        total = sum_of_ends(one.trial)
         shorter = span < state[_SHORTEST] and (forward or table.even == 1)
         if turning or shorter or _accepted(one, span, total, heat):
             state[_SPAN], state[_TOTAL] = span, total
@@ -231,15 +232,6 @@ def _keep(table: Timetable, way: Direction, board: Workspace, one: OrderWalk, fi
                     one.profiles[k // step, word, slot] = board.free[word, slot]
         i = one.listed[k]
         take(table, board.free, i, one.times[i], one.times[count + i])
-
-
-@inner
-def _total(one: OrderWalk) -> int:
-    """The sum of the ends of the move at hand."""
-    count, total = len(one.listed), 0
-    for i in range(count):
-        total += one.trial[count + i]
-    return total
 
 
 @inner

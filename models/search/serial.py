@@ -56,6 +56,15 @@ def copy(values: Ints, into: Ints) -> None:
 
 
 @inner
+def sum_of_ends(times: Ints) -> int:
+    """The sum of the ends among starts, then ends."""
+    total = 0
+    for k in range(len(times) // 2, len(times)):
+        total += times[k]
+    return total
+
+
+@inner
 def earliest(links: LinkTable, i: int, times: Ints, floor: int) -> tuple[int, int]:
     """The earliest start and end that the links of an activity allow."""
     low, low_end = floor, 0

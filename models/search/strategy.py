@@ -74,21 +74,23 @@ def without_model(problem: Problem, left: float, params: SearchParams = DEFAULT)
 
 def in_groups(goals: Sequence[Goal], k: int, params: SearchParams = DEFAULT) -> float:
     """The share of what neighbourhoods leave that the bound of a makespan in groups gets."""
-    makespan = [name for name, _ in goals[k].terms] == [Finish.name]
-    return params.sharing.groups if makespan and k == 0 else 0.0
+    return params.sharing.groups if k == 0 and _is_makespan(goals[0]) else 0.0
 
 
 def evolves(
     problem: Problem, goals: Sequence[Goal], schedule: Schedule, params: SearchParams = DEFAULT
 ) -> bool:
     """Whether orders evolve in place of neighbourhoods."""
-    makespan = [name for name, _ in goals[0].terms] == [Finish.name]
-    return makespan and evolution.evolves(problem, schedule, params)
+    return _is_makespan(goals[0]) and evolution.evolves(problem, schedule, params)
 
 
 def anneals_crews(
     problem: Problem, goals: Sequence[Goal], schedule: Schedule, params: SearchParams = DEFAULT
 ) -> bool:
     """Whether crews are annealed before neighbourhoods."""
-    makespan = [name for name, _ in goals[0].terms] == [Finish.name]
-    return makespan and crew_annealing.anneals_crews(problem, schedule, params.crews)
+    return _is_makespan(goals[0]) and crew_annealing.anneals_crews(problem, schedule, params.crews)
+
+
+def _is_makespan(goal: Goal) -> bool:
+    """Whether a goal is the makespan alone."""
+    return [name for name, _ in goal.terms] == [Finish.name]
