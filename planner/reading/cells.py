@@ -180,8 +180,7 @@ _BORDERS_LEFT = ContextVar("borders_left", default=False)
 def _may_leave_borders() -> None:
     """Lets openpyxl not draw these borders, where only we read; others find it as it was.
 
-    They take half of the time in which one of our results is opened, and of 32,000 merged cells
-    more than a minute.
+    For 32,000 merged cells they took more than a minute.
     """
     from openpyxl.worksheet.merge import MergedCellRange
 
