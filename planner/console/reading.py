@@ -39,6 +39,10 @@ _CHANGES = (
         "ignored-dates",
         phrase("what the dates mean that are not planned with: --map Deadline=HEADER"),
     ),
+    (
+        "start-not-held",
+        phrase('whether later starts are to hold: --map "Earliest Start=HEADER"'),
+    ),
     ("column-by-content", phrase("the columns that were guessed: --map OURS=HEADER, or --ask")),
     ("assumed-project-start", phrase("another project start: --start DATE")),
 )

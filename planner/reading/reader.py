@@ -29,6 +29,7 @@ from planner.reading.settings import settings_sheet
 from planner.reading.spelling import respelled
 from planner.reading.suspicions import suspect
 from planner.reading.tables import Log, in_order
+from planner.reading.unheld_starts import unheld_starts
 from planner.reading.updates import with_status_date, with_updates
 from planner.schema.ask_sheet import ASK
 from planner.schema.columns import TASKS
@@ -89,6 +90,7 @@ class Reader:
         people = tables.by_kind[PEOPLE.name]
         priced = names_in(people, "name", "rate")
         self.log.issues += doubts(project, priced)
+        self.log.issues += unheld_starts(project)
         return self._checked(project, tables)
 
     def _put_together(self, parts: Parts, name: str, tables: Tables) -> Project:

@@ -181,7 +181,8 @@ of a month, whether the goals count them or not; only the goals `lateness` and `
 
 _PLAN = (
     "Plain Start and Finish columns are the present plan. A task in no link keeps its dates, see "
-    "[tracking.md](tracking.md#planning-again); those of all others are compared with, no rule.\n"
+    "[tracking.md](tracking.md#planning-again); those of all others are compared with, no rule; "
+    "a start that its links do not ask for is told.\n"
 )
 
 

@@ -149,6 +149,7 @@ CASES: dict[str, Case] = {
         "2.3 Abnahme 0 in 2 after 2.1,2.2 by Müller Tiefbau, Beton Schulze, Elektro Kunz / Maier, "
         "Bau AG",
         notes=["everybody", "total-row", "people-from-tasks"],
+        issues=[("start-not-held", "Bauzeitenplan!E12")],  # 2.2 may start two days after 1.3
         merged=("A1:I1",),
     ),
     "a project of software in Japan": case(
@@ -187,7 +188,11 @@ CASES: dict[str, Case] = {
         "3 Copy 3 in 2 by ann@example.org, bob@example.org",
         "4 Legal check 2 in 2 after 3 by carol@example.org",
         "5 Go live 0 in 1 after 4FS+3d,3SS+5d by bob@example.org",
-        issues=[("assumed-project-start", ""), ("summary-with-people", "Launch plan!F3")],
+        issues=[
+            ("assumed-project-start", ""),
+            ("start-not-held", "Launch plan!C6"),
+            ("summary-with-people", "Launch plan!F3"),
+        ],
         levels={2: 1, 3: 2, 4: 2, 5: 1},
     ),
     "an export from Primavera": case(
@@ -202,6 +207,6 @@ CASES: dict[str, Case] = {
         *("4 Choose rooms 3 in 2 after 3 by Ann, Bobx0.5", "5 Move sums up in 1"),
         *("6 Pack 5 in 5 after 4 by Moversx3", "7 Drive 1 in 5 after 6FS+1d by Moversx3, Truckx2"),
         "8 Handover 0 in 5 after 7SS+50%,4",
-        issues=[("assumed-project-start", "")],
+        issues=[("assumed-project-start", ""), ("start-not-held", "Sheet1!D9")],
     ),
 }
