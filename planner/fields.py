@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from planner.phrase import phrase
 from planner.plan import Plan, PlannedTask
-from planner.project import ALWAYS
 from planner.worktime.days import last_day
 
 if TYPE_CHECKING:
     from planner.control.variance import Variance
 
-_CLOCK_DAY = 1440
 FieldPlace = Literal["sheet", "json", "csv", "report", "page", "table"]
 """Where fields are shown: the sheet Plan, the files, the report in HTML, the data of the web page
 and the columns of its table of tasks."""
@@ -113,11 +111,6 @@ def is_late(row: PlannedTask) -> bool:
     return row.days_late is not None and row.days_late > 0
 
 
-def day_of(plan: Plan, row: PlannedTask) -> float:
-    """Minutes of a day of a task: of the project's work, or 24 hours where it never stops."""
-    return _CLOCK_DAY if row.task.calendar == ALWAYS else plan.project.settings.day
-
-
 def people(row: PlannedTask) -> str:
     """Who works on a task: ``Ann, Bob 50%, Painter ×3``."""
     return ", ".join(f"{name}{_units(units)}" for name, units in seated(row).items())
@@ -209,7 +202,7 @@ FIELDS = (
     PlanField("baseline_start", "moment", "json", _of(lambda one: one.start)),
     PlanField("baseline_finish", "moment", "json", _of(lambda one: one.finish)),
     PlanField("days", "days", "sheet csv report page table",
-              lambda of: round(of.row.duration / day_of(of.plan, of.row), 4),
+              lambda of: round(of.row.duration / of.plan.project.day_of(of.row.task), 4),
               phrase("Days"), (7, 7)),
     PlanField("deadline", "deadline", "sheet csv report page", lambda of: of.row.task.deadline,
               phrase("Deadline"), (11, 16)),

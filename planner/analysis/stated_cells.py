@@ -19,7 +19,7 @@ def stated(project: Project) -> Mapping[str, Mapping[str, str]]:
 
 
 def _fields(task: Task, project: Project, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    day = project.settings.day
+    day = project.day_of(task)
     yield "duration", "" if task.duration is None else amount(task.duration, day)
     yield "work", amount(task.work, 0) if task.work else ""
     yield "people", "; ".join(map(_seat, task.needs))

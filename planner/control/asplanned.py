@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from planner.control.plannings import history
-from planner.control.project_clock import project_clock
+from planner.control.project_clock import task_clock
 from planner.plan import Plan, PlannedTask
 from planner.project import end_of
 from planner.tracking.records import Progress
@@ -56,10 +56,13 @@ def _row(plan: Plan, row: PlannedTask, status: datetime) -> PlannedTask:
 
 
 def _left(plan: Plan, row: PlannedTask, status: datetime) -> tuple[int, int]:
-    """Working minutes of those who are on it last: those after the status date, and all."""
+    """Working minutes after the status date, and all of them.
+
+    They are those of who is on it last; of its calendar, where nobody is.
+    """
     last = max((b.spans for b in row.bookings if b.spans), key=lambda s: s[-1][1], default=())
     if not last and row.start and row.finish:
-        clock = project_clock(plan.project, row.start)
+        clock = task_clock(plan.project, row.task, row.start)
         whole = clock.worked(row.start, row.finish)
         return whole - clock.worked(row.start, status), whole
     lengths = [(max(status, first), first, end) for first, end in last]

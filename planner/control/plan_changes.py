@@ -178,7 +178,8 @@ class _Changes:
             "finished": self._finished(row),
             "people": self.people and set(people) != set(before.people),
             "moved": bool(it.start_days or it.days),
-            "longer": before.minutes is not None and self._shown(it) > self._shown(before.minutes),
+            "longer": before.minutes is not None
+            and self._shown(it, row.duration) > self._shown(it, before.minutes),
             "dearer": more > _CENT,
         }
         kinds = tuple(kind for kind, changed in told.items() if changed)
@@ -256,7 +257,8 @@ class _Changes:
                 return away
             now, before = it.length, it.length - it.days + it.start_days
         else:
-            now, before = self._shown(it), self._shown(it.before.minutes)
+            now = self._shown(it, it.row.duration)
+            before = self._shown(it, it.before.minutes)
         if round(now - before, 2) == 0:
             return ""
         return self.say(
@@ -278,10 +280,9 @@ class _Changes:
                 return leave_text(off, self.say)
         return ""
 
-    def _shown(self, of: "_Seen | int") -> float:
-        """The days of a task as the sheet Plan shows them, which is where they are read again."""
-        minutes = of if isinstance(of, int) else of.row.duration
-        return round(minutes / self.plan.project.settings.day, 2)
+    def _shown(self, it: "_Seen", minutes: int) -> float:
+        """Minutes of a task in days as the sheet Plan shows them, which is where they are read."""
+        return round(minutes / self.plan.project.day_of(it.row.task), 2)
 
     def _reason(self, it: _Seen) -> str:
         """The reason of its start, without one that only says that somebody comes to work again."""

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-from planner.project import Project
+from planner.project import Project, Task
 from planner.translate.times import Times
 from planner.worktime.clock import WorkClock
 from planner.worktime.moments import DAY, moment, stamp
+from planner.worktime.named import worktimes
 from planner.worktime.working_time import WorkTime
 
 _DAYS = 120
@@ -50,6 +51,14 @@ class ProjectClock:
             self._days = min(max(2 * self._days, day - self._first + 1), _MOST_DAYS)
             last = min(self._first + self._days, datetime.max.toordinal())
             self._clock = WorkClock(self._worktime, self._first, last)
+
+
+def task_clock(project: Project, task: Task, origin: datetime) -> ProjectClock:
+    """The clock of the calendar on which a task without people runs, from a day on."""
+    if not task.calendar:
+        return project_clock(project, origin)
+    times = worktimes(project)
+    return ProjectClock(times.get(task.calendar, times[""]), min(origin, project.start))
 
 
 def project_clock(project: Project, origin: datetime) -> ProjectClock:

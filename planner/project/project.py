@@ -6,10 +6,12 @@ from datetime import datetime
 
 from planner.choice import Choice
 from planner.errors import Issue
-from planner.project.staff import DayOff, Meeting, Resource, WorkWeek
+from planner.project.staff import ALWAYS, DayOff, Meeting, Resource, WorkWeek
 from planner.project.stated import LAG_TIMES, Asked, Budget, Delivery, ReadColumn, Settings
 from planner.project.task import Task
 from planner.tracking.records import Baseline, Planning, Previous, TimesheetEntry
+
+_CLOCK_DAY = 1440
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +72,10 @@ class Project:
             for one in self.resources
             if one.kind == "material" and (one.stock is not None or one.name in delivered)
         )
+
+    def day_of(self, task: Task) -> int:
+        """Minutes of a day of a task: of the project's work, or 24 hours where it never stops."""
+        return _CLOCK_DAY if task.calendar == ALWAYS else self.settings.day
 
     @property
     def lag_time(self) -> str:

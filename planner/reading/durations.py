@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -80,6 +80,11 @@ class TimeUnits:
             "mo": self.month,
             **ON_THE_CLOCK,
         }[unit]
+
+    def on_the_clock(self) -> "TimeUnits":
+        """The same words for elapsed time: a day has 24 hours, a week seven days."""
+        day, week, month = (ON_THE_CLOCK[unit] for unit in ("ed", "ew", "emo"))
+        return replace(self, day=day, week=week, month=month)
 
 
 def amount(text: str, clock: TimeUnits, default: str = "d") -> float:

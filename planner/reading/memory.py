@@ -135,13 +135,13 @@ def previous_plan(book: Book, project: Project) -> Previous | None:
         start, finish = moment(row.get("Start")), moment(row.get("Finish"))
         if (task and task.summary) or start is None or finish is None:
             continue
-        days = amount(row.get("Days"))
+        days, day = amount(row.get("Days")), project.day_of(task) if task else project.settings.day
         told[task.id if task else label] = PreviousTask(
             name=f"{label} {name}".strip(),
             start=start,
             finish=finish,
             people=_names(row["People"].text if "People" in row else "", people),
-            minutes=None if days is None else round(float(days) * project.settings.day),
+            minutes=None if days is None else round(float(days) * day),
             cost=amount(row.get("Cost")),
         )
     settings = project.settings

@@ -117,10 +117,11 @@ def _task(row: Row, structure: Mapping[str, Any], context: _Context) -> Task:
     crew = heads[0] if minutes and not work and heads[0] == heads[1] else 1
     people = context.staffing.needs(row, crew)
     smallest, most = piece_sizes(row, table, terms)
-    calendar = row.text("calendar") if row.has("calendar") else ""
+    calendar, clock = row.text("calendar") if row.has("calendar") else "", terms.clock
     if minutes and elapsed and not structure["summary"]:
         weekly = terms.weekly if people else 0
         minutes, calendar = on_the_clock(row, minutes, calendar, weekly, terms.clock.day)
+        clock = clock if weekly else clock.on_the_clock()
     return Task(
         **structure,
         **dates_of(row, table, terms),
@@ -144,7 +145,7 @@ def _task(row: Row, structure: Mapping[str, Any], context: _Context) -> Task:
         smallest_piece=smallest,
         most_pieces=most,
         spans=named_tasks(row, "spans", known),
-        progress=read_progress(row, table, terms.order, terms.clock),
+        progress=read_progress(row, table, terms.order, clock),
     )
 
 

@@ -9,7 +9,7 @@ from planner.control.project_clock import project_clock
 from planner.errors import Issue, Severity
 from planner.language.text import fold
 from planner.phrase import Phrase, phrase
-from planner.project import Project, Task, end_of
+from planner.project import ALWAYS, Project, Task, end_of
 from planner.reading.cells import Book, Cell
 from planner.reading.dates import Order, when
 from planner.reading.durations import TimeUnits, duration
@@ -109,8 +109,8 @@ class _Updates:
 
         The new record overrides the earlier one; a row without any entry keeps the earlier one.
         """
-        known = self._told(row, ("Started", "Finished", "Done", "Left"))
-        now = self._told(row, ("Actual start", "Actual finish", "% complete", "Days left"))
+        known = self._told(task, row, ("Started", "Finished", "Done", "Left"))
+        now = self._told(task, row, ("Actual start", "Actual finish", "% complete", "Days left"))
         word = fold(row["As planned"].text) if "As planned" in row else ""
         found = _over(task.progress, {} if word in _NO else known)
         if word and word not in (*_NO, *NOTHING):
@@ -122,10 +122,14 @@ class _Updates:
             found = found if found.begun else replace(found, state="under way")
         return found
 
-    def _told(self, row: Mapping[str, Cell], heads: tuple[str, str, str, str]) -> dict[str, Any]:
+    def _told(
+        self, task: Task, row: Mapping[str, Cell], heads: tuple[str, str, str, str]
+    ) -> dict[str, Any]:
         """Field of progress → value, from four cells of a row."""
         day = float(self.project.settings.day)
         clock = TimeUnits(day=day, week=day * self.project.settings.days_per_week)
+        if task.calendar == ALWAYS:
+            clock = clock.on_the_clock()
         start, finish, percent, left = (row.get(head) for head in heads)
         found = {
             "actual_start": self.date(start),

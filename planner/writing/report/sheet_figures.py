@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from planner.fields import day_of, is_late
+from planner.fields import is_late
 from planner.plan import Plan, PlannedTask
 from planner.project import Constraint, end_of
 from planner.worktime.days import last_day
@@ -30,8 +30,8 @@ def deadline_times(plan: Plan) -> bool:
 
 
 def days_long(plan: Plan, row: PlannedTask) -> float:
-    """A task's duration in its days, see `day_of`."""
-    return round(row.duration / day_of(plan, row), 2)
+    """A task's duration in its days, see `Project.day_of`."""
+    return round(row.duration / plan.project.day_of(row.task), 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

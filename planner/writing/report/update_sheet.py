@@ -104,7 +104,7 @@ _INPUTS = {
 
 def _write_told(sheet: ResultSheet, plan: Plan, one: Due, at: int) -> None:
     """Writes earlier entries of this sheet, from where they are read again."""
-    book, day, told = sheet.book, plan.project.settings.day, one.row.task.progress
+    book, day, told = sheet.book, plan.project.day_of(one.row.task), one.row.task.progress
     known = one.row.task.id in plan.project.updated
     left = None if told.remaining_duration is None else told.remaining_duration / day
     values: tuple[tuple[SheetValue, str], ...] = (

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from planner.choice import Choice
+from planner.control.plan_changes import since_previous
 from planner.fields import fields_in, row_facts
-from planner.pipeline import read_project, solve
+from planner.language.words import ENGLISH
+from planner.pipeline import Options, plan_workbook, read_project, record_as_planned, solve
 from planner.project import ALWAYS
 from planner.reading.cells import Cell
 from planner.reading.durations import TimeUnits, duration, elapsed
@@ -86,3 +88,29 @@ def test_days_of_the_clock_are_told_as_they_were_written() -> None:
     plan = solve(project)
     (facts,) = row_facts(plan)
     assert fields_in("csv")["days"].get(facts) == 7
+
+
+def test_what_is_left_of_time_on_the_clock_is_counted_in_days_of_24_hours() -> None:
+    sheets = tasks(
+        ["1", "Pour", "4d", "", "Ann", ""],
+        ["2", "Cure", "7 calendar days", "1", "", 5],
+        header=("ID", "Task Name", "Duration", "Predecessors", "Resource Names", "Days left"),
+    )
+    assert read_project(book(sheets)).tasks[1].progress.remaining_duration == 5 * 1440
+
+
+def test_time_on_the_clock_goes_on_as_planned_and_is_as_long_as_before() -> None:
+    sheets = tasks(
+        ["1", "Pour", "4d", "", "Ann"],
+        ["2", "Cure", "10 calendar days", "1", ""],
+        ["3", "Strip", "1d", "2", "Ann"],
+    )
+    options = Options(deterministic_limit=1)
+    planned = plan_workbook(book(sheets), options)
+    recorded = record_as_planned(planned, datetime(2027, 3, 8)).data
+    again = solve(read_project(recorded), options)
+    assert again.rows[1].task.progress.remaining_duration == 5 * 1440 + 17 * 60
+    assert again.rows[1].finish == datetime(2027, 3, 14, 17)
+    assert [(one.task, one.kinds) for one in since_previous(again, ENGLISH)] == [
+        ("1", ("finished",))
+    ]
