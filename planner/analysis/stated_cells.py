@@ -4,9 +4,11 @@ Each is a short text, with amounts and names as people write them, so that chang
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 
 from planner.analysis.wording import lag_text
 from planner.project import Constraint, Dependency, Need, Project, Task
+from planner.tracking.records import Progress
 
 
 def stated(project: Project) -> Mapping[str, Mapping[str, str]]:
@@ -29,6 +31,7 @@ def _fields(task: Task, project: Project, names: Mapping[str, str]) -> Iterator[
     yield "calendar", task.calendar
     yield "deadline", "" if task.deadline is None else f"{task.deadline:%Y-%m-%d %H:%M}"
     yield "priority", str(task.priority)
+    yield RECORDED, said_of_progress(task.typed)
 
 
 def amount(minutes: float, day: int) -> str:
@@ -62,3 +65,17 @@ def _dates(task: Task) -> Iterator[str]:
     for when in (task.earliest_start, task.blocked_until):
         if when is not None:
             yield f"{when:%Y-%m-%d %H:%M}"
+
+
+RECORDED = "recorded"
+"""Under which name what the row of a task records is stated; always there, if only as `–`."""
+
+
+def said_of_progress(typed: Progress) -> str:
+    """What the row of a task records of its progress, as a short text without money."""
+    said = {
+        one.name: value
+        for one in fields(Progress)
+        if one.name != "actual_cost" and (value := getattr(typed, one.name)) != one.default
+    }
+    return "; ".join(f"{name}={value}" for name, value in said.items()) or "–"

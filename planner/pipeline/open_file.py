@@ -53,22 +53,17 @@ def look(data: bytes, name: str, choice: Choice) -> "Look":
         InputError: if it cannot be opened at all.
     """
     from planner.interchange.import_project import format_of
-    from planner.reading.memory import with_statements
     from planner.reading.read import look as read
     from planner.writing.keep import remembered
 
     kind = format_of(data)
     if kind is not None:
         return _imported(data, kind, choice)
-    kept = remembered(data)
-    found = read(data, name, choice, kept.choice)
+    found = read(data, name, choice, remembered(data))
     if found.project is None:
         return found
-    project = found.project
-    if project.previous is not None:
-        project = with_statements(project, kept.statements, near=kept.near)
-    project = replace(project, settings=_as_chosen(found.project.settings, choice))
-    return replace(found, project=project)
+    settings = _as_chosen(found.project.settings, choice)
+    return replace(found, project=replace(found.project, settings=settings))
 
 
 def said_in(data: bytes, name: str) -> Choice:

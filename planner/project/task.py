@@ -130,7 +130,7 @@ class Task:
         spans: Ids of tasks and summaries; it runs from the first start to the last finish of them
             (a hammock, or level of effort) and has no duration of its own.
         unbroken: A meeting: done in one go by all who are named, without a pause.
-        progress: What is recorded of it.
+        progress: What is recorded of it; `typed` is what its own row says of that.
         three_points: Optimistic, likely and pessimistic minutes, where they are given; `duration`
             is then their mean.
         stakeholders: People who hear of its changes without working on it.
@@ -175,6 +175,7 @@ class Task:
     smallest_piece: int | None = None
     most_pieces: int = 3
     progress: Progress = NOTHING
+    typed: Progress = NOTHING
     stakeholders: tuple[str, ...] = ()
     pin: Pin = ""
     three_points: tuple[int, int, int] | None = None

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -90,13 +90,31 @@ def amount(cell: Cell | None) -> Decimal | None:
     return None
 
 
-def with_memory(project: Project, book: Book) -> Project:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What a result workbook remembers of the file that it was made from.
+
+    Args:
+        choice: How that was read, as far as the user said that.
+        statements: By label and name of a task what its cells said.
+        near: Whether the plan was kept near another; see `planner.tracking.records.Previous`.
+    """
+
+    choice: Choice = field(default_factory=Choice)
+    statements: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    near: bool = False
+
+
+def with_memory(project: Project, book: Book, before: Remembered) -> Project:
     """Adds the previous plan and the results of earlier plannings to the project."""
     settings = project.settings
     if settings.published is None:
         settings = replace(settings, published=_published(book))
     project = replace(project, settings=settings)
-    return replace(project, previous=previous_plan(book, project), history=earlier_plannings(book))
+    project = replace(
+        project, previous=previous_plan(book, project), history=earlier_plannings(book)
+    )
+    return _with_statements(project, before)
 
 
 def _published(book: Book) -> date | None:
@@ -150,25 +168,20 @@ def previous_plan(book: Book, project: Project) -> Previous | None:
     return Previous(tasks=told, published=published, made=settings.published) if told else None
 
 
-def with_statements(
-    project: Project, kept: Mapping[tuple[str, str], Mapping[str, str]], *, near: bool = False
-) -> Project:
-    """Adds the statements of the previous plan's cells, kept by label and name of a task.
-
-    `near` says whether that plan itself stayed near another.
-    """
+def _with_statements(project: Project, remembered: Remembered) -> Project:
+    """Adds the statements of the previous plan's cells to it."""
     before, ids = project.previous, by_label(project)
     if before is None:
         return project
     found = {
         task.id: said
-        for (label, name), said in kept.items()
+        for (label, name), said in remembered.statements.items()
         if (task := ids.get((label, fold(name))) or ids.get((label, ""))) is not None
     }
     tasks = {
         task: replace(one, stated=found.get(task, one.stated)) for task, one in before.tasks.items()
     }
-    return replace(project, previous=replace(before, tasks=tasks, near=near))
+    return replace(project, previous=replace(before, tasks=tasks, near=remembered.near))
 
 
 def choice_before(book: Book) -> Choice:

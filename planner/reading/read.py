@@ -8,22 +8,23 @@ from planner.errors import InputError, Issue
 from planner.phrase import phrase
 from planner.project import ReadColumn
 from planner.reading.look import Look
+from planner.reading.memory import Remembered
 from planner.reading.offers import Offer, is_nonsense, offers, remark
 from planner.reading.opening import open_book
 from planner.reading.reader import Reader
 from planner.reading.tables import in_order
 
 
-def look(data: bytes, name: str, choice: Choice, before: Choice | None = None) -> Look:
+def look(data: bytes, name: str, choice: Choice, before: Remembered | None = None) -> Look:
     """Reads a workbook with a choice; the look has its faults, if any.
 
     Where neither the choice nor the Settings decide, `before` does: the previous plan.
     """
     with uncollected():
-        return _look(data, name, choice, before or Choice())
+        return _look(data, name, choice, before or Remembered())
 
 
-def _look(data: bytes, name: str, choice: Choice, before: Choice) -> Look:
+def _look(data: bytes, name: str, choice: Choice, before: Remembered) -> Look:
     book = open_book(data, name)
 
     def read(chosen: Choice) -> Look:

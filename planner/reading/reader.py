@@ -21,7 +21,7 @@ from planner.reading.finding import Tables, find_tables
 from planner.reading.forms import in_file
 from planner.reading.kept import with_kept, with_published
 from planner.reading.language import language_of
-from planner.reading.memory import choice_before, with_memory
+from planner.reading.memory import Remembered, choice_before, with_memory
 from planner.reading.occurrences import held
 from planner.reading.parts import Parts, PartsReader
 from planner.reading.people_content import names_in
@@ -43,11 +43,12 @@ class Reader:
     choices on how it is read.
     """
 
-    def __init__(self, book: Book, choice: Choice, before: Choice) -> None:
+    def __init__(self, book: Book, choice: Choice, remembered: Remembered) -> None:
         self.book = book
         self.log = Log()
         self.tables: Tables | None = None
-        before = before if before.text else choice_before(book)
+        self._memory = remembered
+        before = remembered.choice if remembered.choice.text else choice_before(book)
         settings = choice_in(settings_sheet(book), self.log)
         self.own = settings.over(before)
         told = choice.over(settings)
@@ -82,7 +83,7 @@ class Reader:
         project = self._put_together(parts, tables.settings.name or reader.title.name, tables)
         if self._choice.status_date is None:
             project = with_status_date(project, self.book, self.log, tables.order)
-        project = with_memory(project, self.book)
+        project = with_memory(project, self.book, self._memory)
         project = with_updates(project, self.book, self.log, tables.order)
         project = respelled(with_published(with_kept(project)))
         project, recorded = settled(held(project, self.log))

@@ -145,7 +145,8 @@ def _task(row: Row, structure: Mapping[str, Any], context: _Context) -> Task:
         smallest_piece=smallest,
         most_pieces=most,
         spans=named_tasks(row, "spans", known),
-        progress=read_progress(row, table, terms.order, clock),
+        progress=(recorded := read_progress(row, table, terms.order, clock)),
+        typed=recorded,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from planner.analysis.stated_cells import RECORDED, said_of_progress
 from planner.control.project_clock import project_clock
 from planner.errors import Issue, Severity
 from planner.language.text import fold
@@ -17,7 +18,10 @@ from planner.reading.memory import beside, by_label, records
 from planner.reading.progress import complete
 from planner.reading.tables import Log
 from planner.reading.values import NOTHING, BadValueError
+from planner.schema.progress_columns import PERCENT_COLUMNS
+from planner.tracking.records import NOTHING as NOT_RECORDED
 from planner.tracking.records import Progress
+from planner.worktime.days import last_day
 
 _T = TypeVar("_T")
 
@@ -98,6 +102,34 @@ def _over(told: Progress, now: Mapping[str, Any]) -> Progress:
     return replace(told, **now)
 
 
+def _place(task: Task) -> str:
+    """The column of a task's row that records most of what it records."""
+    own = task.typed
+    told = {
+        "actual_finish": own.actual_finish,
+        PERCENT_COLUMNS[own.percent_of]: own.percent,
+        "remaining_duration": own.remaining_duration,
+        "actual_start": own.actual_start,
+    }
+    return next((name for name, value in told.items() if value is not None), "status")
+
+
+_ALIKE = 0.005
+"""Shares done that differ by less are the same, rounded."""
+
+
+def _says_other(own: Progress, known: Mapping[str, Any]) -> bool:
+    """Whether the record of a task's row is another than that of the sheet, by day and share."""
+    for field in ("actual_start", "actual_finish"):
+        mine, there = getattr(own, field), known.get(field)
+        if mine and (there is None or mine.date() not in (there.date(), last_day(there))):
+            return True
+    left, share = own.remaining_duration, 1.0 if own.done else own.percent
+    if left is not None and left != known.get("remaining_duration"):
+        return True
+    return share is not None and abs(share - known.get("percent", 0.0)) > _ALIKE
+
+
 class _Updates:
     """Reads the rows; faults go to the log with their cells."""
 
@@ -110,6 +142,8 @@ class _Updates:
         The new record overrides the earlier one; a row without any entry keeps the earlier one.
         """
         known = self._told(task, row, ("Started", "Finished", "Done", "Left"))
+        if known and self._recorded_since(task, known):
+            known = {}
         now = self._told(task, row, ("Actual start", "Actual finish", "% complete", "Days left"))
         word = fold(row["As planned"].text) if "As planned" in row else ""
         found = _over(task.progress, {} if word in _NO else known)
@@ -121,6 +155,34 @@ class _Updates:
         if "remaining_duration" in now and left and begin and status and begin < status:
             found = found if found.begun else replace(found, state="under way")
         return found
+
+    def _recorded_since(self, task: Task, known: Mapping[str, Any]) -> bool:
+        """Whether the task's own row was changed after this sheet was written, to something else.
+
+        Then it counts over what the sheet says of earlier. Where another program has saved the
+        workbook without what we keep in it that is not known, and told where the row says more.
+        """
+        before = self.project.previous.tasks.get(task.id) if self.project.previous else None
+        said = before.stated.get(RECORDED) if before and before.stated else None
+        own = task.typed
+        if own == NOT_RECORDED or said_of_progress(own) == said or not _says_other(own, known):
+            return False
+        field = _place(task)
+        if said is not None:
+            message = phrase(
+                "was changed since the plan before, so it counts, and not what the sheet {name} "
+                "says",
+                name=self.sheet,
+            )
+            self.log.add(task.source.issue("recorded-since", message, field, severity="info"))
+        elif own.done or (own.percent or 0) > known.get("percent", 1.0):
+            message = phrase("is not taken: the sheet {name} says something else", name=self.sheet)
+            remedy = phrase("record what is new in the yellow cells there")
+            told = task.source.issue(
+                "record-elsewhere", message, field, severity="warning", remedy=remedy
+            )
+            self.log.add(told)
+        return said is not None
 
     def _told(
         self, task: Task, row: Mapping[str, Cell], heads: tuple[str, str, str, str]

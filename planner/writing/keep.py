@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Any
 
@@ -12,6 +11,7 @@ from planner.ooxml.package import OFFICE, GraftRefusedError, Package, Relationsh
 from planner.phrase import phrase
 from planner.plan import Plan
 from planner.project import Project
+from planner.reading.memory import Remembered
 from planner.writing.kept_data import (
     SAID,
     data_of_plan,
@@ -76,21 +76,6 @@ def kept_plan(data: bytes, project: Project) -> Plan:
         return plan_of_data(json.loads(found), project)
     except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
         raise fault("no-plan", phrase("the plan in this workbook is damaged")) from None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remembered:
-    """What a result workbook remembers of the file that it was made from.
-
-    Args:
-        choice: How that was read, as far as the user said that.
-        statements: By label and name of a task what its cells said.
-        near: Whether the plan was kept near another; see `planner.tracking.records.Previous`.
-    """
-
-    choice: Choice = field(default_factory=Choice)
-    statements: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
-    near: bool = False
 
 
 def remembered(data: bytes) -> Remembered:

@@ -11,8 +11,10 @@ import pytest
 from planner.control.plan_changes import since_previous
 from planner.errors import InputError
 from planner.language.words import ENGLISH
+from planner.ooxml.fill import Entry
 from planner.pipeline import Options, read_project, record_as_planned, solve, write_plan
 from planner.plan import Plan
+from planner.writing.write import write_cells
 from tests.planner.features.support import PEOPLE, march, sheets
 from tests.planner.projects import row
 from tests.planner.reading.books import book
@@ -216,3 +218,47 @@ def test_what_took_more_than_at_first_is_not_paid_as_at_first() -> None:
     after = planned(record_as_planned(longer, march(10)).data)
     assert row(after, "1").task.progress.done
     assert row(after, "1").cost == row(planned(longer), "1").cost == 4 * 8 * 50
+
+
+def changed(data: bytes, sheet: str, cells: Mapping[str, float]) -> bytes:
+    """The workbook with other numbers in cells of a sheet; all that it has besides is kept."""
+    entries = {at: Entry(value=number) for at, number in cells.items()}
+    return write_cells(data, {sheet: entries}).data
+
+
+def resaved(data: bytes) -> bytes:
+    """The workbook as a program saves it that drops what it does not know."""
+    target = BytesIO()
+    openpyxl.load_workbook(BytesIO(data)).save(target)
+    return target.getvalue()
+
+
+def test_what_a_row_records_after_the_sheet_was_written_counts_over_it() -> None:
+    head = HEAD + ", % Complete, Actual Finish"
+    rows = [[*ROWS[0], 0.5, ""], *([*row, "", ""] for row in ROWS[1:])]
+    start = written(book(sheets(*rows, head=head, People=PEOPLE)))
+    told = {("Dig", "% complete"): 0.75, ("Build", "% complete"): 0.25}
+    later = written(filled(start, 3, told))
+    known = read_project(later)
+    assert [task.progress.percent for task in known.tasks[:2]] == [0.75, 0.25]  # F2 is older
+    assert not any(issue.code == "recorded-since" for issue in known.remarks)
+
+    edited = changed(later, "Tasks", {"F2": 1, "F3": 0.6, "G2": _MARCH_3})
+    now = read_project(edited)
+    assert [task.progress.percent for task in now.tasks[:2]] == [1.0, 0.6]
+    assert now.tasks[0].progress.actual_finish == march(3, 17)
+    places = [issue.cell for issue in now.remarks if issue.code == "recorded-since"]
+    assert places == ["G2", "F3"]
+
+    lost = read_project(resaved(edited))
+    assert [task.progress.percent for task in lost.tasks[:2]] == [0.75, 0.25]
+    told_cells = [issue.cell for issue in lost.remarks if issue.code == "record-elsewhere"]
+    assert told_cells == ["G2", "F3"]
+
+    (at,) = (6 + k for k, one in enumerate(table(edited)) if one["Task"] == "Build")
+    both = read_project(changed(edited, "Update", {f"N{at}": 0.9}))
+    assert both.tasks[1].progress.percent == 0.9  # what is new on the sheet counts most
+
+
+_MARCH_3 = 46449
+"""A day as Excel counts it."""

@@ -10,6 +10,7 @@ from planner.console.reading import changes_most
 from planner.console.screen import screen
 from planner.pipeline import read_project
 from planner.reading.look import Look
+from planner.reading.memory import Remembered
 from planner.reading.read import look
 from tests.planner.reading.books import Rows, book, tasks
 
@@ -131,8 +132,9 @@ def test_columns_in_the_settings_say_what_the_options_say() -> None:
     data = book({**SIZES, "Settings": settings})
     assert minutes(look(data, "", Choice())) == [4800, 2400]
     # an option, and what Settings say, comes before what was said of the plan before
-    assert minutes(look(data, "", Choice(unit="d"), Choice(unit="h"))) == [960, 480]
-    read = look(data, "", Choice(), Choice(unit="h"))
+    before = Remembered(choice=Choice(unit="h"))
+    assert minutes(look(data, "", Choice(unit="d"), before)) == [960, 480]
+    read = look(data, "", Choice(), before)
     assert minutes(read) == [4800, 2400]
     assert "read-as-before" not in {issue.code for issue in read.issues}
 
