@@ -32,7 +32,7 @@ def of_plan(plan: Plan) -> str:
             *_near(plan, say),
             *_lags(plan, say),
             *_overtime(plan, say),
-            *_listed(say("goals"), [_goal(goal, plan, say) for goal in plan.goals]),
+            *_listed(say("goals"), [_goal(k, plan, say) for k in range(len(plan.goals))]),
             *_listed(say("deadlines"), _deadlines(plan, say)),
             *_listed(say("not used"), _aside(plan, say)),
         ]
@@ -244,8 +244,12 @@ def _step(plan: Plan, say: Words) -> str:
     return " " + say("in steps of {n} min", n=plan.step) if plan.step else ""
 
 
-def _goal(goal: GoalValue, plan: Plan, say: Words) -> str:
-    """Its value and bound; for the cost also what is in it, and what the tolerance gained."""
+def _goal(k: int, plan: Plan, say: Words) -> str:
+    """Its value and bound; for the cost also what is in it, and what the tolerance gained.
+
+    What is proved of a goal is proved of plans that are as good by the goals before it.
+    """
+    goal = plan.goals[k]
     name, value = say(goal.name), _value(goal, plan, say)
     if goal.name == "cost" and abs(goal.value - float(plan.cost)) >= 0.01:
         value = say("{money} with the prices of budgets exceeded and tasks left out", money=value)
@@ -257,8 +261,11 @@ def _goal(goal: GoalValue, plan: Plan, say: Words) -> str:
             value = say("{value}, which would cost {money} more", value=value, money=money)
     if goal.gap == 0:
         proved = say("proved best" if goal.best is None else "proved the earliest")
+        if any(before.gap for before in plan.goals[:k]):
+            proved = say("{proved} with the goals before", proved=proved)
         return f"{name} {value}, {proved}{_step(plan, say)}"
-    bound = say("at least {bound} in any plan", bound=figure(goal.bound, say))
+    least = "at least {bound} with the goals before" if k else "at least {bound} in any plan"
+    bound = say(least, bound=figure(goal.bound, say))
     return f"{name} {value}, {bound}, " + say("gap {share}", share=percent(goal.gap, say))
 
 

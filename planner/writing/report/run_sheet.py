@@ -30,7 +30,10 @@ def write(book: ReportBook, plan: Plan) -> None:
         at += 1
         unit = goal.unit if goal.unit == plan.project.currency else say(goal.unit)
         _write_goal(sheet, at, goal, unit)
-    note = say("Goals stand in strict order: an earlier one is never given up for a later one.")
+    note = say(
+        "Goals stand in strict order: an earlier one is never given up for a later one. What is "
+        "proved of a goal holds for plans that are as good by those above it."
+    )
     sheet.put(at + 1, 0, note, book.format(style.SUBTITLE))
     sheet.widths(_WIDTHS)
     sheet.page(at + 1, 4)

@@ -60,6 +60,18 @@ def test_a_cost_goal_with_prices_says_so() -> None:
     assert "with the prices of" in summary.of_plan(replace(plan([]), goals=(dear,)))
 
 
+def test_what_is_proved_of_a_later_goal_is_proved_with_those_before() -> None:
+    goals = (
+        GoalValue(name="lateness", unit="days", value=3, bound=2),
+        GoalValue(name="cost", unit="€", value=250, bound=250),
+        GoalValue(name="finish", unit="working days", value=10, bound=9),
+    )
+    told = summary.of_plan(replace(plan([]), cost=Decimal(250), goals=goals))
+    assert "lateness 3 days, at least 2 in any plan, gap 33.3%" in told
+    assert "cost 250 €, proved best with the goals before" in told
+    assert "finish 10 working days, at least 9 with the goals before, gap 10.0%" in told
+
+
 def test_large_amounts_are_written_out() -> None:
     assert summary.figure(139_062_138.4) == "139,062,138"
     assert summary.figure(27.5) == "27.5"
