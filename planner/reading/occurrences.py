@@ -1,11 +1,13 @@
-"""Removes planned meetings that cannot take place: on a holiday, or while an attendee is away."""
+"""Removes planned meetings that cannot take place, and from fixed ones those who are away."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from planner.phrase import phrase
-from planner.project import Project, Task
+from planner.errors import Issue
+from planner.phrase import joined, phrase
+from planner.project import Meeting, Project, Resource, Source, Task
 from planner.reading.tables import Log
 from planner.translate.times import Times
 from planner.worktime.moments import DAY, moment
@@ -39,6 +41,64 @@ def held(project: Project, log: Log) -> Project:
     for found in lost.values():
         _note(found, log)
     return replace(project, tasks=tuple(kept))
+
+
+def attended(project: Project, log: Log) -> Project:
+    """Takes those out of fixed meetings who are on leave, have left or have not come yet.
+
+    It notes them, once for each row; a meeting of nobody else is not held.
+    """
+    found: list[Meeting] = []
+    rows: dict[tuple[str, int], Source] = {}
+    without: dict[tuple[str, int], dict[str, list[date]]] = {}
+    for meeting in project.meetings:
+        invited = [r for r in project.resources if {r.name, *r.groups} & set(meeting.who)]
+        away = [one.name for one in invited if _away(one, meeting.start.date(), project)]
+        row = (meeting.source.sheet, meeting.source.row)
+        for name in away:
+            rows[row] = meeting.source
+            days = without.setdefault(row, {}).setdefault(name, [])
+            days.append(meeting.start.date())
+        if not away:
+            found.append(meeting)
+        elif there := tuple(one.name for one in invited if one.name not in away):
+            found.append(replace(meeting, who=there))
+    for row, people in without.items():
+        log.add(_missed(rows[row], people))
+    return replace(project, meetings=tuple(found)) if without else project
+
+
+def _away(one: Resource, day: date, project: Project) -> bool:
+    """Whether somebody has no contract on a day, or is on leave for all of it."""
+    terms = one.terms or (one,)
+    employed = any(
+        (term.available_from or day) <= day <= (term.available_until or day) for term in terms
+    )
+    names = {one.name, *one.groups}
+    leave = (off for off in project.days_off if off.who in names and off.hours is None)
+    return not employed or any(off.start <= day <= off.finish for off in leave)
+
+
+def _missed(source: Source, people: Mapping[str, Sequence[date]]) -> Issue:
+    """The remark about those who are away from the meetings of a row."""
+    told = [
+        phrase(
+            "{name} on {days}{more}",
+            name=name,
+            days=", ".join(f"{day:%Y-%m-%d}" for day in days[:_NAMED]),
+            more=", …" if len(days) > _NAMED else "",
+        )
+        for name, days in list(people.items())[:_NAMED]
+    ]
+    return source.issue(
+        "meeting-without",
+        phrase(
+            "takes place without those who are on leave or not employed then: {people}",
+            people=joined("; ", told),
+        ),
+        "who",
+        severity="info",
+    )
 
 
 def _hours(project: Project) -> dict[str, WorkTime]:

@@ -22,7 +22,7 @@ from planner.reading.forms import in_file
 from planner.reading.kept import with_kept, with_published
 from planner.reading.language import language_of
 from planner.reading.memory import Remembered, choice_before, with_memory
-from planner.reading.occurrences import held
+from planner.reading.occurrences import attended, held
 from planner.reading.parts import Parts, PartsReader
 from planner.reading.people_content import names_in
 from planner.reading.settings import settings_sheet
@@ -86,7 +86,7 @@ class Reader:
         project = with_memory(project, self.book, self._memory)
         project = with_updates(project, self.book, self.log, tables.order)
         project = respelled(with_published(with_kept(project)))
-        project, recorded = settled(held(project, self.log))
+        project, recorded = settled(attended(held(project, self.log), self.log))
         self.log.issues += recorded
         people = tables.by_kind[PEOPLE.name]
         priced = names_in(people, "name", "rate")

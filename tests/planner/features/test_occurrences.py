@@ -111,3 +111,22 @@ def test_half_a_day_of_leave_is_half_a_day_everywhere() -> None:
     lines = found.result["Calendar"]
     assert [line[1] for line in lines if line[0] == "Ann"] == [0.5, 0.5]
     assert [line[1] for line in lines if line[0] == "Bob"] == [2, 2]
+
+
+def test_a_fixed_meeting_takes_place_without_those_who_are_away_or_have_left() -> None:
+    data = book([march(1, 8), march(1, 9), None, "Team", "weekly", march(22)])
+    data["Leave"] = [LEAVE, ["Ann", march(8), march(9), None], ["Bob", march(15), None, "08-09:00"]]
+    data["People"] = [["Name", "Group", "Until"], ["Ann", "Team", None], ["Bob", "Team", march(16)]]
+    found = planned(data)
+    who = [one.who for one in found.plan.project.meetings]
+    assert [set(names) for names in who] == [{"Ann", "Bob"}, {"Bob"}, {"Ann", "Bob"}, {"Ann"}]
+    (told,) = (one for one in found.plan.issues if one.code == "meeting-without")
+    message = "takes place without those who are on leave or not employed then"
+    assert told.cell == "E2"
+    assert told.message == f"{message}: Ann on 2027-03-08; Bob on 2027-03-22"
+
+
+def test_a_fixed_meeting_of_nobody_who_is_there_is_not_held() -> None:
+    data = book([march(1, 8), march(1, 9), None, "Ann", "weekly", march(8)])
+    data["Leave"] = [LEAVE, ["Ann", march(8), march(9), None]]
+    assert [one.start for one in planned(data).plan.project.meetings] == [march(1, 8)]
