@@ -180,7 +180,8 @@ TIMES = (
         title="Meetings that fall out",
         rule=(
             "A meeting whose time is planned is not held, with a warning, where holidays and the "
-            "leave of those who attend leave it no room between its start and finish."
+            "leave of those who attend leave it no room between its start and finish. A fixed one "
+            "takes place without those who are on leave all day, have left or have not come yet."
         ),
         example="An hour on Mondays between 08:00 and 12:00 is not held on Easter Monday.",
         counter=(

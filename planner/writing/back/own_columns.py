@@ -93,11 +93,17 @@ def back(source: bytes, plan: Plan, *, date_1904: bool = False) -> Back:
 
 
 def _by_sheet(plan: Plan) -> dict[str, list[PlannedTask]]:
+    """The rows of each sheet; a summary that a cell beside its first task makes has none."""
     found: dict[str, list[PlannedTask]] = defaultdict(list)
+    work = {_place(row) for row in plan.rows if not row.task.summary}
     for row in plan.rows:
-        if row.task.source.row:
+        if row.task.source.row and not (row.task.summary and _place(row) in work):
             found[row.task.source.sheet].append(row)
     return found
+
+
+def _place(row: PlannedTask) -> tuple[str, int]:
+    return row.task.source.sheet, row.task.source.row
 
 
 class _Columns:

@@ -210,6 +210,13 @@ def test_merged_cells_and_rows_of_phases_are_left() -> None:
     assert ("merged-left", "F3") in codes(copy)
 
 
+def test_the_first_task_of_a_phase_that_stands_in_a_column_is_written_too() -> None:
+    phases = ("Phase", "Ground", "Ground", "End")
+    sheet, copy, _ = written(book([(p, *row) for p, row in zip(phases, PLAIN, strict=True)]))
+    assert column(sheet, "G") == [D(2027, 1, 4), D(2027, 1, 7), D(2027, 1, 8)]
+    assert (copy.filled, copy.left) == (6, ())
+
+
 def test_an_excel_table_takes_them_too() -> None:
     def table(sheet: Any) -> None:
         sheet.add_table(Table(displayName="tblTasks", ref="A1:H4"))
