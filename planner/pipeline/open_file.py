@@ -111,7 +111,7 @@ def is_foreign(data: bytes) -> bool:
 
 
 def as_workbook(data: bytes) -> bytes:
-    """A workbook as it is; for another program's file, a workbook whose input sheets say the same.
+    """A workbook as it is; for another program's file or tables of text, one that says the same.
 
     Raises:
         InputError: with everything that is wrong in that file.
@@ -120,8 +120,25 @@ def as_workbook(data: bytes) -> bytes:
 
     kind = format_of(data)
     if kind is None:
-        return data
+        return _of_texts(data) or data
     from planner.writing.inputs import write_inputs
 
     found = import_project(data, kind)
     return write_inputs(found.project, found.named, found.named_resources)
+
+
+def _of_texts(data: bytes) -> bytes | None:
+    """A workbook of tables of text; None of anything else, or where they do not fit into one."""
+    if data.startswith(_ZIP) and _WORKBOOK in data:
+        return None
+    from planner.reading.opening import text_tables
+    from planner.writing.text_sheets import text_workbook
+
+    try:
+        found = text_tables(data)
+    except InputError:
+        return None
+    return text_workbook(found.sheets) if found else None
+
+
+_ZIP, _WORKBOOK = b"PK", b"[Content_Types].xml"

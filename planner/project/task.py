@@ -1,6 +1,6 @@
 """A row of work: its size, people, links and dates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -175,7 +175,7 @@ class Task:
     smallest_piece: int | None = None
     most_pieces: int = 3
     progress: Progress = NOTHING
-    typed: Progress = NOTHING
+    typed: Progress = field(default=NOTHING, compare=False)
     stakeholders: tuple[str, ...] = ()
     pin: Pin = ""
     three_points: tuple[int, int, int] | None = None

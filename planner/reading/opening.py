@@ -10,6 +10,17 @@ from planner.reading.foreign import read_foreign
 from planner.reading.formulas import computed
 
 
+def text_tables(data: bytes) -> Book | None:
+    """The sheets of a text file of values, or of an archive of such; None of any other file.
+
+    Raises:
+        InputError: if it is not safe to open, or damaged.
+    """
+    if looks_delimited(data):
+        return read_delimited(data)
+    return read_archive(data) if check_file(data) == "csv" else None
+
+
 def open_book(data: bytes, name: str = "") -> Book:
     """Opens a workbook, or a text file of values, as sheets of cells.
 

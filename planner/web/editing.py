@@ -106,6 +106,13 @@ def _stored(path: Path) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
+def _writable(upload: bytes) -> bytes:
+    """The upload, or the workbook that says the same as its tables of text, cell by cell."""
+    from planner.pipeline import as_workbook, is_foreign
+
+    return upload if is_foreign(upload) else as_workbook(upload)
+
+
 class _Made:
     """The changes applied so far.
 
@@ -134,7 +141,7 @@ class _Made:
                 made = cls(done["edits"], tried, edited.read_bytes(), done["stand"]["cells"])
                 made.rest += wanted[len(known) :]
                 return made
-        made = cls([], (folder / INPUT).read_bytes(), plan.read_bytes(), 0)
+        made = cls([], _writable((folder / INPUT).read_bytes()), plan.read_bytes(), 0)
         made.rest += map(wanted_in, wanted)
         return made
 

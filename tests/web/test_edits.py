@@ -15,6 +15,7 @@ from planner.web.ahead import AHEAD, changed_project
 from planner.web.before import TRIED, before, look_at
 from planner.web.checking import choice_of
 from planner.web.signed import Secret, keep, kept
+from tests.planner.reading.corpus.binary import ods
 from tests.planner.writing.test_over_formulas import workbook as by_formulas
 from tests.web.conftest import Visitor
 from tests.web.helpers import TINY, ended, long_workbook, upload
@@ -180,12 +181,23 @@ def test_odd_changes_are_refused(client: TestClient, address: str) -> None:
 
 
 def test_a_plan_in_a_new_workbook_is_not_changed_here(client: TestClient) -> None:
-    table = b"Task,Duration\nDig,2d\nBuild,3d\n"
-    found = upload(client, table, "work.csv")
+    pytest.importorskip("python_calamine")
+    table = ods({"Tasks": [["Task", "Duration"], ["Dig", "2d"], ["Build", "3d"]]})
+    found = upload(client, table, "work.ods")
     ended(client, found)
     form = {"task": "1", "field": "duration", "text": "3d"}
     assert client.post(f"{found}/edits", data=form).status_code == 409
     assert "data-change" not in client.get(f"{found}?task=1").text
+
+
+def test_a_table_of_text_is_changed_in_the_workbook_that_it_becomes(client: TestClient) -> None:
+    found = upload(client, b"Task,Duration,Priority\nDig,2d,\nBuild,3d,\n", "work.csv")
+    ended(client, found)
+    assert "Tasks!B2" in change(client, found, "duration", "4d")
+    new = client.post(f"{found}/replan").headers["location"]
+    assert ended(client, new)["state"] == "done"
+    rows = tasks(client.get(f"{new}/files/plan.xlsx").content)
+    assert [row[1] for row in rows] == ["Duration", "4d", "3d"]
 
 
 def test_nobody_else_changes_a_plan(client: TestClient, address: str) -> None:
