@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from planner.control.plan_changes import Change, ChangeKind
@@ -152,11 +153,13 @@ def _told(change: Change, say: Words) -> str:
     elif change.kind == "finished":
         return say("“{task}” is finished, {after}", task=change.name, after=_period(change, say))
     elif "moved" in change.kinds:
-        before = _period(change, say, after=False)
+        before, after = _period(change, say, after=False), _period(change, say)
+        if before == after:
+            before, after = _times(change.before, say), _times(change.after, say)
         told = say(
             "“{task}” is {after} instead of {before}",
             task=change.name,
-            after=_period(change, say),
+            after=after,
             before=before,
         )
     else:
@@ -170,3 +173,8 @@ def _period(change: Change, say: Words, *, after: bool = True) -> str:
         return "–"
     start, finish = span[0].date(), last_day(span[1])
     return say.day(start) if start == finish else f"{say.day(start)} – {say.day(finish)}"
+
+
+def _times(span: tuple[datetime, datetime] | None, say: Words) -> str:
+    """A span with its times of day, for days that are the same."""
+    return " – ".join(f"{say.day(when)} {when:%H:%M}" for when in dict.fromkeys(span or ()))

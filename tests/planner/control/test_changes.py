@@ -214,6 +214,21 @@ def test_everybody_concerned_gets_a_notice() -> None:
     assert "Bob" in found["Bob"].text(plan, ENGLISH)
 
 
+def test_a_move_within_a_day_is_told_with_its_times() -> None:
+    change = Change(
+        task="4",
+        name="4 Call",
+        kinds=("moved",),
+        before=(march(3, 8), march(3, 10)),
+        after=(march(3, 9), march(3, 11)),
+        people_before=("Ann",),
+        people_after=("Ann",),
+    )
+    (notice,) = notices(planned(first()), [change], ENGLISH)
+    shown = ("2027-03-03 09:00 – 2027-03-03 11:00", "2027-03-03 08:00 – 2027-03-03 10:00")
+    assert notice.lines == (f"“4 Call” is {shown[0]} instead of {shown[1]}",)
+
+
 def test_machines_get_no_notice() -> None:
     plan = planned(longer())
     people = tuple(
