@@ -92,13 +92,15 @@ def _targets(source: Path, data: bytes, where: Where) -> _Targets:
     """The files to write, settled before the search begins."""
     asked = "--in-place" if where.in_place else "--write-back" if where.back else ""
     if asked and pipeline.is_foreign(data):
-        raise OutputError(
-            phrase(
-                "{option} needs a workbook, {path} is a file of another program",
-                option=asked,
-                path=source,
-            )
+        text = phrase(
+            "{option} needs a workbook, {path} is a file of another program",
+            option=asked,
+            path=source,
         )
+        raise OutputError(text)
+    if asked and pipeline.is_text(data):
+        text = phrase("{option} needs a workbook, {path} is a table", option=asked, path=source)
+        raise OutputError(text)
     book = target_of(source, where)
     json = files.settle(where.json, source=source, force=where.force) if where.json else None
     if json and json.path.resolve() == book.path.resolve():

@@ -3,7 +3,7 @@
 ``bytes ─ read_project → Project ─ solve → Plan ─ write_plan → bytes``
 """
 
-from planner.pipeline.open_file import as_workbook, is_foreign, look, read_project, said_in
+from planner.pipeline.open_file import as_workbook, is_foreign, is_text, look, read_project, said_in
 from planner.pipeline.plan_project import (
     NOT_SHOWN,
     Early,
@@ -42,6 +42,7 @@ __all__ = [
     "first_plan",
     "for_team",
     "is_foreign",
+    "is_text",
     "look",
     "make_template",
     "plan_workbook",

@@ -1,6 +1,7 @@
 """Opens files: from bytes to a project, of workbooks and of other planning programs."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -110,6 +111,15 @@ def is_foreign(data: bytes) -> bool:
     return format_of(data) is not None
 
 
+def is_text(data: bytes) -> bool:
+    """Whether it is a table of text, or an archive of several."""
+    from planner.reading.opening import text_tables
+
+    with suppress(InputError):
+        return not _is_package(data) and text_tables(data) is not None
+    return False
+
+
 def as_workbook(data: bytes) -> bytes:
     """A workbook as it is; for another program's file or tables of text, one that says the same.
 
@@ -129,7 +139,7 @@ def as_workbook(data: bytes) -> bytes:
 
 def _of_texts(data: bytes) -> bytes | None:
     """A workbook of tables of text; None of anything else, or where they do not fit into one."""
-    if data.startswith(_ZIP) and _WORKBOOK in data:
+    if _is_package(data):
         return None
     from planner.reading.opening import text_tables
     from planner.writing.text_sheets import text_workbook
@@ -141,4 +151,6 @@ def _of_texts(data: bytes) -> bytes | None:
     return text_workbook(found.sheets) if found else None
 
 
-_ZIP, _WORKBOOK = b"PK", b"[Content_Types].xml"
+def _is_package(data: bytes) -> bool:
+    """Whether it is an Office package, which no table of text is."""
+    return data.startswith(b"PK") and b"[Content_Types].xml" in data

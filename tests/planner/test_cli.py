@@ -278,6 +278,9 @@ def test_a_folder_of_tables_is_planned_like_a_workbook(tmp_path: Path) -> None:
     assert "cost       800.00" in result.stdout
     assert (tmp_path / "plan.plan.xlsx").exists()
     assert run("solve", folder, "--in-place", *LIMIT).exit_code == 2
+    for option in ("--in-place", "--write-back"):
+        refused = run("solve", folder / "tasks.csv", option, *LIMIT)
+        assert (refused.exit_code, "needs a workbook" in refused.output) == (2, True)
 
 
 @pytest.mark.parametrize("example", [True, False])
