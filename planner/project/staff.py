@@ -67,6 +67,13 @@ class Resource:
         """Its rows with units in them, or all if none has; itself where it has one row."""
         return tuple(term for term in self.terms if term.max_units > 0) or self.terms or (self,)
 
+    def employed(self, day: date) -> bool:
+        """Whether it is there on a day, leave aside: one of its rows holds then."""
+        return any(
+            (term.available_from or day) <= day <= (term.available_until or day)
+            for term in self.there
+        )
+
     def on(self, day: date) -> "Resource":
         """The row that holds on a day; the first where none does."""
         for term in self.terms:

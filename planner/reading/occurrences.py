@@ -70,13 +70,9 @@ def attended(project: Project, log: Log) -> Project:
 
 def _away(one: Resource, day: date, project: Project) -> bool:
     """Whether somebody has no contract on a day, or is on leave for all of it."""
-    terms = one.terms or (one,)
-    employed = any(
-        (term.available_from or day) <= day <= (term.available_until or day) for term in terms
-    )
     names = {one.name, *one.groups}
     leave = (off for off in project.days_off if off.who in names and off.hours is None)
-    return not employed or any(off.start <= day <= off.finish for off in leave)
+    return not one.employed(day) or any(off.start <= day <= off.finish for off in leave)
 
 
 def _missed(source: Source, people: Mapping[str, Sequence[date]]) -> Issue:

@@ -102,9 +102,7 @@ SHEETS: tuple[ReportSheet, ...] = (
     ReportSheet(
         key=earned_value_sheet.KEY, write=earned_value_sheet.write, wanted=earned_value_sheet.wanted
     ),
-    ReportSheet(
-        key=away_sheet.KEY, write=away_sheet.write, wanted=lambda p: bool(p.project.days_off)
-    ),
+    ReportSheet(key=away_sheet.KEY, write=away_sheet.write, wanted=away_sheet.wanted),
     ReportSheet(
         key=audit_sheet.KEY,
         write=audit_sheet.write,

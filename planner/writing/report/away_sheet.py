@@ -1,11 +1,13 @@
 """Sheet Calendar: who is away when, as a picture of days or weeks and as a list."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from planner.plan import Plan
 from planner.project import DayOff
+from planner.worktime.named import worktimes
 from planner.writing.report import style
 from planner.writing.report.book import ReportBook, ResultSheet
 from planner.writing.report.sheet_figures import days_off, span, workdays, works
@@ -20,6 +22,15 @@ _LONGEST = 3_660
 _CELL: style.Style = {"align": "center", "font_size": 8, "border": 1, "border_color": style.WHITE}
 _AWAY: style.Style = {"bg_color": style.NAVY, "font_color": style.WHITE, "bold": True}
 _PART: style.Style = {"bg_color": style.BAR}
+
+
+def wanted(plan: Plan) -> bool:
+    """Whether somebody is away, or comes or leaves on a certain day."""
+    people = (one for one in plan.project.resources if one.kind == "person")
+    terms = (term for one in people for term in one.there)
+    return bool(plan.project.days_off) or any(
+        term.available_from or term.available_until for term in terms
+    )
 
 
 def write(book: ReportBook, plan: Plan) -> None:
@@ -42,9 +53,9 @@ def write(book: ReportBook, plan: Plan) -> None:
     sheet.widths((min(max(longest + 2, 16), 32), 9))
     if scale.step == "day":
         _write_legend(sheet, scale)
-    at = _FIRST_ROW
+    at, free = _FIRST_ROW, _free_days(plan)
     for name, days in absent.items():
-        _write_person(sheet, plan, scale, at, name, days)
+        _write_person(sheet, scale, at, name, days, free)
         at += 1
     if scale.step != "day":
         at = _write_holidays(sheet, plan, scale, at)
@@ -55,16 +66,23 @@ def write(book: ReportBook, plan: Plan) -> None:
 
 
 def _absences(plan: Plan, first: date, last: date) -> dict[str, dict[date, float]]:
-    """Resource → working day of the project → the share of the day it is away (0–1]."""
-    absent: dict[str, dict[date, float]] = {
-        r.name: {} for r in plan.project.resources if r.kind == "person"
-    }
+    """Resource → working day of the project → the share of the day it is away (0–1].
+
+    Before somebody comes and after they have left, they are away too.
+    """
     at_work = works(plan)
+    days = [first + timedelta(days=n) for n in range(min((last - first).days, _LONGEST) + 1)]
+    absent: dict[str, dict[date, float]] = {
+        one.name: {day: 1.0 for day in days if at_work(day) and not one.employed(day)}
+        for one in plan.project.resources
+        if one.kind == "person"
+    }
     for off in plan.project.days_off:
         if off.who:
             for day in _days(off, first, last):
                 if at_work(day):
-                    absent.setdefault(off.who, {})[day] = _share(off)
+                    theirs = absent.setdefault(off.who, {})
+                    theirs[day] = max(_share(off), theirs.get(day, 0.0))
     return absent
 
 
@@ -78,9 +96,18 @@ def _days(off: DayOff, first: date, last: date) -> list[date]:
     return [start + timedelta(days=n) for n in range((finish - start).days + 1)]
 
 
+_Free = Callable[[str, date], style.Style]
+
+
 def _write_person(
-    sheet: ResultSheet, plan: Plan, scale: Timescale, at: int, name: str, absent: dict[date, float]
+    sheet: ResultSheet,
+    scale: Timescale,
+    at: int,
+    name: str,
+    absent: dict[date, float],
+    free: _Free,
 ) -> None:
+    """Write a row; `free` is how the days look on which somebody has no work anyway."""
     book = sheet.book
     sheet.height(at, 16)
     sheet.put(at, 0, name, book.format(style.ROW))
@@ -89,17 +116,29 @@ def _write_person(
     sums: dict[int, float] = defaultdict(float)
     for day, share in absent.items():
         sums[scale.column(day)] += share
-    off, at_work = days_off(plan), works(plan)
     for column, day in enumerate(scale.starts):
-        look: style.Style = {}
-        if scale.step == "day" and not at_work(day):
-            look = {"bg_color": style.HOLIDAY if day in off else style.WEEKEND}
+        look = free(name, day) if scale.step == "day" else {}
         away = sums.get(column, 0)
         if away:
             full = scale.step == "day" and away >= 1
             look = _AWAY if full or (scale.step == "week" and away >= 5) else _PART
         value = round(away, 1) if away and scale.step != "day" else None
         sheet.put(at, _LEFT + column, value, book.format(_CELL, look))
+
+
+def _free_days(plan: Plan) -> _Free:
+    """How a day looks on which somebody's own week, or the project, has no work."""
+    off, at_work, hours = days_off(plan), works(plan), worktimes(plan.project)
+    known = {one.name: one for one in plan.project.resources}
+
+    def free(name: str, day: date) -> style.Style:
+        calendar = known[name].on(day).calendar if name in known else ""
+        own = hours.get(calendar) if calendar else None
+        if own.usual(day.toordinal()) if own else at_work(day):
+            return {}
+        return {"bg_color": style.HOLIDAY if day in off else style.WEEKEND}
+
+    return free
 
 
 def _write_legend(sheet: ResultSheet, scale: Timescale) -> None:
