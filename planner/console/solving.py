@@ -1,6 +1,7 @@
 """The commands that plan: solve and levers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +14,14 @@ from planner.console.destination import (
     Where,
     check_readable,
     creation_date,
+    place_of,
     say_where,
     say_written,
     target_of,
 )
 from planner.console.progress_line import ProgressLine, stoppable
 from planner.console.speech import say
-from planner.errors import OutputError
+from planner.errors import InputError, OutputError
 from planner.export import jsonplan
 from planner.phrase import phrase
 from planner.plan import Plan
@@ -53,7 +55,7 @@ def solve(
     data = files.read_bytes(source)
     targets = _targets(source, data, where)
     made = creation_date()
-    with ProgressLine() as progress:
+    with _old_plan_told(targets.book, source), ProgressLine() as progress:
         progress.phase(phrase("Reading"))
         project = reading.read(data, source.name, reading.with_today(choice))
         with stoppable(progress.close) as stop:
@@ -77,6 +79,18 @@ def solve(
     mention((*plan.issues, *written.left))
     say_written(written, where)
     say_where(open=targets.book, json=targets.json, backup=targets.backup)
+
+
+@contextmanager
+def _old_plan_told(target: files.Target, source: Path) -> Iterator[None]:
+    """Says that an earlier result stays where it is, if there is no new one."""
+    try:
+        yield
+    except InputError:
+        if target.path.exists() and target.path.resolve() != source.resolve():
+            text = phrase("{path} is still the plan from before", path=place_of(target))
+            say(text, err=True)
+        raise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,7 +160,11 @@ def test_a_plan_that_cannot_be_ends_with_1_and_says_so_in_json(tmp_path: Path) -
     result = run("solve", source, "--json", text, *LIMIT)
     assert result.exit_code == 1, result.output
     assert json.loads(text.read_text(encoding="utf-8"))["status"] == "infeasible"
-    assert not (tmp_path / "never.plan.xlsx").exists()
+    old = tmp_path / "never.plan.xlsx"
+    assert not old.exists()
+    assert "the plan from before" not in result.output
+    old.write_bytes(tiny_workbook())
+    assert f"{old} is still the plan from before" in run("solve", source, "--force", *LIMIT).stderr
 
 
 @pytest.mark.parametrize("content", [b"", b"no workbook", b"PK\x03\x04 torn"])
