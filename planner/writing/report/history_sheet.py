@@ -36,7 +36,8 @@ def write(book: ReportBook, plan: Plan) -> None:
         sheet.row(at, 6, (one.spi, one.cpi), index)
         sheet.put(at, 8, one.changes, number)
     last = _HEAD_ROW + len(found)
-    _add_chart(sheet, max(_HEAD_ROW + 1, last + 1 - _MOST_DRAWN), last)
+    if len(found) > 1:  # of a single date the axis would begin in 1900
+        _add_chart(sheet, max(_HEAD_ROW + 1, last + 1 - _MOST_DRAWN), last)
     sheet.widths(_WIDTHS)
     sheet.raw.freeze_panes(_HEAD_ROW + 1, 0)
     sheet.page(max(last, _HEAD_ROW + _CHART_ROWS), 19)

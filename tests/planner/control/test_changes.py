@@ -300,6 +300,10 @@ def plannings(data: bytes) -> list[tuple[Any, ...]]:
     return [row for row in rows if row[0]]
 
 
+def charts(data: bytes) -> int:
+    return len(openpyxl.load_workbook(BytesIO(data))["Plan history"]._charts)
+
+
 def test_each_planning_is_a_row_of_the_history() -> None:
     one = first()
     assert [row[2] for row in plannings(one)] == [datetime(2027, 3, 5, 17)]
@@ -310,6 +314,7 @@ def test_each_planning_is_a_row_of_the_history() -> None:
     assert [row[0] for row in plannings(two)] == [1, 2]
     assert [row[2] for row in plannings(two)] == [march(5, 17), march(9, 17)]
     assert [row[8] for row in plannings(two)] == [0, 3]
+    assert (charts(one), charts(two)) == (0, 1)  # there is no trend of one planning
 
 
 def test_the_history_is_kept_where_the_plan_is_lost() -> None:
