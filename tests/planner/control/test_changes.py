@@ -301,7 +301,8 @@ def plannings(data: bytes) -> list[tuple[Any, ...]]:
 
 
 def charts(data: bytes) -> int:
-    return len(openpyxl.load_workbook(BytesIO(data))["Plan history"]._charts)
+    sheet: Any = openpyxl.load_workbook(BytesIO(data))["Plan history"]
+    return len(sheet._charts)
 
 
 def test_each_planning_is_a_row_of_the_history() -> None:
