@@ -14,6 +14,7 @@ import numpy as np
 from models.bounds.groups import alike_kind
 from models.problem import Activity, Problem, Seat
 from models.search.arrays import Ints, PackedWords
+from models.search.link_table import cycles
 from models.search.timetable import Timetable, timetable
 from models.search.timetable_fit import fits, understood
 
@@ -62,16 +63,16 @@ def without_crews(problem: Problem) -> Problem | None:
     """The problem without the people who are chosen, whose work is the activities' own; or None.
 
     It takes activities with one mode that take equally long whoever does them, people who are
-    taken as a whole, and no rules about people. Where nobody works with others neighbourhoods are
-    better: in 3 s lists ended at 494 and 481 on 100_5_48_9 and 200_10_85_15, whose bounds 490 and
-    472 neighbourhoods reach.
+    taken as a whole, no cycles of links and no rules about people. Where nobody works with others
+    neighbourhoods are better: in 3 s lists ended at 494 and 481 on 100_5_48_9 and 200_10_85_15,
+    whose bounds 490 and 472 neighbourhoods reach.
     """
     people = chosen_people(problem)
     if any(len(one.modes) > 1 for one in problem.activities):
         return None
     if not any(_crowded(one, people) for one in problem.activities):
         return None
-    if problem.staffing or not understood(problem):
+    if problem.staffing or cycles(problem) or not understood(problem):
         return None
     activities = []
     for i, activity in enumerate(problem.activities):

@@ -20,12 +20,13 @@ from models.search import mode_annealing, order_annealing, plain_serial, timetab
 from models.search.arrays import Ints
 from models.search.large_neighbourhood import Limits
 from models.search.lines import Lines, Pace
+from models.search.link_table import cycles
 from models.search.mode_annealing import ModeLine
 from models.search.order_line import WARM, OrderLine
 from models.search.params import DEFAULT, SearchParams
 from models.search.plain_orders import PlainLine
 from models.search.timetable import Timetable
-from models.search.timetable_fit import fits
+from models.search.timetable_fit import chooses, fits
 from models.search.warm import Warm
 
 L = TypeVar("L", bound=OrderLine | ModeLine | PlainLine)
@@ -33,15 +34,8 @@ L = TypeVar("L", bound=OrderLine | ModeLine | PlainLine)
 
 def axis(problem: Problem, schedule: Schedule, params: SearchParams) -> int:
     """Slots of the axis on which orders are planned."""
-    room = params.modes.room if _chooses(problem) else params.evolution.room
+    room = params.modes.room if chooses(problem) else params.evolution.room
     return int(room * schedule.makespan) + 1
-
-
-def _chooses(problem: Problem) -> bool:
-    """Whether there are modes to be found, or deliveries to be waited for."""
-    several = any(len(activity.modes) > 1 for activity in problem.activities)
-    dated = (one.until is not None for m in problem.materials for one in m.supplies)
-    return several or any(dated)
 
 
 def evolves(problem: Problem, schedule: Schedule, params: SearchParams = DEFAULT) -> bool:
@@ -51,7 +45,7 @@ def evolves(problem: Problem, schedule: Schedule, params: SearchParams = DEFAULT
 
 def warm(problem: Problem) -> Warm:
     """The machine code that orders of the problem need."""
-    return mode_annealing.WARM if _chooses(problem) else WARM
+    return mode_annealing.WARM if chooses(problem) else WARM
 
 
 def evolve(
@@ -82,13 +76,13 @@ def evolve(
     if limits.work is not None or warm(problem).wait(lambda: stop() or _late(limits)):
         with ThreadPoolExecutor(limits.workers) as threads:
             lines = _lines_of(problem, schedule, limits, _lines(problem, table, schedule, limits))
-            source = "annealing" if _chooses(problem) else "evolution"
+            source = "annealing" if chooses(problem) else "evolution"
             lines.run(threads, bound, lambda one: found(one, source), stop)
 
 
 def is_plain(problem: Problem) -> bool:
     """Whether there is a search in plain Python for orders of the problem."""
-    return not _chooses(problem)
+    return not chooses(problem)
 
 
 def evolve_plainly(
@@ -116,7 +110,7 @@ def _lines(
     """A search for each worker, as machine code."""
     params, starts = limits.params, _starts(schedule)
     seeds = range(limits.seed, limits.seed + limits.workers)
-    if not _chooses(problem):
+    if not chooses(problem):
         code = annealing_code(problem, limits)
         coded = (lambda: limits.work is not None or code.ready()) if code else None
         return [
@@ -128,21 +122,26 @@ def _lines(
 
 
 def _walks(table: Timetable, worker: int) -> bool:
-    """Whether a worker anneals: every other one, and all where it matters when things happen.
+    """Whether a worker anneals: every other one, or all.
 
-    Some makespans are lower by annealing, some by populations that go on; with leave none of these.
+    Some makespans are lower by annealing, some by populations that go on; with leave, or where
+    maximum lags close cycles, none of these.
     """
-    return worker % 2 == 0 or not table.even
+    return worker % 2 == 0 or not table.even or table.cyclic
 
 
 def annealing_code(problem: Problem, limits: Limits) -> Warm | None:
-    """The machine code that annealing of orders needs, if there is time for enough moves."""
+    """The machine code that annealing of orders needs, if there is time for enough moves.
+
+    Where maximum lags close cycles some moves are worth more than populations.
+    """
     params, count = limits.params.evolution, len(problem.activities)
     left = limits.work
     if left is None and limits.until is not None:
         left = limits.until - time.monotonic()
     enough = left is not None and left >= params.moves * count * params.work * count
-    return order_annealing.WARM if enough and not _chooses(problem) else None
+    enough = enough or bool(cycles(problem))
+    return order_annealing.WARM if enough and not chooses(problem) else None
 
 
 def _starts(schedule: Schedule) -> Ints:
@@ -155,10 +154,10 @@ def _late(limits: Limits) -> bool:
 
 def _lines_of(problem: Problem, schedule: Schedule, limits: Limits, lines: Sequence[L]) -> Lines[L]:
     """The search of some lines."""
-    params, chooses = limits.params, _chooses(problem)
+    params, moded = limits.params, chooses(problem)
     count = len(problem.activities)
     lists = max(1, params.evolution.lap // count)
-    work = params.modes.work if chooses else params.evolution.work
+    work = params.modes.work if moded else params.evolution.work
     pace = Pace(lists=lists, work=work * lists * count)
     return Lines(lines, limits, pace, schedule.makespan, lambda line: told(problem, line))
 

@@ -34,7 +34,7 @@ class OrderAnnealing:
 
     def go(self, moves: int, share: float) -> None:
         """Makes so many moves, where a share of the limits is used up."""
-        hot, cold = self._params.heat
+        hot, cold = self._params.warmth if self._table.cyclic else self._params.heat
         cooled = (share - self._begun) / max(1e-9, 1 - self._begun)
         heat = hot * float((cold / hot) ** cooled)
         self._move(self._table, self._board, self._walk, heat, moves)

@@ -3,7 +3,7 @@
 Populations evolve one after the other, each twice as large as the one before and until hardly any
 child lives: small ones give a good schedule at once, large ones a better one later. Annealing
 (`models.search.order_annealing`) has the rest of the limits where there is time for enough moves:
-it gets on where populations have come to rest.
+it gets on where populations have come to rest. Where maximum lags close cycles it has all of them.
 """
 
 from collections.abc import Callable
@@ -48,7 +48,7 @@ class OrderLine:
 
     def go(self, lists: int, share: float) -> None:
         """Plans `lists` lists, where a share of the limits is used up."""
-        if self._annealing is None and share >= self._params.bred:
+        if self._annealing is None and (self._table.cyclic or share >= self._params.bred):
             self._anneal_if_ready(share)
         if self._annealing is None:
             self._breed(lists)
@@ -78,8 +78,8 @@ class OrderLine:
 
     def _anneal_if_ready(self, share: float) -> None:
         """Anneals the best schedule from now on, if that is asked for."""
-        if self._anneals is not None and self._anneals() and self.span < NEVER:
-            starts = self.times[: len(self._starts)]
+        if self._anneals is not None and self._anneals():
+            starts = self.times[: len(self._starts)] if self.span < NEVER else self._starts
             self._annealing = OrderAnnealing(self._table, starts, self._params, self._seed(), share)
 
     def _take(self, best: Ints) -> None:

@@ -7,7 +7,8 @@ ends, which tells apart what is equally long.
 
 Time and again the direction turns: the schedule at hand is justified, and its list in the other
 direction is annealed (Valls, Ballestín and Quintanilla 2005). Where there is no room that way, it
-does not turn.
+does not turn. Where maximum lags close cycles, planning from a move on may change what stands
+before it, too (`models.search.unscheduling`).
 """
 
 import math
@@ -34,6 +35,7 @@ from models.search.serial import (
     take,
 )
 from models.search.timetable import Direction, Timetable
+from models.search.unscheduling import is_cyclic, plan_on
 
 _PROFILES = 16
 """Profiles that are kept along a list."""
@@ -109,13 +111,15 @@ def walk(table: Timetable, board: Workspace, one: OrderWalk, heat: float, moves:
         span = _plan(table, way, board, one, first, last)
         if turning and span >= NEVER:
             state[_FORWARD], state[_FLOOR] = 1 - state[_FORWARD], floor
+            if state[_SPAN] >= NEVER:
+                _begin(table, table.backward if forward else table.forward, board, one)
         if span == _SAME or span >= NEVER:
             continue
         total = sum_of_ends(one.trial)
         shorter = span < state[_SHORTEST] and (forward or table.even == 1)
         if turning or shorter or _accepted(one, span, total, heat):
             state[_SPAN], state[_TOTAL] = span, total
-            _keep(table, way, board, one, 0 if turning else first)
+            _keep(table, way, board, one, 0 if turning else board.lowest[0])
             taken += 1
         if shorter:
             state[_SHORTEST] = span
@@ -124,6 +128,16 @@ def walk(table: Timetable, board: Workspace, one: OrderWalk, heat: float, moves:
             copy(one.trial, one.best)
             one.best[2 * len(one.listed)] = span
     return taken
+
+
+@inner
+def _begin(table: Timetable, way: Direction, board: Workspace, one: OrderWalk) -> None:
+    """Makes the known schedule the one at hand as it stands, for want of room the other way."""
+    copy(one.times, one.trial)
+    one.state[_TOTAL], one.state[_SPAN] = sum_of_ends(one.trial), 0
+    for i in range(len(one.listed)):
+        one.state[_SPAN] = max(one.state[_SPAN], one.trial[len(one.listed) + i])
+    _keep(table, way, board, one, 0)
 
 
 @inner
@@ -172,6 +186,10 @@ def _plan(
     else:
         copy(one.times, one.trial)
         _resume(table, board, one, first)
+    board.lowest[0] = first
+    if is_cyclic(way):
+        span = plan_on(table, way, board, one.trial, first, one.state[_FLOOR])
+        return span if span >= NEVER else int(span - one.state[_FLOOR])
     same = not anew
     for k in range(first, count):
         if same and k > last:

@@ -23,8 +23,9 @@ from models.search.chance import Random, below, chance, seeded
 from models.search.compiled import compiled, inner
 from models.search.crossing import CHILDREN, MOVED, STRETCH
 from models.search.order_moves import moved
-from models.search.serial import Workspace, backward_floor, copy, plan, raised, sort, turn
+from models.search.serial import Workspace, backward_floor, copy, raised, sort, turn
 from models.search.timetable import Direction, Timetable
+from models.search.unscheduling import plan_list
 
 Lists = NDArray[np.int32]
 
@@ -202,7 +203,7 @@ def _plan(
     if child == 0 and (table.even or not forward):
         own.spans[place], own.sums[place] = NEVER, NEVER
     floor = lives.marks[_FLOOR]
-    span = plan(table, way, board.free, board.listed, times, floor) - floor
+    span = plan_list(table, way, board, times, floor) - floor
     total, count = 0, len(board.listed)
     for i in range(count):
         total += times[count + i]
@@ -215,7 +216,7 @@ def _plan(
     if span < lives.marks[_SHORTEST]:
         lives.marks[_SHORTEST], lives.marks[_CALM] = span, 0
         if not forward:
-            span = plan(table, table.forward, board.free, board.listed, board.forward, 0)
+            span = plan_list(table, table.forward, board, board.forward, 0)
         if span < lives.best[2 * count]:
             copy(board.forward, lives.best)
             lives.best[2 * count] = span

@@ -37,6 +37,7 @@ class SharingParams:
             take 4 s and 650 MB (`benchmarks.build`).
         unplanned: Where there is no schedule yet.
         evolving: Where orders evolve: PSPLIB, "makespan without choices".
+        tied: The same where maximum lags close cycles: RCPSP/max.
         small_plan: Up to `small`.
         least: Seconds that CP-SAT's first look at such a plan takes at least, if there are so many:
             six workbooks of 40 and 60 tasks, 6 s each, ended at 365 working hours in place of 392,
@@ -64,6 +65,7 @@ class SharingParams:
     whole: int = 40_000
     unplanned: Shares = Shares(look=0.3, neighbourhoods=0.7)
     evolving: Shares = Shares(look=0.1, neighbourhoods=0.75, near=0.0)
+    tied: Shares = Shares(look=0.05, neighbourhoods=0.2, near=0.0)
     small_plan: Shares = Shares(look=0.3, neighbourhoods=0.7)
     least: float = 5.0
     short: float = 0.8
@@ -256,6 +258,9 @@ class EvolutionParams:
         bred: Share of the limits after which the best order is annealed.
         heat: First and last temperature of that, in slots: with 1 first, j120_16_1, 31_1 and 46_1
             ended at 198, 200 and 189 after 40 s, with 0.5 at 199, 199 and 189.
+        warmth: `heat` where maximum lags close cycles: after 3 s of one core, three seeds each,
+            ubo50_psp40 ended at 201 (with `heat` at 204), ubo200_psp73 at 858 to 862 (862 to 863),
+            ubo200_psp49 at 687 (687).
         moves: Moves for each activity for which there has to be time: else populations go on.
         turn: Moves of annealing in a direction.
         mean_end: What a slot by which the mean end is later counts there in slots of the makespan.
@@ -272,6 +277,7 @@ class EvolutionParams:
     mutants: float = 0.1
     bred: float = 0.1
     heat: tuple[float, float] = (0.5, 0.05)
+    warmth: tuple[float, float] = (2.0, 0.5)
     moves: int = 10_000
     turn: int = 1_000
     mean_end: float = 1.0

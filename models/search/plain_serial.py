@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from models.search.arrays import NEVER, PackedWords
+from models.search.crossing import BACK
+from models.search.link_table import LinkTable
 from models.search.timetable import Direction, Timetable
 
 _LARGEST = 400_000_000
@@ -15,6 +17,13 @@ _LARGEST = 400_000_000
 
 Wait = tuple[int, int, list[int] | None, int]
 """A link with a lag: its event, its lag, or the row that tells instead, and 1 if the end waits."""
+
+
+Loose = tuple[int, int, int, list[int] | None]
+"""A link that a list may go against: events of its first and second, its lag, or the row."""
+
+UNPLANNED = -1
+"""In place of the start and the end of what is not planned yet."""
 
 
 def is_small(table: Timetable) -> bool:
@@ -45,6 +54,20 @@ class PlainDirection:
         self.first: list[list[int]] = [first[begin[i] : begin[i + 1]] for i in range(count)]
         self.direct: list[list[int]] = [event[begin[i] : lagged[i]] for i in range(count)]
         self.waits: list[list[Wait]] = [waits[lagged[i] : begin[i + 1]] for i in range(count)]
+        self._read_loose(links, after)
+
+    def _read_loose(self, links: LinkTable, after: list[list[int]]) -> None:
+        """The links that a list may go against, by what waits, and by what it waits for."""
+        loose, count = links.loose, len(self.order)
+        columns = (loose.first, loose.second, loose.lag, loose.rule)
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        self.after: list[list[Loose]] = [[] for _ in range(count)]
+        self.before: list[list[Loose]] = [[] for _ in range(count)]
+        for first, second, lag, row in rows:
+            link = first, second, lag, after[row] if row >= 0 else None
+            self.after[first % count].append(link)
+            self.before[second % count].append(link)
+        self.cyclic = any(self.after)
 
     def listed(self, keys: list[int], *, raised: bool = False) -> list[int]:
         """Lists the activities by their keys, but after what they wait for.
@@ -68,6 +91,31 @@ class PlainDirection:
             else:
                 low = max(low, at)
         return low, low_end
+
+    def waiting(self, i: int, times: list[int], floors: list[int]) -> tuple[int, int]:
+        """The earliest start and end that floors, and links that a list may go against, allow."""
+        count = len(self.order)
+        lows = [floors[i], floors[count + i]]
+        for link in self.before[i]:
+            if times[link[0]] != UNPLANNED:
+                lows[link[1] >= count] = max(lows[link[1] >= count], _demanded(link, times))
+        return lows[0], lows[1]
+
+    def too_late(self, i: int, times: list[int], floors: list[int]) -> set[int]:
+        """What is planned too early for an activity; it may not begin as early any more."""
+        early = set()
+        for link in self.after[i]:
+            until = _demanded(link, times)
+            if UNPLANNED != times[link[1]] < until:
+                floors[link[1]] = max(floors[link[1]], until)
+                early.add(link[1] % len(self.order))
+        return early
+
+
+def _demanded(link: Loose, times: list[int]) -> int:
+    """Until when a link makes its second wait for its first."""
+    first, _, lag, row = link
+    return times[first] + lag if row is None else row[times[first]]
 
 
 class PlainSerial:
@@ -99,18 +147,58 @@ class PlainSerial:
 
         The length is `NEVER` if there was no room for something.
         """
+        if way.cyclic:
+            return self._plan_again(way, list(listed), floor)
         free, times = list(way.free), [0] * (2 * self.count)
         for i in listed:
-            low, low_end = way.earliest(i, times, floor)
-            start, end = self._room(way.ends[i], self._lacking(free, i, low), low, low_end)
+            start, end = self._room(way, free, i, way.earliest(i, times, floor))
             if start >= NEVER:
                 return NEVER, times
-            if end > start:
-                run = self._ones & self._fields(end - start)
-                for word, units, _ in self._needs[i]:
-                    free[word] -= (run * units) << start * self._bits
+            self._take(free, i, start, end)
             times[i], times[self.count + i] = start, end
         return max(times[self.count :]), times
+
+    def _plan_again(
+        self, way: PlainDirection, listed: list[int], floor: int
+    ) -> tuple[int, list[int]]:
+        """Does what `plan` does where maximum lags close cycles (`models.search.unscheduling`)."""
+        count = self.count
+        free, times, floors = list(way.free), [UNPLANNED] * (2 * count), [0] * (2 * count)
+        at, left = 0, BACK
+        while at < count:
+            i = listed[at]
+            lows = zip(way.earliest(i, times, floor), way.waiting(i, times, floors), strict=True)
+            low, low_end = map(max, lows)
+            times[i], times[count + i] = self._room(way, free, i, (low, low_end))
+            if times[i] >= NEVER:
+                return NEVER, times
+            early = way.too_late(i, times, floors)
+            back = min((k for k in range(at) if listed[k] in early), default=at)
+            if early:
+                left -= 1
+                self._take_out(free, times, listed[back:at])
+                times[i] = times[count + i] = UNPLANNED
+            else:
+                self._take(free, i, times[i], times[count + i])
+            at = back if early else at + 1
+            if left < 0:
+                return NEVER, times
+        return max(times[count:]), times
+
+    def _take(self, free: list[int], i: int, start: int, end: int) -> None:
+        """Takes what an activity needs."""
+        run = self._ones & self._fields(end - start)
+        for word, units, _ in self._needs[i]:
+            free[word] -= (run * units) << start * self._bits
+
+    def _take_out(self, free: list[int], times: list[int], activities: Iterable[int]) -> None:
+        """Gives back what activities have taken, which are unplanned then."""
+        for i in activities:
+            start, end = times[i], times[self.count + i]
+            run = self._ones & self._fields(end - start)
+            for word, units, _ in self._needs[i]:
+                free[word] += (run * units) << start * self._bits
+            times[i] = times[self.count + i] = UNPLANNED
 
     def _fields(self, count: int) -> int:
         """All bits of so many slots."""
@@ -123,9 +211,12 @@ class PlainSerial:
             lacking |= self._highest[word] & ~(free[word] - units)
         return lacking >> low * self._bits
 
-    def _room(self, ends: list[int], lacking: int, low: int, low_end: int) -> tuple[int, int]:
-        """The first start, and its end, between which nothing lacks; `NEVER` if there are none."""
-        start = low
+    def _room(
+        self, way: PlainDirection, free: list[int], i: int, lows: tuple[int, int]
+    ) -> tuple[int, int]:
+        """The first start and end of an activity for which there is room; `NEVER` if none."""
+        (start, low_end), ends = lows, way.ends[i]
+        lacking = self._lacking(free, i, start)
         while start <= self.slots:
             end = ends[start]
             if low_end <= end < NEVER:

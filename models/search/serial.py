@@ -25,6 +25,10 @@ class Workspace(NamedTuple):
         listed: The list that is planned.
         keys: For each activity what it is sorted by.
         counts: Work space of sorting.
+        floors: Before which starts, then ends, may not come while a list goes back
+            (`models.search.unscheduling`).
+        places: For each activity its position in the list.
+        lowest: The first position that was planned.
     """
 
     free: PackedWords
@@ -33,6 +37,9 @@ class Workspace(NamedTuple):
     listed: Ints
     keys: Ints
     counts: Ints
+    floors: Ints
+    places: Ints
+    lowest: Ints
 
 
 def board(table: Timetable) -> Workspace:
@@ -45,6 +52,9 @@ def board(table: Timetable) -> Workspace:
         listed=np.zeros(count, dtype=np.int64),
         keys=np.zeros(count, dtype=np.int64),
         counts=np.zeros(4 * count + 2, dtype=np.int64),
+        floors=np.zeros(2 * count, dtype=np.int64),
+        places=np.zeros(count, dtype=np.int64),
+        lowest=np.zeros(1, dtype=np.int64),
     )
 
 
@@ -156,6 +166,15 @@ def take(table: Timetable, free: PackedWords, i: int, start: int, end: int) -> N
         word, units = table.word[x], table.units[x]
         for slot in range(start, end):
             free[word, slot] -= units
+
+
+@inner
+def give(table: Timetable, free: PackedWords, i: int, start: int, end: int) -> None:
+    """Gives back what an activity's row has taken."""
+    for x in range(table.need[i], table.need[i + 1]):
+        word, units = table.word[x], table.units[x]
+        for slot in range(start, end):
+            free[word, slot] += units
 
 
 @inner

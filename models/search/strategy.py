@@ -9,6 +9,7 @@ from models.measures.goals import Goal
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search import activity_lists, crew_annealing, evolution
+from models.search.link_table import cycles
 from models.search.params import DEFAULT, SearchParams, Shares
 from models.search.size import choices, settled
 
@@ -32,7 +33,7 @@ def shares(
     if schedule is None:
         return of.unplanned
     if k == 0 and evolves(problem, goals, schedule, params):
-        return of.evolving
+        return of.tied if cycles(problem) else of.evolving
     annealed = annealing(problem, goals, k, params) > 0
     if size <= of.small:
         return replace(of.small_plan, look=of.look_beside) if annealed else of.small_plan

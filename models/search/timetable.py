@@ -14,7 +14,13 @@ from models.calendars import Calendar
 from models.problem import Activity, Mode, Problem
 from models.search.arrays import NEVER, Ints, PackedWords
 from models.search.end_table import end_table, even_lengths, mirrored_ends
-from models.search.link_table import LinkTable, is_ruled, link_table, needed_links
+from models.search.link_table import (
+    LinkTable,
+    is_ruled,
+    link_table,
+    needed_links,
+    sorted_by_links,
+)
 from models.search.packing import Packing
 from models.search.timetable_fit import fits
 from models.timing import network, precedence_order
@@ -81,6 +87,11 @@ class Timetable(NamedTuple):
         """Length of the axis."""
         return int(self.forward.ends.shape[1]) - 1
 
+    @property
+    def cyclic(self) -> bool:
+        """Whether maximum lags close cycles of links."""
+        return len(self.forward.links.loose.first) > 0
+
 
 def smallest(modes: int) -> Timetable:
     """The timetable of two activities with this many modes, with which machine code is made."""
@@ -98,29 +109,28 @@ def timetable(problem: Problem, slots: int) -> Timetable | None:
     It takes modes whose people are all needed and all taken from its start to its end, any number
     of units, lags between starts and ends, on the axis, a calendar or the wall clock, dates,
     calendars with gaps, reservations, materials, and deliveries of what is used at the start or the
-    end. It takes no choice of people, no optional activities, no lags in per cent, no maximum lags,
-    no hard budgets, and nothing it has not heard of.
+    end, and maximum lags where each activity has one mode. It takes no choice of people, no
+    optional activities, no lags in per cent, no hard budgets, and nothing it has not heard of.
     """
     if not fits(problem, slots):
         return None
     rows, ends = end_table(problem, slots)
-    order = np.array(precedence_order.order(problem), dtype=np.int64)
     packing = Packing(problem, slots)
     links = needed_links(problem)
     lengths = even_lengths(ends)[rows]
+    order = np.array(precedence_order.order(problem), dtype=np.int64)
+    forward = link_table(problem, links, slots, lengths, turned=False)
+    backward = link_table(problem, links, slots, lengths, turned=True)
+    ahead, back = sorted_by_links(forward, order), sorted_by_links(backward, order[::-1].copy())
+    if ahead is None or back is None:
+        return None
     return Timetable(
-        forward=Direction(
-            row=rows,
-            ends=ends,
-            links=link_table(problem, links, slots, turned=False),
-            order=order,
-            free=packing.free,
-        ),
+        forward=Direction(row=rows, ends=ends, links=forward, order=ahead, free=packing.free),
         backward=Direction(
             row=rows,
             ends=mirrored_ends(ends),
-            links=link_table(problem, links, slots, turned=True),
-            order=order[::-1].copy(),
+            links=backward,
+            order=back,
             free=np.ascontiguousarray(packing.free[:, ::-1]),
         ),
         mode=np.cumsum([0, *(len(a.modes) for a in problem.activities)], dtype=np.int64),

@@ -14,10 +14,9 @@ from models.problem import (
     Resource,
     Seat,
 )
-from models.search.link_table import is_ruled
+from models.search.link_table import cycles, is_ruled
 from models.timing.durations import alike
 from models.timing.lags import rule
-from models.timing.precedence_order import components
 
 _LARGEST = 20_000_000
 """Cells of tables over the slots that are built."""
@@ -53,9 +52,16 @@ def fits(problem: Problem, slots: int) -> bool:
         and all(budget.price is not None for budget in problem.budgets)
         and len({rule(problem, link) for link in filter(is_ruled, problem.precedences)}) * slots
         <= _RULED
-        and all(len(group) == 1 for group in components(problem))
+        and not (cycles(problem) and chooses(problem))
         and all(link.first != link.second for link in problem.precedences)
     )
+
+
+def chooses(problem: Problem) -> bool:
+    """Whether there are modes to be found, or deliveries to be waited for."""
+    several = any(len(activity.modes) > 1 for activity in problem.activities)
+    dated = (one.until is not None for m in problem.materials for one in m.supplies)
+    return several or any(dated)
 
 
 def _rows(problem: Problem) -> int:

@@ -33,8 +33,11 @@ def bare(one: P) -> P:
     return replace(one, **{field.name: timetable_fit._default(field) for field in rest})
 
 
-def settled(problem: Problem) -> Problem:
-    """The problem with its first modes and all their people, and no lags in per cent."""
+def settled(problem: Problem, *, turned: bool = True) -> Problem:
+    """The problem with its first modes and all their people, and no lags in per cent.
+
+    Links that point backward are turned, so that there are no cycles, unless not wanted.
+    """
 
     def only(activity: Activity) -> Activity:
         mode = activity.modes[0]
@@ -56,8 +59,8 @@ def settled(problem: Problem) -> Problem:
                     lags=(),
                     share=Fraction(0),
                     calendar=None if link.elapsed else link.calendar,
-                    first=min(link.first, link.second),
-                    second=max(link.first, link.second),
+                    first=min(link.first, link.second) if turned else link.first,
+                    second=max(link.first, link.second) if turned else link.second,
                 )
                 for link in problem.precedences
                 if link.first != link.second
@@ -223,7 +226,9 @@ TWO = small(WORK, WORK, horizon=9, people=2)
         replace(TWO, activities=(WORK, Activity(modes=(Mode(seats=(seat(0), seat(0))),)))),
         replace(TWO, precedences=(Precedence(first=0, second=1, share=Fraction(1, 2)),)),
         replace(
-            TWO, precedences=(Precedence(first=0, second=1), Precedence(first=1, second=0, lag=-5))
+            TWO,
+            activities=(WORK, replace(WORK, modes=WORK.modes * 2)),
+            precedences=(Precedence(first=0, second=1), Precedence(first=1, second=0, lag=-5)),
         ),
         replace(TWO, budgets=(Budget(limit=3, period=(0, 2)),)),
     ],
