@@ -54,6 +54,9 @@ class SharingParams:
         look_large: The first look in place of theirs above it: by hand.
         groups: Of what is left, CP-SAT's on the makespan with groups in place of people
             (`models.bounds.groups`), for the sake of its bound: MSPSP.
+        staffing: Of what is left, CP-SAT's for another schedule in groups, and for people near its
+            starts: that takes 0.4 to 0.6 s of one core for set2b_sf0_nc1.8_n60_l15_m17_00, which
+            0.05 of the 5.5 s that are left of 20 missed.
         proof: Of what is left, CP-SAT's for the proof of a goal that is not the last: by hand.
         compiling: Seconds that have to be left for machine code to be made beside the search. That
             takes 8 to 10 s of a core; with less left it would take more from the search than it
@@ -76,6 +79,7 @@ class SharingParams:
     others: Shares = Shares(look=0.4, neighbourhoods=0.8)
     look_large: float = 0.1
     groups: float = 0.4
+    staffing: float = 0.1
     proof: float = 0.5
     compiling: float = 20.0
 

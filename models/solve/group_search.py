@@ -30,6 +30,7 @@ class GroupSearch:
 
         Never without a limit.
         """
+        staffing = self.allowance.options.params.sharing.staffing
         standing, groups = self.standing, in_groups(self.standing.problem)
         limits = None if groups is None or standing.best is None else self.allowance.take(share)
         if groups is None or standing.best is None or limits is None:
@@ -39,13 +40,12 @@ class GroupSearch:
         self._solve(own, limits, shortest=True)
         standing.raise_bound(0, own.bounds[0])
         standing.tell(standing.current(0), "groups")
-        each = share / len(_SLACKS)
         for attempt, slack in enumerate(_SLACKS):
             if standing.proved(0) or own.bounds[0] >= standing.best.makespan:
                 return
-            schedule = self._another(groups, attempt, each) if attempt else own.best
+            schedule = self._another(groups, attempt, staffing) if attempt else own.best
             if schedule is not None and schedule.makespan < standing.best.makespan:
-                self._staff(schedule, slack, each)
+                self._staff(schedule, slack, staffing)
 
     def _another(self, groups: Problem, seed: int, share: float) -> Schedule | None:
         """Any schedule in groups that is shorter than the best one of the whole."""
