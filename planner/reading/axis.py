@@ -35,13 +35,13 @@ from planner.reading.axis_month_weeks import by_half_years, by_weeks_of_months
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
+from planner.reading.numbered_labels import Numbered, numbered
 from planner.reading.weekday_axis import by_numbered_weekdays, by_weekdays
 
 _FEWEST = 3
 _LONGEST_MONTHS = 62
 _MONTHS, _WEEKS = 12, (52, 53)
 """Runs of this many numbers are the months, or weeks, of a year that a title names."""
-_WEEK = re.compile(r"(?:([^\W\d_]{1,9})\.?\s*)?(\d{1,3})\.?")
 _WEEK_AND_DAY = re.compile(r"([^\W\d_]{1,9})\.?\s*\d{1,3}\b\W*(?=\d)")
 _WEEK_OF = re.compile(
     r"([^\W\d_]{3,12})\.?\s+(?:[^\W\d_]{1,10}\.?\s+){0,3}(?=\d{1,2}\s*[./-]\s*\d)"
@@ -109,12 +109,18 @@ def _part(first: datetime, last: datetime, place: int, count: int) -> Span:
 def _by_dates(header: HeaderCells) -> HeaderAxis | None:
     """An axis of dates: a column runs from its date to the next column, or to its second date."""
     found: dict[int, Span] = {}
+    mended: dict[int, datetime] = {}
     latest: datetime | None = None
     for cell in header.cells:
         span = span_of(cell, header) or _span_of_week(cell, header)
         day = span[0] if span else _day_of_week(cell, header) or _day_of(cell, header)
         if day is not None and latest is not None and day < latest and _yearless(cell):
             day = made(day.year + 1, day.month, day.day)
+        if day is not None and latest is not None and day < latest:
+            instead = _in_step(cell, header, found)
+            if instead is not None:
+                span, day = None, instead
+                mended[cell.column] = day
         if day is not None and (latest is None or day >= latest):
             latest = day
             found[cell.column] = span if span and span[0] == day else (day, day)
@@ -134,7 +140,22 @@ def _by_dates(header: HeaderCells) -> HeaderAxis | None:
         column: (first, last if last > first else last_day(first, step))
         for column, (first, last) in found.items()
     }
-    return HeaderAxis(spans=spans, how=kind_of_step(step))
+    return HeaderAxis(spans=spans, how=kind_of_step(step), mended=mended)
+
+
+def _in_step(cell: Cell, header: HeaderCells, found: Mapping[int, Span]) -> datetime | None:
+    """The day that follows the columns found so far, for a date that lies before them.
+
+    None unless these are all as far apart as each other, and the next date, if any, goes on.
+    """
+    days = [first for first, _ in found.values()]
+    steps = {two - one for one, two in pairwise(days)}
+    if len(days) <= _FEWEST or len(steps) != 1:
+        return None
+    instead = days[-1] + steps.pop()
+    later = (_day_of(one, header) for one in header.cells if one.column > cell.column)
+    following = next(filter(None, later), None)
+    return instead if following is None or following > instead else None
 
 
 def _goes_on(cell: Cell, header: HeaderCells, latest: datetime | None) -> bool:
@@ -262,44 +283,30 @@ def _by_quarters(header: HeaderCells) -> HeaderAxis | None:
 
 def _by_numbers(header: HeaderCells) -> HeaderAxis | None:
     """An axis of numbered weeks or days, of the year, or of the project where they start with 1."""
-    numbered = _numbered(header.cells)
-    if len(numbered) < _FEWEST:
+    labels = numbered(header.cells)
+    if len(labels) < _FEWEST:
         return None
-    word, first = numbered[0][2], numbered[0][1]
-    unit = unit_of(word) if word else header.said or header.unit(numbered[0][0])
+    word, first = labels[0][2], labels[0][1]
+    unit = unit_of(word) if word else header.said or header.unit(labels[0][0])
     bare = not word and not unit
-    if header.year and not unit and not word and first == 1 and len(numbered) == _MONTHS:
-        return _numbered_months(numbered, datetime(header.year, 1, 1), dated=True)
-    if unit == "d" or (not unit and not word and len(numbered) > 60):
-        return _numbered_days(numbered, header.start, bare=bare)
+    if header.year and not unit and not word and first == 1 and len(labels) == _MONTHS:
+        return _numbered_months(labels, datetime(header.year, 1, 1), dated=True)
+    if unit == "d" or (not unit and not word and len(labels) > 60):
+        return _numbered_days(labels, header.start, bare=bare)
     if unit == "mo":
-        return _numbered_months(numbered, header.start)
+        return _numbered_months(labels, header.start)
     if word and unit != "w" and len(word) > 1 and word not in _CALENDAR:
         return None
-    monday = _monday(first, word, len(numbered), header)
+    monday = _monday(first, word, len(labels), header)
     if monday is None:
         return None
     spans = {
         column: (monday + 7 * n * DAY, monday + (7 * n + 4) * DAY)
-        for n, (column, _, _) in enumerate(numbered)
+        for n, (column, _, _) in enumerate(labels)
     }
-    whole = first == 1 and len(numbered) in _WEEKS
+    whole = first == 1 and len(labels) in _WEEKS
     calendar = bool(header.year) and (first != 1 or word in _CALENDAR or whole)
     return HeaderAxis(spans=spans, how="weeks", dated=calendar, bare=bare)
-
-
-def _numbered(cells: Sequence[Cell]) -> list[tuple[int, int, str]]:
-    """Column, number and word of the first run of consecutive numbers; a run may restart at 1."""
-    numbered: list[tuple[int, int, str]] = []
-    for cell in cells:
-        found = _WEEK.fullmatch(cell.text)
-        if found is None or (numbered and int(found[2]) not in (numbered[-1][1] + 1, 1)):
-            if len(numbered) >= _FEWEST:
-                break
-            numbered = []
-            continue
-        numbered.append((cell.column, int(found[2]), (found[1] or "").casefold()))
-    return numbered
 
 
 def _monday(first: int, word: str, count: int, header: HeaderCells) -> datetime | None:
@@ -317,15 +324,15 @@ def _monday(first: int, word: str, count: int, header: HeaderCells) -> datetime 
 
 
 def _numbered_days(
-    numbered: Sequence[tuple[int, int, str]], start: datetime | None, *, bare: bool
+    labels: Sequence[Numbered], start: datetime | None, *, bare: bool
 ) -> HeaderAxis | None:
     """An axis of working days that count from 1, the project's start, or of days of a month."""
     if start is None:
         return None
     day, spans = start.replace(hour=0, minute=0), {}
-    if numbered[0][1] > 1:
-        return _days_of_month(numbered, day)
-    for column, _, _ in numbered:
+    if labels[0][1] > 1:
+        return _days_of_month(labels, day)
+    for column, _, _ in labels:
         while day.weekday() > 4:
             day += DAY
         spans[column] = (day, day)
@@ -333,18 +340,18 @@ def _numbered_days(
     return HeaderAxis(spans=spans, how="working days", dated=False, bare=bare)
 
 
-def _days_of_month(numbered: Sequence[tuple[int, int, str]], start: datetime) -> HeaderAxis | None:
+def _days_of_month(labels: Sequence[Numbered], start: datetime) -> HeaderAxis | None:
     """An axis of the days of a month from the first one on or after the project's start."""
     day = next(
         (
             one
             for ahead in range(_LONGEST_MONTHS)
-            if (one := start + ahead * DAY).day == numbered[0][1]
+            if (one := start + ahead * DAY).day == labels[0][1]
         ),
         None,
     )
     spans: dict[int, Span] = {}
-    for column, number, _ in numbered:
+    for column, number, _ in labels:
         if day is None or day.day != number:
             break
         spans[column] = (day, day)
@@ -353,13 +360,13 @@ def _days_of_month(numbered: Sequence[tuple[int, int, str]], start: datetime) ->
 
 
 def _numbered_months(
-    numbered: Sequence[tuple[int, int, str]], start: datetime | None, *, dated: bool = False
+    labels: Sequence[Numbered], start: datetime | None, *, dated: bool = False
 ) -> HeaderAxis | None:
     """An axis of months that count from 1, the month of the project's start."""
-    if start is None or numbered[0][1] != 1:
+    if start is None or labels[0][1] != 1:
         return None
     first, spans = datetime(start.year, start.month, 1), {}
-    for column, _, _ in numbered:
+    for column, _, _ in labels:
         spans[column] = (first, month_end(first))
         first = month_end(first) + DAY
     return HeaderAxis(spans=spans, how="months", dated=dated)

@@ -319,7 +319,10 @@ _DAYS = re.compile(r"(\d{1,2})\.?\s*(?:-|–|—|~|al?|to|bis|au|tot|до|по)\
 
 
 def _days_of_weeks(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
-    """An axis of letters or numbers below the first day of their week."""
+    """An axis of letters or numbers below the first day of their week.
+
+    Below the dates of single days, such as halves of them, they are none.
+    """
     spans: dict[int, Span] = {}
     for cell in header.cells:
         label = labels.get(cell.column)
@@ -328,7 +331,9 @@ def _days_of_weeks(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
             spans[cell.column] = (day, day)
         elif spans:
             break
-    return HeaderAxis(spans=spans, how="days") if len(spans) >= _FEWEST else None
+    days = [first for first, _ in spans.values()]
+    apart = all(one < two for one, two in pairwise(days))
+    return HeaderAxis(spans=spans, how="days") if apart and len(days) >= _FEWEST else None
 
 
 def _days_of_numbered(header: HeaderCells, labels: Labels) -> HeaderAxis | None:

@@ -14,6 +14,7 @@ from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number, when
 from planner.reading.durations import unit_of
 from planner.reading.values import BadValueError
+from planner.reading.weekday_names import whole_weekday
 
 DAY = timedelta(days=1)
 _ZERO, _FIRST_SERIAL, _LAST_SERIAL = datetime(1899, 12, 30), 36526, 54789
@@ -111,6 +112,7 @@ class HeaderAxis:
         shares: Column → which part of a day it is.
         assumed: The year that is assumed because nothing names one; else 0.
         bare: Whether it is of numbers, and nothing says what they count.
+        mended: Column → day that is taken in place of one that lies before those left of it.
     """
 
     spans: Mapping[int, Span]
@@ -120,6 +122,7 @@ class HeaderAxis:
     shares: Mapping[int, float] = field(default_factory=dict)
     assumed: int = 0
     bare: bool = False
+    mended: Mapping[int, datetime] = field(default_factory=dict)
 
     @property
     def columns(self) -> list[int]:
@@ -312,7 +315,7 @@ def weekday_of(cell: Cell) -> int | None:
     """The weekday in a text of more than one letter; Monday is 0; None for any other text."""
     text = cell.text.strip(" :.") if cell.kind == "text" else ""
     found = weekdays(text) if len(text) > 1 else frozenset()
-    return next(iter(found)) if len(found) == 1 else None
+    return next(iter(found)) if len(found) == 1 else whole_weekday(text)
 
 
 def month_end(day: datetime) -> datetime:

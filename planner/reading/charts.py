@@ -9,7 +9,7 @@ from datetime import datetime
 
 from planner.reading.axis import find_axis
 from planner.reading.axis_labels import DAY, HeaderAxis, year_above
-from planner.reading.cells import Sheet
+from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import (
     MARKS,
     NO_LEGEND,
@@ -161,10 +161,15 @@ def _lowest(sheet: Sheet, row: int, axis: HeaderAxis) -> int:
     while True:
         cells = sheet.rows.get(row + 1, {})
         filled = [cells[c] for c in axis.columns if c in cells]
-        short = [cell for cell in filled if len(cell.text) <= _SHORT and cell.text not in MARKS]
+        short = [cell for cell in filled if _is_short(cell)]
         if len(short) < _FULL * len(axis.columns):
             return row
         row += 1
+
+
+def _is_short(cell: Cell) -> bool:
+    """Whether a cell may head a column: a date, or a short text that is no mark."""
+    return cell.kind == "date" or (len(cell.text) <= _SHORT and cell.text not in MARKS)
 
 
 def _blocks(

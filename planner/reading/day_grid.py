@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from planner.language.text import key
 from planner.reading.availability import weekdays
@@ -15,6 +16,7 @@ from planner.reading.axis_labels import YEAR, made
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
 from planner.reading.profile import as_number
+from planner.reading.weekday_names import week_row
 
 _FEWEST_DAYS, _FEWEST_TASKS = 5, 3
 _NUMBERED = re.compile(r"(\d{1,2})[.:)]?(?:\s+(.+))?", re.DOTALL)
@@ -74,7 +76,18 @@ def _weekdays(cells: Mapping[int, Cell]) -> dict[int, int]:
         day = _weekday(cell.text.strip()) if cell.kind == "text" else None
         if day is not None and day not in found.values():
             found[column] = day
-    return found if len(found) >= _FEWEST_DAYS else {}
+    return found if len(found) >= _FEWEST_DAYS else _week(cells)
+
+
+def _week(cells: Mapping[int, Cell]) -> dict[int, int]:
+    """Column → weekday where the last texts of a row are a week of weekdays cut short."""
+    texts = {c: cell.text.strip(" .:") for c, cell in sorted(cells.items()) if cell.kind == "text"}
+    for count in (7, 6, 5):
+        last = list(texts)[-count:]
+        days = week_row([texts[c] for c in last])
+        if days is not None and len(last) == count:
+            return dict(zip(last, days, strict=True))
+    return {}
 
 
 def _weekday(text: str) -> int | None:
@@ -102,10 +115,28 @@ def _month(
             month = month or _month_in(cell.text)
         if month:
             break
+    if not month:
+        told_year, month = _month_beside(sheet, row)
+        year = told_year or year
     month = month or _month_in(sheet.name) or before[1] % 12 + 1
     told = YEAR.search(sheet.name)
     year = year or (int(told[1]) if told else 0) or (start.year if start else 0)
     return (year + 1 if before[0] == year and month < before[1] else year), month
+
+
+def _month_beside(sheet: Sheet, row: int) -> tuple[int, int]:
+    """The year and month in the row below the weekdays, left of their days; 0 for a missing one."""
+    days = _weekdays(sheet.rows[row])
+    beside = [cell for c, cell in sheet.rows.get(row + 1, {}).items() if c < min(days)]
+    for cell in beside:
+        month = _month_in(cell.text) if cell.kind == "text" else 0
+        if month:
+            told = YEAR.search(cell.text) or _SHORT_YEAR.search(cell.text)
+            return (int(told[1]) + (2000 if int(told[1]) < 100 else 0) if told else 0), month
+    return 0, 0
+
+
+_SHORT_YEAR = re.compile(r"['’´`]\s*(\d\d)(?!\d)")
 
 
 def _month_in(text: str) -> int:
@@ -122,18 +153,49 @@ def _entries(
     """What stands on each day of a block; a smaller number than before is of the next month."""
     days: dict[int, datetime] = {}
     latest: datetime | None = None
-    for row in range(first, end):
+    beside = _beside(sheet.rows[first - 1], columns)
+    for row in range(first, min(end, _end(sheet, first, end, columns))):
         for column, cell in sorted(sheet.rows.get(row, {}).items()):
-            if column not in columns:
+            if column not in columns and column not in beside:
                 continue
-            day, text = _day_in(cell, columns[column], month, latest)
+            day, text = None, cell.text.strip()
+            if column in columns:
+                day, text = _day_in(cell, columns[column], month, latest)
             if day is not None:
-                days[column] = latest = day
+                latest = day
+                days |= {c: day for c in (column, column + 1) if c == column or c in beside}
             if text and column in days:
                 last = next((r for t, c, _, r in sheet.merged if (t, c) == (row, column)), column)
                 yield from (
                     DayText(day=days[c], text=text) for c in range(column, last + 1) if c in days
                 )
+
+
+def _end(sheet: Sheet, first: int, end: int, columns: Mapping[int, int]) -> int:
+    """The row below the last week, which has as many rows as the longest of the others."""
+    weeks: list[int] = []
+    for row in range(first, end):
+        cells = sheet.rows.get(row, {})
+        days = sum(_is_day(cells[column]) for column in columns if column in cells)
+        if days >= _FEWEST_DAYS or (not weeks and days):
+            weeks.append(row)
+    heights = [two - one for one, two in pairwise(weeks)]
+    short = 1 + max(heights, default=0)  # a last week of few days may follow
+    return weeks[-1] + short + max(heights) if heights else end
+
+
+def _is_day(cell: Cell) -> bool:
+    number = as_number(cell)
+    return isinstance(cell.value, datetime) or (number is not None and 1 <= number <= _LAST_DAY)
+
+
+_LAST_DAY = 31
+
+
+def _beside(cells: Mapping[int, Cell], columns: Mapping[int, int]) -> frozenset[int]:
+    """The columns of texts beside the numbers of days: without a weekday, each right of one."""
+    found = frozenset(c + 1 for c in columns if c + 1 not in cells)
+    return found if len(found) == len(columns) else frozenset()
 
 
 def _day_in(

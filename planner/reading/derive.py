@@ -186,6 +186,8 @@ def in_working_time(
     rows with a weekend or holiday in between decide: nearly all of them must count so.
     """
     worktime = worktime_of(week, days_off)
+    if counted := _from_differences(tasks, worktime, clock, log):
+        return counted
     found: dict[str, int] = {}
     others = 0
     for task in tasks:
@@ -217,6 +219,47 @@ def in_working_time(
         )
     )
     return tuple(replace(t, duration=found[t.id]) if t.id in found else t for t in tasks)
+
+
+def _from_differences(
+    tasks: Sequence[Task], worktime: WorkTime, clock: TimeUnits, log: Log
+) -> tuple[Task, ...]:
+    """Replaces durations that all are finish − start, 0 within a day, by the time in between.
+
+    () if some are not, if too few tell, or if tasks start on the days on which others end.
+    """
+    dated = [
+        t for t in tasks if not t.summary and t.duration is not None and _all_days(t, clock) > 0
+    ]
+    longer = [task for task in dated if task.duration]
+    if len(longer) < _FEWEST_LONGER or len(longer) == len(dated):
+        return ()
+    found: dict[str, int] = {}
+    for task in dated:
+        minutes = time_between(task, worktime)
+        if minutes is None or task.duration not in (
+            _all_days(task, clock) - clock.day,
+            minutes - clock.day,
+        ):
+            return ()
+        found[task.id] = minutes
+    starts = {task.current_start for task in longer}
+    if any(task.current_finish in starts for task in longer):
+        return ()
+    message = phrase(
+        "{count} durations are the finish minus the start, 0 within a day; the working time from "
+        "start to finish is planned instead",
+        count=len(found),
+    )
+    remedy = phrase("count the first day too, or clear the column")
+    issue = dated[0].source.issue(
+        "calendar-days", message, "duration", severity="warning", remedy=remedy
+    )
+    log.add(issue)
+    return tuple(replace(t, duration=found[t.id]) if t.id in found else t for t in tasks)
+
+
+_FEWEST_LONGER = 3
 
 
 def _all_days(task: Task, clock: TimeUnits) -> float:

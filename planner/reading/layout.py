@@ -23,7 +23,7 @@ from planner.reading.row_ends import (
 )
 from planner.reading.second_lines import without_second_lines
 from planner.reading.tables import Row, Table, meanings_of
-from planner.reading.totals import is_total, note_total, without_last_total
+from planner.reading.totals import is_summed, is_total, note_total, without_last_total
 from planner.schema.vocabulary import words_for
 
 _PLACEHOLDERS = (
@@ -59,14 +59,19 @@ def task_rows(table: Table) -> list[Row]:
     rows: list[Row] = []
     named = without_second_lines(table, list(_with_names(table)))
     for row, below in zip_longest(named, named[1:]):
-        if _is_task(row, rows, below):
+        if is_summed(row, table):
+            note_total(row)
+        elif _is_task(row, rows, below):
             rows.append(row)
     rows = without_overview(without_last_total(without_nameless_end(rows)), table)
     return _without_legend(without_left_over(rows), table)
 
 
 def _with_names(table: Table) -> Iterator[Row]:
-    """Yields the rows; merged cells and phases are filled down, names come from columns beside."""
+    """Yields the rows; merged cells and phases are filled down, names come from columns beside.
+
+    Where names are merged over several rows, they are those of the level above, in single rows too.
+    """
     carried = carried_down(table)
     beside = beside_name(table)
     full = _mostly_filled(table, beside)
@@ -83,7 +88,8 @@ def _with_names(table: Table) -> Iterator[Row]:
         if extra:
             cells = {**extra, **cells}
         found = _name_beside(table, row, beside) if beside else None
-        if found is not None and (row.source.row in over and "name" in cells):
+        above = row.source.row in over or (over and found is not None and found.column in full)
+        if found is not None and above and "name" in cells:
             yield replace(row, cells={"name": cells["name"]})
             cells = {**cells, "name": found}
         elif found is not None and "name" not in cells:

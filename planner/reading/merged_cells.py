@@ -51,6 +51,8 @@ def merged_faults(table: Table, rows: Mapping[int, Row]) -> None:
         below = any(number in rows for number in range(top + 1, bottom + 1))
         if not field or field in _CARRIED or top not in rows or not below:
             continue
+        if field == "name" and _names_of_parts(rows, top, bottom, left):
+            continue
         place = f"{letters(left)}{top}:{letters(left)}{bottom}"
         rows[top].note(
             "warning",
@@ -59,3 +61,9 @@ def merged_faults(table: Table, rows: Mapping[int, Row]) -> None:
             field,
             phrase("unmerge them and fill in each row"),
         )
+
+
+def _names_of_parts(rows: Mapping[int, Row], top: int, bottom: int, column: int) -> bool:
+    """Whether the rows of a merged name have names of their own to its right."""
+    names = [rows[n].cells.get("name") for n in range(top, bottom + 1) if n in rows]
+    return all(name is not None and name.column > column for name in names)

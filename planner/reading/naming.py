@@ -193,14 +193,16 @@ class _Naming:
     def _counted(self, text: str) -> Iterator[Name]:
         """The number of a task is its ID; a number of days or hours is its duration.
 
-        So is a time with a unit, as in ``Time (h)``.
+        So is a time or a total with a unit, as in ``Time (h)``.
         """
         told = _tokens(_UNIT.sub("", text))
         if len(told) > 2 and told[-1].casefold() in _NUMBERING:  # User story ID
             named = any(one.field == "name" for one in self._exact(fold("".join(told[:-1]))))
             yield from self._exact("id", REDUCED) if named else ()
         unit = header_unit(text, self.language) if _UNIT.search(text) else ""
-        if unit and [fold(token) for token in told if not _idle(token)] in TIMES:
+        meaning = [fold(token) for token in told if not _idle(token)]
+        summed = bool(told) and set(map(fold, told)) <= vocabulary.words_for("total")
+        if unit and (meaning in TIMES or summed):
             yield from self._exact("work" if unit == "h" else "duration", REDUCED)
         left = [token for token in _tokens(text) if token.casefold() not in _COUNTED]
         needed = [token for token in left if token.casefold() not in _NEEDED]

@@ -89,6 +89,27 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
     return titled, phrase("the rows with a text left of the names only") if told else ""
 
 
+def without_captions(table: Table, rows: Sequence[Row]) -> list[Row]:
+    """Drops rows that only introduce those below, as ``Preparation:``, and are no summaries.
+
+    Only where most rows say when they are or how long they take.
+    """
+    captions = {n for n, row in enumerate(rows) if _introduces(row)}
+    if not captions or 2 * sum(map(says_more, rows)) <= len(rows):
+        return list(rows)
+    found, _ = places(table, rows, [str(n) for n in range(len(rows))])
+    parents = {place.parent for place in found}
+    for n in captions - parents:
+        message = phrase("only introduces the rows below; left out")
+        rows[n].note("info", "caption-row", message, "name")
+    return [row for n, row in enumerate(rows) if n in parents or n not in captions]
+
+
+def _introduces(row: Row) -> bool:
+    numbered = row.has("id") or row.has("wbs")
+    return row.text("name").endswith((":", "：")) and not numbered and not says_more(row)
+
+
 def _below_titles(table: Table, rows: Sequence[Row], found: list[RowPlace]) -> list[RowPlace]:
     """Puts rows without a place below the titles left of the names."""
     titles = [n for n, row in enumerate(rows) if is_left(row, table)]

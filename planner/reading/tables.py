@@ -272,11 +272,26 @@ class Table:
             return None
         ((column, cell),) = cells.items()
         coded = any(h.column == column and h.field in _CODES for h in self.headings)
-        if column >= name.column or cell.kind != "text" or (coded and " " not in cell.text):
+        code = coded and " " not in cell.text and not self._is_word(column, cell)
+        if column >= name.column or cell.kind != "text" or code:
             return None
         if column in self._explaining:
             return None
         return cell
+
+    def _is_word(self, column: int, cell: Cell) -> bool:
+        """Whether a text is a word in a column of codes, most of which are numbers."""
+        return len(cell.text) >= _WORD and cell.text.isalpha() and column in self._numbering
+
+    @cached_property
+    def _numbering(self) -> frozenset[int]:
+        """The columns most of whose cells have a digit."""
+        digits: Counter[int] = Counter()
+        for number, cells in self.sheet.rows.items():
+            if number > self.header:
+                digits.update({c: 1 if any(map(str.isdigit, cell.text)) else -1
+                               for c, cell in cells.items()})  # fmt: skip
+        return frozenset(column for column, more in digits.items() if more > 0)
 
     @cached_property
     def _explaining(self) -> frozenset[int]:
@@ -325,6 +340,8 @@ def ends_in(cell: Cell | None) -> dict[str, Cell]:
     }
 
 
+_WORD = 4
+"""A word of so many letters is no code."""
 _PERIOD = re.compile(r"(?:[^\W\d_]+\.?\s*)?\d{1,3}(?:\s*[-–]\s*\d{1,3})?")
 
 

@@ -303,6 +303,7 @@ def _charted(
         return None
     _say_gaps(sheet, chart, log)
     _say_bare(sheet, chart, log)
+    _say_mended(sheet, chart, log)
     _say_version(sheet, chart, log)
     return make_table(found[0], TASKS, found[1], log)
 
@@ -340,6 +341,27 @@ def _say_bare(sheet: Sheet, chart: Chart, log: Log) -> None:
                 cell=f"{letters(first)}{chart.header}",
                 message=phrase("nothing says what these numbers count"),
                 remedy=phrase("say it with --unit d, w or mo, or choose another reading"),
+            )
+        )
+
+
+def _say_mended(sheet: Sheet, chart: Chart, log: Log) -> None:
+    """Says which dates of the header lie before those left of them, and what is taken instead."""
+    for column, day in chart.axis.mended.items():
+        row = next((n for n in sorted(chart.headers) if column in sheet.rows.get(n, {})), 0)
+        cell = sheet.rows[row][column] if row else None
+        log.add(
+            Issue(
+                severity="warning",
+                code="date-out-of-order",
+                sheet=sheet.name,
+                cell=f"{letters(column)}{row or chart.header}",
+                message=phrase(
+                    "this date lies before the one left of it in the chart; {day} is taken",
+                    day=f"{day:%Y-%m-%d}",
+                ),
+                got=cell.text if cell else "",
+                remedy=phrase("correct the date"),
             )
         )
 

@@ -30,7 +30,7 @@ from planner.reading.references import Index, dependencies, index
 from planner.reading.row_ids import other_codes, row_ids
 from planner.reading.row_links import named_tasks, targets_of, with_successors
 from planner.reading.seats_needed import SeatReader
-from planner.reading.structure import codes_of, places
+from planner.reading.structure import codes_of, places, without_captions
 from planner.reading.tables import Row, Table
 from planner.reading.task_remarks import say_no_durations, say_rows, say_shared, say_structure
 from planner.reading.terms import Terms
@@ -87,7 +87,7 @@ def read_tasks(
 def _made_plain(table: Table, rows: Sequence[Row], terms: Terms) -> tuple[Table, list[Row]]:
     """The table and its rows, with values that several columns share put into single cells."""
     merged_faults(table, {row.source.row: row for row in rows})
-    rows = with_calendar_periods(rows)
+    rows = with_calendar_periods(without_captions(table, rows))
     rows, period = with_dates(table, rows, terms.start, terms.unit)
     rows = with_years(table, without_no_dates(table, rows), terms.start, terms.order)
     rows = without_milestone_days(without_date_words(rows))

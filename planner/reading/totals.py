@@ -9,7 +9,7 @@ from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.profile import as_number
 from planner.reading.row_content import said_by
-from planner.reading.tables import Row
+from planner.reading.tables import Row, Table
 from planner.schema.vocabulary import words_for
 
 _FEWEST_ADDED = 3
@@ -67,6 +67,24 @@ def without_last_total(rows: list[Row]) -> list[Row]:
         return rows
     note_total(last)
     return above
+
+
+def is_summed(row: Row, table: Table) -> bool:
+    """Whether all that a row has besides its name are sums of cells in the rows above it."""
+    number, heading = row.source.row, table.fields.get("name")
+    cells = table.sheet.rows.get(number, {})
+    columns = [c for c in cells if heading is None or c != heading.column]
+    formulas = [table.sheet.formulas.get((number, column), "") for column in columns]
+    sums = [_SUM.fullmatch(formula.lstrip("=").strip()) for formula in formulas]
+    return bool(sums) and all(
+        found is not None
+        and table.header < int(found[1]) < int(found[2]) < number
+        and int(found[2]) - int(found[1]) + 1 >= _FEWEST_ADDED
+        for found in sums
+    )
+
+
+_SUM = re.compile(r"(?i)SUM\(\$?[A-Z]+\$?(\d+):\$?[A-Z]+\$?(\d+)\)")
 
 
 def note_total(row: Row) -> None:

@@ -1,13 +1,15 @@
 """Time axes of weekdays, which nothing but the project's start puts into a week."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from itertools import takewhile
 
 from planner.language.text import fold
 from planner.reading.axis_labels import DAY, HeaderAxis, HeaderCells, Span, weekday_of
 from planner.reading.cells import Cell
+from planner.reading.weekday_names import week_row
 from planner.schema.schema import listed
 from planner.schema.sheet_languages import DAY_WORDS
 
@@ -24,8 +26,9 @@ def by_weekdays(header: HeaderCells) -> HeaderAxis | None:
     day = header.start.replace(hour=0, minute=0)
     day -= day.weekday() * DAY
     spans: dict[int, Span] = {}
+    numbers = _cut_short(header.cells)
     for cell in header.cells:
-        number = weekday_of(cell)
+        number = numbers.get(cell.column) if numbers else weekday_of(cell)
         if number is None:
             if spans:
                 break
@@ -33,6 +36,23 @@ def by_weekdays(header: HeaderCells) -> HeaderAxis | None:
         day += ((number - day.weekday()) % 7 or (7 if spans else 0)) * DAY
         spans[cell.column] = (day, day)
     return HeaderAxis(spans=spans, how="weekdays", dated=False) if len(spans) >= _FEWEST else None
+
+
+def _cut_short(cells: Sequence[Cell]) -> dict[int, int]:
+    """Column → weekday of a longest run of texts at the end of a row that are weeks cut short."""
+    texts = list(takewhile(lambda cell: cell.kind == "text", reversed(cells)))[::-1]
+    for begin in range(max(0, len(texts) - _FEWEST_CUT + 1)):
+        days = week_row([cell.text.strip(" .:") for cell in texts[begin:]])
+        if days is not None:
+            columns = (cell.column for cell in texts[begin:])
+            return dict(zip(columns, days, strict=True))
+        if begin > _MOST_BEFORE:
+            break
+    return {}
+
+
+_FEWEST_CUT, _MOST_BEFORE = 5, 12
+"""At least so many weekdays, and at most so many headers of other columns before them."""
 
 
 def by_numbered_weekdays(header: HeaderCells) -> HeaderAxis | None:
