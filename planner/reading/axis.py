@@ -37,6 +37,7 @@ from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
 from planner.reading.numbered_labels import Numbered, numbered
 from planner.reading.weekday_axis import by_numbered_weekdays, by_weekdays
+from planner.reading.weekday_names import may_be_weekdays
 
 _FEWEST = 3
 _LONGEST_MONTHS = 62
@@ -48,6 +49,8 @@ _WEEK_OF = re.compile(
 )
 _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]{1,12}[)）\]]\s*$")
 """What stands in brackets behind days, as in ``3.24 - 3.29 (6 days)``."""
+_WEEKDAY, _BEGIN = re.compile(r"([^\W\d_]{2,12})[.,]?\s+(?=\d{1,2}\s*[./-]\s*\d)"), 3
+"""A word before a date; as it may be misspelt, its first letters tell a weekday."""
 _CALENDAR = frozenset(["kw", "cw", "sem", "uge", "wk", "v"])
 
 
@@ -109,18 +112,15 @@ def _part(first: datetime, last: datetime, place: int, count: int) -> Span:
 def _by_dates(header: HeaderCells) -> HeaderAxis | None:
     """An axis of dates: a column runs from its date to the next column, or to its second date."""
     found: dict[int, Span] = {}
-    mended: dict[int, datetime] = {}
+    mended = _out_of_step(header)
     latest: datetime | None = None
     for cell in header.cells:
         span = span_of(cell, header) or _span_of_week(cell, header)
         day = span[0] if span else _day_of_week(cell, header) or _day_of(cell, header)
+        if cell.column in mended:
+            span, day = None, mended[cell.column]
         if day is not None and latest is not None and day < latest and _yearless(cell):
             day = made(day.year + 1, day.month, day.day)
-        if day is not None and latest is not None and day < latest:
-            instead = _in_step(cell, header, found)
-            if instead is not None:
-                span, day = None, instead
-                mended[cell.column] = day
         if day is not None and (latest is None or day >= latest):
             latest = day
             found[cell.column] = span if span and span[0] == day else (day, day)
@@ -143,19 +143,28 @@ def _by_dates(header: HeaderCells) -> HeaderAxis | None:
     return HeaderAxis(spans=spans, how=kind_of_step(step), mended=mended)
 
 
-def _in_step(cell: Cell, header: HeaderCells, found: Mapping[int, Span]) -> datetime | None:
-    """The day that follows the columns found so far, for a date that lies before them.
+def _out_of_step(header: HeaderCells) -> dict[int, datetime]:
+    """Column → day in place of single dates that do not fit between those beside them.
 
-    None unless these are all as far apart as each other, and the next date, if any, goes on.
+    Nearly all dates have to be as far apart as each other.
     """
-    days = [first for first, _ in found.values()]
-    steps = {two - one for one, two in pairwise(days)}
-    if len(days) <= _FEWEST or len(steps) != 1:
-        return None
-    instead = days[-1] + steps.pop()
-    later = (_day_of(one, header) for one in header.cells if one.column > cell.column)
-    following = next(filter(None, later), None)
-    return instead if following is None or following > instead else None
+    dated = [(cell.column, day) for cell in header.cells if (day := _day_of(cell, header))]
+    days = [day for _, day in dated]
+    steps = Counter(two - one for one, two in pairwise(days))
+    step, usual = steps.most_common(1)[0] if steps else (0 * DAY, 0)
+    if len(days) < _FEWEST_IN_STEP or step <= 0 * DAY or 2 * usual < len(days):
+        return {}
+    found: dict[int, datetime] = {}
+    for at, (column, day) in enumerate(dated[1:], 1):
+        between = at + 1 < len(days) and days[at + 1] - days[at - 1] == 2 * step
+        back = at + 1 == len(days) and day < days[at - 1]
+        if day - days[at - 1] != step and (between or back):
+            found[column] = days[at - 1] + step
+    return found if len(found) * _FEWEST_IN_STEP <= len(days) else {}
+
+
+_FEWEST_IN_STEP = 5
+"""At least so many dates tell their step, and at most one in so many is mended."""
 
 
 def _goes_on(cell: Cell, header: HeaderCells, latest: datetime | None) -> bool:
@@ -166,8 +175,11 @@ def _goes_on(cell: Cell, header: HeaderCells, latest: datetime | None) -> bool:
 
 
 def _day_of(cell: Cell, header: HeaderCells) -> datetime | None:
-    """The day in a cell, also before a remark: ``2027-03-01 (Mon)``."""
-    text = _REMARK.sub("", cell.text) if cell.kind == "text" else ""
+    """The day in a cell, also before a remark, as in ``2027-03-01 (Mon)``, or behind a weekday."""
+    text = _REMARK.sub("", cell.text).strip() if cell.kind == "text" else ""
+    named = _WEEKDAY.match(text)
+    if named is not None and may_be_weekdays(named[1][:_BEGIN]):
+        text = text[named.end() :]
     return day_of(cell._replace(value=text) if text and text != cell.text else cell, header)
 
 

@@ -12,31 +12,23 @@ from planner.reading.axis_labels import (
     HeaderAxis,
     HeaderCells,
     Span,
-    day_of,
-    first_day_in,
     kind_of_step,
     last_day,
     made,
     month_end,
     month_of,
-    weekday_of,
 )
+from planner.reading.axis_week_days import NUMBERED_WEEK, days_of_numbered, days_of_weeks
 from planner.reading.cells import Cell
-from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
 from planner.reading.profile import as_number
 
 _FEWEST, _MONTHS = 3, 12
-_NUMBERED_DAY = re.compile(r"([^\W\d_]+)\.?\s*(\d)")
-_NUMBERED_WEEK = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,2})\b.*")
-_SHORTEST_WEEK = 4
 _LAST_WEEK = 53
 _MOST_WEEKS = 6
 """The most weeks that a month can have."""
 _AGREEING = 0.8
 _LONGEST_DAYS = (29, 30, 31)
-_LEFT_OUT = 2
-"""So many days of a week may have no column."""
 
 
 def by_group(header: HeaderCells) -> HeaderAxis | None:
@@ -267,7 +259,7 @@ def _weeks_of_numbered_months(header: HeaderCells, labels: Labels) -> HeaderAxis
     latest, week = 0, 0
     for cell in header.cells:
         label = labels.get(cell.column)
-        worded = _NUMBERED_WEEK.fullmatch(label.text) if label is not None else None
+        worded = NUMBERED_WEEK.fullmatch(label.text) if label is not None else None
         if worded is None or unit_of(worded[1]) != "mo":
             if spans:
                 break
@@ -318,71 +310,7 @@ def _spans_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
 _DAYS = re.compile(r"(\d{1,2})\.?\s*(?:-|–|—|~|al?|to|bis|au|tot|до|по)\s*(\d{1,2})\.?")
 
 
-def _days_of_weeks(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
-    """An axis of letters or numbers below the first day of their week.
-
-    Below the dates of single days, such as halves of them, they are none.
-    """
-    spans: dict[int, Span] = {}
-    for cell in header.cells:
-        label = labels.get(cell.column)
-        day = _day_of_week(cell, label, header) if label is not None else None
-        if day is not None:
-            spans[cell.column] = (day, day)
-        elif spans:
-            break
-    days = [first for first, _ in spans.values()]
-    apart = all(one < two for one, two in pairwise(days))
-    return HeaderAxis(spans=spans, how="days") if apart and len(days) >= _FEWEST else None
-
-
-def _days_of_numbered(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
-    """An axis of letters or numbers below ``Week 1``, ``Week 2`` of the project."""
-    if header.start is None:
-        return None
-    monday = header.start.replace(hour=0, minute=0) - header.start.weekday() * DAY
-    spans: dict[int, Span] = {}
-    weeks = set()
-    for cell in header.cells:
-        label = labels.get(cell.column)
-        worded = _NUMBERED_WEEK.fullmatch(label.text) if label is not None else None
-        if label is None or worded is None or unit_of(worded[1]) != "w":
-            if spans:
-                break
-            continue
-        ahead = cell.column - label.column
-        letter = cell.text.isalpha() and len(cell.text) <= 3
-        if ahead > 6 or not (letter or as_number(cell) == ahead + 1):
-            return None
-        weeks.add(int(worded[2]))
-        day = monday + (7 * (int(worded[2]) - 1) + ahead) * DAY
-        spans[cell.column] = (day, day)
-    apart = all(one < two for (one, _), (two, _) in pairwise(spans.values()))
-    if len(weeks) < 2 or len(spans) < _SHORTEST_WEEK * len(weeks) or not apart:
-        return None
-    return HeaderAxis(spans=spans, how="days", dated=False)
-
-
-def _day_of_week(cell: Cell, label: Cell, header: HeaderCells) -> datetime | None:
-    first = day_of(label, header) or first_day_in(label.text, header)
-    ahead = cell.column - label.column
-    if first is None or ahead > 6:
-        return None
-    named = weekday_of(cell)
-    later = (named - first.weekday()) % 7 if named is not None else -1
-    if ahead <= later <= ahead + _LEFT_OUT:
-        return first + later * DAY
-    day = first + ahead * DAY
-    text = cell.text.strip()
-    letter = text.isalpha() and len(text) <= 3 and not (len(text) > 2 and month_number(text))
-    number = as_number(cell)
-    worded = _NUMBERED_DAY.fullmatch(text)
-    if number is None and worded and unit_of(worded[1]) == "d":
-        number = int(worded[2])
-    return day if letter or number in (day.day, ahead + 1) else None
-
-
 _ATTEMPTS = (
-    *(_weeks_of_months, _days_of_months, _days_of_weeks, _days_of_numbered, _months_of_years),
+    *(_weeks_of_months, _days_of_months, days_of_weeks, days_of_numbered, _months_of_years),
     *(_days_of_numbered_months, _weeks_of_numbered_months, _spans_of_months),
 )

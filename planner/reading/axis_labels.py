@@ -112,7 +112,7 @@ class HeaderAxis:
         shares: Column → which part of a day it is.
         assumed: The year that is assumed because nothing names one; else 0.
         bare: Whether it is of numbers, and nothing says what they count.
-        mended: Column → day that is taken in place of one that lies before those left of it.
+        mended: Column → day that is taken in place of one that does not fit those beside it.
     """
 
     spans: Mapping[int, Span]

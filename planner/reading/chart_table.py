@@ -16,6 +16,7 @@ from planner.reading.naming import REDUCED, HeaderWishes, names
 from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import kind_of, profiles
 from planner.reading.progress import state_of
+from planner.reading.seats_needed import means_everybody
 from planner.reading.staggered import with_levels
 from planner.reading.tables import Table
 from planner.reading.text_grid import who_or_phase
@@ -286,10 +287,11 @@ def _made_headings(chart: Chart, known: set[str], header: Header) -> list[Headin
         states = any(map(state_of, chart.legend.names.values()))
         said = set(chart.legend.names.values())  # Red: Easter
         people = who_or_phase(said) != "Phase" and not any(":" in text for text in said)
-        field = "status" if states else "phase" if _in_blocks(chart) else "resources"
+        phases = _in_blocks(chart) and not any(map(means_everybody, said))
+        field = "status" if states else "phase" if phases else "resources"
         if people or field != "resources":
             wanted.append((field, phrase("a legend explains the colours of the bars"), ""))
-    if chart.bars[0].hours:
+    if any(bar.hours for bar in chart.bars):
         if not known & {"duration", "work"}:
             wanted.append(("work", phrase("its cells hold the hours of days"), "h"))
     elif chart.axis.shares and not known & {"duration", "work"}:
@@ -307,7 +309,7 @@ def _made_headings(chart: Chart, known: set[str], header: Header) -> list[Headin
 
 def _evidence(chart: Chart) -> Phrase:
     axis = chart.axis
-    if chart.bars[0].hours and not axis.assumed:
+    if any(bar.hours for bar in chart.bars) and not axis.assumed:
         return phrase("its cells hold the hours of {axis}", axis=axis.how)
     if not chart.bars[0].look and not axis.assumed:
         return phrase("its cells name days of {axis}", axis=axis.how)

@@ -140,6 +140,7 @@ def _chart(sheet: Sheet, row: int, axis: HeaderAxis) -> Chart | None:
     if len(hours) > len(coloured):
         none = ChartLegend(names={}, rows=totals)
         every = frozenset(headers)
+        hours = _with_coloured(hours, [bar for bar in bars if bar.row not in totals])
         return Chart(header=lowest, headers=every, axis=axis, bars=hours, legend=none)
     header = lowest
     above = find_bars(sheet, axis, [n for n in rows if n < row])
@@ -149,6 +150,24 @@ def _chart(sheet: Sheet, row: int, axis: HeaderAxis) -> Chart | None:
         return None
     bars, legend = explained(sheet, axis, bars)
     return Chart(header=header, headers=frozenset(headers), axis=axis, bars=bars, legend=legend)
+
+
+def _with_coloured(hours: list[ChartBar], bars: Sequence[ChartBar]) -> list[ChartBar]:
+    """The bars of hours with the coloured ones, where some rows are only coloured.
+
+    Colours then are the plan and hours what was done: the former tell when.
+    """
+    worked = {bar.row: bar for bar in hours}
+    if sum(bar.row not in worked for bar in bars) < _FEWEST:
+        return hours
+    planned = {
+        bar.row: replace(
+            bar, look="hours", hours=worked[bar.row].hours if bar.row in worked else 0.0
+        )
+        for bar in bars
+    }
+    every = worked | planned
+    return [every[row] for row in sorted(every)]
 
 
 def _places(bars: Sequence[ChartBar]) -> int:

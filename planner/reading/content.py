@@ -27,6 +27,7 @@ from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import ColumnProfile, profiles, span_parts
 from planner.reading.progress import state_of
 from planner.reading.span_columns import merged_down, with_spans
+from planner.reading.spanned_days import with_spanned_days
 from planner.reading.staggered import with_levels
 from planner.reading.weighing import weigh
 from planner.schema.schema import SheetKind
@@ -59,6 +60,7 @@ def understood(
     found = with_spans(found, by_column, merged_down(sheet, header.row))
     noted = named_otherwise(found, _texts(every), ("notes",))
     found = _planned(_due_as_finish(_upper_first(noted)))
+    found = with_spanned_days(found, by_column)
     levels = with_levels(sheet, header.row, with_names_between(_by_states(found, by_column)))
     grouped = with_phases_beside(sheet, header.row, levels)
     return replace(header, headings=tuple(sorted(grouped, key=lambda h: h.column)))

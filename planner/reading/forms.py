@@ -13,6 +13,7 @@ from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.dated_texts import as_list
 from planner.reading.day_grid import as_calendar
 from planner.reading.month_columns import as_months
+from planner.reading.stages import as_stages
 from planner.reading.text_grid import as_grid
 
 _MOST_ROWS = 400
@@ -55,6 +56,6 @@ REWRITTEN: Mapping[str, Callable[[Sheet, datetime | None], Sheet | None]] = {
     "lists": lambda sheet, _: as_list(sheet),
     "grid": lambda sheet, start: as_grid((sheet, turned(sheet)), start),
     "board": lambda sheet, _: as_board(sheet),
-    "blocks": lambda sheet, _: as_one(sheet),
+    "blocks": lambda sheet, _: as_stages(sheet) or as_one(sheet),
 }
 """By form, what makes a sheet one with tasks in rows; it is given the project's start too."""

@@ -14,7 +14,7 @@ from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
 from planner.reading.durations import TimeUnits, duration
 from planner.reading.notation import staff
-from planner.reading.seats_needed import EVERYBODY
+from planner.reading.seats_needed import means_everybody
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError
 
@@ -156,7 +156,7 @@ def _meeting_end(cell: Cell, start: datetime | None, order: Order) -> datetime:
 
 def _attendees(row: Row, known: dict[str, str], everybody: tuple[str, ...]) -> tuple[str, ...]:
     text = row.text("who")
-    if not text or key(text) in EVERYBODY:
+    if not text or means_everybody(text):
         return everybody
     named = row.take("who", lambda cell: staff(cell.text, lambda name: known.get(key(name)))) or []
     return tuple(dict.fromkeys(name for item in named for name in item.names))

@@ -51,7 +51,7 @@ def merged_faults(table: Table, rows: Mapping[int, Row]) -> None:
         below = any(number in rows for number in range(top + 1, bottom + 1))
         if not field or field in _CARRIED or top not in rows or not below:
             continue
-        if field == "name" and _names_of_parts(rows, top, bottom, left):
+        if field in ("name", "subname") and _names_of_parts(rows, top, bottom, left):
             continue
         place = f"{letters(left)}{top}:{letters(left)}{bottom}"
         rows[top].note(

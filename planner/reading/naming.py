@@ -61,6 +61,8 @@ _NEEDED = frozenset(["to", "complete", "finish", "needed", "required", "taken", 
 _NUMBER_BEFORE = re.compile(r"^\s*(?:[①-⑳]|\(?\d{1,2}[.)])\s*(?=[^\W\d_])")
 """The number of a column in a form."""
 _UNDIVIDED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{3,12}")
+_CODE_BEHIND = re.compile(r"[^\W\d_A-Za-z]{1,8}\s?(?:ID|Id|No\.?|NO\.?|№|番号|编号|編號|번호)")
+"""An ID of what is called in another alphabet."""
 _ITEMS = frozenset(["item", "row", "line", "serial", "sl", "sr", "ref"])
 _TASKS = frozenset(["task", "activity"])
 _DESCRIBED = frozenset(["description", "task", "milestone", "name"])
@@ -193,16 +195,19 @@ class _Naming:
     def _counted(self, text: str) -> Iterator[Name]:
         """The number of a task is its ID; a number of days or hours is its duration.
 
-        So is a time or a total with a unit, as in ``Time (h)``.
+        So is a time, a plan or a total with a unit, as in ``Time (h)``.
         """
         told = _tokens(_UNIT.sub("", text))
         if len(told) > 2 and told[-1].casefold() in _NUMBERING:  # User story ID
             named = any(one.field == "name" for one in self._exact(fold("".join(told[:-1]))))
             yield from self._exact("id", REDUCED) if named else ()
+        if _CODE_BEHIND.fullmatch(text.strip()):
+            yield from self._exact("id", REDUCED)
         unit = header_unit(text, self.language) if _UNIT.search(text) else ""
         meaning = [fold(token) for token in told if not _idle(token)]
-        summed = bool(told) and set(map(fold, told)) <= vocabulary.words_for("total")
-        if unit and (meaning in TIMES or summed):
+        words = set(map(fold, told))
+        bare = bool(words) and (words <= PLANNED or words <= vocabulary.words_for("total"))
+        if unit and (meaning in TIMES or bare):
             yield from self._exact("work" if unit == "h" else "duration", REDUCED)
         left = [token for token in _tokens(text) if token.casefold() not in _COUNTED]
         needed = [token for token in left if token.casefold() not in _NEEDED]

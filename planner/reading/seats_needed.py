@@ -4,34 +4,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from planner.errors import Issue
-from planner.language.text import key
+from planner.language.text import fold, key
 from planner.phrase import Phrase, phrase
 from planner.project import Need, Resource
 from planner.reading.cells import Cell
 from planner.reading.notation import Named, Names, alone, seats, staff
 from planner.reading.tables import Row
+from planner.schema import vocabulary
 
-EVERYBODY = frozenset(
+_EVERYBODY = frozenset(
     [
-        "all",
-        "everyone",
-        "everybody",
-        "team",
-        "whole team",
-        "entire team",
-        "all team members",
-        "alle",
-        "todos",
-        "tous",
-        "tutti",
-        "allen",
-        "wszyscy",
-        "все",
-        "全員",
-        "所有人",
+        *("all", "everyone", "everybody", "team", "whole team", "entire team"),
+        *("all team members", "alle", "todos", "tous", "tutti", "allen", "wszyscy", "все"),
     ]
 )
-"""Words for all people."""
+
+
+def means_everybody(text: str) -> bool:
+    """Whether a text is a word for all people, in any language."""
+    return key(text) in _EVERYBODY or fold(text) in vocabulary.words_for("everybody")
 
 
 _SEPARATORS = frozenset(",;/+&|\n[，；、／＋＆・")
@@ -79,14 +70,14 @@ class SeatReader:
         self._alone = alone(frozenset(key(t) for t in texts if t and not _SEPARATORS & set(t)))
         self._seated: dict[str, list[Need]] = {}
         self.unknown: list[str] = []
-        if not resources and any(key(text) in EVERYBODY for text in texts):
+        if not resources and any(means_everybody(text) for text in texts):
             self._everybody = self._named_anywhere(texts)
 
     def _named_anywhere(self, texts: Sequence[str]) -> list[str]:
         """Everybody whom other tasks name, where no sheet lists the people."""
         named: dict[str, str] = {}
         for text in texts:
-            if text and key(text) not in EVERYBODY:
+            if text and not means_everybody(text):
                 for item in staff(text, self._name, self._alone):
                     named |= {key(name): name for name in item.names if not item.material}
         return list(named.values())
@@ -147,7 +138,7 @@ class SeatReader:
         return self._seated[text]
 
     def _read_seats(self, row: Row, cell: Cell) -> list[Need]:
-        if key(cell.text) in EVERYBODY and self._everybody:
+        if means_everybody(cell.text) and self._everybody:
             whom = (
                 phrase("of the People sheet") if self._complete else phrase("whom other tasks name")
             )

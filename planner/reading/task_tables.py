@@ -346,7 +346,7 @@ def _say_bare(sheet: Sheet, chart: Chart, log: Log) -> None:
 
 
 def _say_mended(sheet: Sheet, chart: Chart, log: Log) -> None:
-    """Says which dates of the header lie before those left of them, and what is taken instead."""
+    """Says which dates of the header do not fit those beside them, and what is taken instead."""
     for column, day in chart.axis.mended.items():
         row = next((n for n in sorted(chart.headers) if column in sheet.rows.get(n, {})), 0)
         cell = sheet.rows[row][column] if row else None
@@ -357,7 +357,7 @@ def _say_mended(sheet: Sheet, chart: Chart, log: Log) -> None:
                 sheet=sheet.name,
                 cell=f"{letters(column)}{row or chart.header}",
                 message=phrase(
-                    "this date lies before the one left of it in the chart; {day} is taken",
+                    "this date of the chart does not fit those beside it; {day} is taken",
                     day=f"{day:%Y-%m-%d}",
                 ),
                 got=cell.text if cell else "",

@@ -5,8 +5,7 @@ Numbers of levels that became dates: 1.2 is the 1st of February.
 """
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -15,6 +14,7 @@ from planner.errors import Issue
 from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell, letters
 from planner.reading.dates import when
+from planner.reading.level_dates import are_levels, both_ways, followers
 from planner.reading.profile import is_date
 from planner.reading.tables import Table
 from planner.reading.values import BadValueError
@@ -116,27 +116,17 @@ def _turns(days: Mapping[int, datetime]) -> int:
 
 
 def _levels(cells: Mapping[int, Cell]) -> dict[int, Cell]:
-    """Dates among numbers of levels as such numbers, the day or the month first as fits better."""
+    """Dates among numbers of levels as such numbers, the day or the month first as fits better.
+
+    Beside titles alone, they have to count on as such numbers do.
+    """
     days = {n: cell.value for n, cell in cells.items() if isinstance(cell.value, datetime)}
     others = {n: cell.text.strip(_QUOTES) for n, cell in cells.items() if n not in days}
-    if not days or len(others) < _FEWEST or not all(map(_NUMBER.fullmatch, others.values())):
+    numbers = {n: text for n, text in others.items() if _NUMBER.fullmatch(text)}
+    if not days or (len(others) < _FEWEST and not are_levels([days[n] for n in sorted(days)])):
         return {}
-    year = Counter(day.year for day in days.values()).most_common(1)[0][0]
-    third = {n: "" if day.year == year else f".{day.year % 100}" for n, day in days.items()}
-    ways: Sequence[dict[int, str]] = (
-        {n: f"{day.day}.{day.month}{third[n]}" for n, day in days.items()},
-        {n: f"{day.month}.{day.day}{third[n]}" for n, day in days.items()},
-    )
-    best = max(ways, key=lambda way: _fits({**others, **way}))
-    texts = {**{n: text for n, text in others.items() if text != cells[n].text}, **best}
+    if len(numbers) < len(others) and not are_levels([days[n] for n in sorted(days)]):
+        return {}
+    best = max(both_ways(days), key=lambda way: followers({**numbers, **way}))
+    texts = {**{n: text for n, text in numbers.items() if text != cells[n].text}, **best}
     return {n: cells[n]._replace(kind="text", value=text) for n, text in texts.items()}
-
-
-def _fits(codes: Mapping[int, str]) -> int:
-    """How many codes follow the one above: its first part, its next sister, or the next number."""
-    found = 0
-    for above, code in pairwise(codes[n].strip(".").split(".") for n in sorted(codes)):
-        child = code == [*above, "1"]
-        sister = code[:-1] == above[: len(code) - 1] and code[-1].isdigit()
-        found += child or (sister and int(code[-1]) == int(above[len(code) - 1]) + 1)
-    return found

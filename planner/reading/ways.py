@@ -17,6 +17,7 @@ from planner.reading.look import Look
 from planner.reading.naming import HeaderWishes, names
 from planner.reading.profile import profiles
 from planner.reading.settings import settings_sheet
+from planner.reading.stages import as_stages
 from planner.reading.tables import Table
 from planner.schema.columns import TASKS
 
@@ -184,7 +185,7 @@ def _by_bars(table: Table, choice: Choice) -> Iterator[OtherReading]:
 def _by_blocks(book: Book, name: str, choice: Choice) -> Iterator[OtherReading]:
     """The tables of the same form on the sheet that is read, where there are several."""
     sheet = next((one for one in book.sheets if one.name == name), None)
-    if sheet is not None and as_one(sheet) is not None:
+    if sheet is not None and (as_stages(sheet) or as_one(sheet)) is not None:
         yield replace(choice, sheet=name, form="blocks"), _forms(name)["blocks"]
 
 

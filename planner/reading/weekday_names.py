@@ -35,8 +35,8 @@ _NAMES = (
     "pazartesi pzt pt,salı,çarşamba,perşembe,cuma,cumartesi cmt ct,pazar",
     "senin,selasa,rabu,kamis,jumat jum'at,sabtu,minggu ahad",
     (
-        "thứhai t2 thứ2 hai,thứba t3 thứ3 ba,thứtư t4 thứ4 tư,thứnăm t5 thứ5 năm,thứsáu t6 thứ6 sáu,"
-        "thứbảy t7 thứ7 bảy,chủnhật cn"
+        "thứhai t2 thứ2 hai,thứba t3 thứ3 ba,thứtư t4 thứ4 tư,thứnăm t5 thứ5 năm,"
+        "thứsáu t6 thứ6 sáu,thứbảy t7 thứ7 bảy,chủnhật cn"
     ),
     "dilluns dl,dimarts dt,dimecres dc,dijous dj,divendres dv,dissabte ds,diumenge dg",
     (
@@ -84,6 +84,20 @@ def _whole_names() -> dict[str, int]:
 def whole_weekday(text: str) -> int | None:
     """The weekday that a text names in full in any of the languages; Monday is 0."""
     return _whole_names().get(fold(text))
+
+
+def may_be_weekdays(text: str) -> frozenset[int]:
+    """The weekdays whose names begin as a text does in some language, with two letters at least."""
+    folded = fold(text)
+    return frozenset(
+        day
+        for week in _languages()
+        for day, forms in enumerate(week)
+        if len(folded) >= _SHORT and any(form.startswith(folded) for form in forms)
+    )
+
+
+_SHORT = 2
 
 
 def week_row(texts: Sequence[str]) -> list[int] | None:

@@ -9,6 +9,7 @@ are kept with the column.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property, partial
 
 from planner.language.text import fold, key
@@ -16,6 +17,7 @@ from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_headers import has_numbered_chart
 from planner.reading.dates import day_and_month
 from planner.reading.headers import Header, Heading, settle
+from planner.reading.level_dates import are_levels
 from planner.reading.link_notation import bare_reference
 from planner.reading.naming import SLIP, Name
 from planner.reading.profile import (
@@ -186,7 +188,7 @@ def _is_wordy(text: str) -> bool:
 def _code(profile: ColumnProfile, columns: Columns) -> float:
     if profile.kinds["date"] >= 0.6:
         levels = sum(bool(_LEVEL.fullmatch(text)) for text in profile.texts)
-        return 0.1 if levels >= 0.2 * profile.count else -1.0
+        return 0.1 if levels >= 0.2 * profile.count or _are_levels(profile) else -1.0
     spaced = sum(map(_is_wordy, profile.texts)) / profile.count
     if spaced > 0.5 and profile.kinds["text"] > 0.5:
         return -0.8
@@ -198,6 +200,11 @@ def _code(profile: ColumnProfile, columns: Columns) -> float:
         return 0.3
     covered = sum(one in known for one in told) / len(told)
     return 1.0 if covered >= 0.9 else 0.3 if covered >= 0.5 else -0.2
+
+
+def _are_levels(profile: ColumnProfile) -> bool:
+    days = [cell.value for _, cell in profile.cells if isinstance(cell.value, datetime)]
+    return are_levels(days)
 
 
 def _name(profile: ColumnProfile, _: Columns) -> float:

@@ -117,7 +117,7 @@ _TELLING = frozenset(_FIELDS["Tasks"]) | {"type", "category", "cost", "units", "
 VALUES = frozenset(
     [
         *("lowest", "low", "medium", "high", "highest", "urgent", "yes", "no", "done"),
-        *("open", "running", "waiting", "cancelled", "half day", *_UNITS),
+        *("open", "running", "waiting", "cancelled", "everybody", "half day", *_UNITS),
     ]
 )
 """What cells say, not headers."""

@@ -7,9 +7,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from planner.errors import Issue
-from planner.language.text import fold, key
+from planner.language.text import fold
 from planner.project import Lag, Need, Project, Settings, Task, Unit
-from planner.reading.seats_needed import EVERYBODY
+from planner.reading.seats_needed import means_everybody
 from planner.schema.baseline_columns import BASELINE_FIELDS
 from planner.schema.columns import TASKS
 from planner.schema.day_sheets import CALENDARS, HOLIDAYS, LEAVE
@@ -90,7 +90,7 @@ class _Book:
         self.plain_names = all(
             _PLAIN_NAME.fullmatch(one.name)
             and not _JOINED.search(one.name)
-            and key(one.name) not in EVERYBODY
+            and not means_everybody(one.name)
             for one in project.resources
         )
 

@@ -1,0 +1,59 @@
+"""Amounts of work that only count the days from start to finish, and so are durations."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from planner.phrase import phrase
+from planner.reading.headers import Heading
+from planner.reading.naming import IN_PART
+from planner.reading.profile import ColumnProfile, as_number
+
+_FEWEST, _MOSTLY = 3, 0.6
+_FRIDAY = 4
+
+
+def with_spanned_days(
+    headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
+) -> list[Heading]:
+    """Makes a column of days of work the duration where most numbers are those between the dates.
+
+    Args:
+        headings: The headings with their fields; one with a clear name for work stays so.
+        every: Column → what its cells hold.
+    """
+    columns = {h.field: h for h in headings if h.field}
+    work = columns.get("work")
+    sure = work is None or work.rank < IN_PART or work.person
+    if "duration" in columns or work is None or sure or work.unit not in ("", "d"):
+        return list(headings)
+    ends = [every.get(columns[f].column) for f in ("start", "finish") if f in columns]
+    numbers = every.get(work.column)
+    if len(ends) < 2 or numbers is None or ends[0] is None or ends[1] is None:
+        return list(headings)
+    starts, finishes = (_days(one) for one in ends if one is not None)
+    told = {row: n for row, cell in numbers.cells if (n := as_number(cell)) is not None}
+    both = [row for row in told if row in starts and row in finishes]
+    same = [row for row in both if told[row] in _spans(starts[row], finishes[row])]
+    several = len({told[row] for row in same}) > 1
+    if len(same) < _FEWEST or len(same) < _MOSTLY * len(both) or not several:
+        return list(headings)
+    why = phrase("its numbers count the days from start to finish")
+    made = replace(work, field="duration", unit="d", by_content=why)
+    return [made if h is work else h for h in headings]
+
+
+def _days(profile: ColumnProfile) -> dict[int, datetime]:
+    return {row: cell.value for row, cell in profile.cells if isinstance(cell.value, datetime)}
+
+
+def _spans(start: datetime, finish: datetime) -> tuple[int, ...]:
+    """The days between two dates: without and with the first one, and the working days."""
+    days = (finish.date() - start.date()).days
+    if not 0 < days < _MOST:
+        return ()
+    worked = sum((start + timedelta(days=n)).weekday() <= _FRIDAY for n in range(days + 1))
+    return days, days + 1, worked
+
+
+_MOST = 4000
