@@ -1,21 +1,55 @@
-"""Replaces a quarter or a month with its year in Start and Finish by its first and last day."""
+"""Replaces a quarter, a month or a part of one in Start and Finish by its first and last day."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from planner.phrase import phrase
 from planner.reading.axis_labels import WORD_YEAR, month_end, quarter_of
 from planner.reading.cells import Cell
 from planner.reading.dates import month_number
 from planner.reading.tables import Row
+from planner.reading.vague_dates import parts_of_months
 
 _BEGINS = ("start", "baseline_start", "earliest_start", "actual_start")
 _ENDS = ("finish", "deadline", "baseline_finish", "actual_finish")
 
 
 def with_calendar_periods(rows: Sequence[Row]) -> list[Row]:
-    """Puts dates in place of cells such as ``Q2 2027`` and ``May 2027``."""
-    return [_dated(row) for row in rows]
+    """Puts dates in place of cells such as ``Q2 2027``, ``May 2027`` and ``early May``."""
+    found = [_in_parts(_dated(row)) for row in rows]
+    first = next((n for n, row in enumerate(found) if row is not rows[n] and _vague(rows[n])), None)
+    if first is not None:
+        message = phrase("the beginning, middle and end of a month are its days 1, 11 and 21 on")
+        field = _vague(rows[first])[0]
+        rows[first].note("info", "parts-of-months", message, field, phrase("write the days"))
+    return found
+
+
+def _vague(row: Row) -> list[str]:
+    """The fields for dates that name a part of a month."""
+    return [
+        field
+        for field in (*_BEGINS, *_ENDS)
+        if (cell := row.cells.get(field)) and cell.kind == "text" and parts_of_months(cell.text)
+    ]
+
+
+def _in_parts(row: Row) -> Row:
+    """The row with a day for each part of a month; without a year the day has none either."""
+    found: dict[str, Cell] = {}
+    for field in _vague(row):
+        first, last = parts_of_months(row.cells[field].text) or (None, None)
+        part = last if field in _ENDS else first
+        if part is None:
+            continue
+        day = part.last if field in _ENDS else part.first
+        cell = row.cells[field]
+        if part.year:
+            found[field] = cell._replace(kind="date", value=datetime(part.year, part.month, day))
+        else:
+            found[field] = cell._replace(value=f"{day}.{part.month}.")
+    return replace(row, cells={**row.cells, **found}) if found else row
 
 
 def _dated(row: Row) -> Row:

@@ -262,7 +262,8 @@ def explained(
 
 
 def _said(text: str) -> set[str]:
-    return set(map(fold, text.split()))
+    """The words of a text, and its first two signs, which are a word where nothing parts them."""
+    return {*map(fold, text.split()), fold(text)[:2]}
 
 
 def _legend_below(sheet: Sheet, bars: Sequence[ChartBar]) -> tuple[list[ChartBar], ChartLegend]:

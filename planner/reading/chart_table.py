@@ -52,6 +52,7 @@ def as_table(
     if sum(column in sheet.rows.get(bar.row, {}) for bar in chart.bars) < _FEWEST and not inside:
         return None
     first = _first_name(sheet, chart, column, kind)
+    chart = replace(chart, bars=_beside_names(sheet, chart.bars, column))
     bars, merged = _one_bar_a_name(sheet, chart, column)
     made = _made_headings(chart, {h.field for h in beside}, header)
     places = {h.field: h.column for h in made}
@@ -243,6 +244,29 @@ def _outside(sheet: Sheet, chart: Chart) -> int:
 
 
 _SEVERAL, _MARK, _GRID = 4, 2, 3
+
+
+def _beside_names(sheet: Sheet, bars: Sequence[ChartBar], column: int) -> list[ChartBar]:
+    """The bars; those in the lower rows of a merged name go to its first row, if that has none.
+
+    One that is the same as in the first row is left out.
+    """
+    tops = {
+        row: top
+        for top, left, bottom, _ in sheet.merged
+        if left == column
+        for row in range(top + 1, bottom + 1)
+    }
+    barred = {bar.row: bar for bar in bars}
+    found: list[ChartBar] = []
+    for bar in bars:
+        top = tops.get(bar.row, bar.row)
+        if top != bar.row and barred.get(top) == replace(bar, row=top):
+            continue
+        moved = top not in barred and column in sheet.rows.get(top, {})
+        found.append(replace(bar, row=top) if moved else bar)
+        barred.setdefault(found[-1].row, found[-1])
+    return sorted(found, key=lambda bar: bar.row)
 
 
 def _one_bar_a_name(

@@ -19,6 +19,9 @@ ACTUAL = frozenset(
             "实际",
             "實際",
         ),
+        *("gerealiseerd", "rzeczywisty", "rzeczywiste", "rzeczywista", "skutecny", "skutecne"),
+        *("skutecnost", "gerceklesen", "toteutunut", "toteuma", "utfall", "verklig", "verkligt"),
+        *("realisasi", "aktual", "executado", "efetivo", "실제", "실적"),
     ]
 )
 PLANNED = frozenset(
@@ -30,7 +33,8 @@ PLANNED = frozenset(
         *("planeada", "planifie", "planifiee", "preventivato", "gepland", "geplande"),
         *("planlagt", "planerat", "planerad", "planowany", "planowana", "planowane"),
         *("planovany", "planovane", "planirano", "план", "плановая", "плановое", "планировано"),
-        *("予定", "計画", "计划", "目標", "目标", "预计", "預計", "計劃"),
+        *("予定", "計画", "计划", "目標", "目标", "预计", "預計", "計劃", "预期", "預期", "計畫"),
+        *("planlanan", "suunniteltu", "rencana", "계획", "예정", "планируемый"),
     ]
 )
 PROJECT = frozenset(["project", "projekt", "projet", "proyecto", "projeto", "progetto"])

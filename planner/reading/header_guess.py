@@ -12,7 +12,7 @@ from planner.reading.headers import (
     read_header,
     wished,
 )
-from planner.reading.naming import IN_PART, REDUCED, HeaderWishes
+from planner.reading.naming import IN_PART, REDUCED, HeaderWishes, names
 from planner.reading.profile import as_number
 from planner.reading.row_content import SIZES
 from planner.schema.schema import SheetKind
@@ -30,7 +30,7 @@ def guess_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header
         cells = sheet.rows[number]
         filled.subtract(cells.keys())
         named = [cell for cell in cells.values() if cell.kind == "text"]
-        whole = len(named) == len(cells) or _counts_rows(sheet, number)
+        whole = len(named) == len(cells) or _counts_rows(sheet, number) or _says_when(named, kind)
         if number > HEADER_ROWS or len(named) < 2 or not whole or _are_letters(named):
             continue
         if _comes_again(sheet, number):
@@ -44,6 +44,13 @@ def guess_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header
         if enough and not _below_its_like(sheet, header):
             return header
     return _bare_header(sheet, kind, reading)
+
+
+def _says_when(cells: Sequence[Cell], kind: SheetKind) -> bool:
+    """Whether texts beside the dates of a chart clearly name a start, and a finish or duration."""
+    meant = [found[0] for cell in cells if (found := names(cell.text, kind, HeaderWishes()))]
+    fields = {one.field for one in meant if one.rank < IN_PART}
+    return "start" in fields and bool(fields & {"finish", "duration"})
 
 
 def _counts_rows(sheet: Sheet, number: int) -> bool:

@@ -44,7 +44,7 @@ class Heading:
         filled: Whether cells below it are filled.
         apart: Whether it lies right of a blank column, as the columns of a legend do.
         hidden: Whether the column is hidden.
-        span: Whether its cells are a start and a finish.
+        span: Whether its cells are a start and a finish, or the days of those beside it.
         person: ``mark`` or ``hours`` where the header is a name, by what its cells hold.
         chart: Whether it belongs to a chart: one of many columns named by a day, week or letter.
         ignored: Whether the user leaves it out.

@@ -27,22 +27,28 @@ from planner.reading.totals import is_summed, is_total, note_total, without_last
 from planner.schema.vocabulary import words_for
 
 _PLACEHOLDERS = (
-    *("<task", "<insert", "insert new rows above", "do not delete this row", "template rows"),
-    *(
-        "inserir novas linhas acima",
-        "insérez de nouvelles lignes au-dessus",
-        "ne supprimez pas cette ligne",
-        "diese zeile nicht löschen",
-        "löschen sie diese zeile nicht",
-        "no elimine esta fila",
-        "não exclua esta linha",
-        "neue zeilen oberhalb",
-        "neue zeilen über dieser",
-        "put new rows above",
-        "add new rows above",
-        "insert rows above",
-    ),
+    *("<task", "<insert", "do not delete this row", "template rows", "neue zeilen oberhalb"),
+    "neue zeilen über dieser",
 )
+_ROWS = (
+    r"rows?|zeilen?|lignes?|filas?|linhas?|righ[ae]|rij(?:en)?|rækker?|rader?|wiersz\w*|řádk\w*|"
+    r"строк\w*|satır\w*|rivi\w*|baris|hàng|dòng"
+)
+_PLACE = (
+    r"above|oberhalb|über|au-dessus|encima|arriba|acima|sopra|boven|over|ovanför|ovenfor|powyżej|"
+    r"nad|выше|üst\w*|yläpuol\w*|di atas|trên|diese|esta|cette|deze"
+)
+_PUT = (
+    r"insert\w*|ins[eé]r\w+|insira|indsæt|infoga|sett inn|put|add|einfüg\w+|voeg|wstaw\w*|vlož\w*|"
+    r"вставл\w+|ekle\w*|lisää|tambah\w*|sisip\w*|chèn|lösch\w+|supprim\w+|elimin\w+|exclua|delete"
+)
+_FOR_ROWS = re.compile(
+    "(?i)"
+    + "".join(rf"(?=.*(?<![^\W\d_])(?:{words})(?![^\W\d_]))" for words in (_ROWS, _PLACE, _PUT))
+    + r"|(?=.*[行列행])(?=.*[上위])(?=.*(?:插入|挿入|삽입|添加|追加))"
+)
+"""The last row of a template: new rows are to be inserted above it, or it is not to be deleted."""
+_LONGEST_REQUEST = 90
 _ASKED = re.compile(
     r"(?i)(?:enter|insert|type|add|write|put)\b.*\bhere|(?:introdu[zc]\w*|ingres\w+|escrib\w+|"
     r"insert\w+).*\baqu[ií]|(?:entre[zr]|saisi\w+|ins[ée]re[zr]).*\bici|.*\bhier e(?:in|r)\w+en|"
@@ -206,6 +212,8 @@ def _is_task(row: Row, above: Sequence[Row], below: Row | None) -> bool:
     left = _TO_FILL_IN.fullmatch(name) and not (below and _has_part(row, below))
     empty = (left and (_asks(name) or not says_more(row))) or _is_zero(row)
     form = bool(_FORM.fullmatch(name) or _ASKED.fullmatch(name)) or _leftover(row)
+    asks = len(name) <= _LONGEST_REQUEST and not says_more(row) and _FOR_ROWS.match(name)
+    form = form or bool(asks)
     if empty or form or name.casefold().startswith(_PLACEHOLDERS):
         note_placeholder(row)
         return False

@@ -52,7 +52,7 @@ def _say_table(table: Table, log: Log) -> None:
         columns=columns,
     )
     log.add(_info(_READ, name, "", message))
-    ignored = [h for h in table.headings if not h.field and h.text and not h.person]
+    ignored = [h for h in table.headings if not (h.field or h.person or h.span) and h.text]
     _say_ignored(table, sorted([*ignored, *_unnamed(table)], key=lambda h: h.column), log)
     for heading in table.headings:
         if heading.by_content:

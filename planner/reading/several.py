@@ -111,21 +111,22 @@ _OLD = frozenset(
 
 
 def _latest(best: Table, tables: Sequence[Table]) -> list[Table]:
-    """Drops tables with nearly the same tasks as the best one, which are other versions of it."""
+    """Drops tables with nearly the same tasks as the best one, which are other versions of it.
+
+    So are those whose tasks nearly all stand in a longer table with the same dates, as where each
+    month has a copy of the months before.
+    """
     if len(tables) == 1:
         return list(tables)
-    names = _names(best)
     kept = []
     for table in tables:
-        same = len(names & _names(table)) if table is not best else 0
-        other = len(_names(table))
-        again = same >= _SAME * max(len(names), other) or same >= _EXCERPT * other
-        if same < _FEWEST_SAME or not again:
+        other = _version_of(table, best, tables)
+        if other is None:
             kept.append(table)
             continue
         message = phrase(
             "has nearly the same tasks as {sheet}, or some of them; left out",
-            sheet=best.sheet.name,
+            sheet=other.sheet.name,
         )
         remedy = phrase("choose it with --sheet if it is the one that counts")
         table.log.add(
@@ -138,6 +139,27 @@ def _latest(best: Table, tables: Sequence[Table]) -> list[Table]:
             )
         )
     return kept
+
+
+def _version_of(table: Table, best: Table, tables: Sequence[Table]) -> Table | None:
+    """The table that one is another version of, or None."""
+    names, dated = _names(table), _dated_names(table)
+    wanted = _names(best)
+    same = len(wanted & names) if table is not best else 0
+    again = same >= _SAME * max(len(wanted), len(names)) or same >= _EXCERPT * len(names)
+    if same >= _FEWEST_SAME and again:
+        return best
+    for one in tables if table is not best and len(dated) >= _FEWEST_SAME else ():
+        other = _dated_names(one)
+        if len(other) > len(dated) and len(other & dated) >= _EXCERPT * len(dated):
+            return one
+    return None
+
+
+def _dated_names(table: Table) -> set[tuple[str, str]]:
+    """The names with their starts, of the tasks that have one."""
+    rows = (row for row in table.rows() if row.has("name") and row.has("start"))
+    return {(key(row.text("name")), row.text("start")) for row in rows}
 
 
 def _names(table: Table) -> set[str]:

@@ -15,6 +15,7 @@ from planner.reading.axis_labels import weekday_of
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.chart_table import as_table, with_bars
 from planner.reading.charts import Chart, find_chart
+from planner.reading.clock_columns import with_clock
 from planner.reading.content import understood
 from planner.reading.forms import REWRITTEN
 from planner.reading.header_guess import guess_header
@@ -247,7 +248,7 @@ _CLEAR = 4
 
 def _finished(table: Table, reading: HeaderWishes) -> Table:
     found = replace(table, headings=_guessed(table, reading), language=reading.language)
-    return turned_back(unshifted(found))
+    return with_clock(turned_back(unshifted(found)))
 
 
 def chosen_table(

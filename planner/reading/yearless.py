@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from planner.phrase import phrase
-from planner.reading.axis_labels import made, year_above
+from planner.reading.axis_labels import is_serial, made, year_above
 from planner.reading.cells import Cell
-from planner.reading.dates import Order, day_and_month
+from planner.reading.dates import Order, day_and_month, when
 from planner.reading.tables import Row, Table
 
 _NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\.?")
@@ -79,9 +79,17 @@ def _year(table: Table, rows: Sequence[Row], fields: Sequence[str]) -> int:
         value
         for row in rows
         for field in fields
-        if row.has(field) and isinstance(value := row.cells[field].value, datetime)
+        if row.has(field) and (value := _day_of(row.cells[field]))
     ]
     return year_above(table.sheet, table.header) or min((day.year for day in days), default=0)
+
+
+def _day_of(cell: Cell) -> datetime | None:
+    """The day of a date, also of one that is shown as a number; else None."""
+    if isinstance(cell.value, datetime):
+        return cell.value
+    serial = cell.value if cell.kind == "number" else 0
+    return when(cell) if isinstance(serial, int | float) and is_serial(serial) else None
 
 
 def _dated(row: Row, field: str, year: int, order: Order, latest: datetime | None) -> Cell | None:

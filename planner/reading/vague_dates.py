@@ -1,0 +1,76 @@
+"""Parts of months in words: ``Mitte Juni``, ``early March 2027``, ``6月下旬至7月初``."""
+
+import re
+from typing import NamedTuple
+from unicodedata import normalize
+
+from planner.language.text import fold
+from planner.reading.axis_labels import DAY, made, month_end
+from planner.reading.dates import month_number
+
+_BEGIN = (
+    "anfang beginn beginning begin start early début debut inicio inicios principio principios "
+    "comienzo comienzos início começo inizio inizi početak początek początku začátek začátkem "
+    "začiatok начало начале початок alku alussa början starten awal đầu başı"
+)
+_MIDDLE = (
+    "mitte mid middle mi milieu mediados medio meados metà half midden połowa połowie polovina "
+    "polovině середина середине puoliväli mitten midten pertengahan giữa ortası"
+)
+_END = (
+    "ende end late fin fins final finales fim fine eind einde koniec końcu konec koncem конец "
+    "конце кінець loppu lopussa slutet slutten akhir cuối sonu"
+)
+_WORDS = {
+    fold(word): part for part, words in enumerate((_BEGIN, _MIDDLE, _END)) for word in words.split()
+}
+_SIGNS = {
+    **dict.fromkeys(("初", "上旬", "초", "상순", "头"), 0),
+    **dict.fromkeys(("中", "中旬", "중순", "중"), 1),
+    **dict.fromkeys(("末", "底", "下旬", "말", "하순"), 2),
+}
+_IDEOGRAPHIC = re.compile(r"(?:(\d{4})\s*[年년]\s*)?(\d{1,2})\s*[月월]\s*(\S{1,2})")
+_WORDED = re.compile(r"(?:([^\W\d_]+)[\s.\-]+)(?:(?:of|de|du|d|do|da|di|von|van|des|den)[\s']+)?"
+                     r"([^\W\d_]+)\.?(?:[\s,]+(?:de\s+)?(\d{4}))?")  # fmt: skip
+_UNTIL = re.compile(
+    r"\s*(?:至|到|~|～|〜|–|—)\s*|\s+-\s+|\s+(?:bis|to|until|au|à|al|até|a|tot|do|по|до)\s+"
+)
+
+
+class PartOfMonth(NamedTuple):
+    """A month with its first and last day that count; the year is 0 where none is named."""
+
+    year: int
+    month: int
+    first: int
+    last: int
+
+
+def parts_of_months(text: str) -> tuple[PartOfMonth, PartOfMonth] | None:
+    """The first and the last part of a month in a text, the same where there is one; else None."""
+    pieces = _UNTIL.split(normalize("NFKC", text).strip())
+    found = [_part(piece) for piece in pieces]
+    if not 1 <= len(found) <= 2 or found[0] is None or found[-1] is None:
+        return None
+    return found[0], found[-1]
+
+
+def _part(text: str) -> PartOfMonth | None:
+    if signs := _IDEOGRAPHIC.fullmatch(text):
+        part = _SIGNS.get(signs[3])
+        return _made(int(signs[1] or 0), int(signs[2]), part) if part is not None else None
+    words = _WORDED.fullmatch(text)
+    for one, two in ((words[1], words[2]), (words[2], words[1])) if words else ():
+        part, month = _WORDS.get(fold(one)), month_number(two)
+        if words and part is not None and month:
+            return _made(int(words[3] or 0), month, part)
+    return None
+
+
+def _made(year: int, month: int, part: int) -> PartOfMonth | None:
+    """The days 1 to 10, 11 to 20 or from 21 on."""
+    first = made(year or 2001, month, 1 + 10 * part)
+    if first is None:
+        return None
+    last = month_end(first) if part > 1 else first + 9 * DAY
+    return PartOfMonth(year=year, month=month, first=first.day, last=last.day)
