@@ -219,16 +219,11 @@ def day_of(cell: Cell, header: HeaderCells) -> datetime | None:
 def _day_and_month(cell: Cell, header: HeaderCells) -> datetime | None:
     """The day of a number: 5.03 typed for the 5th of March, or a date that is shown as a number."""
     value = cell.value
-    if isinstance(value, float | int) and is_serial(value):
+    if isinstance(value, float | int) and _FIRST_SERIAL <= value < _LAST_SERIAL:
         return _ZERO + int(value) * DAY
     if not isinstance(value, float) or value.is_integer() or not 1 <= value < 32:
         return None
     return _without_year(f"{value:.2f}", header)
-
-
-def is_serial(value: float) -> bool:
-    """Whether a number may be the days that programs count for a date from 2000 to 2049."""
-    return _FIRST_SERIAL <= value < _LAST_SERIAL
 
 
 def _without_year(text: str, header: HeaderCells) -> datetime | None:

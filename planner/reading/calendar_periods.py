@@ -18,19 +18,22 @@ _ENDS = ("finish", "deadline", "baseline_finish", "actual_finish")
 def with_calendar_periods(rows: Sequence[Row]) -> list[Row]:
     """Puts dates in place of cells such as ``Q2 2027``, ``May 2027`` and ``early May``."""
     found = [_in_parts(_dated(row)) for row in rows]
-    first = next((n for n, row in enumerate(found) if row is not rows[n] and _vague(rows[n])), None)
+    first = next((row for row in rows if _vague(row)), None)
     if first is not None:
         message = phrase("the beginning, middle and end of a month are its days 1, 11 and 21 on")
-        field = _vague(rows[first])[0]
-        rows[first].note("info", "parts-of-months", message, field, phrase("write the days"))
+        field = _vague(first)[0]
+        first.note("info", "parts-of-months", message, field, phrase("write the days"))
     return found
 
 
+_SPAN = ("start", "finish")
+
+
 def _vague(row: Row) -> list[str]:
-    """The fields for dates that name a part of a month."""
+    """The ends of a task that name a part of a month."""
     return [
         field
-        for field in (*_BEGINS, *_ENDS)
+        for field in _SPAN
         if (cell := row.cells.get(field)) and cell.kind == "text" and parts_of_months(cell.text)
     ]
 
@@ -39,16 +42,20 @@ def _in_parts(row: Row) -> Row:
     """The row with a day for each part of a month; without a year the day has none either."""
     found: dict[str, Cell] = {}
     for field in _vague(row):
-        first, last = parts_of_months(row.cells[field].text) or (None, None)
-        part = last if field in _ENDS else first
-        if part is None:
-            continue
-        day = part.last if field in _ENDS else part.first
         cell = row.cells[field]
-        if part.year:
-            found[field] = cell._replace(kind="date", value=datetime(part.year, part.month, day))
+        parts = parts_of_months(cell.text)
+        if parts is None:
+            continue
+        first, last = parts
+        year, month, day = (
+            (last.year, last.month, last.last)
+            if field == "finish"
+            else (first.year, first.month, first.first)
+        )
+        if year:
+            found[field] = cell._replace(kind="date", value=datetime(year, month, day))
         else:
-            found[field] = cell._replace(value=f"{day}.{part.month}.")
+            found[field] = cell._replace(value=f"{day}.{month}.")
     return replace(row, cells={**row.cells, **found}) if found else row
 
 

@@ -24,7 +24,7 @@ from planner.reading.naming import HeaderWishes, Name
 from planner.reading.outline_styles import depths_by_style
 from planner.reading.people_columns import with_people
 from planner.reading.phase_columns import with_phases_beside
-from planner.reading.profile import ColumnProfile, profiles, span_parts
+from planner.reading.profile import ColumnProfile, is_weekday, profiles, share_of, span_parts
 from planner.reading.progress import state_of
 from planner.reading.span_columns import merged_down, with_spans
 from planner.reading.spanned_days import with_spanned_days
@@ -185,12 +185,19 @@ def _means_other(text: str) -> bool:
 def _second_column(
     headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
 ) -> tuple[Heading, ...]:
-    """Splits a header that covers two columns: number and name, department and person."""
+    """Splits a header that covers two columns: number and name, department and person.
+
+    Of a weekday and a date the date counts.
+    """
     found = list(headings)
     for at, heading in enumerate(headings):
         first, second = every.get(heading.column), every.get(heading.column + 1)
         unnamed = not any(h.column == heading.column + 1 and h.text for h in headings)
         if first is None or second is None or not unnamed or not first.count or not second.count:
+            continue
+        if second.kinds["date"] > _TEXTS and share_of(first, is_weekday) > _TEXTS:
+            found[at] = replace(heading, field="", names=(), text="")
+            found.append(replace(heading, column=heading.column + 1))
             continue
         if heading.field not in ("name", "resources") or second.kinds["text"] < 0.6:
             continue

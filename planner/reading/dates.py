@@ -11,6 +11,7 @@ from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.eras import day_of_era, is_of_era
 from planner.reading.month_names import month_begun
+from planner.reading.month_parts import BEGIN, END, MIDDLE
 from planner.reading.values import BadValueError
 
 Order = Literal["", "dmy", "mdy"]
@@ -101,11 +102,8 @@ def _typed(text: str, order: Order) -> datetime:
         raise _BAD from None
 
 
-_ENDS = "end|late|ende|fin|finales|fim|final|fine|eind|koniec|конец"
-_MIDDLES = "mid|middle|mitte|mi|mediados|meados|metà|midden|połowa|середина"
-_BEGINS = "begin|beginning|start|early|anfang|début|debut|principios|inicio|início|inizio|начало"
 _PART_OF_MONTH = re.compile(
-    rf"(?i)(?:(?P<end>{_ENDS})|(?P<middle>{_MIDDLES})|{_BEGINS})"
+    rf"(?i)(?:(?P<end>{'|'.join(END)})|(?P<middle>{'|'.join(MIDDLE)})|{'|'.join(BEGIN)})"
     r"(?:\s+(?:of|de|di|del|da|do|van))?[\s-]+(?P<month>[^\W\d_]{3,10})\.?(?:\s+de)?\s+(?P<year>\d{4})"
 )
 _MIDDLE = 15

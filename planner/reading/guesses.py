@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from planner.language.text import fold
 from planner.phrase import phrase
@@ -133,9 +134,15 @@ def _days(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
 
 
 def _numbers_rows(one: ColumnProfile, known: KnownFields) -> bool:
-    """Whether a column left of the names counts from 1, even over few rows."""
+    """Whether a column left of the names counts from 1, even over few rows, or again and again.
+
+    So does one of numbers of levels such as 1, 1.1, 1.2, 2.
+    """
     counted = one.numbers == list(range(1, one.count + 1))
-    return counted and one.column < known.taken.get("name", 0)
+    steps = list(pairwise(one.numbers))
+    on = sum(two in (one_, one_ + 1, 1) or 0 < two - one_ < 1 for one_, two in steps)
+    again = one.numbers[:2] == [1, 2] and len(steps) > FEWEST and on >= MOST * len(steps)
+    return (counted or again) and one.column < known.taken.get("name", 0)
 
 
 def _points(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:

@@ -27,8 +27,10 @@ def followers(codes: Mapping[int, str]) -> int:
     found = 0
     for above, code in pairwise(codes[n].strip(".").split(".") for n in sorted(codes)):
         child = code == [*above, "1"]
-        sister = code[:-1] == above[: len(code) - 1] and code[-1].isdigit()
-        found += child or (sister and int(code[-1]) == int(above[len(code) - 1] or 0) + 1)
+        before = above[len(code) - 1] if len(code) <= len(above) else ""
+        numbers = code[-1].isdigit() and before.isdigit()
+        sister = code[:-1] == above[: len(code) - 1] and numbers
+        found += child or (sister and int(code[-1]) == int(before) + 1)
     return found
 
 

@@ -230,7 +230,17 @@ def _spans(parent: Row, rows: Sequence[Row]) -> bool:
     own = {field: _dates([parent], field) for field in ("start", "finish")}
     if own["start"] and own["finish"] and ends["start"] and ends["finish"]:
         return own["start"][0] <= min(ends["start"]) and own["finish"][0] >= max(ends["finish"])
-    return _adds_up(parent, rows)
+    return _adds_up(parent, rows) or _is_all(parent, rows)
+
+
+def _is_all(parent: Row, rows: Sequence[Row]) -> bool:
+    """Whether the length or work of a row is that of the only other that has one, or none is."""
+    for field in ("duration", "work", "points"):
+        told = _number(parent, field)
+        numbers = [number for row in rows if (number := _number(row, field))]
+        if told is not None:
+            return len(numbers) <= 1 and told == sum(numbers)
+    return False
 
 
 def _dates(rows: Sequence[Row], field: str) -> list[datetime]:

@@ -7,23 +7,9 @@ from unicodedata import normalize
 from planner.language.text import fold
 from planner.reading.axis_labels import DAY, made, month_end
 from planner.reading.dates import month_number
+from planner.reading.month_parts import BEGIN, END, MIDDLE
 
-_BEGIN = (
-    "anfang beginn beginning begin start early début debut inicio inicios principio principios "
-    "comienzo comienzos início começo inizio inizi početak początek początku začátek začátkem "
-    "začiatok начало начале початок alku alussa början starten awal đầu başı"
-)
-_MIDDLE = (
-    "mitte mid middle mi milieu mediados medio meados metà half midden połowa połowie polovina "
-    "polovině середина середине puoliväli mitten midten pertengahan giữa ortası"
-)
-_END = (
-    "ende end late fin fins final finales fim fine eind einde koniec końcu konec koncem конец "
-    "конце кінець loppu lopussa slutet slutten akhir cuối sonu"
-)
-_WORDS = {
-    fold(word): part for part, words in enumerate((_BEGIN, _MIDDLE, _END)) for word in words.split()
-}
+_WORDS = {fold(word): part for part, words in enumerate((BEGIN, MIDDLE, END)) for word in words}
 _SIGNS = {
     **dict.fromkeys(("初", "上旬", "초", "상순", "头"), 0),
     **dict.fromkeys(("中", "中旬", "중순", "중"), 1),

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from planner.phrase import phrase
-from planner.reading.axis_labels import is_serial, made, year_above
+from planner.reading.axis_labels import made, year_above
 from planner.reading.cells import Cell
-from planner.reading.dates import Order, day_and_month, when
+from planner.reading.dates import Order, day_and_month, is_serial, when
 from planner.reading.tables import Row, Table
 
 _NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\.?")
@@ -57,7 +57,8 @@ def with_years(
 def _without_year(rows: Sequence[Row], field: str) -> bool:
     cells = [row.cells[field] for row in rows if row.has(field)]
     told = sum(cell.kind == "text" and day_and_month(cell.text) is not None for cell in cells)
-    return told >= _FEWEST and 2 * told > len(cells)
+    dated = sum(_day_of(cell) is not None for cell in cells)
+    return (told >= _FEWEST and 2 * told > len(cells)) or (told > 0 and told + dated == len(cells))
 
 
 def _order(rows: Sequence[Row], fields: Sequence[str]) -> Order:
@@ -88,8 +89,7 @@ def _day_of(cell: Cell) -> datetime | None:
     """The day of a date, also of one that is shown as a number; else None."""
     if isinstance(cell.value, datetime):
         return cell.value
-    serial = cell.value if cell.kind == "number" else 0
-    return when(cell) if isinstance(serial, int | float) and is_serial(serial) else None
+    return when(cell) if cell.kind == "number" and is_serial(cell.value) else None
 
 
 def _dated(row: Row, field: str, year: int, order: Order, latest: datetime | None) -> Cell | None:
