@@ -205,6 +205,10 @@ def _blocks(
         if _other_version(sheet, header, row, axis):
             yield rows, at, row
             return
+        if axis.dated and _repeated(sheet, header, row, axis):
+            yield rows, at, row
+            at, rows, before = replace(axis), {row}, last
+            continue
         found = find_axis(sheet, row, 0, last + _WEEKEND)
         found = _counted_on(sheet, header, row, axis, found) if found is not None else None
         if found is None or not _goes_on(axis, found, last):
@@ -216,6 +220,18 @@ def _blocks(
         yield rows, at, row
         at, rows, before = found, {row}, last
     yield rows, at, 1 + max([*sheet.rows, *(row for row, _ in sheet.fills)])
+
+
+def _repeated(sheet: Sheet, header: int, row: int, axis: HeaderAxis) -> bool:
+    """Whether a row and the one above it repeat the two lowest rows of the header."""
+    for up in (0, 1):
+        above = sheet.rows.get(header - up, {})
+        texts = {c: cell.text for c, cell in above.items() if c in axis.spans}
+        again = sheet.rows.get(row - up, {})
+        same = sum(c in again and again[c].text == text for c, text in texts.items())
+        if len(texts) < _FEWEST_DATES - up or same < _FULL * len(texts):
+            return False
+    return True
 
 
 def _other_version(sheet: Sheet, header: int, row: int, axis: HeaderAxis) -> bool:

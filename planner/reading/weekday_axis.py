@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from itertools import takewhile
+from itertools import groupby, pairwise, takewhile
 
 from planner.language.text import fold
 from planner.reading.axis_labels import DAY, HeaderAxis, HeaderCells, Span, weekday_of
@@ -27,13 +27,15 @@ def by_weekdays(header: HeaderCells) -> HeaderAxis | None:
     day -= day.weekday() * DAY
     spans: dict[int, Span] = {}
     numbers = _cut_short(header.cells)
+    halves = any(one == two for one, two in pairwise(numbers.values()))
     for cell in header.cells:
         number = numbers.get(cell.column) if numbers else weekday_of(cell)
         if number is None:
             if spans:
                 break
             continue
-        day += ((number - day.weekday()) % 7 or (7 if spans else 0)) * DAY
+        again = bool(spans) and not halves
+        day += ((number - day.weekday()) % 7 or (7 if again else 0)) * DAY
         spans[cell.column] = (day, day)
     return HeaderAxis(spans=spans, how="weekdays", dated=False) if len(spans) >= _FEWEST else None
 
@@ -42,15 +44,20 @@ def _cut_short(cells: Sequence[Cell]) -> dict[int, int]:
     """Column → weekday of a longest run of texts at the end of a row that are weeks cut short."""
     texts = list(takewhile(lambda cell: cell.kind == "text", reversed(cells)))[::-1]
     for begin in range(max(0, len(texts) - _FEWEST_CUT + 1)):
-        days = week_row([cell.text.strip(" .:") for cell in texts[begin:]])
+        told = [_HALF_DAY.sub("", cell.text.strip(" .:")) for cell in texts[begin:]]
+        apart = [text for text, _ in groupby(told)]
+        days = week_row(apart)
         if days is not None:
+            each = (day for day, (_, run) in zip(days, groupby(told), strict=True) for _ in run)
             columns = (cell.column for cell in texts[begin:])
-            return dict(zip(columns, days, strict=True))
+            return dict(zip(columns, each, strict=True))
         if begin > _MOST_BEFORE:
             break
     return {}
 
 
+_HALF_DAY = re.compile(r"(?<=[^\W\d_]{2})[\s.]+(?:[A-ZÀ-Ž]{1,2}|[1-4])$")
+"""A letter or number behind a weekday: its morning or afternoon, as in ``Ma O``, ``Mo VM``."""
 _FEWEST_CUT, _MOST_BEFORE = 5, 12
 """At least so many weekdays, and at most so many headers of other columns before them."""
 

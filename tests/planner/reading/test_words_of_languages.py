@@ -60,7 +60,7 @@ def test_numbers_of_people_are_no_periods() -> None:
 def test_halves_of_days_below_their_date_are_of_that_day() -> None:
     day = datetime(2027, 3, 1)
     dates = [x for n in range(5) for x in (day.replace(day=1 + n), None)]
-    rows = [
+    rows: Rows = [
         ["Aufgabe", *dates],
         [None, *["VM", "NM"] * 5],
         ["Planen", 4, 3, *[None] * 8],
