@@ -49,6 +49,7 @@ _WEEK_OF = re.compile(
 )
 _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]{1,12}[)）\]]\s*$")
 """What stands in brackets behind days, as in ``3.24 - 3.29 (6 days)``."""
+_OPEN = re.compile(r"(?i)(?<=\d)\s*(?:\b(?:to|until|till|bis)|[-–—])\s*$")
 _WEEKDAY, _BEGIN = re.compile(r"([^\W\d_]{2,12})[.,]?\s+(?=\d{1,2}\s*[./-]\s*\d)"), 3
 """A word before a date; as it may be misspelt, its first letters tell a weekday."""
 _CALENDAR = frozenset(["kw", "cw", "sem", "uge", "wk", "v"])
@@ -175,8 +176,11 @@ def _goes_on(cell: Cell, header: HeaderCells, latest: datetime | None) -> bool:
 
 
 def _day_of(cell: Cell, header: HeaderCells) -> datetime | None:
-    """The day in a cell, also before a remark, as in ``2027-03-01 (Mon)``, or behind a weekday."""
-    text = _REMARK.sub("", cell.text).strip() if cell.kind == "text" else ""
+    """The day in a cell: also before a remark or ``to``, or behind a weekday.
+
+    As in ``2027-03-01 (Mon)`` and ``2027-03-01 to``.
+    """
+    text = _OPEN.sub("", _REMARK.sub("", cell.text)).strip() if cell.kind == "text" else ""
     named = _WEEKDAY.match(text)
     if named is not None and may_be_weekdays(named[1][:_BEGIN]):
         text = text[named.end() :]

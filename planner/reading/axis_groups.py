@@ -204,9 +204,9 @@ def _days_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
     """An axis of days below months; a number smaller than the last one starts the next month."""
     spans: dict[int, Span] = {}
     latest: datetime | None = None
-    for (year, month), cells in _below_months(header, labels):
+    for (year, month), cells in _below_months(header, labels, _day_number):
         for cell in cells:
-            number = int(as_number(cell) or 0)
+            number = int(_day_number(cell) or 0)
             day = made(year, month, number)
             if day is None and number in _LONGEST_DAYS:
                 continue  # a column too many, as the 31st of April
@@ -223,6 +223,15 @@ def _days_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
     step = steps[(len(steps) - 1) // 2]
     spans = {column: (first, last_day(first, step)) for column, (first, _) in spans.items()}
     return HeaderAxis(spans=spans, how=kind_of_step(step))
+
+
+def _day_number(cell: Cell) -> float | None:
+    """The number of a day, also as ``21st``."""
+    found = _ORDINAL.fullmatch(cell.text.strip()) if cell.kind == "text" else None
+    return float(found[1]) if found else as_number(cell)
+
+
+_ORDINAL = re.compile(r"(?i)(\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.)")
 
 
 def _days_of_numbered_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:

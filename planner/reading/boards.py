@@ -1,5 +1,6 @@
 """Boards: columns of states, people or phases side by side, in each cell a task, without dates."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from planner.language.text import key
@@ -72,7 +73,7 @@ def _heads(sheet: Sheet, row: int) -> dict[int, Cell]:
         del cells[first]
     known = [names(cell.text, TASKS, HeaderWishes()) for cell in cells.values()]
     states = sum(bool(state_of(cell.text)) for cell in cells.values())
-    if states < _SIDES and any(found for found in known):
+    if states < _SIDES and any(found for found in known) and not _numbered(cells):
         return {}
     used = {}
     for column, cell in cells.items():
@@ -82,12 +83,31 @@ def _heads(sheet: Sheet, row: int) -> dict[int, Cell]:
     return used if len(used) >= _SIDES else {}
 
 
+def _numbered(cells: Mapping[int, Cell]) -> bool:
+    """Whether most headers are one word with numbers, such as ``Sprint 1``, ``Sprint 2``."""
+    found = [_NUMBERED.fullmatch(cell.text.strip()) for cell in cells.values()]
+    words = [key(told[1]) for told in found if told]
+    most = max(map(words.count, words), default=0)
+    return most >= _SIDES and 2 * most > len(cells)
+
+
+_NUMBERED = re.compile(r"(?i)([^\W\d_]{3,12})\W{0,3}\d{1,2}\b.{0,20}")
+
+
 def _below(sheet: Sheet, heads: Mapping[int, Cell], rows: Sequence[int]) -> list[tuple[str, str]]:
     """The tasks below some headers, column by column, with the text of the header."""
     found = []
     for column, head in sorted(heads.items()):
         for row in rows:
+            if _says_one_thing([sheet.rows[row].get(column) for column in heads]):
+                continue
             cell = sheet.rows[row].get(column)
             if cell is not None and is_task_text(cell):
                 found += [(text, head.text) for text in bulleted(cell.text)]
     return found
+
+
+def _says_one_thing(cells: Sequence[Cell | None]) -> bool:
+    """Whether several columns have the same text in a row, which heads what is below."""
+    texts = [key(cell.text) for cell in cells if cell is not None]
+    return len(texts) > _SIDES and len(set(texts)) == 1

@@ -10,7 +10,9 @@ from planner.reading.axis_labels import HeaderAxis
 from planner.reading.cells import Sheet
 from planner.reading.group_words import ACTUAL, PLANNED
 
-MARKS = frozenset([*"xX✓✔■█▇▓▒●•*1#oO☑✅=-♦◆★"])
+MILESTONES = frozenset("♦◆◊◇♢⬥⬦⯁★☆⭐⚑▲△▼▽")
+"""Marks that, alone in a row, are a milestone at the end of their period."""
+MARKS = MILESTONES.union("xX✓✔■█▇▓▒●•*1#oO☑✅=-")
 _WIDE = 5
 _FEWEST = 2
 _BACKGROUND, _FEWEST_ROWS = 0.8, 5
@@ -37,6 +39,11 @@ class ChartBar:
     runs: int
     hours: float = 0
 
+    @property
+    def is_milestone(self) -> bool:
+        """Whether it is the mark of a milestone."""
+        return self.look in MILESTONES and self.first == self.last
+
 
 def find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[ChartBar]:
     """The bars of some rows of a chart, at most one for each row."""
@@ -56,7 +63,9 @@ def find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[Chart
         for row, found in all_looks.items()
         if (left := _without_band(names.get(row, ""), axis, found, partly))
     }
-    behind = _background(looks) if len(axis.columns) >= _WIDE else set()
+    behind: set[tuple[int, str]] = set()
+    for every in (looks, all_looks) if len(axis.columns) >= _WIDE else ():
+        behind |= _background({row: one for row, one in every.items() if row in sheet.rows and one})
     found = []
     for row in sorted(looks):
         shown = {c: look for c, look in looks[row].items() if (c, look) not in behind}

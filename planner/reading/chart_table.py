@@ -320,6 +320,8 @@ def _made_headings(chart: Chart, known: set[str], header: Header) -> list[Headin
             wanted.append(("work", phrase("its cells hold the hours of days"), "h"))
     elif chart.axis.shares and not known & {"duration", "work"}:
         wanted.append(("duration", phrase("its bars are parts of days"), "h"))
+    if "milestone" not in known and any(bar.is_milestone for bar in chart.bars):
+        wanted.append(("milestone", phrase("its marks are milestones"), ""))
     if "name" not in known:
         wanted.append(("name", phrase("its texts stand in the bars"), ""))
     texts = {h.column: h.text for h in header.headings}
@@ -355,8 +357,9 @@ def _in_blocks(chart: Chart) -> bool:
 def _cells(
     bar: ChartBar, chart: Chart, places: Mapping[str, int], names: Mapping[int, Cell]
 ) -> dict[int, Cell]:
+    first = bar.finish if bar.is_milestone else bar.start
     found = {
-        places["start"]: Cell(bar.row, places["start"], "date", bar.start, "yyyy-mm-dd"),
+        places["start"]: Cell(bar.row, places["start"], "date", first, "yyyy-mm-dd"),
         places["finish"]: Cell(bar.row, places["finish"], "date", bar.finish, "yyyy-mm-dd"),
     }
     meaning = chart.legend.names.get(bar.look, "")
@@ -368,6 +371,8 @@ def _cells(
     if "duration" in places and bar.days:
         hours = bar.days * _DAY_HOURS
         found[places["duration"]] = Cell(bar.row, places["duration"], "number", hours)
+    if "milestone" in places and bar.is_milestone:
+        found[places["milestone"]] = Cell(bar.row, places["milestone"], "text", "yes")
     if "name" in places and bar.row in names:
         found[places["name"]] = names[bar.row]._replace(column=places["name"])
     return found

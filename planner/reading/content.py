@@ -24,6 +24,7 @@ from planner.reading.naming import HeaderWishes, Name
 from planner.reading.outline_styles import depths_by_style
 from planner.reading.people_columns import with_people
 from planner.reading.phase_columns import with_phases_beside
+from planner.reading.placeholder_names import described
 from planner.reading.profile import ColumnProfile, is_weekday, profiles, share_of, span_parts
 from planner.reading.progress import state_of
 from planner.reading.span_columns import merged_down, with_spans
@@ -54,7 +55,7 @@ def understood(
     header = weigh(sheet, replace(header, headings=moved), kind, reading.language)
     deeper = with_deeper_names(sheet, header.row, header.headings)
     named = named_otherwise(_second_names(deeper, by_column), _texts(every))
-    named = tuple(with_people(named, by_column))
+    named = tuple(with_people(described(named, by_column), by_column))
     found = _with_guesses(named, by_column, unnamed, bare=bare)
     found = list(outlined(found, by_column))
     found = with_spans(found, by_column, merged_down(sheet, header.row))

@@ -12,7 +12,7 @@ from planner.reading.cells import Cell
 from planner.reading.eras import day_of_era, is_of_era
 from planner.reading.month_names import month_begun
 from planner.reading.month_parts import BEGIN, END, MIDDLE
-from planner.reading.values import BadValueError
+from planner.reading.values import BadValueError, OutOfRangeError
 
 Order = Literal["", "dmy", "mdy"]
 """How 03/04/2026 is read; "" is unknown."""
@@ -34,7 +34,9 @@ _TIME = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _CJK = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_NUMBERS = re.compile(r"(\d{1,2})([-/. ]+)(\d{1,2})[-/. ]+(\d{4}|\d{2})")
+_NUMBERS = re.compile(
+    r"(?!\d+ +\d+ *[-/.])(\d{1,2})([-/. ]+)(\d{1,2})[-/. ]+(\d{4}|\d{2})"  # not 1 21/05
+)
 _DAY_WORD = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*([^\W\d_]{3,10})\.?[\s,\-/]*(\d{4}|\d{2})"
 )
@@ -57,8 +59,10 @@ def when(cell: Cell, order: Order = "") -> datetime:
     else:
         raise _BAD
     if not 1980 <= found.year < 2200:
-        raise BadValueError(
-            "bad-date", phrase("must be a date between 1980 and 2199"), phrase("correct the year")
+        raise OutOfRangeError(
+            "bad-date",
+            phrase("must be a date between 1980 and 2199; left out"),
+            phrase("correct the year"),
         )
     return found
 
@@ -117,9 +121,14 @@ def _part_of_month(found: re.Match[str]) -> datetime:
 
 
 def _without_weekday(text: str) -> str:
+    """A date without the weekday, or the month in words, before its numbers."""
     match = _WEEKDAY.match(text)
-    named = match is not None and month_number(match[1]) is None
-    return (text[match.end() :] if match and named else text).strip()
+    if match is None:
+        return text.strip()
+    left, month = text[match.end() :].strip(), month_number(match[1])
+    numbers = _NUMBERS.fullmatch(left)
+    twice = numbers is not None and month in (int(numbers[1]), int(numbers[3]))
+    return left if month is None or twice else text.strip()
 
 
 _JOINERS = re.compile(r"(?i)(?<=[\s\d])(?:(?:de|del|di|of|af)\s+|d[’'])(?=[^\W\d_]|\d{4})")

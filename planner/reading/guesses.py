@@ -28,6 +28,7 @@ from planner.reading.known_fields import (
     counts_up,
     mostly,
 )
+from planner.reading.people_texts import says_its_header
 from planner.reading.profile import CURRENCY, ColumnProfile, grow, is_money, is_weekday, share_of
 from planner.reading.units import POINTS
 from planner.reading.weighing import levels_known
@@ -187,7 +188,8 @@ def _people(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         said = levels_known(one) or one.answers > 0.5 or share_of(one, is_weekday) > 0.5
         named = spelled and not (said or figures)
         left = not known.bare and one.column < known.taken.get("name", 0)  # it names groups
-        if repeated and short and lines and named and not left:
+        kinds = says_its_header(one, known.headers.get(one.column, ""))
+        if repeated and short and lines and named and not (left or kinds):
             yield one, "resources", phrase("its cells are short texts that come again")
             return
 

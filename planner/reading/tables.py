@@ -20,7 +20,7 @@ from planner.reading.headers import Header, Heading, find_header
 from planner.reading.naming import HeaderWishes, is_caption
 from planner.reading.people_columns import people_cells
 from planner.reading.profile import span_parts
-from planner.reading.values import NOTHING, BadValueError
+from planner.reading.values import NOTHING, BadValueError, OutOfRangeError
 from planner.schema.schema import SheetKind
 from planner.schema.vocabulary import meanings
 
@@ -33,6 +33,10 @@ _LONGEST = 40
 """A word for nothing has fewer characters, the space around it included."""
 _CAPTIONS = 2
 """A row below the header with this many known captions is no task."""
+
+
+_CHART = 5
+"""So many cells beside a label in the row below a header are those of a chart."""
 
 
 class Log:
@@ -101,7 +105,8 @@ class Row:
             _check(cell)
             return parse(cell)
         except BadValueError as bad:
-            self.note(severity, bad.code, bad.message, field_name, bad.remedy)
+            told: Severity = "warning" if isinstance(bad, OutOfRangeError) else severity
+            self.note(told, bad.code, bad.message, field_name, bad.remedy)
             return None
 
     def note(
@@ -212,8 +217,8 @@ class Table:
         spans = [h.column for h in self.headings if h.span and h.field == "start"]
         columns = {name: letters(heading.column) for name, heading in self.fields.items()}
         people = any(heading.person for heading in self.headings)
-        headers = self.headers_again
-        again = bool(headers)
+        again = bool(self.headers_again)
+        headers = self.headers_again | self._labels_of_a_chart
         for number in sorted(self.sheet.rows):
             if number < self.header - again or number == self.header:
                 continue
@@ -247,6 +252,17 @@ class Table:
             if number > self.header
             and (self._is_header(number, known) or self._is_like(number, heads))
         )
+
+    @property
+    def _labels_of_a_chart(self) -> frozenset[int]:
+        """The row below the header if it only labels what its cells beside the table are: Date:."""
+        known = {h.column: h.field for h in self.headings if h.field}
+        cells = self.sheet.rows.get(self.header + 1, {})
+        labels = {known[column]: cell.text for column, cell in cells.items() if column in known}
+        label = labels.get("name", "").rstrip()
+        beside = len(cells) - len(labels)
+        told = len(labels) == 1 and label[-1:] in (":", "：") and beside >= _CHART
+        return frozenset([self.header + 1]) if told else frozenset()
 
     def _is_like(self, number: int, heads: Sequence[Mapping[int, str]]) -> bool:
         """Whether most texts of a row are those of a row of the header, which may have two rows."""

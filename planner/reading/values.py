@@ -26,6 +26,10 @@ class BadValueError(ValueError):
         self.code, self.message, self.remedy = code, message, remedy
 
 
+class OutOfRangeError(BadValueError):
+    """A value is of the right kind but cannot be meant; the rest of the file counts without it."""
+
+
 def number(text: str) -> Decimal:
     """A typed number, with a decimal point or comma and any thousands separator.
 

@@ -20,6 +20,7 @@ from planner.reading.headers import Header, Heading, settle
 from planner.reading.level_dates import are_levels
 from planner.reading.link_notation import bare_reference
 from planner.reading.naming import SLIP, Name
+from planner.reading.people_texts import all_phrases
 from planner.reading.profile import (
     ColumnProfile,
     is_leave,
@@ -40,7 +41,8 @@ _BONUS, _MALUS, _ENOUGH = 25, 90, 20
 _FEWEST = 2
 _SPARSE = 0.4
 """A column right of a blank one fills at least this share of the rows, if it is no legend."""
-_LONG = 45
+_LONG, _SENTENCES = 45, 75
+"""Mean lengths from which on texts are long names, and descriptions."""
 _CODE_LENGTH = 8
 _LEVEL = re.compile(r"['’‘ ]*\d{1,2}(?:\.\d{1,2})*\.?['’‘ ]*")
 """A number of levels; beside such as these, dates are what a program made of 1.2."""
@@ -111,7 +113,7 @@ def _weighed(
 ) -> tuple[Name, ...]:
     """The names of a heading with ranks by name and cells; impossible ones are dropped."""
     found = []
-    for name in heading.names:
+    for name in (_expected(one, columns) for one in heading.names):
         points = fits(tests.get(name.field), profile, columns) if name.rank >= 0 else 0.0
         beside = heading.apart and profile.filled < _SPARSE and name.rank >= 0
         if beside or (name.rank >= SLIP and not profile.count):
@@ -120,6 +122,13 @@ def _weighed(
         if name.rank + lost <= 100 - _ENOUGH:
             found.append(name._replace(weight=round(name.rank + lost)))
     return tuple(sorted(found, key=lambda name: name.weight))
+
+
+def _expected(name: Name, columns: Columns) -> Name:
+    """An amount that is expected, not one of three estimates: ``Time expected (hrs)``."""
+    if name.field != "likely" or not name.unit or _three_points_named(columns):
+        return name
+    return name._replace(field="work" if name.unit == "h" else "duration")
 
 
 def fits(test: Fit | None, profile: ColumnProfile, columns: Columns) -> float:
@@ -174,10 +183,15 @@ def _length(profile: ColumnProfile, _: Columns) -> float:
 
 def _three_point(profile: ColumnProfile, columns: Columns) -> float:
     """a, m and b are estimates only beside one another, and if they are numbers."""
-    others = {name.field for names in columns.named.values() for name in names}
-    if not {"optimistic", "likely", "pessimistic"} <= others:
+    if not _three_points_named(columns):
         return -1.0
     return 1.0 if profile.kinds["number"] + profile.kinds["amount"] >= 0.7 else -1.0
+
+
+def _three_points_named(columns: Columns) -> bool:
+    """Whether headers name three estimates."""
+    named = {name.field for names in columns.named.values() for name in names}
+    return named >= {"optimistic", "likely", "pessimistic"}
 
 
 def _is_wordy(text: str) -> bool:
@@ -215,8 +229,8 @@ def _name(profile: ColumnProfile, _: Columns) -> float:
         return -1.0
     if profile.answers >= 0.8:  # Summary: No
         return -1.0
-    long = profile.length > _LONG
-    return 0.3 * profile.distinct * profile.filled - (0.3 if long else 0)
+    lost = 0.6 if profile.length > _SENTENCES else 0.3 if profile.length > _LONG else 0.0
+    return 0.3 * profile.distinct * profile.filled - lost
 
 
 def _references(profile: ColumnProfile, columns: Columns) -> float:
@@ -239,6 +253,8 @@ def _people(profile: ColumnProfile, _: Columns) -> float:
     if kinds["date"] + kinds["number"] + kinds["amount"] >= 0.7:
         return -1.0
     if profile.marks > 0.6 or share_of(profile, is_weekday) > 0.6:
+        return -1.0
+    if all_phrases(profile):
         return -1.0
     return 0.5 if profile.length < _LONG else -0.3
 

@@ -1,0 +1,60 @@
+"""Names left as a template has them, Task 1, Task 2, beside the texts that say what is done."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from planner.language.text import fold
+from planner.phrase import phrase
+from planner.reading.headers import Heading
+from planner.reading.profile import ColumnProfile
+
+_FEWEST, _MOST, _NEARLY = 5, 0.9, 0.8
+_NUMBERED = re.compile(r"([^\W\d_]{2,12})\W{0,3}\d{1,3}(?:\W*\([^()]{1,3}\))?")
+
+
+def described(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> Sequence[Heading]:
+    """Takes the names from a column of different texts where all others are one word, numbered.
+
+    The numbered ones stay as IDs if no other column has these.
+    """
+    name = next((h for h in headings if h.field == "name"), None)
+    numbered = every.get(name.column) if name else None
+    if name is None or numbered is None or not _only_numbered(numbered):
+        return headings
+    free = (every[h.column] for h in headings if h.column in every and _is_free(h))
+    better = next((one for one in free if _names(one, numbered)), None)
+    if better is None:
+        return headings
+    ids = numbered.distinct == 1 and not any(h.field == "id" for h in headings)
+    why = phrase("its texts differ, beside names that are only numbered")
+    fields = {name.column: "id" if ids else "", better.column: "name"}
+    return [
+        replace(h, field=fields[h.column], names=(), by_content=why if h is not name else "")
+        if h.column in fields
+        else h
+        for h in headings
+    ]
+
+
+def _is_free(heading: Heading) -> bool:
+    return not (heading.field or heading.chart or heading.person or heading.ignored)
+
+
+def _only_numbered(one: ColumnProfile) -> bool:
+    """Whether nearly all texts are the same word with a number."""
+    found = [_NUMBERED.fullmatch(text.strip()) for text in one.texts]
+    words = [fold(told[1]) for told in found if told]
+    return one.count >= _FEWEST and any(
+        words.count(word) >= _NEARLY * one.count for word in set(words)
+    )
+
+
+def _names(one: ColumnProfile, numbered: ColumnProfile) -> bool:
+    """Whether the texts of a column can name the same rows."""
+    return (
+        one.kinds["text"] >= _MOST
+        and one.distinct >= _MOST
+        and one.count >= _NEARLY * numbered.count
+        and one.length > numbered.length
+    )

@@ -1,0 +1,117 @@
+"""Plans as strangers have them: marks, backgrounds, names left by a template, skills of nobody."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from planner.reading.read import look
+from tests.planner.reading.books import book
+from tests.planner.reading.strangers import BLUE, CHOICE, codes, read, starts
+
+Rows = list[list[Any]]
+DATE = datetime(2027, 3, 1)
+DAY = timedelta(days=1)
+GREY, SILVER = "BFBFBF", "D9D9D9"
+
+
+def test_a_diamond_alone_in_a_row_of_a_chart_is_a_milestone() -> None:
+    rows: Rows = [["", "W1", "W2", "W3", "W4"], ["Kick-off", "◊"], ["Dig"], ["Hand in"]]
+    rows[3] += [None, None, None, "◊"]
+    project = read(rows, fills={"C3:D3": BLUE})
+    assert [task.duration for task in project.tasks if task.name != "Dig"] == [0, 0]
+    assert starts(project) == ["2027-03-05", "2027-03-08", "2027-03-26"]
+
+
+def test_stripes_of_months_behind_a_chart_are_background_however_far_they_go_down() -> None:
+    days = ["5th", "12th", "19th", "26th", "2nd", "9th", "16th", "23rd"]
+    rows: Rows = [["", None, "April 2027", None, None, None, "May"], ["Tasks", *days]]
+    names = ["Dig", "Build", "Roof", "Paint", "Clean", "Move in"]
+    rows += [[name] for name in names]
+    fills = {"B3:E40": GREY, "F3:I10": SILVER}
+    project = read(rows, fills=fills | {f"{'BCEFHI'[n]}{3 + n}": BLUE for n in range(6)})
+    assert starts(project) == [
+        *("2027-04-05", "2027-04-12", "2027-04-26", "2027-05-02", "2027-05-16", "2027-05-23")
+    ]  # fmt: skip
+
+
+def test_skills_that_nobody_is_said_to_have_are_left_out_and_told() -> None:
+    rows: Rows = [["Task", "Role", "Owner", "Days"]]
+    rows += [["Plan", "Project Manager", "Ann", 2], ["Code", "Developer", "Bo", 3]]
+    project = read(rows)
+    assert "skills-of-nobody" in codes(project)
+    assert [need.names for task in project.tasks for need in task.needs] == [("Ann",), ("Bo",)]
+
+
+def test_a_date_out_of_range_is_told_and_left_out() -> None:
+    rows: Rows = [["Task", "Days", "Deadline"]]
+    rows += [["Dig", 3, DATE + 9 * DAY], ["Roof", 4, datetime(2203, 1, 1)]]
+    project = read(rows)
+    (issue,) = (one for one in project.remarks if one.code == "bad-date")
+    assert (issue.severity, issue.cell) == ("warning", "C3")
+    assert [task.deadline is None for task in project.tasks] == [False, True]
+
+
+def test_names_that_are_only_numbered_give_way_to_the_texts_beside_them() -> None:
+    texts = ["Dig the hole", "Pour the base", "Build all walls", "Lay the roof", "Paint it all"]
+    texts += ["Clean up the site", "Hand over the keys", "Have a big party"]
+    rows: Rows = [["Task", "Assigned to", "Start", "End"]]
+    rows += [[f"Task {n}", text, DATE + n * DAY, DATE + n * DAY] for n, text in enumerate(texts, 1)]
+    project = read(rows)
+    assert [task.name for task in project.tasks] == texts
+    assert not project.resources
+    assert project.tasks[0].id == "Task 1"
+
+
+def test_a_column_of_sprints_names_nobody() -> None:
+    rows: Rows = [["Story", "Estimated hours", "Sprint"]]
+    rows += [[f"Page {name}", 5, f"Sprint {1 + n // 3}"] for n, name in enumerate("abcdef")]
+    assert not read(rows).resources
+
+
+def test_an_expected_time_is_an_amount_of_work_where_it_is_the_only_estimate() -> None:
+    rows: Rows = [["Task", "Time Expected (hrs)", "Date Started"], ["Dig", 6, DATE], ["Roof", 9]]
+    assert [(task.work or 0) / 60 for task in read(rows).tasks] == [6, 9]
+
+
+def test_a_label_below_the_header_belongs_to_the_chart() -> None:
+    rows: Rows = [["Task", "Start Date", "End Date", *"March "], ["Date:", None, None]]
+    rows[1] += [f"3/{n}" for n in range(1, 7)]
+    rows += [["Dig", DATE, DATE + DAY], ["Roof", DATE + DAY, DATE + 3 * DAY]]
+    assert [task.name for task in read(rows).tasks] == ["Dig", "Roof"]
+
+
+def test_weeks_beside_their_dates_are_no_start_of_the_project() -> None:
+    rows: Rows = [["Start Date:", "Wk 1 21/05", "Wk 2 28/05", "Wk 3 04/06", "Wk 4 11/06"]]
+    rows += [["Dig"], ["Build"], ["Paint"]]
+    project = read(rows, fills={"B2": BLUE, "C3:D3": BLUE, "E4": BLUE})
+    assert starts(project) == ["2027-05-21", "2027-05-28", "2027-06-11"]
+
+
+def test_a_month_in_words_before_a_date_that_says_it_again_does_not_matter() -> None:
+    rows: Rows = [["Task", "Start", "Finish"], ["Dig", "Mar 21/03/27", "Mar 23/03/27"]]
+    rows += [["Roof", "Wed 24/03/27", "Thu 25/03/27"]]
+    assert starts(read(rows)) == ["2027-03-21", "2027-03-24"]
+
+
+def test_a_board_of_sprints_has_phases_and_no_people() -> None:
+    rows: Rows = [["Sprint 1", "Sprint 2", "Sprint 3", "Next release"]]
+    rows += [["Log in", "Pay", "Search"], ["Log out", "Refund", "Sort", "Print"]]
+    rows += [["Backlog"] * 4, ["Reset", "Export"]]
+    (offered,) = look(book({"Plan": rows}), "plan.xlsx", CHOICE).offers
+    assert (offered.counts.tasks, offered.counts.people) == (9, 0)
+
+
+def test_sprints_side_by_side_may_begin_on_dates_that_lead_on() -> None:
+    heads = [
+        f"Friday, {day:%d.%m.%Y} to" for day in (DATE + 4 * DAY + n * 14 * DAY for n in range(4))
+    ]
+    rows: Rows = [
+        ["Sprint", *range(1, 5)],
+        ["From", *heads],
+        ["Stories", "Log in", "Pay", "Sort", "Print"],
+    ]
+    offered = look(book({"Plan": rows}), "plan.xlsx", CHOICE).offers[0]
+    assert [f"{one.start:%m-%d}" for one in offered.first if one.start] == [
+        "03-05",
+        "03-19",
+        "04-02",
+    ]
