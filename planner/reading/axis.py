@@ -329,7 +329,8 @@ def _monday(first: int, word: str, count: int, header: HeaderCells) -> datetime 
     """The Monday of the first of `count` numbered weeks."""
     start = header.start
     whole = bool(header.year) and count in _WEEKS
-    if start is not None and first == 1 and word not in _CALENDAR - {"wk"} and not whole:
+    begins = first == 1 or (first == 0 and word)
+    if start is not None and begins and word not in _CALENDAR - {"wk"} and not whole:
         monday = start - start.weekday() * DAY
     elif (header.year or start is not None) and 1 <= first <= 53:
         year = header.year or (start.year if start else 0)

@@ -40,7 +40,9 @@ _NUMBERS = re.compile(
 _DAY_WORD = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*([^\W\d_]{3,10})\.?[\s,\-/]*(\d{4}|\d{2})"
 )
-_WORD_DAY = re.compile(r"([^\W\d_]{3,10})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_WORD_DAY = re.compile(
+    r"([^\W\d_]{3,10})[\s.\-/]*(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+|\s*[,\-/.]\s*)(\d{4})"
+)
 _WEEKDAY = re.compile(r"^([^\W\d_]{2,10})\.?,?\s+(?=\d|[^\W\d_]{3,10}\.?\s*\d)")
 
 _BAD = BadValueError(

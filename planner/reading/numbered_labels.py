@@ -8,7 +8,7 @@ from planner.reading.cells import Cell
 from planner.reading.durations import unit_of
 
 _FEWEST = 3
-_NUMBER_LAST = re.compile(r"(?:([^\W\d_]{1,9})\.?\s*)?(\d{1,3})\.?")
+_NUMBER_LAST = re.compile(r"(?:([^\W\d_]{1,9})\.?[\s_]*)?(\d{1,3})\.?")
 _NUMBER_FIRST = re.compile(
     r"第?\s*(\d{1,3})\s*(?:-?(?:st|nd|rd|th|er|re|[èe]re|[èe]me|[ªº°ºoaeая]|ой|ий|-?[йяе])?[.:)]?)\s*"
     r"([^\W\d_]{1,12})\.?"

@@ -9,9 +9,10 @@ from itertools import pairwise
 from planner.language.text import key
 from planner.phrase import phrase
 from planner.reading.cells import Cell
+from planner.reading.dates import when
 from planner.reading.layout import is_left, sections
 from planner.reading.outline_styles import depths_by_style
-from planner.reading.profile import as_number
+from planner.reading.profile import as_number, is_date
 from planner.reading.row_content import says_more
 from planner.reading.tables import Row, Table
 
@@ -244,8 +245,8 @@ def _is_all(parent: Row, rows: Sequence[Row]) -> bool:
 
 
 def _dates(rows: Sequence[Row], field: str) -> list[datetime]:
-    cells = [row.cells[field] for row in rows if row.has(field)]
-    return [cell.value for cell in cells if isinstance(cell.value, datetime)]
+    cells = [row.cells[field] for row in rows if row.has(field) and is_date(row.cells[field])]
+    return [when(cell, "dmy") for cell in cells]
 
 
 def _number(row: Row, field: str) -> float | None:
@@ -345,6 +346,8 @@ def _by_wbs(rows: Sequence[Row], field: str) -> list[RowPlace] | None:
     found: list[RowPlace] = []
     for position, text in enumerate(codes):
         parent = _wbs_parent(text, known)
+        if parent is not None and known[text] < position:  # there twice: it stands where it stands
+            parent = _less_deep(codes, position)
         if parent == position:
             parent = None
         level = found[parent].level + 1 if parent is not None and parent < position else 1
@@ -370,6 +373,13 @@ def _by_numbers(rows: Sequence[Row]) -> list[RowPlace] | None:
         None if parent is None or parent >= n else parent for n, parent in enumerate(parents)
     ]
     return [RowPlace(level=_depth(parents, n), parent=parents[n]) for n in range(len(rows))]
+
+
+def _less_deep(codes: Sequence[str], position: int) -> int | None:
+    """The nearest row above one with a code of fewer levels."""
+    depth = codes[position].count(".")
+    above = (n for n in range(position - 1, -1, -1) if codes[n])
+    return next((n for n in above if codes[n].count(".") < depth), None)
 
 
 def _wbs_parent(text: str, known: dict[str, int]) -> int | None:

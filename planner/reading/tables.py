@@ -17,6 +17,7 @@ from planner.project import Source
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.dates import month_number
 from planner.reading.headers import Header, Heading, find_header
+from planner.reading.names_of_codes import named_by_code
 from planner.reading.naming import HeaderWishes, is_caption
 from planner.reading.people_columns import people_cells
 from planner.reading.profile import span_parts
@@ -236,6 +237,8 @@ class Table:
             title = None if cells.keys() - _CODES else self._title(number)
             if title is not None:
                 cells = {"name": title}
+            elif self.kind.name == "Tasks" and "name" in self.fields:
+                cells = named_by_code(cells)
             if cells and number not in headers:
                 source = Source(sheet=self.sheet.name, row=number, columns=columns)
                 yield Row(source=source, cells=cells, log=self.log)

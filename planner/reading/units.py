@@ -107,9 +107,11 @@ def _by_size(rows: Sequence[Row], field: str) -> str:
 
 
 def _share(pairs: Sequence[tuple[float, int]], unit: str, clock: TimeUnits) -> float:
-    day = clock.minutes("d")
+    """The share of numbers that equal their days; weeks and months may end on the day after."""
+    day, more = clock.minutes("d"), unit in ("w", "mo")
     fit = sum(
-        math.ceil(round(number * clock.minutes(unit) / day, 6)) == days for number, days in pairs
+        0 <= days - math.ceil(round(number * clock.minutes(unit) / day, 6)) <= more
+        for number, days in pairs
     )
     return fit / len(pairs)
 

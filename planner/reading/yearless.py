@@ -58,7 +58,8 @@ def _without_year(rows: Sequence[Row], field: str) -> bool:
     cells = [row.cells[field] for row in rows if row.has(field)]
     told = sum(cell.kind == "text" and day_and_month(cell.text) is not None for cell in cells)
     dated = sum(_day_of(cell) is not None for cell in cells)
-    return (told >= _FEWEST and 2 * told > len(cells)) or (told > 0 and told + dated == len(cells))
+    among = told and dated and told + dated == len(cells)
+    return bool(among) or (told >= _FEWEST and 2 * told > len(cells))
 
 
 def _order(rows: Sequence[Row], fields: Sequence[str]) -> Order:

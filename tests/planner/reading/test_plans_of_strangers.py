@@ -5,7 +5,7 @@ from typing import Any
 
 from planner.reading.read import look
 from tests.planner.reading.books import book
-from tests.planner.reading.strangers import BLUE, CHOICE, codes, read, starts
+from tests.planner.reading.strangers import BLUE, CHOICE, codes, read, starts, tree
 
 Rows = list[list[Any]]
 DATE = datetime(2027, 3, 1)
@@ -115,3 +115,39 @@ def test_sprints_side_by_side_may_begin_on_dates_that_lead_on() -> None:
         "03-19",
         "04-02",
     ]
+
+
+def test_months_before_days_with_strokes_between_are_dates() -> None:
+    rows: Rows = [["Task", "Start", "End"], ["Dig", "May-03-2027", "June-01-2027"]]
+    rows += [["Roof", "Jun/02/2027", "Jun.09.2027"]]
+    assert starts(read(rows)) == ["2027-05-03", "2027-06-02"]
+
+
+def test_one_date_without_a_year_among_others_is_of_their_year() -> None:
+    rows: Rows = [["Task", "Days", "Due date"], ["Dig", 3, DATE], ["Roof", 4, "Mar 30"]]
+    rows += [["Paint", 2, DATE + 40 * DAY]]
+    assert read(rows).tasks[1].deadline == datetime(2027, 3, 30)
+
+
+def test_weeks_may_end_on_the_day_after() -> None:
+    rows: Rows = [["ID", "Task", "Duration", "Start", "End", "Predecessors"]]
+    rows += [[n, f"Part {n}", n, DATE, DATE + 7 * n * DAY, n - 1 or None] for n in (1, 2, 3)]
+    assert [task.duration for task in read(rows).tasks] == [n * 5 * 480 for n in (1, 2, 3)]
+
+
+def test_a_code_that_comes_twice_stands_where_it_stands() -> None:
+    rows: Rows = [["WBS", "Task", "Days"], ["1", "House"], ["1.1", "Ground"], ["1.1.1", "Dig", 3]]
+    rows += [["2", "Garden"], ["2.1", "Beds"], ["1.1.1", "Sow", 2]]
+    assert tree(read(rows)) == ["House", ".Ground", "..Dig", "Garden", ".Beds", "..Sow"]
+
+
+def test_words_in_the_column_of_codes_name_a_row_without_a_name() -> None:
+    rows: Rows = [["WBS", "Task", "Days"], ["GROUND WORK", None, 5], ["A", "Dig", 3]]
+    rows += [["B", "Pour", 2], ["Total", None, 5]]
+    assert [task.name for task in read(rows).tasks] == ["GROUND WORK", "Dig", "Pour"]
+
+
+def test_weeks_count_from_nought_below_their_bars_too() -> None:
+    rows: Rows = [["Dig"], ["Build"], ["Paint"], [None, "w0", "w1", "w2", "w3", "w4"]]
+    project = read(rows, fills={"B1": BLUE, "C2:D2": GREY, "F3": SILVER})
+    assert starts(project) == ["2027-03-01", "2027-03-08", "2027-03-29"]
