@@ -237,15 +237,25 @@ def order_of(cells: Iterable[Cell]) -> Order:
     """The order of a column's typed dates, where some are unambiguous."""
     firsts = seconds = False
     for cell in cells:
-        if cell.kind != "text":
-            continue
-        match = _NUMBERS.fullmatch(_split_time_safely(cell.text))
-        if match and match[2].strip() != ".":
-            firsts |= int(match[1]) > 12
-            seconds |= int(match[3]) > 12
+        for match in _numbers_in(cell.text) if cell.kind == "text" else ():
+            if match[2].strip() != ".":
+                firsts |= int(match[1]) > 12
+                seconds |= int(match[3]) > 12
     if firsts == seconds:
         return ""
     return "dmy" if firsts else "mdy"
+
+
+def _numbers_in(text: str) -> list[re.Match[str]]:
+    """The date in numbers that a text is, or the two of a span."""
+    whole = _NUMBERS.fullmatch(_split_time_safely(text))
+    if whole:
+        return [whole]
+    both = list(_STROKES.finditer(text))
+    return both if len(both) == 2 else []
+
+
+_STROKES = re.compile(r"(?<![\d/])(\d{1,2})(/)(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
 
 
 def is_ambiguous(cell: Cell) -> bool:

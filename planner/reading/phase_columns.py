@@ -1,5 +1,6 @@
 """Finds a column of any name left of the names that groups them: its cells are merged, or few."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ from planner.reading.cells import Sheet
 from planner.reading.headers import Heading
 
 _FEWEST = 2
-_LONGEST = 60
+_LONGEST, _LONGEST_MERGED = 60, 200
 _SPARSE = 0.6
 
 
@@ -23,7 +24,9 @@ def with_phases_beside(
         headings: The headings, one of them for the names.
     """
     name = next((h.column for h in headings if h.field == "name"), 0)
-    if not name or any(h.field in _GROUPING for h in headings):
+    codes = next((h.column for h in headings if h.field == "wbs"), 0)
+    grouped = any(h.field in _GROUPING for h in headings)
+    if not name or grouped or (codes and not _lack_their_first(sheet, header, codes)):
         return tuple(headings)
     known = {h.column: h for h in headings}
     found: list[int] = []
@@ -64,7 +67,18 @@ def _as_levels(
     return tuple(sorted((*others, *made), key=lambda h: h.column))
 
 
-_GROUPING = frozenset(["level", "parent", "wbs"])
+_GROUPING = frozenset(["level", "parent"])
+
+
+def _lack_their_first(sheet: Sheet, header: int, column: int) -> bool:
+    """Whether codes such as 2.1 and 2.2 are all below others, such as 2, that have no row."""
+    rows = (cells for number, cells in sheet.rows.items() if number > header)
+    codes = [cells[column].text.strip() for cells in rows if column in cells]
+    firsts = {code.partition(".")[0] for code in codes if _CODE.fullmatch(code)}
+    return len(firsts) >= _FEWEST and all(map(_CODE.fullmatch, codes))
+
+
+_CODE = re.compile(r"\w{1,4}(?:\.\d{1,3})+")
 
 
 def _groups(sheet: Sheet, header: int, column: int, name: int) -> bool:
@@ -74,10 +88,11 @@ def _groups(sheet: Sheet, header: int, column: int, name: int) -> bool:
     if len(filled) < _FEWEST or filled[0] != rows[0]:
         return False
     cells = [sheet.rows[n][column] for n in filled]
-    if any(cell.kind != "text" or len(cell.text) > _LONGEST for cell in cells):
-        return False
     tall = sum(
         left == column and top > header and bottom > top for top, left, bottom, _ in sheet.merged
     )
+    longest = _LONGEST_MERGED if tall >= _FEWEST else _LONGEST
+    if any(cell.kind != "text" or len(cell.text) > longest for cell in cells):
+        return False
     distinct = len({cell.text for cell in cells}) == len(cells)
     return tall >= _FEWEST or (distinct and len(filled) < _SPARSE * len(rows))

@@ -262,8 +262,18 @@ def _yearless_parts(text: str) -> tuple[str, ...]:
     return tuple(f"{month}月{day}日" for month, day in pairs)
 
 
+_NUMBERED_SPAN = re.compile(
+    r"(?:[^\W\d_]{1,10}\.?\s*)?\d{1,3}\s*(?:\(\s*([^()]+?)\s*\)|:\s+([^:]+))"
+)
+
+
 def span_parts(text: str) -> tuple[str, ...]:
-    """The two dates of a span, or the one of a single day; () for any other text."""
+    """The two dates of a span, or the one of a single day; () for any other text.
+
+    A number may stand before it: ``Week 2 (8 Mar - 12 Mar)``.
+    """
+    if numbered := _NUMBERED_SPAN.fullmatch(text.strip()):
+        return span_parts(numbered[1] or numbered[2])
     if yearless := _yearless_parts(text.strip()):
         return yearless
     whole = _TWO_DATES.fullmatch(text.strip())

@@ -17,6 +17,7 @@ from planner.project import Source
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.dates import month_number
 from planner.reading.headers import Header, Heading, find_header
+from planner.reading.labels_below import labels_below
 from planner.reading.names_of_codes import named_by_code
 from planner.reading.naming import HeaderWishes, is_caption
 from planner.reading.people_columns import people_cells
@@ -34,10 +35,6 @@ _LONGEST = 40
 """A word for nothing has fewer characters, the space around it included."""
 _CAPTIONS = 2
 """A row below the header with this many known captions is no task."""
-
-
-_CHART = 5
-"""So many cells beside a label in the row below a header are those of a chart."""
 
 
 class Log:
@@ -217,31 +214,38 @@ class Table:
         }
         spans = [h.column for h in self.headings if h.span and h.field == "start"]
         columns = {name: letters(heading.column) for name, heading in self.fields.items()}
-        people = any(heading.person for heading in self.headings)
         again = bool(self.headers_again)
-        headers = self.headers_again | self._labels_of_a_chart
+        known = {h.column: h.field for h in self.headings if h.field}
+        headers = self.headers_again | labels_below(self.sheet, self.header, known)
         for number in sorted(self.sheet.rows):
             if number < self.header - again or number == self.header:
                 continue
             if number < self.header and len(self.sheet.rows[number]) > 1:  # a row of the header
                 continue
-            cells: dict[str, Cell] = {}
-            for column, cell in self.sheet.rows[number].items():
-                name = places.get(column)
-                if name is not None:
-                    cells[name] = _joined(cells[name], cell) if name in cells else cell
-            if people:
-                cells |= self._people(number)
-            for column in spans:
-                cells |= ends_in(self.sheet.rows[number].get(column))
-            title = None if cells.keys() - _CODES else self._title(number)
-            if title is not None:
-                cells = {"name": title}
-            elif self.kind.name == "Tasks" and "name" in self.fields:
-                cells = named_by_code(cells)
+            cells = self._cells(number, places, spans)
             if cells and number not in headers:
                 source = Source(sheet=self.sheet.name, row=number, columns=columns)
                 yield Row(source=source, cells=cells, log=self.log)
+
+    def _cells(
+        self, number: int, places: Mapping[int, str], spans: Sequence[int]
+    ) -> dict[str, Cell]:
+        """The cells of a row by field; `places`: column → field, `spans`: columns of both ends."""
+        cells: dict[str, Cell] = {}
+        for column, cell in self.sheet.rows[number].items():
+            name = places.get(column)
+            if name is not None:
+                cells[name] = _joined(cells[name], cell) if name in cells else cell
+        if any(heading.person for heading in self.headings):
+            cells |= self._people(number)
+        for column in spans:
+            cells |= ends_in(self.sheet.rows[number].get(column))
+        title = None if cells.keys() - _CODES else self._title(number)
+        if title is not None:
+            return {"name": title}
+        if self.kind.name == "Tasks" and "name" in self.fields:
+            return named_by_code(cells)
+        return cells
 
     @cached_property
     def headers_again(self) -> frozenset[int]:
@@ -255,17 +259,6 @@ class Table:
             if number > self.header
             and (self._is_header(number, known) or self._is_like(number, heads))
         )
-
-    @property
-    def _labels_of_a_chart(self) -> frozenset[int]:
-        """The row below the header if it only labels what its cells beside the table are: Date:."""
-        known = {h.column: h.field for h in self.headings if h.field}
-        cells = self.sheet.rows.get(self.header + 1, {})
-        labels = {known[column]: cell.text for column, cell in cells.items() if column in known}
-        label = labels.get("name", "").rstrip()
-        beside = len(cells) - len(labels)
-        told = len(labels) == 1 and label[-1:] in (":", "：") and beside >= _CHART
-        return frozenset([self.header + 1]) if told else frozenset()
 
     def _is_like(self, number: int, heads: Sequence[Mapping[int, str]]) -> bool:
         """Whether most texts of a row are those of a row of the header, which may have two rows."""
@@ -396,7 +389,9 @@ def _note_repeated(table: Table, heading: Heading) -> None:
         header=table.header,
     )
     remedy = phrase("rename or delete one of the two columns")
-    table.note("error", "duplicate-column", message, heading, remedy)
+    names = table.fields.get("name")  # whichever has the names, the other one only adds to them
+    severity: Severity = "warning" if names and names.column == heading.repeats else "error"
+    table.note(severity, "duplicate-column", message, heading, remedy)
 
 
 def _stands_apart(table: Table, heading: Heading) -> bool:

@@ -7,14 +7,15 @@ are kept with the column.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 
 from planner.language.text import fold, key
 from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_headers import has_numbered_chart
+from planner.reading.columns_together import Columns
 from planner.reading.dates import day_and_month
 from planner.reading.headers import Header, Heading, settle
 from planner.reading.level_dates import are_levels
@@ -47,49 +48,6 @@ _CODE_LENGTH = 8
 _LEVEL = re.compile(r"['’‘ ]*\d{1,2}(?:\.\d{1,2})*\.?['’‘ ]*")
 """A number of levels; beside such as these, dates are what a program made of 1.2."""
 Fit = Callable[[ColumnProfile, "Columns"], float]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Columns:
-    """All columns of a table, for what one says of another.
-
-    `numbered` says that a chart of numbered periods stands beside them.
-    """
-
-    every: Sequence[ColumnProfile]
-    named: Mapping[int, Sequence[Name]]
-    numbered: bool = False
-
-    def codes(self, but: int) -> set[str]:
-        """The possible codes of rows: the texts of columns with hardly any repetition.
-
-        The column `but` is left out, because it refers to the others.
-        """
-        found: set[str] = set()
-        for one in self.every:
-            if one.column != but and one.count >= _FEWEST and one.distinct > 0.9:
-                found |= set(map(key, one.texts))
-        rows = max((one.rows for one in self.every), default=0)
-        return found | {str(number) for number in range(1, rows + 1)}
-
-    @cached_property
-    def referred(self) -> list[str]:
-        """The references in the columns whose header is one of predecessors."""
-        found: list[str] = []
-        for one in self.every:
-            names = self.named.get(one.column, ())
-            if names and names[0].field == "predecessors":
-                found += [key(bare_reference(p)) for text in one.texts for p in pieces(text)]
-        return found
-
-    def people(self, but: int) -> set[str]:
-        """The names in the columns whose header is one of people, except one column."""
-        found: set[str] = set()
-        for one in self.every:
-            names = self.named.get(one.column, ())
-            if one.column != but and any(name.field == "resources" for name in names):
-                found |= {key(piece) for text in one.texts for piece in pieces(text)}
-        return found
 
 
 def weigh(sheet: Sheet, header: Header, kind: SheetKind, language: str) -> Header:
@@ -126,7 +84,7 @@ def _weighed(
 
 def _expected(name: Name, columns: Columns) -> Name:
     """An amount that is expected, not one of three estimates: ``Time expected (hrs)``."""
-    if name.field != "likely" or not name.unit or _three_points_named(columns):
+    if name.field != "likely" or not name.unit or columns.have_three_points:
         return name
     return name._replace(field="work" if name.unit == "h" else "duration")
 
@@ -183,15 +141,9 @@ def _length(profile: ColumnProfile, _: Columns) -> float:
 
 def _three_point(profile: ColumnProfile, columns: Columns) -> float:
     """a, m and b are estimates only beside one another, and if they are numbers."""
-    if not _three_points_named(columns):
+    if not columns.have_three_points:
         return -1.0
     return 1.0 if profile.kinds["number"] + profile.kinds["amount"] >= 0.7 else -1.0
-
-
-def _three_points_named(columns: Columns) -> bool:
-    """Whether headers name three estimates."""
-    named = {name.field for names in columns.named.values() for name in names}
-    return named >= {"optimistic", "likely", "pessimistic"}
 
 
 def _is_wordy(text: str) -> bool:
@@ -221,7 +173,7 @@ def _are_levels(profile: ColumnProfile) -> bool:
     return are_levels(days)
 
 
-def _name(profile: ColumnProfile, _: Columns) -> float:
+def _name(profile: ColumnProfile, columns: Columns) -> float:
     kinds = profile.kinds
     if kinds["text"] < 0.4:
         return -1.0 if kinds["date"] + kinds["amount"] > 0.5 or kinds["number"] >= 0.9 else -0.4
@@ -230,6 +182,7 @@ def _name(profile: ColumnProfile, _: Columns) -> float:
     if profile.answers >= 0.8:  # Summary: No
         return -1.0
     lost = 0.6 if profile.length > _SENTENCES else 0.3 if profile.length > _LONG else 0.0
+    lost += 0.3 * columns.is_behind(profile)
     return 0.3 * profile.distinct * profile.filled - lost
 
 

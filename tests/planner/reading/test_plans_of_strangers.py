@@ -151,3 +151,40 @@ def test_weeks_count_from_nought_below_their_bars_too() -> None:
     rows: Rows = [["Dig"], ["Build"], ["Paint"], [None, "w0", "w1", "w2", "w3", "w4"]]
     project = read(rows, fills={"B1": BLUE, "C2:D2": GREY, "F3": SILVER})
     assert starts(project) == ["2027-03-01", "2027-03-08", "2027-03-29"]
+
+
+def test_names_that_a_program_gave_to_columns_are_no_task() -> None:
+    rows: Rows = [["Activity", "Description", "Start", "End"], [f"Column{n}" for n in range(1, 5)]]
+    rows += [["Dig", "the hole", DATE, DATE + DAY], ["Roof", "of it", DATE + DAY, DATE + 3 * DAY]]
+    assert [task.name for task in read(rows).tasks] == ["Dig", "Roof"]
+
+
+def test_two_columns_called_task_are_told_and_the_one_that_says_more_has_the_names() -> None:
+    rows: Rows = [["Task", "Task", "Start", "End"]]
+    rows += [["Build", "Build the walls", DATE, DATE + DAY], ["Paint", "Paint them", DATE, DATE]]
+    rows += [["Build", "Build the roof", DATE + DAY, DATE + 3 * DAY]]
+    project = read(rows)
+    assert [task.name for task in project.tasks] == [
+        *("Build the walls", "Paint them", "Build the roof")
+    ]  # fmt: skip
+    assert "duplicate-column" in codes(project)
+
+
+def test_groups_left_of_codes_without_their_first_level_are_phases() -> None:
+    rows: Rows = [["Goal", "No", "Task", "Days"], ["A warm house", "1.1", "Dig", 3]]
+    rows += [
+        [None, "1.2", "Build", 9],
+        [None, "1.3", "Roof", 4],
+        ["A green garden", "2.1", "Sow", 2],
+    ]
+    rows += [[None, "2.2", "Water", 1]]
+    assert tree(read(rows, merged="A2:A4 A5:A6")) == [
+        *("A warm house", ".Dig", ".Build", ".Roof", "A green garden", ".Sow", ".Water")
+    ]  # fmt: skip
+
+
+def test_weeks_may_have_their_days_in_brackets() -> None:
+    rows: Rows = [["Week", "Task"], ["1 (1/18/27 - 1/22/27)", "Dig"], [None, "Build"]]
+    rows += [["2 (1/25/27 - 1/29/27)", "Roof"], ["3 (2/1/27 - 2/5/27)", "Paint"]]
+    project = read(rows, merged="A2:A3")
+    assert starts(project) == ["2027-01-18", "2027-01-18", "2027-01-25", "2027-02-01"]
