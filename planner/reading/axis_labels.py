@@ -259,9 +259,15 @@ def span_of(cell: Cell, header: HeaderCells) -> Span | None:
     return (first, last) if last >= first else None
 
 
+_DAY_IN = re.compile(
+    r"\d{1,2}\s*[./-]\s*\d{1,2}(?:[./-]\d{2,4})?"
+    r"|\d{1,2}(?:st|nd|rd|th)?\s+[^\W\d_]{3,10}\.?\s+\d{4}"
+)
+
+
 def first_day_in(text: str, header: HeaderCells) -> datetime | None:
-    """The first day inside a longer text, such as ``Week 1 (15.09. - 21.09.)``."""
-    for found in re.finditer(r"\d{1,2}\s*[./-]\s*\d{1,2}(?:[./-]\d{2,4})?", text):
+    """The first day inside a longer text: Week 1 (15.09. - 21.09.), Week 7, 1st Feb 2027."""
+    for found in _DAY_IN.finditer(text):
         day = day_of(Cell(1, 1, "text", found[0]), header)
         if day is not None:
             return day

@@ -201,7 +201,34 @@ def _background(looks: Mapping[int, Mapping[int, str]]) -> set[tuple[int, str]]:
         return set()
     counts = Counter((c, look) for found in looks.values() for c, look in found.items())
     nearly = {place for place, count in counts.items() if count >= _BACKGROUND * len(looks)}
-    return nearly | _striped(counts, len(looks))
+    bars = {look for _, look in nearly if _runs_on(look, nearly, looks)}
+    kept = {place for place in nearly if place[1] not in bars}
+    return kept | _striped(counts, len(looks))
+
+
+def _runs_on(
+    look: str, nearly: set[tuple[int, str]], looks: Mapping[int, Mapping[int, str]]
+) -> bool:
+    """Whether a colour also adjoins its background in other columns of many rows, as bars do.
+
+    A background of one or two columns, such as a weekend, may lie beside bars of its colour.
+    """
+    columns = {column for column, one in nearly if one == look}
+    if not any({column + 1, column + 2} <= columns for column in columns):
+        return False
+    rows = sum(
+        any(
+            one == look
+            and (column, look) not in nearly
+            and {(column - 1, look), (column + 1, look)} & nearly
+            for column, one in found.items()
+        )
+        for found in looks.values()
+    )
+    return rows >= _RUNNING * len(looks)
+
+
+_RUNNING = 0.3
 
 
 def _striped(counts: Mapping[tuple[int, str], int], rows: int) -> set[tuple[int, str]]:
@@ -320,13 +347,14 @@ def _coloured_texts(
 ) -> Iterator[tuple[int, int, str]]:
     """Yields row, column and text of the coloured cells that may explain colours."""
     barred = {bar.row for bar in bars}
-    right = axis.columns[-1]
+    first, right = min(barred, default=0), axis.columns[-1]
     for row, column in sorted(sheet.fills):
         if row in barred and column <= right:
             continue
         cells = sheet.rows.get(row, {})
         left = cells.get(column - 1) if (row, column - 1) not in sheet.fills else None
-        cell = cells.get(column) or cells.get(column + 1) or (left if column > right else None)
+        beside = left if column > right or row < first else None
+        cell = cells.get(column) or cells.get(column + 1) or beside
         if cell is not None and cell.kind == "text" and len(cell.text) <= _LONGEST:
             yield row, column, cell.text.rstrip(" :")
 

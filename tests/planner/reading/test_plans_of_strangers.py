@@ -5,7 +5,7 @@ from typing import Any
 
 from planner.reading.read import look
 from tests.planner.reading.books import book
-from tests.planner.reading.strangers import BLUE, CHOICE, codes, read, starts, tree
+from tests.planner.reading.strangers import BLUE, CHOICE, codes, people, read, starts, tree
 
 Rows = list[list[Any]]
 DATE = datetime(2027, 3, 1)
@@ -188,3 +188,22 @@ def test_weeks_may_have_their_days_in_brackets() -> None:
     rows += [["2 (1/25/27 - 1/29/27)", "Roof"], ["3 (2/1/27 - 2/5/27)", "Paint"]]
     project = read(rows, merged="A2:A3")
     assert starts(project) == ["2027-01-18", "2027-01-18", "2027-01-25", "2027-02-01"]
+
+
+def test_columns_in_which_nearly_all_bars_lie_are_no_background() -> None:
+    rows: Rows = [["", *(f"Week {n}" for n in range(1, 17))]]
+    rows += [[name] for name in ("Dig", "Build", "Roof", "Paint", "Clean", "Plant")]
+    bars = {f"{first}{row}:Q{row}": BLUE for row, first in enumerate("LLMMKM", 2)}
+    assert starts(read(rows, fills=bars)) == [
+        *("2027-05-10", "2027-05-10", "2027-05-17", "2027-05-17", "2027-05-03", "2027-05-17")
+    ]  # fmt: skip
+
+
+def test_weeks_above_their_days_may_be_named_by_a_number_and_a_date() -> None:
+    rows: Rows = [["Ann"], ["Bo"], ["Task", "Week 16 , 1st March 2027", *[None] * 6]]
+    rows[2] += ["Week 17, 8th March 2027"]
+    rows += [[None, *range(1, 15)], ["Dig"], ["Build"], ["Paint"]]
+    fills = {"B1": GREY, "B2": BLUE, "B5:C5": GREY, "D6:F6": BLUE, "I7:J7": GREY}
+    project = read(rows, fills=fills)
+    assert starts(project) == ["2027-03-01", "2027-03-03", "2027-03-08"]
+    assert people(project) == [["Ann"], ["Bo"], ["Ann"]]
