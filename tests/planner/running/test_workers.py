@@ -33,6 +33,7 @@ from planner.running.steady import Steady
 from planner.running.workers import helpers_at
 from tests.models.test_neighbourhoods import crowded
 from tests.planner.running.cluster import Cluster, certificates
+from tests.planner.running.tasks import nap_and_tell, noted
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills processes as on POSIX")
 
@@ -103,11 +104,6 @@ def pids(executor: Executor) -> set[int]:
         tasks = [executor.submit(nap_and_tell, 0.05) for _ in range(4)]
         found = {task.result(_PATIENCE) for task in tasks}
     return found
-
-
-def nap_and_tell(seconds: float) -> int:
-    time.sleep(seconds)
-    return os.getpid()
 
 
 def planned(executor: Executor | None) -> Schedule:
@@ -333,14 +329,6 @@ def test_workers_that_hang_are_told(hanging: Cluster) -> None:
         connected(hanging.address, patience=0.5),
     ):
         raise AssertionError("connected")
-
-
-def noted(ledger: Path, n: int, seconds: float) -> int:
-    """Takes a while, and notes at its end that it has been run."""
-    time.sleep(seconds)
-    with ledger.open("a") as stream:
-        stream.write(f"{n}\n")
-    return n
 
 
 def test_a_killed_and_restarted_scheduler_costs_only_the_steps_without_a_result(
