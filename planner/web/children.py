@@ -19,7 +19,9 @@ from typing import Any
 
 _FORKS = sys.platform != "win32"
 _context: Any = multiprocessing.get_context("forkserver" if _FORKS else "spawn")
-_context.set_forkserver_preload(["planner.web.heavy"])
+_HEAVY = ["planner.web.heavy"]
+"""What the helper process imports once, so that no other process has to."""
+
 _UNKNOWN = 255
 """The standard library gives this exit code where the helper reported none."""
 
@@ -103,6 +105,7 @@ class Child:
 
 def _started(arguments: tuple[Any, ...]) -> Any:
     """A new process; if the helper is just ending, waits for that and starts another."""
+    _context.set_forkserver_preload(_HEAVY)  # others who fork in this process may want others
     for pause in (*_PAUSES, None):
         process = _context.Process(target=_begin, args=arguments)
         process.daemon = False

@@ -19,6 +19,7 @@ from planner.web.store import Job, Store
 from planner.web.turns import Slots, Turns, in_turn
 from tests.web.conftest import BROWSER, Visit
 from tests.web.helpers import TINY, ended, long_workbook, searching, upload, waited
+from tests.web.tasks import leave
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="kills processes as on POSIX")
 
@@ -187,10 +188,6 @@ def test_a_queue_that_does_not_move_is_not_healthy(
         assert time.monotonic() < until
         time.sleep(0.05)
     assert "does not move" in client.get("/healthz").text
-
-
-def leave(_told: object = None) -> None:
-    """A process that ends at once."""
 
 
 def test_a_process_is_started_though_the_helper_was_just_lost(

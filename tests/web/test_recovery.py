@@ -16,21 +16,20 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from planner import pipeline
 from planner.errors import PlannerError
 from planner.phrase import phrase
-from planner.web import checkpoint, jobs, worker
+from planner.web import checkpoint, jobs
 from planner.web.children import Child, ProcessLimits
 from planner.web.config import MEGABYTE, Config
 from planner.web.jobs import Jobs
 from planner.web.liveness import holder
-from planner.web.signed import Secret
 from planner.web.store import Store, StoreError
-from planner.web.worker import NOT_NOTED, TOO_MUCH_MEMORY, work
+from planner.web.worker import TOO_MUCH_MEMORY, work
 from tests.planner.running.cluster import Cluster
 from tests.web.conftest import Visit
 from tests.web.helpers import TINY, ended, long_workbook, searching, upload, waited
 from tests.web.server import Server, command, kill_worker
+from tests.web.tasks import abort, eat, full_disk, spin, tell_rank, writes_when_told
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills processes as on POSIX")
 
@@ -167,28 +166,12 @@ def test_a_job_outlives_the_scheduler_and_its_own_process(visit: Visit, tmp_path
         assert again["attempts"] == 2
 
 
-def abort(*_arguments: object) -> None:
-    os.abort()
-
-
 def test_a_worker_out_of_memory_is_told_and_not_repeated(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "work", abort)  # as the solver ends where there is no memory
     job = ended(client, upload(client))
     assert (job["state"], job["message"], job["attempts"]) == ("failed", TOO_MUCH_MEMORY, 1)
-
-
-def eat(told: Path) -> None:
-    try:
-        bytearray(400 * MEGABYTE)
-    except MemoryError:
-        told.write_text("refused")
-
-
-def spin() -> None:
-    while True:
-        pass
 
 
 def test_memory_and_time_of_a_process_are_limited(tmp_path: Path) -> None:
@@ -198,10 +181,6 @@ def test_memory_and_time_of_a_process_are_limited(tmp_path: Path) -> None:
     assert (tmp_path / "told").read_text() == "refused"
     assert busy.ended(60)
     assert busy.code == -signal.SIGXCPU
-
-
-def tell_rank(told: Path) -> None:
-    told.write_text(f"{os.getsid(0)} {os.getpgrp() == os.getpid()} {os.nice(0)}")
 
 
 def test_a_process_comes_after_the_server_and_is_not_stopped_with_it(tmp_path: Path) -> None:
@@ -281,21 +260,6 @@ def test_a_process_that_cannot_be_started_is_tried_again(
     assert (job["state"], job["attempts"], len(tried)) == ("done", 2, 2)
 
 
-def writes_when_told(config: Config, job: str, secret: Secret) -> None:
-    """Plans a job as if it was large, and writes its workbook once there is a file ``go``."""
-    write = pipeline.write_plan
-
-    def patient(*arguments: Any, **options: Any) -> Any:
-        while not (config.data_dir / "go").exists():
-            time.sleep(0.02)
-        return write(*arguments, **options)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(worker, "LARGE", 1)
-        patch.setattr(pipeline, "write_plan", patient)
-        work(config, job, secret)
-
-
 def test_a_large_plan_is_shown_before_its_workbook_and_a_kill_between_loses_nothing(
     client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -321,10 +285,6 @@ def test_a_large_plan_is_shown_before_its_workbook_and_a_kill_between_loses_noth
     assert "files/plan.xlsx" in page
     assert client.get(f"{address}/files/plan.xlsx").status_code == 200
     assert not (tmp_path / "data" / address.removeprefix("/") / "soon.json").exists()
-
-
-def full_disk(*_arguments: object) -> None:
-    sys.exit(NOT_NOTED)
 
 
 def test_a_result_that_cannot_be_stored_is_told(
