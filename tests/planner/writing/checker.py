@@ -4,13 +4,16 @@ import io
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import Any
 
 from lxml import etree
-from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.utils.cell import range_boundaries
 
-from planner.ooxml.package import MAIN, OFFICE, Package, content_types, parse
+from planner.ooxml.package import MAIN, OFFICE, Package, Relationship, content_types, parse
 from planner.ooxml.restyle import tag
 
 _XML = re.compile(r"\.(xml|rels|vml)$")
@@ -24,32 +27,62 @@ def faults(data: bytes) -> list[str]:
 @lru_cache(maxsize=4)
 def _faults(data: bytes) -> tuple[str, ...]:
     """The same; a test that asks again has its answer at once."""
+    package = Package.read(data)  # which finds damaged parts
+    found = _twice(data, len(package.infos))
+    for part, content in package.parts.items():
+        if _XML.search(part) and (error := _seen(content).error):
+            found.append(f"{part}: {error}")
+    if found:
+        return tuple(found)
+    parts = ["", *(part for part in package.parts if not part.endswith(".rels"))]
+    links = {part: package.relationships(part) for part in parts}
+    types = dict(content_types(package))
+    return (
+        *_links(package, links),
+        *_types(package, types),
+        *_workbook(package),
+        *_sheets(package, links[package.workbook_part()]),
+        *_tables(package, types),
+        *_drawings(package, types),
+    )
+
+
+def _twice(data: bytes, different: int) -> list[str]:
+    """The names that are in the archive more than once, where it lists more than are different."""
+    entries = int.from_bytes(data[-12:-10], "little")  # as the last record says, without a comment
+    if data[-22:-18] == b"PK\5\6" and entries == different:
+        return []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = Counter(archive.namelist())
-    found = [f"{name} is in it twice" for name, times in names.items() if times > 1]
-    package = Package.read(data)  # which finds damaged parts
-    for part, content in package.parts.items():
-        if _XML.search(part) and (error := _error(content)):
-            found.append(f"{part}: {error}")
-    checks = (_links, _types, _workbook, _sheets, _tables, _drawings)
-    return tuple(found or [fault for check in checks for fault in check(package)])
+    return [f"{name} is in it twice" for name, times in names.items() if times > 1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a part of XML is: why it is none, or of a sheet its faults.
+
+    `style` and `rule` are the highest numbers of a style and of a rule's style on the sheet.
+    """
+
+    error: str = ""
+    told: tuple[str, ...] = ()
+    style: int = 0
+    rule: int = -1
 
 
 @lru_cache(maxsize=256)
-def _error(content: bytes) -> str:
-    """Why it is no XML, "" if it is; many workbooks share parts."""
+def _seen(content: bytes) -> _Part:
+    """Looks at a part, once for many workbooks that share it."""
     try:
-        etree.fromstring(content)
+        root = etree.fromstring(content)
     except etree.XMLSyntaxError as error:
-        return str(error)
-    return ""
+        return _Part(error=str(error))
+    return _sheet(root) if root.tag == tag("worksheet") else _Part()
 
 
-def _links(package: Package) -> list[str]:
+def _links(package: Package, all_links: dict[str, list[Relationship]]) -> list[str]:
     found = []
-    parts = ["", *(part for part in package.parts if not part.endswith(".rels"))]
-    for part in parts:
-        links = package.relationships(part)
+    for part, links in all_links.items():
         ids = [link.id for link in links]
         found += [f"{part}: link {i} twice" for i in set(ids) if ids.count(i) > 1]
         found += [
@@ -67,8 +100,7 @@ def _links(package: Package) -> list[str]:
     return found
 
 
-def _types(package: Package) -> list[str]:
-    known = dict(content_types(package))
+def _types(package: Package, known: dict[str, str]) -> list[str]:
     found = [
         f"{part} has no content type"
         for part in package.parts
@@ -95,17 +127,17 @@ def _workbook(package: Package) -> list[str]:
     return [] if order == sorted(order) else ["the elements of the workbook are out of order"]
 
 
-def _drawings(package: Package) -> list[str]:
+def _drawings(package: Package, types: dict[str, str]) -> list[str]:
     """Shapes of a drawing have ids of their own."""
     found = []
-    for part, kind in content_types(package):
+    for part, kind in types.items():
         if kind.endswith("drawing+xml") and "vml" not in kind:
             ids = re.findall(rb"<xdr:cNvPr\b[^>]*? id=\"(\d+)\"", package.parts[part])
             found += [f"{part}: shape {i.decode()} twice" for i in set(ids) if ids.count(i) > 1]
     return found
 
 
-def _sheets(package: Package) -> list[str]:
+def _sheets(package: Package, links: list[Relationship]) -> list[str]:
     root = parse(package.parts[package.workbook_part()])
     sheets = root.findall(f"{tag('sheets')}/{tag('sheet')}")
     found = []
@@ -123,23 +155,23 @@ def _sheets(package: Package) -> list[str]:
     found += [f"no sheet {i}: {n}" for n, i in names if i is not None and int(i) >= len(sheets)]
     selected = sum(
         b'tabSelected="1"' in package.parts[link.target]
-        for link in package.relationships(package.workbook_part())
+        for link in links
         if link.kind == "worksheet"
     )
     found += [f"{selected} sheets are selected"] if selected > 1 else []
-    targets = {link.id: link.target for link in package.relationships(package.workbook_part())}
-    styles = _style_counts(package)
+    targets = {link.id: link.target for link in links}
+    styles = _style_counts(package, links)
     for sheet in sheets:
         part = targets[sheet.get(f"{{{OFFICE}}}id", "")]
-        told, style, rule = _looked_at(package.parts[part])
-        found += [f"{part}: {fault}" for fault in told]
-        if style >= styles["cellXfs"] or rule >= styles["dxfs"]:
+        seen = _seen(package.parts[part])
+        found += [f"{part}: {fault}" for fault in seen.told]
+        if seen.style >= styles["cellXfs"] or seen.rule >= styles["dxfs"]:
             found.append(f"{part}: style index out of range")
     return found
 
 
-def _style_counts(package: Package) -> dict[str, int]:
-    for link in package.relationships(package.workbook_part()):
+def _style_counts(package: Package, links: list[Relationship]) -> dict[str, int]:
+    for link in links:
         if link.kind == "styles":
             root = parse(package.parts[link.target])
             for section in root:
@@ -163,25 +195,33 @@ _ORDER = """
 """.split()  # noqa: SIM905 # reads better than a list of strings
 
 
-@lru_cache(maxsize=256)
-def _looked_at(data: bytes) -> tuple[tuple[str, ...], int, int]:
-    """The faults of a sheet, and the highest numbers of a style and of a rule's style."""
-    root = etree.fromstring(data)
-    if root.tag != f"{{{MAIN}}}worksheet":
-        return (), 0, -1
+def _path(path: str) -> Callable[[etree._Element], Any]:
+    """What a path finds below an element; without Python for each step, as there are many cells."""
+    return etree.XPath(path, namespaces={"m": MAIN}, smart_strings=False)
+
+
+_CELLS = _path("m:sheetData/m:row/m:c/@r")
+_COUNT = _path("count(m:sheetData/m:row/m:c)")
+_STYLES = _path("m:sheetData/m:row/@s | m:sheetData/m:row/m:c/@s")
+_RULES = _path(".//m:cfRule/@dxfId")
+_MERGED = _path("m:mergeCells/m:mergeCell/@ref")
+
+
+def _sheet(root: etree._Element) -> _Part:
     order = [_ORDER.index(etree.QName(child).localname) for child in root]
     found = [] if order == sorted(order) else ["elements out of order"]
-    rows = [*root.iter(tag("row"))]
-    cells = [*root.iter(tag("c"))]
-    indices = [int(one.get("s", "0")) for one in (*cells, *rows)]
-    rules = [int(c.get("dxfId", "-1")) for c in root.iter(tag("cfRule"))]
-    if len({cell.get("r") for cell in cells}) < len(cells):
+    cells = _CELLS(root)
+    nameless = int(_COUNT(root)) - len(cells)
+    if len(set(cells)) < len(cells) or nameless > 1:
         found.append("a cell twice")
-    numbers = [int(row.get("r", "0")) for row in rows]
+    numbers = [int(row.get("r", "0")) for row in root.iter(tag("row"))]
     if numbers != sorted(set(numbers)):
         found.append("rows out of order")
-    faulty = (*found, *_counts(root), *_merges(root))
-    return faulty, max(indices, default=0), max(rules, default=-1)
+    return _Part(
+        told=(*found, *_counts(root), *_merges(root)),
+        style=max(map(int, _STYLES(root)), default=0),
+        rule=max(map(int, _RULES(root)), default=-1),
+    )
 
 
 def _counts(root: etree._Element) -> list[str]:
@@ -197,19 +237,19 @@ def _counts(root: etree._Element) -> list[str]:
 
 def _merges(root: etree._Element) -> list[str]:
     taken: set[tuple[int, int]] = set()
-    for merge in root.iter(tag("mergeCell")):
-        left, top, right, bottom = CellRange(merge.get("ref", "")).bounds
+    for merged in _MERGED(root):
+        left, top, right, bottom = range_boundaries(merged)
         cells = {*product(range(left, right + 1), range(top, bottom + 1))}
         if taken & cells:
-            return [f"{merge.get('ref')} is merged twice"]
+            return [f"{merged} is merged twice"]
         taken |= cells
     return []
 
 
-def _tables(package: Package) -> list[str]:
+def _tables(package: Package, types: dict[str, str]) -> list[str]:
     roots = [
         parse(package.parts[part])
-        for part, kind in content_types(package)
+        for part, kind in types.items()
         if kind.endswith("spreadsheetml.table+xml")
     ]
     found = []
