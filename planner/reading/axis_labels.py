@@ -4,7 +4,7 @@ Where the year is missing, the rows above or the start of the project give it.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -50,7 +50,7 @@ class HeaderCells:
         cells: The cells.
         last: Column of each cell → the last column that it covers.
         above: The rows above, the nearest first; a cell also covers the blank ones to its right.
-        idle: Column → text of the cells in the row that head no column.
+        sheet: The sheet.
         year: The year in a title, 0 without one.
         start: The start of the project, if known.
         month_first: Whether a cell such as 7/18 shows that the month comes first.
@@ -60,7 +60,7 @@ class HeaderCells:
     cells: Sequence[Cell]
     last: Mapping[int, int]
     above: Sequence[Mapping[int, Cell]]
-    idle: Mapping[int, str]
+    sheet: Sheet
     year: int
     start: datetime | None
     month_first: bool = False
@@ -87,7 +87,8 @@ class HeaderCells:
         Args:
             first: Their first column.
         """
-        beside = self.idle.get(first - 1) or self.idle.get(first - 2) or ""
+        row = self.cells[0].row
+        beside = _idle(self.sheet, row, first - 1) or _idle(self.sheet, row, first - 2)
         above = (
             _one_unit({cell.text for c, cell in row.items() if c >= first and cell.kind == "text"})
             for row in self.above
@@ -142,7 +143,6 @@ def header_cells(
     cells = sheet.rows.get(row, {})
     merged = {(top, left): right for top, left, _, right in sheet.merged}
     above = [_carried(sheet, row - up, merged) for up in (1, 2, 3)]
-    idle = _idle(sheet, row)
     runs: list[list[Cell]] = []
     for column in sorted(cells):
         before = runs[-1][-1] if runs else None
@@ -154,7 +154,7 @@ def header_cells(
     return [
         HeaderCells(
             cells=run, last=_last_columns(run, row, merged), above=above,
-            idle=idle, year=year, start=start, said=said, month_first=_month_first(run),
+            sheet=sheet, year=year, start=start, said=said, month_first=_month_first(run),
         )
         for run in runs
     ]  # fmt: skip
@@ -170,17 +170,14 @@ def _month_first(run: Sequence[Cell]) -> bool:
     return any(two > 12 for _, two in pairs) and all(one <= 12 for one, _ in pairs)
 
 
-def _idle(sheet: Sheet, row: int) -> dict[int, str]:
-    """The texts of a row above columns that are empty or only repeat texts."""
-    below: dict[int, set[str]] = {}
-    for number, cells in sheet.rows.items():
-        for column, cell in cells.items() if number > row else ():
-            below.setdefault(column, set()).add(cell.text if cell.kind == "text" else "")
-    return {
-        column: cell.text
-        for column, cell in sheet.rows.get(row, {}).items()
-        if cell.kind == "text" and len(found := below.get(column, set())) < 3 and "" not in found
-    }
+def _idle(sheet: Sheet, row: int, column: int) -> str:
+    """The text of a cell above cells that are blank or only repeat texts; "" if it is another."""
+    cell = sheet.rows.get(row, {}).get(column)
+    if cell is None or cell.kind != "text":
+        return ""
+    cells = (sheet.rows[number].get(column) for number in sheet.rows if number > row)
+    below = {one.text if one.kind == "text" else "" for one in cells if one is not None}
+    return cell.text if len(below) < 3 and "" not in below else ""
 
 
 def _last_columns(
@@ -345,11 +342,25 @@ def last_day(day: datetime, step: timedelta) -> datetime:
 
 def year_above(sheet: Sheet, row: int) -> int:
     """The year above a row or in the name of the sheet; 0 without one."""
-    texts = [
-        cell.text if cell.kind != "date" else str(cell.value)
-        for number in sorted(sheet.rows)
-        if number < row
-        for cell in sheet.rows[number].values()
-    ]
-    found = next(filter(None, map(YEAR.search, (*texts, sheet.name))), None)
+    return next(years_above(sheet, [row]))
+
+
+def years_above(sheet: Sheet, rows: Iterable[int]) -> Iterator[int]:
+    """The year above each of some rows, from the top, or in the name of the sheet; 0 without one.
+
+    Each row of the sheet is looked at once.
+    """
+    numbers = iter(sorted(sheet.rows))
+    number, found = next(numbers, None), 0
+    named = _year_in([sheet.name])
+    for row in rows:
+        while not found and number is not None and number < row:
+            cells = sheet.rows[number].values()
+            found = _year_in(c.text if c.kind != "date" else str(c.value) for c in cells)
+            number = next(numbers, None)
+        yield found or named
+
+
+def _year_in(texts: Iterable[str]) -> int:
+    found = next(filter(None, map(YEAR.search, texts)), None)
     return int(found[1]) if found else 0

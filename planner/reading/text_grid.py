@@ -13,7 +13,7 @@ from datetime import datetime
 
 from planner.language.text import fold, key
 from planner.reading.axis import find_axis
-from planner.reading.axis_labels import HeaderAxis, weekday_of, year_above
+from planner.reading.axis_labels import HeaderAxis, weekday_of, years_above
 from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import MARKS
 from planner.reading.naming import HeaderWishes, names
@@ -130,10 +130,11 @@ def _entries(sheet: Sheet, start: datetime | None) -> list[_Entry]:
 def _blocks(sheet: Sheet, start: datetime | None) -> list[tuple[int, HeaderAxis]]:
     """The lowest header row of each block, and its axis; of adjoining rows the finest counts."""
     found: list[tuple[int, HeaderAxis]] = []
-    for row in sorted(sheet.rows):
-        if len(sheet.rows[row]) < _FEWEST or len(found) > _MOST_BLOCKS:
-            continue
-        axis = find_axis(sheet, row, year_above(sheet, row), start)
+    rows = [row for row in sorted(sheet.rows) if len(sheet.rows[row]) >= _FEWEST]
+    for row, year in zip(rows, years_above(sheet, rows), strict=True):
+        if len(found) > _MOST_BLOCKS:
+            break
+        axis = find_axis(sheet, row, year, start)
         if axis is None or axis.named < _FEWEST or (axis.bare and _from_one(sheet, row, axis)):
             continue
         before = found[-1] if found else None
