@@ -1,7 +1,7 @@
 """The content of a file: sheets of cells, each with place, kind and value. No meaning yet."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -164,33 +164,43 @@ def _told_if_damaged() -> Iterator[None]:
 def _load(data: bytes, *, values: bool) -> "Workbook":
     from openpyxl import load_workbook
 
-    _may_leave_borders()
-    reading = _BORDERS_LEFT.set(True)
+    _may_leave_looks()
+    reading = _LOOKS_LEFT.set(True)
     try:
         return load_workbook(BytesIO(data), data_only=values)
     finally:
-        _BORDERS_LEFT.reset(reading)
+        _LOOKS_LEFT.reset(reading)
 
 
-_BORDERS_LEFT = ContextVar("borders_left", default=False)
-"""Whether the borders of merged cells stay undrawn: nobody looks at them here."""
+_LOOKS_LEFT = ContextVar("looks_left", default=False)
+"""Whether charts, pictures and the borders of merged cells are left: nobody looks at them here."""
 
 
 @cache
-def _may_leave_borders() -> None:
-    """Lets openpyxl not draw these borders, where only we read; others find it as it was.
+def _may_leave_looks() -> None:
+    """Lets openpyxl leave these, where only we read; others find it as it was.
 
-    For 32,000 merged cells they took more than a minute.
+    For 32,000 merged cells the borders took more than a minute. A chart takes longer to read than
+    the sheet that it is on, and one that openpyxl cannot read is no fault of the workbook.
     """
+    from openpyxl.reader import excel
     from openpyxl.worksheet.merge import MergedCellRange
 
-    drawn = MergedCellRange.format
+    for owner, step, nothing in (
+        (MergedCellRange, "_get_borders", None),
+        (MergedCellRange, "format", None),
+        (excel, "find_images", ((), ())),
+    ):
+        setattr(owner, step, _for_others(getattr(owner, step), nothing))
 
-    def drawn_for_others(merged: MergedCellRange) -> None:
-        if not _BORDERS_LEFT.get():
-            drawn(merged)
 
-    MergedCellRange.format = drawn_for_others  # type: ignore[method-assign, assignment]
+def _for_others(step: Callable[..., Any], nothing: object) -> Callable[..., Any]:
+    """The step where others read; nothing comes of it where we do."""
+
+    def taken(*arguments: Any) -> Any:
+        return nothing if _LOOKS_LEFT.get() else step(*arguments)
+
+    return taken
 
 
 def _results(book: "Workbook") -> dict[str, str]:

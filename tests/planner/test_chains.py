@@ -13,6 +13,7 @@ from planner.plan import Plan, Reason
 from planner.project import DayOff, Meeting, Need, Resource, Source, Task, Unit
 from planner.translate import to_problem
 from planner.writing.write import write_plan
+from tests.planner.opened import sheet_of
 from tests.planner.projects import after, greedy, january, on, planned, project, row, task
 from tests.planner.reading.books import book
 
@@ -117,7 +118,7 @@ def test_the_sheet_leads_from_row_to_row_and_to_the_cells() -> None:
         }
     )
     plan = solve(read_project(data), Options(deterministic_limit=2))
-    sheet = openpyxl.load_workbook(io.BytesIO(write_plan(data, plan).data))["Why"]
+    sheet = sheet_of(write_plan(data, plan).data, "Why")
     first = [cell.value for cell in sheet["A"]]
     assert "Why the project finishes on 8 Jan 2026" in first
     assert "Why 2 Pour is 2 days late" in first

@@ -1,14 +1,13 @@
 """Questions to a plan on its page, and those that its workbook asks."""
 
-import io
 import time
 from typing import Any
 
-import openpyxl
 import pytest
 from starlette.testclient import TestClient
 
 from planner.web import answers as questions
+from tests.planner.opened import sheet_of
 from tests.planner.whatif.test_ask_sheet import ASK, workbook
 from tests.web.conftest import Visit
 from tests.web.helpers import ended
@@ -92,5 +91,5 @@ def test_a_question_that_a_stop_cut_off_is_said_to_be_lost(visit: Visit) -> None
 def test_the_workbooks_own_questions_are_answered_in_the_result(client: TestClient) -> None:
     address = planned(client, workbook(Ask=ASK))
     data = client.get(f"{address}/files/plan.xlsx").content
-    sheet = openpyxl.load_workbook(io.BytesIO(data))["Answers"]
+    sheet = sheet_of(data, "Answers")
     assert [sheet.cell(row, 3).value for row in (5, 6, 7)] == ["no", "yes", "not known"]

@@ -1,12 +1,10 @@
 """Changes to a plan from its page: what they break, taken back, planned again near the plan."""
 
-import io
 import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from starlette.testclient import TestClient
 
@@ -15,6 +13,7 @@ from planner.web.ahead import AHEAD, changed_project
 from planner.web.before import TRIED, before, look_at
 from planner.web.checking import choice_of
 from planner.web.signed import Secret, keep, kept
+from tests.planner.opened import sheet_of
 from tests.planner.reading.corpus.binary import ods
 from tests.planner.writing.test_over_formulas import workbook as by_formulas
 from tests.web.conftest import Visitor
@@ -37,7 +36,7 @@ def change(client: TestClient, address: str, field: str, text: str, task: str = 
 
 
 def tasks(data: bytes) -> list[tuple[Any, ...]]:
-    rows = openpyxl.load_workbook(io.BytesIO(data))["Tasks"].iter_rows(values_only=True)
+    rows = sheet_of(data, "Tasks").iter_rows(values_only=True)
     return list(rows)
 
 
@@ -125,7 +124,7 @@ def test_people_are_away_or_new_and_the_command_plans_what_comes_back(
     for cell in ("People!C2", "People!A3", "People!D3", "People!B3", "Tasks!C2", "Tasks!E3"):
         assert cell in part
     changed = client.get(f"{address}/files/changed.xlsx").content
-    assert openpyxl.load_workbook(io.BytesIO(changed))["People"]["A3"].value == "Eve"
+    assert sheet_of(changed, "People")["A3"].value == "Eve"
     new = client.post(f"{address}/replan").headers["location"]
     job = ended(client, new)
     client.post(f"{new}/publish")

@@ -7,6 +7,7 @@ from datetime import date
 import openpyxl
 from starlette.testclient import TestClient
 
+from tests.planner.opened import sheet_of
 from tests.web.helpers import ended, upload
 
 TABLE = b"ID,Task Name,Duration,Predecessors,Start\n1,Dig,2d,,2027-01-11\n2,Fill,1d,1,\n"
@@ -35,7 +36,7 @@ def test_a_published_plan_says_so_and_the_next_one_stays_near_it(client: TestCli
     answer = client.post(f"{address}/publish")
     assert (answer.status_code, answer.headers["location"]) == (303, address)
     assert "Published on" in client.get(address).text
-    sheet = openpyxl.load_workbook(io.BytesIO(_plan(client, address)))["Plan"]
+    sheet = sheet_of(_plan(client, address), "Plan")
     assert sheet["A3"].value == "Published"
     assert str(sheet["B3"].value).startswith(date.today().isoformat())
     answer = client.post(f"{address}/again", data={"time_limit": "10"})

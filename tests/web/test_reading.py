@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 from starlette.testclient import TestClient
 
+from tests.planner.opened import sheet_of
 from tests.planner.reading.books import Rows, book
 from tests.web.conftest import Visit
 from tests.web.helpers import TINY, ended, upload
@@ -274,7 +275,7 @@ def test_what_is_written_into_cells_is_no_formula_and_stays_in_them(client: Test
     fields = {"m_C2": nasty, "m_D51": "x" * 300, "m_A1": "Hm", "m_Z9": "1", "on": "../x"}
     text = part(client, address, shown="Plan", **fields)
     assert "<script>" not in text
-    copy = openpyxl.load_workbook(io.BytesIO(client.get(f"{address}/workbook").content))["Plan"]
+    copy = sheet_of(client.get(f"{address}/workbook").content, "Plan")
     assert (copy["C2"].value, copy["C2"].data_type) == (nasty, "s")
     assert len(copy["D51"].value) == 300
     assert (copy["A1"].value, copy["Z9"].value) == ("ID", None)

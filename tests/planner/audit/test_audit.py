@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from planner.cli import main
 from planner.pipeline import Options, audit, read_project, solve, write_plan
 from planner.project import Project
+from tests.planner.opened import sheet_of
 
 HEADS = ("ID", "Task Name", "Duration", "Predecessors", "Resource Names", "Start", "Finish")
 Row = tuple[Any, ...]
@@ -200,7 +201,7 @@ def project(data: bytes) -> Project:
 
 def test_the_plan_stands_beside_it_on_a_sheet(data: bytes, project: Project) -> None:
     plan = solve(project, Options(deterministic_limit=2))
-    sheet = openpyxl.load_workbook(io.BytesIO(write_plan(data, plan).data))["Audit"]
+    sheet = sheet_of(write_plan(data, plan).data, "Audit")
     texts = [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert any("planned hours break no rule as dated" in str(text) for text in texts)
     assert "Links that the dates break" in texts

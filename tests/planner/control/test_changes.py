@@ -27,6 +27,7 @@ from planner.pipeline import Options, read_project, solve, write_plan
 from planner.plan import Plan
 from planner.project import Constraint
 from tests.planner.features.support import PEOPLE, march, sheets
+from tests.planner.opened import sheet_of
 from tests.planner.projects import project, task
 from tests.planner.reading.books import book
 
@@ -287,21 +288,19 @@ def test_changes_stand_in_json_page_and_sheet() -> None:
     assert told["2"]["days"] == 2
     assert told["2"]["finish_before"] == "2027-03-05T17:00:00"
     assert "whose finish moved by 2 days" in html_page(plan)
-    sheet = openpyxl.load_workbook(BytesIO(write_plan(again, plan).data))["Changes"]
+    sheet = sheet_of(write_plan(again, plan).data, "Changes")
     texts = [str(cell.value) for row in sheet for cell in row if cell.value]
     assert "Bob (works on it)" in texts
     assert "Mayor (stakeholder)" in texts
 
 
 def plannings(data: bytes) -> list[tuple[Any, ...]]:
-    rows = openpyxl.load_workbook(BytesIO(data))["Plan history"].iter_rows(
-        min_row=5, max_col=9, values_only=True
-    )
+    rows = sheet_of(data, "Plan history").iter_rows(min_row=5, max_col=9, values_only=True)
     return [row for row in rows if row[0]]
 
 
 def charts(data: bytes) -> int:
-    sheet: Any = openpyxl.load_workbook(BytesIO(data))["Plan history"]
+    sheet: Any = sheet_of(data, "Plan history")
     return len(sheet._charts)
 
 

@@ -20,6 +20,7 @@ from planner.pipeline import Options, read_project, set_baseline, solve, write_p
 from planner.plan import Plan, PlannedTask
 from planner.project import Project
 from tests.planner.features.support import OFFICE, PEOPLE, march, sheets
+from tests.planner.opened import sheet_of
 from tests.planner.projects import D
 from tests.planner.reading.books import book
 
@@ -119,18 +120,18 @@ def test_without_a_baseline_or_a_status_date_there_is_no_figure() -> None:
     plan = planned(small(rows))
     assert earned(plan) is None
     assert json.loads(to_json(plan))["earned_value"] is None
-    text = openpyxl.load_workbook(BytesIO(write_plan(None, plan).data))["Earned value"]["A2"].value
+    text = sheet_of(write_plan(None, plan).data, "Earned value")["A2"].value
     assert str(text).startswith("There is no baseline")
     undated = planned(small([1, "Dig", "4d", "", "Ann", "", march(1), "", "", "", ""], status=None))
     assert earned(undated) is None
-    sheet = openpyxl.load_workbook(BytesIO(write_plan(None, undated).data))["Earned value"]
+    sheet = sheet_of(write_plan(None, undated).data, "Earned value")
     assert str(sheet["A2"].value).startswith("There is no status date")
 
 
 def test_the_sheet_has_live_formulas_with_their_values() -> None:
     data = write_plan(two(), planned(two())).data
-    live = openpyxl.load_workbook(BytesIO(data))["Earned value"]
-    shown = openpyxl.load_workbook(BytesIO(data), data_only=True)["Earned value"]
+    live = sheet_of(data, "Earned value")
+    shown = sheet_of(data, "Earned value", data_only=True)
     heads = {live.cell(4, column).value: column for column in range(2, 18)}
     for name in ("BAC", "PV", "EV", "AC", "SV", "CV", "SPI", "CPI", "EAC", "ETC", "ES", "SPI(t)"):
         assert str(live.cell(5, heads[name]).value).startswith("="), name
@@ -176,7 +177,7 @@ def test_a_plan_is_kept_as_a_baseline_and_compared_with() -> None:
 
 
 def test_variances_stand_in_the_plan() -> None:
-    sheet = openpyxl.load_workbook(BytesIO(write_plan(None, planned(two())).data))["Plan"]
+    sheet = sheet_of(write_plan(None, planned(two())).data, "Plan")
     heads = [cell.value for cell in sheet[4]]
     at = heads.index("Finish variance (days)")
     assert heads[at - 3 : at + 1] == [

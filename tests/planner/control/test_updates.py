@@ -16,6 +16,7 @@ from planner.pipeline import Options, read_project, record_as_planned, solve, wr
 from planner.plan import Plan
 from planner.writing.write import write_cells
 from tests.planner.features.support import PEOPLE, march, sheets
+from tests.planner.opened import sheet_of
 from tests.planner.projects import row
 from tests.planner.reading.books import book
 
@@ -44,9 +45,7 @@ def first() -> bytes:
 
 def table(data: bytes) -> list[dict[str, Any]]:
     """The rows of the sheet by head."""
-    rows = list(
-        openpyxl.load_workbook(BytesIO(data))["Update"].iter_rows(min_row=5, values_only=True)
-    )
+    rows = list(sheet_of(data, "Update").iter_rows(min_row=5, values_only=True))
     heads = [str(head) for head in rows[0]]
     return [dict(zip(heads, cells, strict=True)) for cells in rows[1:] if cells[1]]
 
@@ -118,7 +117,7 @@ def test_what_should_have_started_is_listed() -> None:
     found = {one["Task"]: one for one in table(written(data))}
     assert found["Build"]["State"] == "should have started"
     assert found["Build"]["Planned start"] == march(3, 8), "as it was planned before"
-    status = openpyxl.load_workbook(BytesIO(written(data)))["Status"]
+    status = sheet_of(written(data), "Status")
     texts = {str(cell.value) for line in status for cell in line}
     assert "nothing of 1 task" in texts
 
@@ -143,7 +142,7 @@ def test_a_date_typed_as_text_is_read_as_those_of_the_workbook() -> None:
 
 def test_the_sheet_keeps_the_status_date_and_the_later_one_counts() -> None:
     kept = written(second())
-    assert openpyxl.load_workbook(BytesIO(kept))["Update"]["B4"].value == march(5)
+    assert sheet_of(kept, "Update")["B4"].value == march(5)
     file = openpyxl.load_workbook(BytesIO(kept))
     file["Settings"].append(["Status date", march(4)])
     target = BytesIO()

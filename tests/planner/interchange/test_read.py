@@ -19,6 +19,7 @@ from planner.project import Project, Source
 from planner.writing.template import make_template
 from tests.planner.interchange import samples
 from tests.planner.interchange.fuzz import GOOD, damaged, outcome
+from tests.planner.opened import sheet_of
 
 ALL = {
     "mspdi": samples.RICH,
@@ -128,14 +129,14 @@ def test_columns_without_a_meaning_are_in_the_workbook_and_not_taken_for_others(
     data = samples.mspdi(samples.task(1, more=more), head=titles)
     book = as_workbook(data)
     assert plain(read_project(book)) == plain(read_project(data))
-    sheet = openpyxl.load_workbook(io.BytesIO(book))["Tasks"]
+    sheet = sheet_of(book, "Tasks")
     column = [cell.value for cell in next(iter(sheet.iter_cols(min_col=sheet.max_column)))]
     assert column == ["Imported Phase", "=Two"]
     assert sheet.cell(2, sheet.max_column).data_type == "s"
 
 
 def test_the_report_is_a_sheet() -> None:
-    report = openpyxl.load_workbook(io.BytesIO(as_workbook(GOOD[1])))["Import report"]
+    report = sheet_of(as_workbook(GOOD[1]), "Import report")
     outcomes = {row[1].value for row in report.iter_rows(min_row=2)}
     assert {"kept", "changed in meaning"} <= outcomes
 

@@ -3,12 +3,16 @@
 from datetime import datetime
 from io import BytesIO
 
+import openpyxl
 import pytest
 import xlsxwriter
 
 from planner.choice import Choice
 from planner.errors import InputError
+from planner.ooxml.package import Package
 from planner.pipeline import read_project
+from planner.reading import cells
+from planner.reading.opening import open_book
 from tests.planner.reading.books import Rows, book
 from tests.planner.reading.corpus import HEAD, ONE, TWO, lines, sheet
 
@@ -190,3 +194,26 @@ def test_a_list_of_names_alone_is_no_list_of_tasks() -> None:
     with pytest.raises(InputError) as refused:
         read_project(book({"Sheet1": rows}), choice=Choice(start=MON))
     assert "no-tasks-sheet" in {issue.code for issue in refused.value.issues}
+
+
+def test_a_chart_that_cannot_be_read_is_no_fault_of_the_workbook() -> None:
+    """Its bars are of a kind that openpyxl does not know; nobody looks at the charts here."""
+    target = BytesIO()
+    with xlsxwriter.Workbook(target) as made:
+        tasks = made.add_worksheet("Tasks")
+        for number, row in enumerate([HEAD, ONE]):
+            tasks.write_row(number, 0, row, made.add_format({"bold": number == 0}))
+        chart = made.add_chart({"type": "column"})
+        chart.add_series({"values": "=Tasks!$A$2:$A$2"})
+        tasks.insert_chart("H2", chart)
+    package = Package.read(target.getvalue())
+    part = "xl/charts/chart1.xml"
+    package.parts[part] = package.parts[part].replace(b'val="clustered"', b'val="floating"')
+    reading = cells._LOOKS_LEFT.set(False)
+    with pytest.raises(ValueError, match="could not read worksheets"):
+        openpyxl.load_workbook(BytesIO(package.data()))
+    found = open_book(package.data())
+    cells._LOOKS_LEFT.reset(reading)
+    (task,) = read_project(package.data(), choice=Choice(start=MON)).tasks
+    assert found.sheets[0].rows[1][1].bold
+    assert task.name == str(ONE[1])

@@ -1,16 +1,15 @@
 """Questions typed into the workbook are answered in the result, and stay where they are."""
 
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
-from openpyxl import load_workbook
 
 from planner.cli import main
 from planner.pipeline import Options, read_project, write_plan
 from planner.plan import Plan
 from planner.whatif.advise import with_answers
+from tests.planner.opened import sheet_of
 from tests.planner.reading.books import Rows, book
 from tests.planner.whatif.support import planned
 
@@ -34,7 +33,7 @@ def answered(data: bytes) -> Plan:
 
 
 def sheet(data: bytes, name: str) -> list[list[Any]]:
-    return [list(row) for row in load_workbook(BytesIO(data))[name].iter_rows(values_only=True)]
+    return [list(row) for row in sheet_of(data, name).iter_rows(values_only=True)]
 
 
 def test_the_sheet_is_answered_and_kept() -> None:

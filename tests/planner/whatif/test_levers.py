@@ -1,6 +1,5 @@
 """What would help a plan: named, measured, proved, and nothing said that is not."""
 
-import io
 import time
 from dataclasses import replace
 from datetime import date
@@ -8,7 +7,6 @@ from datetime import time as clock_time
 from decimal import Decimal
 from typing import Any
 
-import openpyxl
 import pytest
 
 from planner.language.words import ENGLISH
@@ -43,6 +41,7 @@ from planner.whatif.replan import (
 )
 from planner.writing.report.verdict import decisions
 from planner.writing.write import write_plan
+from tests.planner.opened import sheet_of
 from tests.planner.projects import january, on, project, task
 from tests.planner.whatif.support import helped, of_kind, planned
 
@@ -174,7 +173,7 @@ def test_decisions_name_the_best_levers_with_gain_and_price() -> None:
 
 def test_the_sheet_lists_them_best_first() -> None:
     plan = helped(late(task("a", 3), task("b", 2, "a", deadline=on(7))))
-    sheet = openpyxl.load_workbook(io.BytesIO(write_plan(None, plan).data))["Levers"]
+    sheet = sheet_of(write_plan(None, plan).data, "Levers")
     rows = list(sheet.iter_rows(min_row=5, values_only=True))
     assert [row[0] for row in rows[: len(plan.levers)]] == [one.text for one in plan.levers]
     assert rows[0][2:5] == ("saves at least 2 days of lateness", 2, 2)
@@ -377,7 +376,7 @@ def test_a_plan_that_can_be_better_is_before_changes_are_compared_with_it() -> N
 def test_a_late_task_on_status_tells_the_leave_within_it() -> None:
     off = (DayOff(start=january(8), finish=january(8), who="Ann", name=""),)
     plan, _ = planned(late(task("a", 5, who=["Ann"], deadline=on(9)), days_off=off))
-    sheet = openpyxl.load_workbook(io.BytesIO(write_plan(None, plan).data))["Status"]
+    sheet = sheet_of(write_plan(None, plan).data, "Status")
     texts = [str(value) for row in sheet.values for value in row]
     assert "project start; Ann is away on 8 Jan 2026" in texts
 

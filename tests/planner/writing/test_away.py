@@ -1,11 +1,9 @@
 """The sheet Calendar: who is away when."""
 
-import io
 from datetime import datetime
 
-import openpyxl
-
 from planner.pipeline import Options, read_project, solve, write_plan
+from tests.planner.opened import sheet_of
 from tests.planner.reading.books import Rows, book, tasks
 
 
@@ -17,7 +15,7 @@ def test_the_calendar_shows_who_has_left_and_whose_week_is_short() -> None:
     ]
     rows = tasks([1, "Dig", "2d", "", "Ann"], [2, "Fill", "5d", "1", "Bob"], People=people)
     plan = solve(read_project(book(rows)), Options(deterministic_limit=0.5))
-    sheet = openpyxl.load_workbook(io.BytesIO(write_plan(None, plan).data))["Calendar"]
+    sheet = sheet_of(write_plan(None, plan).data, "Calendar")
     ann, bob = sheet[6], sheet[7]
     assert (ann[0].value, ann[1].value, bob[0].value, bob[1].value) == ("Ann", 8, "Bob", 0)
     colours = [cell.fill.fgColor.rgb[2:] for cell in ann[2:9]]

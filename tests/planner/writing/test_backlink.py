@@ -2,13 +2,13 @@
 
 import io
 
-import openpyxl
 import pytest
 import xlsxwriter
 
 from planner.errors import Issue
 from planner.phrase import phrase
 from planner.writing.write import write_issues, write_plan
+from tests.planner.opened import sheet_of
 from tests.planner.writing.fake import fake_plan
 from tests.planner.writing.hosts import deselected, parts, plain
 
@@ -30,7 +30,7 @@ def numbered(*, link: str = "", ids: int = 29) -> bytes:
 
 
 def links(data: bytes) -> dict[str, str]:
-    sheet = openpyxl.load_workbook(io.BytesIO(data))["Tasks"]
+    sheet = sheet_of(data, "Tasks")
     found = (cell.hyperlink for row in sheet.iter_rows() for cell in row if cell.hyperlink)
     return {link.ref: link.location or link.target or "" for link in found}
 
@@ -39,7 +39,7 @@ def test_the_id_of_a_task_leads_to_its_row_of_the_plan() -> None:
     plan = fake_plan(12, people=3)
     data = write_plan(numbered(), plan).data
     assert links(data) == {f"A{n + 2}": f"'Plan'!A{n + 5}" for n in range(len(plan.rows))}
-    sheet = openpyxl.load_workbook(io.BytesIO(data))["Plan"]
+    sheet = sheet_of(data, "Plan")
     assert sheet["A5"].hyperlink.location == "'Tasks'!A2"
 
 

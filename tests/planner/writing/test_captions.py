@@ -16,6 +16,7 @@ from planner.schema.columns import KINDS
 from planner.schema.schema import listed
 from planner.writing.back.applied_edits import Edited
 from planner.writing.back.cell_edit import CellEdit
+from tests.planner.opened import sheet_of
 from tests.planner.writing import test_edits
 
 HEADS = {
@@ -66,7 +67,7 @@ def made(data: bytes, edit: CellEdit) -> Edited:
 
 
 def heads(found: Edited, sheet: str) -> list[Any]:
-    return [cell.value for cell in openpyxl.load_workbook(io.BytesIO(found.data))[sheet][1]]
+    return [cell.value for cell in sheet_of(found.data, sheet)[1]]
 
 
 def called(kind: str, field: str, language: str) -> str:

@@ -22,6 +22,7 @@ from planner.whatif.broken import Break, breaks
 from planner.writing.back.applied_edits import Edited, edited
 from planner.writing.back.cell_edit import CellEdit
 from planner.writing.write import write_cells
+from tests.planner.opened import sheet_of
 from tests.planner.writing.test_write_back import book
 
 OPTIONS = Options(deterministic_limit=1)
@@ -50,7 +51,7 @@ def made(data: bytes, edit: CellEdit, choice: Choice | None = None) -> Edited:
 
 
 def cells(found: Edited) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(found.data))["Tasks"]
+    return sheet_of(found.data, "Tasks")
 
 
 @pytest.mark.parametrize(
@@ -196,7 +197,7 @@ def test_a_table_of_excel_takes_in_new_rows_and_columns() -> None:
     file.save(target)
     came = of_person("Eve", "newcomer", "", target.getvalue())
     paid = of_person("Eve", "rate", "50/h", came.data)
-    sheet = openpyxl.load_workbook(io.BytesIO(paid.data))["People"]
+    sheet = sheet_of(paid.data, "People")
     table = sheet.tables["Crew"]
     assert table.ref == "A1:C5"
     assert [one.name for one in table.tableColumns] == ["Name", "Skills", "Rate"]
@@ -257,7 +258,7 @@ def test_cells_that_are_empty_are_filled_where_others_follow_them() -> None:
     data = write_cells(
         book(ROWS, looks), {"Tasks": {"F3": Entry(value=1.0), "F4": Entry(value=2.0)}}
     ).data
-    sheet = openpyxl.load_workbook(io.BytesIO(data))["Tasks"]
+    sheet = sheet_of(data, "Tasks")
     assert [sheet[place].value for place in ("F3", "H3", "F4")] == [1, "kept", 2]
 
 

@@ -21,6 +21,7 @@ from planner.writing.report.bars import GanttGrid
 from planner.writing.report.sheet_figures import tallies
 from planner.writing.report.timescale import Timescale
 from planner.writing.write import write_plan
+from tests.planner.opened import sheet_of
 from tests.planner.writing.fake import START, fake_plan
 from tests.planner.writing.hosts import charts_images_tables
 
@@ -115,7 +116,7 @@ def test_what_a_task_waits_for_stands_in_its_row(plan: Plan) -> None:
     row = replace(plan.rows[2], task=replace(plan.rows[2].task, dependencies=links[:2]))
     other = replace(plan.rows[3], task=replace(plan.rows[3].task, dependencies=links[2:]))
     data = write_plan(None, replace(plan, rows=(*plan.rows[:2], row, other), chains=())).data
-    sheet = openpyxl.load_workbook(io.BytesIO(data))["Gantt"]
+    sheet = sheet_of(data, "Gantt")
     assert [sheet.cell(at, 7).value for at in (8, 9)] == ["T0101, T9 SS+2d", "T8 -1ed, T7 +50%"]
 
 
@@ -187,7 +188,7 @@ def test_too_many_links_are_not_drawn(plan: Plan) -> None:
 
 
 def test_critical_tasks_have_a_sign_as_well_as_a_colour(plan: Plan) -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(write_plan(None, plan).data))["Gantt"]
+    sheet = sheet_of(write_plan(None, plan).data, "Gantt")
     signs = [sheet.cell(6 + at, 8).value == "●" for at in range(len(plan.rows))]
     assert signs == [row.critical and not row.task.summary for row in plan.rows]
 
@@ -243,7 +244,7 @@ def test_a_row_without_an_id_among_others_that_have_one_is_shown_by_its_name() -
     project = read_project(stream.getvalue())
     assert [task.title for task in project.tasks] == ["Design", "1 Draw", "Build", "2 Cut"]
     plan = write_plan(stream.getvalue(), solve(project, Options(deterministic_limit=1)))
-    gantt = openpyxl.load_workbook(io.BytesIO(plan.data))["Gantt"]
+    gantt = sheet_of(plan.data, "Gantt")
     rows = {row[1]: (row[0], row[6]) for row in gantt.iter_rows(max_col=7, values_only=True)}
     assert rows["Design"] == (None, None)
     assert rows["Cut"] == ("2", "Design")

@@ -28,6 +28,7 @@ from planner.reading.language import language_of
 from planner.reading.opening import open_book
 from planner.writing.write import write_issues, write_plan
 from tests.planner.examples import ROOT
+from tests.planner.opened import sheet_of
 from tests.planner.writing.fake import fake_plan
 from tests.planner.writing.hosts import plain
 
@@ -141,7 +142,7 @@ def test_issues_on_the_sheet_are_german() -> None:
     )  # fmt: skip
     noted = replace(issue, severity="info")
     two = write_issues(german_book(), [issue, noted, replace(noted, cell="A2")]).data
-    subtitle = openpyxl.load_workbook(io.BytesIO(two))["Hinweise"]["A2"].value
+    subtitle = sheet_of(two, "Hinweise")["A2"].value
     assert subtitle.startswith("1 Fehler, 0 Warnungen, 2 Hinweise · ")
     book = openpyxl.load_workbook(io.BytesIO(write_issues(german_book(), [issue]).data))
     texts = {cell.value for row in book["Hinweise"] for cell in row}

@@ -11,6 +11,7 @@ from planner.errors import Issue
 from planner.phrase import phrase, verbatim
 from planner.plan import Plan
 from planner.writing.write import write_issues, write_plan
+from tests.planner.opened import sheet_of
 from tests.planner.writing.checker import faults
 from tests.planner.writing.fake import fake_plan
 from tests.planner.writing.hosts import (
@@ -39,7 +40,7 @@ INFO = replace(ERROR, severity="info", cell="B9")
 
 def rules(data: bytes) -> dict[str, int]:
     """Cells → number of rules that are expressions."""
-    sheet = openpyxl.load_workbook(io.BytesIO(data))["Tasks"]
+    sheet = sheet_of(data, "Tasks")
     return {
         str(area.sqref): sum(rule.type == "expression" for rule in area.rules)
         for area in sheet.conditional_formatting
@@ -71,7 +72,7 @@ def test_rules_of_the_user_stay() -> None:
     assert rules(data) == {"C2:C30": 0, "C4": 1}
     priorities = [
         rule.priority
-        for area in openpyxl.load_workbook(io.BytesIO(data))["Tasks"].conditional_formatting
+        for area in sheet_of(data, "Tasks").conditional_formatting
         for rule in area.rules
     ]
     assert len(set(priorities)) == len(priorities)
@@ -105,7 +106,7 @@ def test_a_sheet_that_is_not_well_formed_is_left_alone() -> None:
 
 
 def notes(data: bytes) -> dict[str, str]:
-    sheet = openpyxl.load_workbook(io.BytesIO(data))["Tasks"]
+    sheet = sheet_of(data, "Tasks")
     return {
         str(rule.sqref): rule.prompt
         for rule in sheet.data_validations.dataValidation
@@ -130,7 +131,7 @@ def test_validations_of_the_user_win_over_notes() -> None:
     data = write_plan(source, with_issues(ERROR, WARNING)).data
     assert faults(data) == []
     assert notes(data) == {"B7": "wrong"}
-    sheet = openpyxl.load_workbook(io.BytesIO(data))["Tasks"]
+    sheet = sheet_of(data, "Tasks")
     own, ours = sheet.data_validations.dataValidation
     assert (own.type, str(own.sqref), ours.type) == ("whole", "C2:C30", None)
     assert b'<dataValidations count="2">' in parts(data)[SHEET]

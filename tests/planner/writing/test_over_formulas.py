@@ -5,7 +5,6 @@ import re
 from typing import Any
 from zipfile import ZipFile
 
-import openpyxl
 import pytest
 
 from planner.errors import InputError
@@ -13,6 +12,7 @@ from planner.ooxml.fill import Entry
 from planner.writing.back.applied_edits import Edited
 from planner.writing.back.cell_edit import CellEdit
 from planner.writing.write import write_cells
+from tests.planner.opened import sheet_of
 from tests.planner.writing.test_edits import made
 from tests.planner.writing.test_write_back import book
 
@@ -69,7 +69,7 @@ def change(data: bytes, formula: Any, task: str = "1") -> Edited:
 
 
 def durations(data: bytes) -> list[object]:
-    sheet = openpyxl.load_workbook(io.BytesIO(data))["Tasks"]
+    sheet = sheet_of(data, "Tasks")
     return [sheet.cell(row, 4).value for row in (2, 3, 4)]
 
 

@@ -15,6 +15,7 @@ from planner.plan import Chain, ChainStep, Plan, PlannedTask, Reason
 from planner.project import DayOff
 from planner.writing.report.book import Frame, ReportBook, clean
 from planner.writing.write import free_name, write_plan
+from tests.planner.opened import sheet_of
 from tests.planner.writing.checker import faults
 from tests.planner.writing.fake import fake_plan
 from tests.planner.writing.hosts import plain
@@ -130,7 +131,7 @@ def test_dates_excel_cannot_count_are_written_as_text(book: ReportBook) -> None:
     sheet = book.sheet("Plan", tab="#000000")
     for row, day in enumerate([date(1900, 2, 28), date(1900, 3, 1), datetime(9999, 12, 31, 23)]):
         sheet.put(row, 0, day, book.format(num_format="yyyy-mm-dd"))
-    column = openpyxl.load_workbook(io.BytesIO(book.package().data()))["Plan"]["A"]
+    column = sheet_of(book.package().data(), "Plan")["A"]
     assert [cell.value for cell in column] == [
         "1900-02-28", datetime(1900, 3, 1), datetime(9999, 12, 31, 23),
     ]  # fmt: skip
@@ -142,7 +143,7 @@ def test_numbers_that_are_none(book: ReportBook) -> None:
     sheet.put(1, 0, Decimal("1.10"))
     with pytest.raises(OutputError):
         sheet.put(2, 0, float("inf"))
-    column = openpyxl.load_workbook(io.BytesIO(book.package().data()))["Plan"]["A"]
+    column = sheet_of(book.package().data(), "Plan")["A"]
     assert [cell.value for cell in column] == [None, 1.1]
 
 

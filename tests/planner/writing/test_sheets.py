@@ -28,6 +28,7 @@ from planner.writing.report.sheet_figures import open_level, shows_times, workin
 from planner.writing.report.timescale import Timescale
 from planner.writing.report.verdict import budget_level, decisions, headline, lights, overall
 from planner.writing.write import write_plan
+from tests.planner.opened import sheet_of
 from tests.planner.writing.fake import START, fake_plan
 from tests.planner.writing.hosts import plain
 
@@ -96,7 +97,7 @@ def test_times_are_not_shown_where_days_say_all(plan: Plan) -> None:
 
 def test_a_book_that_counts_from_1904_shows_the_same_days(plan: Plan) -> None:
     data = write_plan(plain(date_1904=True), plan).data
-    assert openpyxl.load_workbook(io.BytesIO(data))["Plan"]["D5"].value == plan.rows[0].start
+    assert sheet_of(data, "Plan")["D5"].value == plan.rows[0].start
 
 
 def test_gantt_fills_the_days_between_start_and_finish(book: openpyxl.Workbook, plan: Plan) -> None:
@@ -257,7 +258,7 @@ def test_the_run_names_the_command_that_makes_the_plan_again(plan: Plan) -> None
     run = replace(plan.run, deterministic_limit=2.5, time_limit=None)
     for made, words in ((plan.run, "--workers 2 --time-limit 60"), (run, "--deterministic-limit")):
         data = write_plan(None, replace(plan, run=made)).data
-        sheet = openpyxl.load_workbook(io.BytesIO(data))["Run"]
+        sheet = sheet_of(data, "Run")
         texts = [str(cell.value) for cell in sheet["B"]]
         command = next(text for text in texts if text.startswith("planner solve"))
         assert "--goals lateness,cost --seed 1" in command
@@ -280,7 +281,7 @@ def test_leave_over_a_weekend_counts_the_days_that_are_worked(plan: Plan) -> Non
         DayOff(start=friday + timedelta(days=3), finish=friday + timedelta(days=3), name="Feast"),
     )
     away = replace(plan, project=replace(plan.project, days_off=off))
-    sheet = openpyxl.load_workbook(io.BytesIO(write_plan(None, away).data))["Calendar"]
+    sheet = sheet_of(write_plan(None, away).data, "Calendar")
     listed = {row[0].value: row[1].value for row in sheet.iter_rows() if row[2].value}
     assert (listed["Ann"], listed["everybody"]) == (2, 1)
 

@@ -13,6 +13,7 @@ from planner.errors import InputError
 from planner.writing.back.applied_edits import Edited
 from planner.writing.back.cell_edit import CellEdit
 from planner.writing.back.task_rows import next_code
+from tests.planner.opened import sheet_of
 from tests.planner.writing.test_edits import made
 from tests.planner.writing.test_write_back import book
 
@@ -51,7 +52,7 @@ def of_task(data: bytes, name: str, field: str, text: str) -> Edited:
 
 
 def rows(found: Edited) -> list[tuple[Any, ...]]:
-    return list(openpyxl.load_workbook(io.BytesIO(found.data))["Tasks"].values)
+    return list(sheet_of(found.data, "Tasks").values)
 
 
 def refused(data: bytes, name: str, field: str, text: str) -> str:
@@ -92,7 +93,7 @@ def test_a_german_table_of_excels_grows_and_its_own_ways_are_kept() -> None:
     file.save(stream)
     found = of_task(stream.getvalue(), "Malen", "added", "8")
     assert (found.cell, found.after) == ("Tasks!A4", "8h")
-    sheet = openpyxl.load_workbook(io.BytesIO(found.data))["Tasks"]
+    sheet = sheet_of(found.data, "Tasks")
     assert [sheet[place].value for place in ("A4", "B4", "C4")] == ["Malen", 8, None]
     assert sheet["B4"].number_format == "0.0"
     assert sheet.tables["T"].ref == "A1:C4"

@@ -8,6 +8,7 @@ from planner.goals import GOALS
 from planner.pipeline import read_project
 from planner.schema.columns import KINDS
 from planner.writing.template import make_template
+from tests.planner.opened import sheet_of
 
 
 def test_the_filled_template_reads_without_a_warning() -> None:
@@ -37,7 +38,7 @@ def test_the_read_me_explains_every_column_and_goal() -> None:
 
 
 def test_times_of_meetings_can_be_seen_and_typed() -> None:
-    sheet = openpyxl.load_workbook(BytesIO(make_template(example=True)))["Meetings"]
+    sheet = sheet_of(make_template(example=True), "Meetings")
     assert "hh:mm" in sheet["B2"].number_format
     assert "hh:mm" in sheet["C2"].number_format
     assert sheet.column_dimensions["B"].width > 16  # of B and C

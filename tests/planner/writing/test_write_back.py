@@ -17,6 +17,7 @@ from planner.cli import main
 from planner.plan import Plan
 from planner.reading.dates import Order
 from planner.reading.rewriting import DateText, PeopleText
+from tests.planner.opened import sheet_of
 
 D = datetime
 OPTIONS = pipeline.Options(deterministic_limit=1)
@@ -64,7 +65,7 @@ def written(data: bytes) -> tuple[Any, Any, Plan]:
         assert (old.start, old.finish, old.duration) == (new.start, new.finish, new.duration)
         assert [b.resource for b in old.bookings] == [b.resource for b in new.bookings]
     assert pipeline.write_plan(copy.data, again, write_back=True).filled == 0
-    return openpyxl.load_workbook(io.BytesIO(copy.data))["Tasks"], copy, plan
+    return sheet_of(copy.data, "Tasks"), copy, plan
 
 
 def codes(copy: Any) -> set[tuple[str, str]]:
@@ -100,7 +101,7 @@ def test_dates_go_into_cells_that_keep_their_style() -> None:
 def test_the_input_and_the_usual_copy_stay_as_they_are() -> None:
     data = book(PLAIN)
     plan = pipeline.solve(pipeline.read_project(data), OPTIONS)
-    copy = openpyxl.load_workbook(io.BytesIO(pipeline.write_plan(data, plan).data))["Tasks"]
+    copy = sheet_of(pipeline.write_plan(data, plan).data, "Tasks")
     assert column(copy, "F") == [D(2027, 2, 1), D(2027, 2, 1), None]
 
 
@@ -190,7 +191,7 @@ def test_days_that_count_weekends_follow_the_dates_where_they_are_formulas() -> 
     sheet, copy, plan = written(data)
     assert [row.duration for row in plan.rows] == [1920, 1920, 1440]
     assert copy.filled == 6
-    values = openpyxl.load_workbook(io.BytesIO(copy.data), data_only=True)["Tasks"]
+    values = sheet_of(copy.data, "Tasks", data_only=True)
     assert column(values, "F") == [4, 6, 5]
     assert column(sheet, "D") == [D(2027, 1, 4), D(2027, 1, 8), D(2027, 1, 14)]
 
@@ -306,7 +307,7 @@ def test_shares_done_are_written_in_the_way_of_the_column() -> None:
     choice = Choice(status_date=D(2027, 1, 6))
     plan = pipeline.solve(pipeline.read_project(data, choice=choice), OPTIONS)
     copy = pipeline.write_plan(data, plan, write_back=True)
-    sheet = openpyxl.load_workbook(io.BytesIO(copy.data))["Tasks"]
+    sheet = sheet_of(copy.data, "Tasks")
     assert column(sheet, "H") == [round(100 * (plan.rows[0].percent or 0), 4), 50]
 
 
