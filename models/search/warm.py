@@ -4,9 +4,9 @@ Making it takes seconds when it is first used after an installation, longer on a
 processes find it on disk (`models.search.compiled`). A search that wants it checks whether it is
 there, and does without until then.
 
-    python -m models.search.warm MODULE
+    python -m models.search.warm MODULE ...
 
-makes what `MODULE.make()` makes.
+makes what `MODULE.make()` makes, one after the other.
 """
 
 import atexit
@@ -27,9 +27,13 @@ _ROOT = Path(__file__).parent.parent.parent
 class Warm:
     """The machine code of a module, made once for this process and all later ones."""
 
-    def __init__(self, module: str, kept: Callable[[], bool]) -> None:
-        """`module` has a function `make`; `kept` says whether what it makes is on disk."""
-        self._module, self._kept = module, kept
+    def __init__(self, module: str, kept: Callable[[], bool], *further: str) -> None:
+        """`module` has a function `make`; `kept` says whether what it makes is on disk.
+
+        Where code of `further` modules is made too, one process makes all: it starts the compiler
+        once, and compiles what they share once.
+        """
+        self._modules, self._kept = (module, *further), kept
         self._lock = Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self.failed = False
@@ -67,7 +71,7 @@ class Warm:
         quiet = subprocess.DEVNULL
         try:
             child = subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-m", __name__, self._module],
+                [sys.executable, "-m", __name__, *self._modules],
                 cwd=_ROOT,
                 env=os.environ | places,
                 stdin=quiet,
@@ -111,10 +115,10 @@ def _one_at_a_time(module: str) -> Iterator[None]:
 
 
 def main() -> None:
-    """Makes the machine code of the module that is named."""
-    module = sys.argv[1]
-    with _one_at_a_time(module):
-        importlib.import_module(module).make()
+    """Makes the machine code of the modules that are named."""
+    for module in sys.argv[1:]:
+        with _one_at_a_time(module):
+            importlib.import_module(module).make()
 
 
 if __name__ == "__main__":
