@@ -54,6 +54,6 @@ def writes_when_told(config: Config, job: str, secret: Secret) -> None:
             time.sleep(0.02)
         return write(*arguments, **options)
 
-    worker.LARGE = 1  # in this process, which ends with the job
-    pipeline.write_plan = patient
+    vars(worker)["LARGE"] = 1  # in this process, which ends with the job
+    vars(pipeline)["write_plan"] = patient
     worker.work(config, job, secret)

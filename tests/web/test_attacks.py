@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from starlette.types import Message
 
 from planner.ooxml.bulk import MAX_LINES
+from planner.ooxml.package_guard import MAX_UNPACKED
 from planner.web.config import MEGABYTE, Config
 from planner.web.forms import display_name
 from tests.planner.examples import tiny_workbook
@@ -65,7 +66,7 @@ def test_other_archives_are_told_apart(client: TestClient) -> None:
 
 
 def test_a_zip_bomb_is_refused_unread(client: TestClient) -> None:
-    bomb = packed({**parts(), SHEET: b" " * (400 * MEGABYTE)})
+    bomb = packed({**parts(), SHEET: b" " * (MAX_UNPACKED + 1)})
     assert len(bomb) < MEGABYTE
     assert refused(client, bomb) == "too-big"
 

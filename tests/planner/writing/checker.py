@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from lxml import etree
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from planner.ooxml.package import MAIN, OFFICE, Package, Relationship, content_types, parse
 from planner.ooxml.restyle import tag
@@ -238,7 +238,9 @@ def _counts(root: etree._Element) -> list[str]:
 def _merges(root: etree._Element) -> list[str]:
     taken: set[tuple[int, int]] = set()
     for merged in _MERGED(root):
-        left, top, right, bottom = range_boundaries(merged)
+        first, _, last = merged.partition(":")
+        top, left = coordinate_to_tuple(first)
+        bottom, right = coordinate_to_tuple(last or first)
         cells = {*product(range(left, right + 1), range(top, bottom + 1))}
         if taken & cells:
             return [f"{merged} is merged twice"]
