@@ -89,6 +89,11 @@ def cheapest(activity: Activity) -> int:
     return _extremes(activity, 0)[0]
 
 
+def dearest(activity: Activity, most: int) -> int:
+    """Cents of the dearest way of the activity; rates count for at most `most` slots."""
+    return _extremes(activity, most)[1]
+
+
 def _extremes(activity: Activity, most: int) -> tuple[int, int]:
     """The cheapest and the dearest way of the activity, leaving it out among them.
 

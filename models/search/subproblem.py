@@ -15,6 +15,7 @@ from models.bookings import chosen, evenings, moved
 from models.calendars import Calendar
 from models.cut import Cut
 from models.measures import MEASURES
+from models.measures.cost import dearest
 from models.measures.goals import Goal, value
 from models.measures.spending import overhead, spent, stands, timed_days
 from models.overhead import Overhead
@@ -169,7 +170,7 @@ class _Part:
         problem, cut = self.problem, self.cut
         free = map(self._activity, self.free, tasks)
         activities = [cut.of(one) for one in (*free, *map(self._staying, self.stays.values()))]
-        return cut.problem(
+        small = cut.problem(
             activities,
             (taken for r in tuple(cut.resources) for taken in self._taken(r)),
             resources=self._resources(),
@@ -179,6 +180,8 @@ class _Part:
             overhead=self._overhead(),
             materials=self.partial.stocks.materials(),
         )
+        budgets = tuple(budget for budget in small.budgets if _may_bind(small, budget))
+        return small if budgets == small.budgets else replace(small, budgets=budgets)
 
     def _limits(
         self,
@@ -380,3 +383,15 @@ class _Part:
         firsts += [] if paid.since is None else [paid.since]
         lasts += [] if paid.until is None else [paid.until]
         return replace(paid, since=min(firsts, default=None), until=max(lasts, default=None))
+
+
+def _may_bind(problem: Problem, budget: Budget) -> bool:
+    """Whether a budget may be exceeded: not if the dearest way of everything is within it.
+
+    Rows of money by month take a step's model seven times as long as all others.
+    """
+    if budget.activities is None and problem.overhead is not None:
+        return True
+    named = range(len(problem.activities)) if budget.activities is None else budget.activities
+    most = sum(dearest(problem.activities[i], problem.horizon) for i in named)
+    return most > budget.limit

@@ -219,3 +219,17 @@ def test_a_search_ends_when_it_is_told_to_and_where_all_is_proved() -> None:
     assert improve(problem, MONEY, schedule, Limits(), stop=lambda: True) == schedule
     proved = worth(problem, schedule, MONEY)
     assert improve(problem, MONEY, schedule, Limits(), known=KnownValues(bounds=proved)) == schedule
+
+
+@pytest.mark.parametrize(("limit", "kept"), [(10_000, 0), (100, 1)])
+def test_a_budget_that_cannot_be_exceeded_is_no_part_of_a_small_problem(
+    limit: int, kept: int
+) -> None:
+    problem = crowded()
+    month = Budget(limit=limit, period=(0, problem.horizon // 2))
+    problem = replace(problem, budgets=(month,))
+    schedule = construct(problem, MONEY)
+    assert schedule is not None
+    board = Board(PartialSchedule(problem, schedule))
+    step = subproblem(board.partial, range(0, 24, 3), MONEY.goals, Random(1))
+    assert len(step.problem.budgets) == kept
