@@ -7,7 +7,8 @@ A chain goes from list to list. Each step:
 2. follows it: new times for what it changes, up to where all is as it was
    (`models.search.chain_times`);
 3. keeps it if it is better, or worse by no more than chance allows at the temperature (Metropolis
-   and others 1953): by ``Δ`` with probability ``exp(−Δ / T)``. Otherwise all is put back.
+   and others 1953): by ``Δ`` with probability ``exp(−Δ / T)``. Otherwise all is put back. Chance is
+   asked first: a move is not followed further once what it costs is more, whatever comes after.
 
 The best list on the way is kept. The structures that the functions share are those of
 `models.search.chain_state`.
@@ -23,6 +24,9 @@ from models.search.chain_times import Followed, followed, kept, last_ends, timed
 from models.search.chance import chance
 from models.search.compiled import compiled, inner
 from models.search.params import MOVES, MoveParams
+
+_ROUNDING = 1e-9
+"""What sums of prices may be wrong by, as a share."""
 
 
 def chain(
@@ -43,7 +47,8 @@ def times(known: ListTables, one: ActivityList) -> tuple[Ints, Ints]:
 @compiled
 def walk(known: ListTables, one: AnnealingChain, heat: float, moves: int) -> int:
     """Tries a number of moves at a temperature; returns how many activities it placed."""
-    one.value[0] = timed(known, one) + known.finish * last_ends(one)[0]
+    delays = timed(known, one)
+    one.value[0] = delays + _wages(known, one) + known.finish * last_ends(one)[0]
     _noted(one)
     for i in range(len(one.tasks)):
         one.tasks[i].mark = 0
@@ -55,14 +60,27 @@ def walk(known: ListTables, one: AnnealingChain, heat: float, moves: int) -> int
         if not move.size:
             undone(move, known, one)
             continue
+        worse = -heat * np.log(1 - chance(one.random))
+        change = _dearer(move, known, one)
+        most = worse - change + delays + _ROUNDING * one.value[0]
+        if known.finish:
+            most += known.finish * last_ends(one)[0]
+        if most < 0:
+            undone(move, known, one)
+            work += 1
+            continue
         arranged(move, 3 * m + 2, one)
-        result = followed(move, 3 * m + 3, known, one)
+        result = followed(move, 3 * m + 3, most, known, one)
         work += result.put
-        change = result.change + _dearer(move, known, one)
-        if change > -heat * np.log(1 - chance(one.random)):
+        change += result.change
+        if known.finish:
+            before, now = last_ends(one)
+            change += known.finish * (now - before)
+        if result.hopeless or change > worse:
             _rejected(move, result, known, one)
         else:
             _accepted(move, result, known, one)
+            delays += result.change
             one.value[0] += change
             _noted(one)
             fresh = False
@@ -70,14 +88,20 @@ def walk(known: ListTables, one: AnnealingChain, heat: float, moves: int) -> int
 
 
 @inner
+def _wages(known: ListTables, one: AnnealingChain) -> float:
+    """What all people cost."""
+    price = 0.0
+    for i in one.order:
+        price += wages(known.activities[i].crew, one.tasks[i].stop, one.crew, known)
+    return price
+
+
+@inner
 def _dearer(move: Move, known: ListTables, one: AnnealingChain) -> float:
-    """The change in the price of people and of the end that a move brings."""
+    """The change in the price of people that a move brings."""
     change = _wages_more(move.first, one.scratch.was[0], known, one)
     if move.given >= 0:
         change += _wages_more(move.given, one.scratch.was[1], known, one)
-    if known.finish:
-        before, now = last_ends(one)
-        change += known.finish * (now - before)
     return change
 
 

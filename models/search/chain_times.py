@@ -20,12 +20,14 @@ class Followed(NamedTuple):
         changed: How many activities it gives other times.
         upto: The position from which on all is as it was.
         put: How many activities were put on the way.
+        hopeless: Whether it was not followed to the end, as it costs too much in any case.
     """
 
     change: float
     changed: int
     upto: int
     put: int
+    hopeless: bool
 
 
 class ChainSpan(NamedTuple):
@@ -200,7 +202,7 @@ def last_ends(one: AnnealingChain) -> tuple[int, int]:
 
 @inner
 def timed(known: ListTables, one: AnnealingChain) -> float:
-    """Times of the list from the beginning, and what it costs but for its end."""
+    """Times of the list from the beginning, and what these cost."""
     now = one.scratch.now
     now[:] = 0
     price = 0.0
@@ -213,7 +215,6 @@ def timed(known: ListTables, one: AnnealingChain) -> float:
         one.tasks[i].start = one.tasks[i].new_start = start
         one.tasks[i].end = one.tasks[i].new_end = end
         price += delay(i, start, end, known)
-        price += wages(known.activities[i].crew, one.tasks[i].stop, one.crew, known)
     return price
 
 
@@ -235,18 +236,20 @@ def _same(now: Ints, before: Ints) -> bool:
 
 
 @inner
-def followed(move: Move, stamp: int, known: ListTables, one: AnnealingChain) -> Followed:
+def followed(
+    move: Move, stamp: int, most: float, known: ListTables, one: AnnealingChain
+) -> Followed:
     """Times after a move; what stays as it was is passed over, and the rest once all is as it was.
 
     An activity is put again if it moves, if a link marks it, or if its people are free at another
-    time than before.
+    time than before. Once those put again cost more than `most`, the rest is not followed.
     """
     _freed(move.begin, known, one)
     now, before, tasks = one.scratch.now, one.scratch.before, one.tasks
-    change, count, reach, put = 0.0, 0, move.stop, 0
+    change, price, count, reach, put = 0.0, 0.0, 0, move.stop, 0
     for p in range(move.begin, len(one.order)):
         if p >= reach and p % BLOCK == 0 and _same(now, before):
-            return Followed(change, count, p, put)
+            return Followed(change, count, p, put, False)
         i = one.order[p]
         if p >= move.stop and tasks[i].mark != stamp and not _apart(i, known, one):
             _busy(i, tasks[i].start, tasks[i].end, now, known, one)
@@ -259,13 +262,16 @@ def followed(move: Move, stamp: int, known: ListTables, one: AnnealingChain) -> 
         start, end = _put(i, known, one)
         _busy(i, start, end, now, known, one)
         if start != tasks[i].start or end != tasks[i].end:
-            change += delay(i, start, end, known)
-            change -= delay(i, tasks[i].start, tasks[i].end, known)
+            now_costs = delay(i, start, end, known)
+            price += now_costs
+            change += now_costs - delay(i, tasks[i].start, tasks[i].end, known)
             tasks[i].new_start, tasks[i].new_end = start, end
             one.scratch.touched[count] = i
             count += 1
+            if price > most:
+                return Followed(change, count, p, put, True)
             reach = max(reach, _reached(i, stamp, known, one))
-    return Followed(change, count, len(one.order), put)
+    return Followed(change, count, len(one.order), put, False)
 
 
 @inner
