@@ -18,7 +18,18 @@ _SKILL = re.compile(r"(Q\d+):\s*(\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Task:
+class People:
+    """Names, salaries in cents, and the level of each skill."""
+
+    names: tuple[str, ...]
+    salaries: tuple[int, ...]
+    skills: tuple[dict[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A task, the skill it needs at a level, and what comes before it."""
+
     name: str
     duration: int
     skill: str
@@ -32,20 +43,14 @@ def read(text: str) -> Problem:
     Raises:
         ValueError: if the text is not a `.def` file.
     """
-    sections = re.split(r"^=+\s*$", text, flags=re.MULTILINE)
-    people = next((part for part in sections if part.lstrip().startswith("ResourceID")), None)
-    tasks = next((part for part in sections if part.lstrip().startswith("TaskID")), None)
-    if people is None or tasks is None:
-        raise ValueError("no ResourceID or no TaskID section: not an iMOPSE .def file")
-    resources, salaries, skills = _people(people)
-    rows = list(_tasks(tasks))
+    people, rows = parts(text)
     horizon = sum(row.duration for row in rows)
     position = {row.name: i for i, row in enumerate(rows)}
     return Problem(
         horizon=horizon,
         calendars=(Calendar.always(horizon),),
-        resources=resources,
-        activities=tuple(_activity(row, salaries, skills) for row in rows),
+        resources=tuple(Resource(name=name) for name in people.names),
+        activities=tuple(_activity(row, people) for row in rows),
         precedences=tuple(
             Precedence(first=position[before], second=i)
             for i, row in enumerate(rows)
@@ -54,23 +59,39 @@ def read(text: str) -> Problem:
     )
 
 
-def _people(section: str) -> tuple[tuple[Resource, ...], list[int], list[dict[str, int]]]:
-    resources, salaries, skills = [], [], []
-    for line in section.strip().splitlines()[1:]:
-        name, salary = line.split()[:2]
-        resources.append(Resource(name=name))
-        salaries.append(round(float(salary) * 100))
-        skills.append({skill: int(level) for skill, level in _SKILL.findall(line)})
-    return tuple(resources), salaries, skills
+def parts(text: str) -> tuple[People, list[Task]]:
+    """The people and the tasks in the text of a `.def` file.
+
+    Raises:
+        ValueError: if the text is not a `.def` file.
+    """
+    sections = re.split(r"^=+\s*$", text, flags=re.MULTILINE)
+    people = next((part for part in sections if part.lstrip().startswith("ResourceID")), None)
+    tasks = next((part for part in sections if part.lstrip().startswith("TaskID")), None)
+    if people is None or tasks is None:
+        raise ValueError("no ResourceID or no TaskID section: not an iMOPSE .def file")
+    return _people(people), list(_tasks(tasks))
 
 
-def _tasks(section: str) -> Iterator[_Task]:
+def _people(section: str) -> People:
+    lines = section.strip().splitlines()[1:]
+    names, salaries = zip(*(line.split()[:2] for line in lines), strict=True)
+    return People(
+        names=names,
+        salaries=tuple(round(float(salary) * 100) for salary in salaries),
+        skills=tuple(
+            {skill: int(level) for skill, level in _SKILL.findall(line)} for line in lines
+        ),
+    )
+
+
+def _tasks(section: str) -> Iterator[Task]:
     for line in section.strip().splitlines()[1:]:
         found = _SKILL.search(line)
         if found is None:
             raise ValueError(f"task without a skill: {line!r}")
         name, duration = line[: found.start()].split()
-        yield _Task(
+        yield Task(
             name=name,
             duration=int(duration),
             skill=found[1],
@@ -79,10 +100,10 @@ def _tasks(section: str) -> Iterator[_Task]:
         )
 
 
-def _activity(row: _Task, salaries: list[int], skills: list[dict[str, int]]) -> Activity:
+def _activity(row: Task, people: People) -> Activity:
     candidates = tuple(
-        Candidate(resource=r, work=row.duration, cost=row.duration * salaries[r])
-        for r, has in enumerate(skills)
+        Candidate(resource=r, work=row.duration, cost=row.duration * people.salaries[r])
+        for r, has in enumerate(people.skills)
         if has.get(row.skill, -1) >= row.level
     )
     return Activity(name=row.name, modes=(Mode(seats=(Seat(candidates=candidates),)),))

@@ -4,6 +4,7 @@
 
 Peers: `textbook` (optional intervals and no-overlap in CP-SAT, with our first schedule as hint) and
 `listed` (the same with a plain list schedule as hint) on iMOPSE suites, mslib and mspsp;
+`formulation` (the rules of `models.rules` in CP-SAT, from our first schedule too) on workbooks;
 `pyjobshop` (PyJobShop, the extra `peers`) on other makespan suites and imopse. With `--from-list`
 the planner begins with that plain list schedule too, in place of its own first one. Each run has a
 process of its own; all schedules are checked by the same referee.
@@ -16,7 +17,7 @@ from pathlib import Path
 from benchmarks.pyjobshop import pyjobshop
 from benchmarks.run import Line, Method, measured, planner, write
 from benchmarks.suites import SUITES, Suite, files, known
-from benchmarks.textbook import listed, plain, textbook
+from benchmarks.textbook import formulation, listed, plain, textbook
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search.params import ConstructionParams, SearchParams
@@ -24,6 +25,7 @@ from models.search.params import ConstructionParams, SearchParams
 _PEERS: dict[str, dict[str, Method]] = {
     "imopse": {"pyjobshop": pyjobshop, "textbook": textbook},
     "imopse-money": {"textbook": textbook, "listed": listed},
+    "imopse-workbook": {"formulation": formulation},
     **{name: {"textbook": textbook, "listed": listed} for name in ("mslib", "mspsp")},
     **{name: {"pyjobshop": pyjobshop} for name in ("psplib", "rcp", "mm", "mplib", "max")},
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import imopse, mspsp, rcpsp
+from benchmarks import company, imopse, mspsp, rcpsp
 from models.measures.goals import Goal, Objective
 from models.problem import Problem
 
@@ -36,6 +36,7 @@ _FINISH = Objective.of("finish")
 SUITES = {
     "imopse": Suite(suffix=".def", read=_imopse, objective=_FINISH),
     "imopse-money": Suite(suffix=".def", read=_money, objective=MONEY, published=False),
+    "imopse-workbook": Suite(suffix=".def", read=company.read, objective=_FINISH, published=False),
     "psplib": Suite(suffix=".rcp", read=rcpsp.patterson, objective=_FINISH),
     "rcp": Suite(suffix=".txt", read=rcpsp.patterson, objective=_FINISH),
     "mm": Suite(suffix=".txt", read=rcpsp.multimode, objective=_FINISH),
@@ -44,8 +45,9 @@ SUITES = {
     "mslib": Suite(suffix=".msrcp", read=rcpsp.multiskill, objective=_FINISH),
     "mspsp": Suite(suffix=".dzn", read=mspsp.read, objective=_FINISH),
 }
-"""Several skills (imopse); one mode (psplib, rcp: both in Patterson's format); several modes and
-resources that are used up (mm); several projects (mplib); maximum lags (max); crews (mslib, mspsp).
+"""Several skills (imopse, imopse-workbook: with leave and budgets); one mode (psplib, rcp: both in
+Patterson's format); several modes and resources that are used up (mm); several projects (mplib);
+maximum lags (max); crews (mslib, mspsp).
 """
 
 

@@ -3,7 +3,7 @@
 One optional interval per task, seat and person that could take it, as many of them present as
 needed; one no-overlap per person; end-to-start precedences; the objective as it is. No load rows,
 no neighbourhood search. It starts from the same first schedule as `models.solve`, or from a plain
-list schedule.
+list schedule. Where calendars and budgets count, the rules of the formulation take its place.
 """
 
 from ortools.sat.python import cp_model
@@ -11,6 +11,7 @@ from ortools.sat.python import cp_model
 from benchmarks.suites import Suite
 from models.measures.goals import Objective
 from models.problem import Problem
+from models.rules import model_of
 from models.schedule import Assignment, Schedule, Task
 from models.search.greedy import construct, forward
 from models.timing.network import windows
@@ -30,6 +31,26 @@ def listed(
     return _solve(problem, suite, plain(problem), seconds, workers, seed)
 
 
+def formulation(
+    problem: Problem, suite: Suite, seconds: float, workers: int, seed: int
+) -> tuple[str, Schedule | None, float]:
+    """CP-SAT alone on the rules and the last end, from the schedule `models.solve` begins with.
+
+    For calendars and budgets, of which the textbook model knows nothing.
+    """
+    hint, variables = construct(problem, suite.objective), model_of(problem)
+    last = variables.model.new_int_var(0, problem.horizon, "makespan")
+    variables.model.add_max_equality(last, variables.end)
+    variables.model.minimize(last)
+    if hint is not None:
+        variables.hint(hint)
+    solver = _solver(seconds, workers, seed)
+    status = solver.solve(variables.model)
+    if status not in _STATUS:
+        return "unknown", hint, solver.best_objective_bound
+    return _STATUS[status], variables.extract(solver.value), solver.best_objective_bound
+
+
 def plain(problem: Problem) -> Schedule | None:
     """A list schedule: what has least slack first, each at its earliest end."""
     return forward(problem, tuple(map(float, windows(problem).latest_start)))
@@ -41,15 +62,22 @@ def _solve(
     model = _Model(problem, suite.objective)
     if hint is not None:
         model.hint(hint)
+    solver = _solver(seconds, workers, seed)
+    status = solver.solve(model.model)
+    if status not in _STATUS:
+        return "unknown", hint, solver.best_objective_bound
+    return _STATUS[status], model.schedule(solver), solver.best_objective_bound
+
+
+_STATUS = {cp_model.OPTIMAL: "optimal", cp_model.FEASIBLE: "feasible"}
+
+
+def _solver(seconds: float, workers: int, seed: int) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = workers
     solver.parameters.random_seed = seed
-    status = solver.solve(model.model)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return "unknown", hint, solver.best_objective_bound
-    name = "optimal" if status == cp_model.OPTIMAL else "feasible"
-    return name, model.schedule(solver), solver.best_objective_bound
+    return solver
 
 
 class _Model:

@@ -21,13 +21,14 @@ _START = date(2027, 1, 4)
 _PHASE = 25
 _DAY = "08:00-12:00, 13:00-17:00"
 _DURATIONS = ("2h", "4h", "1d", "1d", "2d", "2d", "3d")
-_CALENDARS = {
+CALENDARS = {
     "Standard": (0, 1, 2, 3, 4),
     "Mon-Thu": (0, 1, 2, 3),
     "Tue-Fri": (1, 2, 3, 4),
     "Mon-Wed": (0, 1, 2),
     "No Wednesday": (0, 1, 3, 4),
 }
+"""Names of calendars, and the days of the week they work."""
 
 Row = tuple[object, ...]
 
@@ -42,7 +43,7 @@ def workbook(tasks: int, people: int, seed: int = 1) -> bytes:
     sheets = {
         "Tasks": _tasks(choose, tasks, people, skills),
         "People": _people(choose, people, skills),
-        "Calendars": _calendars(),
+        "Calendars": calendars(),
         "Leave": _leave(choose, people, tasks),
         "Settings": iter([("Setting", "Value"), ("Project start", _START)]),
     }
@@ -85,16 +86,17 @@ def _tasks(choose: random.Random, tasks: int, people: int, skills: list[str]) ->
 
 def _people(choose: random.Random, people: int, skills: list[str]) -> Iterator[Row]:
     yield ("Name", "Skills", "Rate", "Calendar")
-    part_time = [name for name in _CALENDARS if name != "Standard"]
+    part_time = [name for name in CALENDARS if name != "Standard"]
     for person in range(people):
         mine = {skills[person % len(skills)], choose.choice(skills)}
         calendar = choose.choice(part_time) if choose.random() < 0.2 else "Standard"
         yield (f"Person {person + 1}", "; ".join(sorted(mine)), choose.randint(40, 140), calendar)
 
 
-def _calendars() -> Iterator[Row]:
+def calendars() -> Iterator[Row]:
+    """The sheet of the calendars."""
     yield ("Calendar", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-    for name, days in _CALENDARS.items():
+    for name, days in CALENDARS.items():
         yield (name, *(_DAY if day in days else "" for day in range(7)))
 
 

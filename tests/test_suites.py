@@ -96,3 +96,34 @@ def test_what_is_no_instance_is_named(tmp_path: Path) -> None:
     for suite in ("psplib", "mplib", "max", "mm", "mslib", "mspsp"):
         with pytest.raises(ValueError, match="instance"):
             read(suite, "hello", tmp_path)
+
+
+IMOPSE = """=====
+ResourceID Salary Skills
+1 50.0 Q0: 1 Q1: 0
+2 20.0 Q0: 0
+=====
+TaskID Duration Skill Predecessor IDs
+1 30 Q0: 0
+2 12 Q0: 1 1
+3 9 Q1: 0 1 2
+=====
+"""
+
+
+def test_a_company_plans_the_same_work_with_leave_and_a_budget_by_month(tmp_path: Path) -> None:
+    plain, problem = (read(suite, IMOPSE, tmp_path) for suite in ("imopse", "imopse-workbook"))
+    for before, now in zip(plain.activities, problem.activities, strict=True):
+        (mode,), (seat,) = now.modes, now.modes[0].seats
+        assert mode.work == 0
+        assert seat.group == before.modes[0].seats[0].group
+        assert [(c.work, c.cost) for c in seat.candidates] == [  # a quarter of an hour each
+            (4 * c.work, c.cost) for c in before.modes[0].seats[0].candidates
+        ]
+    assert [(link.first, link.second) for link in problem.precedences] == [
+        (link.first, link.second) for link in plain.precedences
+    ]
+    first_month = problem.budgets[0]
+    assert first_month.period == (0, 640)
+    weeks = [problem.calendars[who.calendar].worked(320) for who in problem.resources]
+    assert min(weeks) < 320  # somebody is away in the first two weeks, or works part-time
