@@ -377,8 +377,8 @@ def _continued(calendar: Calendar, old: int, horizon: int) -> Calendar:
     return replace(calendar, spans=(*spans, (old, horizon)))
 
 
-def due(problem: Problem, dates: Iterable[int]) -> Problem:
-    """The problem with everything due at a date, whoever does it, all of one weight, in slots."""
+def due(problem: Problem, dates: Iterable[int | None]) -> Problem:
+    """The problem with these dates due, whoever does it, all of one weight, in slots."""
     activities = (
         replace(
             activity,

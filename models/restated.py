@@ -1,6 +1,6 @@
 """A problem with another date, limit, link or amount; everything keeps its position."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -22,6 +22,16 @@ def dated(problem: Problem, i: int, date: Date, value: int | None) -> Problem:
     activities = list(problem.activities)
     edges = tuple(replace(e, bounds=stating(e.bounds, others)) for e in activity.edges)
     activities[i] = replace(activity, modes=modes, edges=edges, **changes)
+    return replace(problem, activities=tuple(activities))
+
+
+def ending(problem: Problem, ends: Mapping[int, int]) -> Problem:
+    """The problem in which each of some activities ends at its slot at the latest."""
+    activities = list(problem.activities)
+    for i, last in ends.items():
+        before = activities[i].end_max
+        if before is None or last < before:
+            activities[i] = replace(activities[i], end_max=max(0, last))
     return replace(problem, activities=tuple(activities))
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resource, Seat
+from models.restated import ending
 from models.schedule import Assignment, Schedule, Task
 from models.timing.durations import DurationKind, works
 
@@ -139,11 +140,7 @@ def told_in_groups(groups: Problem, schedule: Schedule) -> Schedule:
 
 def sooner(problem: Problem, last: int) -> Problem:
     """The problem with all ends at slot `last` at the latest."""
-    activities = []
-    for activity in problem.activities:
-        end = last if activity.end_max is None else min(last, activity.end_max)
-        activities.append(replace(activity, end_max=end))
-    return replace(problem, activities=tuple(activities))
+    return ending(problem, dict.fromkeys(range(len(problem.activities)), last))
 
 
 def near_starts(problem: Problem, schedule: Schedule, slack: int) -> Problem:

@@ -75,6 +75,10 @@ class Measure(ABC):
         """Whether it is a sum over the activities of this problem."""
         return self.separable
 
+    def within(self, problem: Problem, most: int) -> Problem:  # noqa: ARG002 - of dates only
+        """The problem with the dates that every schedule keeps in which it is at most this."""
+        return problem
+
     def of_placement(self, placement: Placement) -> int:  # noqa: ARG002 - most need not look
         """What placing one activity so adds to it, by a rough count."""
         return 0

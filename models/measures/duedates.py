@@ -48,6 +48,15 @@ def slots_between(problem: Problem, start: int, end: int) -> int:
     return calendar.worked(end) - calendar.worked(start)
 
 
+def latest_end(problem: Problem, due: int, late: int) -> int | None:
+    """The last slot that is at most so late on the due calendar; None if every slot is."""
+    if problem.due_calendar is None:
+        return due + late
+    calendar = problem.calendars[problem.due_calendar]
+    after = calendar.reached(calendar.worked(due) + late + 1)
+    return None if after is None else after - 1
+
+
 def earliest(problem: Problem, *, must: bool = True) -> Iterator[tuple[int, Task]]:
     """Yields each activity (that must be done) as a task that ends at its earliest end."""
     for i, end in enumerate(windows(problem).earliest_end):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from models.measures.base import Measure, Placement, planned
 from models.problem import Problem
+from models.restated import ending
 from models.schedule import Schedule
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class Finish(Measure):
         from models.bounds.lower import last_end
 
         return last_end(problem, self.counted(problem))
+
+    def within(self, problem: Problem, most: int) -> Problem:
+        """Nothing that counts ends later."""
+        return ending(problem, dict.fromkeys(self.counted(problem), most))
 
     def range(self, problem: Problem) -> int:
         """The whole axis."""

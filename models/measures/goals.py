@@ -92,6 +92,22 @@ def rank(values: Sequence[int], caps: Sequence[int]) -> tuple[int, ...]:
     return (*excess, *values[len(caps) :])
 
 
+def within(problem: Problem, goals: Sequence[Goal], most: Sequence[int]) -> Problem:
+    """The problem with the dates that every schedule keeps in which the first goals reach so much.
+
+    Of a goal that is a sum, each measure has what the bounds of the others leave.
+    """
+    for goal, cap in zip(goals, most, strict=False):
+        if any(weight < 0 for _, weight in goal.terms):
+            continue
+        slack = cap - bound(problem, goal)
+        for name, weight in goal.terms:
+            if weight:
+                own = MEASURES[name]
+                problem = own.within(problem, own.bound(problem) + slack // weight)
+    return problem
+
+
 def measure(problem: Problem, schedule: Schedule, name: str) -> int:
     """The value of one measure for the schedule."""
     return MEASURES[name].value(problem, schedule)

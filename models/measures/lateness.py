@@ -3,8 +3,15 @@
 from typing import TYPE_CHECKING
 
 from models.measures.base import Measure, Placement, planned
-from models.measures.duedates import earliest, may_be_late, tardiness, tardiness_of
+from models.measures.duedates import (
+    earliest,
+    latest_end,
+    may_be_late,
+    tardiness,
+    tardiness_of,
+)
 from models.problem import Problem
+from models.restated import ending
 from models.schedule import Schedule
 
 if TYPE_CHECKING:
@@ -45,6 +52,18 @@ class Lateness(Measure):
             problem.activities[i].weight * tardiness(problem, i, task)
             for i, task in earliest(problem)
         )
+
+    def within(self, problem: Problem, most: int) -> Problem:
+        """Each is as late as is left for it if all others end at their earliest."""
+        slack, must = most - self.bound(problem), dict(earliest(problem))
+        ends: dict[int, int] = {}
+        for i, activity in enumerate(problem.activities):
+            if activity.due is not None and activity.weight:
+                early = tardiness(problem, i, must[i]) if i in must else 0
+                last = latest_end(problem, activity.due, early + slack // activity.weight)
+                if last is not None:
+                    ends[i] = last
+        return ending(problem, ends)
 
     def range(self, problem: Problem) -> int:
         """Everything with a due slot late by the whole axis."""

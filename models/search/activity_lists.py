@@ -37,7 +37,7 @@ _PLACES = 16
 """Most places of a resource that are followed."""
 
 _BROKEN = 1_000.0
-"""Price of a slot after a hard date, as a multiple of the weight of a slot of lateness."""
+"""Price of a slot after a hard date, as a multiple of that of a slot of lateness, or of people."""
 
 _NEVER = 2**60
 
@@ -186,11 +186,14 @@ class ActivityLists:
             _runs(map(len, problem.outgoing)),
         ]
         crews = self._crews.tolist()
-        broken = _BROKEN * max(1.0, *(price * a.weight for a in problem.activities))
+        broken = _BROKEN * max(
+            1.0, self._dearest(), *(price * a.weight for a in problem.activities)
+        )
         rows = []
         for i, floor in enumerate(self._floors):
             a = problem.activities[i]
-            due, hard = (_NEVER if date is None else date for date in (a.due, a.end_max))
+            due = _NEVER if a.due is None else a.due
+            hard = min(problem.horizon, _NEVER if a.end_max is None else a.end_max)
             if counted >= 0:
                 due = int(self._rows[counted][min(due, problem.horizon + 1)])
             weight = 0.0 if a.due is None else price * a.weight
@@ -199,6 +202,12 @@ class ActivityLists:
             whole = (floor, due, counted, hard, problem.horizon + 1, *ranges, crews[i])
             rows.append((*whole, not a.throughout, known, until, weight, broken, later, sooner))
         return np.array(rows, dtype=_ACTIVITY)
+
+    def _dearest(self) -> float:
+        """What people cost on an activity at most."""
+        seats = range(len(self.problem.activities))
+        costs = (c.cost for i in seats for _, _, c in self.problem.choices(i))
+        return self._prices["cost"] * max(costs, default=0)
 
     def _stay(self, stay: Stay | None) -> tuple[int, int, float, float]:
         """From when on, and before when, a start counts as changed, and what each slot does."""
@@ -299,7 +308,14 @@ def fits(problem: Problem, goal: Goal) -> bool:
         any(MEASURES[name].price == "lateness" for name in terms)
         and all(MEASURES[name].price for name in terms)
         and min(terms.values()) >= 0
-        and not problem.staffing
+        and tell(problem)
+    )
+
+
+def tell(problem: Problem) -> bool:
+    """Whether lists tell of nearly all rules of the problem."""
+    return (
+        not problem.staffing
         and not problem.budgets
         and not any(material.supplies for material in problem.materials)
         and problem.overhead is None

@@ -8,7 +8,7 @@ from models.measures.finish import Finish
 from models.measures.goals import Goal
 from models.problem import Problem
 from models.schedule import Schedule
-from models.search import activity_lists, crew_annealing, evolution
+from models.search import activity_lists, crew_annealing, evolution, later
 from models.search.link_table import cycles
 from models.search.params import DEFAULT, SearchParams, Shares
 from models.search.size import choices, settled
@@ -35,6 +35,8 @@ def shares(
     if k == 0 and evolves(problem, goals, schedule, params):
         return of.tied if cycles(problem) else of.evolving
     annealed = annealing(problem, goals, k, params) > 0
+    if k > 0 and annealed:
+        return params.later.shares(len(goals) - k, whole=size <= of.large)
     if size <= of.small:
         return replace(of.small_plan, look=of.look_beside) if annealed else of.small_plan
     if any(one.price == "lateness" for one in measures):
@@ -50,12 +52,14 @@ def shares(
 def annealing(
     problem: Problem, goals: Sequence[Goal], k: int, params: SearchParams = DEFAULT
 ) -> float:
-    """The share of the neighbourhoods' time that annealing gets before them, for the first goal.
+    """The share of the neighbourhoods' time that annealing gets before them.
 
     The longer the queues are, the more it wins over neighbourhoods (see docs/performance.md).
     """
     count, of = len(problem.activities), params.annealing
-    if k > 0 or count > of.largest or not activity_lists.fits(problem, goals[k]):
+    if count > of.largest or (k > 0 and choices(problem) <= params.sharing.small):
+        return 0.0
+    if not (later.fits_later(problem, goals, k) if k else activity_lists.fits(problem, goals[0])):
         return 0.0
     queue = count / max(1, len(problem.resources))
     return min(of.most, queue**2 / (queue**2 + of.half**2))

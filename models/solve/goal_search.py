@@ -5,10 +5,9 @@ from dataclasses import replace
 from functools import partial
 from threading import Event
 
-from models import rules
 from models.cpsat.variables import Variables
 from models.measures import objective
-from models.measures.goals import Goal, Objective
+from models.measures.goals import Objective
 from models.schedule import Schedule
 from models.search import annealing, evolution, greedy, strategy
 from models.search.activity_lists import fits
@@ -18,10 +17,10 @@ from models.search.near import anneal_near, goal_of_changes
 from models.search.params import Shares
 from models.search.size import choices
 from models.solve.allowance import Allowance
-from models.solve.caps import Caps
 from models.solve.group_search import GroupSearch
 from models.solve.incumbent import Incumbent
 from models.solve.searchers import Searchers
+from models.solve.whole_model import WholeModel
 
 
 class GoalSearch:
@@ -48,14 +47,12 @@ class GoalSearch:
         elif choices(self.problem) > self.params.sharing.whole and standing.best is not None:
             self._improve(0, 1.0)
             return
-        variables = rules.formulated(self.problem, self.allowance.stop)
-        if variables is None:
-            return
-        caps = Caps(variables, self.goals)
+        whole = WholeModel(standing, self.allowance.stop)
         for k in standing.stages():
-            caps.set(standing.caps)
             if not self.allowance.over:
-                self._optimise(k, variables, self.goals[k])
+                self.searchers.count_work(k)
+                self._come_near(k)
+                self._optimise(k, whole)
             if self.allowance.over or standing.best is None or standing.infeasible:
                 return
 
@@ -109,19 +106,28 @@ class GoalSearch:
             return False
         return self.standing.seconds >= self.params.construction.share * limit
 
-    def _optimise(self, k: int, variables: Variables, goal: Goal) -> None:
+    def _optimise(self, k: int, whole: WholeModel) -> None:
         """Optimises one goal: a look with CP-SAT, neighbourhoods if far from a proof, CP-SAT again.
 
         The last call is for the proof: it has the rows that bound lateness, which cost time where a
         better schedule is looked for.
         """
         standing = self.standing
-        self._come_near(k)
-        last = k + 1 == len(self.goals) and not standing.held
-        variables.model.minimize(objective.expression(variables, goal))
+        if standing.proved(k):
+            return
+        annealed = k > 0 and strategy.annealing(self.problem, self.goals, k, self.params) > 0
+        small = choices(self.problem) <= self.params.sharing.large
+        if annealed and not small:
+            self._improve(k, self._shares(k).neighbourhoods)
+            return
+        variables = whole.minimising(k)
+        if variables is None:
+            return
         shares = self._shares(k)
+        last = k + 1 == len(self.goals) and not standing.held
         grouped = strategy.in_groups(self.goals, k, self.params)
-        proof = 1.0 if last else self.params.sharing.proof
+        part = self.params.later.proof if annealed else self.params.sharing.proof
+        proof = 1.0 if last else part
         for to_prove, share in ((False, shares.look), (True, proof)):
             if standing.proved(k) or standing.infeasible or self.allowance.over:
                 break
@@ -131,8 +137,7 @@ class GoalSearch:
                 GroupSearch(standing, self.allowance).run(grouped)
             if not share or standing.proved(k) or self.allowance.over:
                 continue
-            small = choices(self.problem) <= self.params.sharing.large
-            if to_prove and small and goal.by_dates:
+            if to_prove and small and self.goals[k].by_dates:
                 objective.tighten(variables)
             self.searchers.whole(k, variables, self.allowance.limits(share))
 

@@ -6,11 +6,19 @@ from dataclasses import replace
 from functools import partial
 from threading import Event
 
-from models.bounds import relaxation
+from models.bounds import flow, relaxation
+from models.bounds.heads import loaded
 from models.cpsat.variables import Variables
 from models.measures.goals import Objective
 from models.schedule import Schedule
-from models.search import annealing, crew_annealing, evolution, large_neighbourhood, strategy
+from models.search import (
+    annealing,
+    crew_annealing,
+    evolution,
+    large_neighbourhood,
+    later,
+    strategy,
+)
 from models.search.large_neighbourhood import Limits
 from models.search.warm import Warm
 from models.solve.allowance import Allowance
@@ -77,17 +85,17 @@ class Searchers:
         if not share or not self.made(annealing.WARM, limits) or self.standing.proved(k):
             return limits
         part, rest = _divided(limits, share)
-        chains = (part.workers + 1) // 2
+        chains = part.workers if k and variables is None else (part.workers + 1) // 2
         own = replace(part, workers=chains)
-        assert self.standing.best is not None  # noqa: S101 - asked for when there is one
-        search = partial(
-            annealing.anneal,
-            self.problem,
-            self.goals,
-            self.standing.best,
-            own,
-            found=self.standing.take,
-        )
+        begin, found = self.standing.best, self.standing.take
+        assert begin is not None  # noqa: S101 - asked for when there is one
+        if k:
+            goal = later.LaterGoal(
+                goals=self.goals, caps=self.standing.caps, bounds=tuple(self.standing.bounds)
+            )
+            search = partial(later.anneal_later, self.problem, goal, begin, own, found=found)
+        else:
+            search = partial(annealing.anneal, self.problem, self.goals, begin, own, found=found)
         self._beside(k, variables, part, chains, search)
         return rest
 
@@ -142,10 +150,18 @@ class Searchers:
         least = -(-self.standing.bounds[0] // weight)
         return partial(evolve, self.problem, best, limits, bound=least, found=self.standing.take)
 
+    def count_work(self, k: int) -> None:
+        """Raises the bound of a goal by what people have time for, given the goals before."""
+        standing, current = self.standing, self.standing.current(k)
+        if current is not None and not standing.proved(k):
+            settled = flow.Settled.of(self.problem, self.goals, standing.caps)
+            bound = flow.raised(settled, self.goals[k], standing.bounds[k], current)
+            standing.raise_bound(k, bound)
+
     def relax(self, k: int, schedule: Schedule, ended: Event) -> None:
         """Raises the bound of a goal, beside the search and on a small share of its time."""
         begun, params = time.monotonic(), self.params.relaxation
-        found = relaxation.relaxed_bounds(self.problem, self.goals[k], schedule, params)
+        found = relaxation.relaxed_bounds(loaded(self.problem), self.goals[k], schedule, params)
         for count, bound in enumerate(found):
             self.standing.raise_bound(k, bound)
             pause = params.rest * (time.monotonic() - begun)
