@@ -159,7 +159,7 @@ PROBLEM = Problem(
     reservations=(Reservation(resource=0, start=7, end=8, units=2),),
     staffing=(Staffing(first=0, second=1, same=True, among=frozenset({0, 1})),),
     budgets=(
-        Budget(name="hard", activities=(0, 1), period=(0, 18), days=(0, 18), limit=900),
+        Budget(name="hard", activities=(0, 1), period=(0, 18), days=(0, 18), limit=18),
         Budget(name="soft", limit=5, price=2),
     ),
     clock=tuple(range(HORIZON + 1)),
