@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from planner.audit.dated import DatedPlan
+from planner.audit.dated_links import DatedLink
 from planner.audit.finding_texts import NAMED, day_text, hours_text
 from planner.audit.hours_of_work import Effort
 from planner.audit.judged import Judged
-from planner.audit.link_network import DatedLink, ScheduleNetwork
+from planner.audit.link_network import ScheduleNetwork
 from planner.errors import Issue
 from planner.language.words import Words
 from planner.phrase import NO_REMEDY, Phrase, verbatim
-from planner.project import end_of
+from planner.project import Task, end_of
 from planner.worktime.moments import DAY, moment, stamp
 
 _OFF = {
@@ -47,8 +48,16 @@ def off_work(judged: Judged, say: Words) -> Iterator[Issue]:
                 _OFF[against], hours=hours_text(minutes, say), task=task.title, days=days, name=name
             )
         )
-        field = "finish" if against == "too short" else "resources"
+        field = _sized_by(task) if against == "too short" else "resources"
         yield task.source.issue(code, text, field, severity="warning", remedy=remedy)
+
+
+def _sized_by(task: Task) -> str:
+    """The column that gives a task the end that its work does not fit in."""
+    told = {"actual_finish": task.progress.actual_finish, "finish": task.current_finish}
+    dates = [name for name, when in told.items() if when is not None]
+    columns = (*dates, "baseline_finish", "work", "duration")
+    return next((name for name in columns if name in task.source.columns), "finish")
 
 
 def broken_links(network: ScheduleNetwork, say: Words) -> Iterator[Issue]:
@@ -85,12 +94,20 @@ _TOO_EARLY = {
 }
 
 
+_BEFORE_END = _TOO_EARLY | {
+    "FS": "{second} starts {at}, but {first} finishes {then}",
+    "FF": "{second} finishes {at}, but {first} finishes {then}",
+}
+"""For days without times, on which the first may be done before they end."""
+
+
 def _broken_text(network: ScheduleNetwork, link: DatedLink, say: Words) -> Phrase:
     tasks = {task.id: task for task in network.schedule.project.tasks}
     kind = link.dependency.kind
+    texts = _TOO_EARLY if link.due >= link.first.at or link.dependency.lag.amount else _BEFORE_END
     return verbatim(
         say(
-            _TOO_EARLY[kind],
+            texts[kind],
             second=link.task.title,
             first=tasks[link.dependency.task].title,
             at=_moment(link.second.at, kind[1], say),

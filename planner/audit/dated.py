@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from planner.audit.own_clocks import OwnClocks, finish_of, start_of
 from planner.plan import Plan
 from planner.project import Project, Resource, Task, end_of
 from planner.translate.times import Times
@@ -23,6 +25,9 @@ class Dated:
         people: Who does it: position in the resources and units. Nobody of a seat that is still
             to be filled.
         spans: Who was planned to work when, by position; empty where only the dates are known.
+        given: S if the start is known, F if the finish is; the other is worked out. A milestone
+            has a finish only.
+        by_day: Those of them that are days without times.
     """
 
     row: int
@@ -31,6 +36,8 @@ class Dated:
     finish: int
     people: tuple[tuple[int, float], ...] = ()
     spans: Mapping[int, MinuteSpans] = field(default_factory=dict)
+    given: str = "SF"
+    by_day: str = ""
 
     @property
     def days(self) -> range:
@@ -51,6 +58,11 @@ class DatedPlan:
     dated: tuple[Dated, ...]
     undated: tuple[Task, ...]
 
+    @cached_property
+    def clocks(self) -> OwnClocks:
+        """The working times by which its tasks run."""
+        return _clocks(self.times, [when for one in self.dated for when in (one.start, one.finish)])
+
     @property
     def by_id(self) -> dict[str, Dated]:
         """The dated tasks by their ids."""
@@ -63,8 +75,8 @@ def as_it_stands(project: Project) -> DatedPlan:
     leaves = [(row, task) for row, task in enumerate(project.tasks) if not task.summary]
     told = {row: _told(task) for row, task in leaves}
     known = [when for pair in told.values() for when in pair if when is not None]
-    clock = _clock(times, known)
-    dated = tuple(_dated(project, clock, row, task, told[row]) for row, task in leaves)
+    clock, clocks = _clock(times, known), _clocks(times, known)
+    dated = tuple(_dated(project, clocks, row, task, told[row]) for row, task in leaves)
     return DatedPlan(
         project=project,
         times=times,
@@ -104,9 +116,17 @@ def as_planned(plan: Plan) -> DatedPlan:
 
 def _clock(times: Times, known: Sequence[int]) -> WorkClock:
     """The project's working time from its first date on."""
+    return WorkClock(times.standard, *_laid_out(times, known))
+
+
+def _clocks(times: Times, known: Sequence[int]) -> OwnClocks:
+    return OwnClocks(times, *_laid_out(times, known))
+
+
+def _laid_out(times: Times, known: Sequence[int]) -> tuple[int, int]:
+    """The first and the last day, ordinals, on which working time is counted."""
     first = min(known, default=moment(times.project.start)) // DAY
-    last = max(known, default=0) // DAY
-    return WorkClock(times.standard, first, max(first, last) + _MARGIN)
+    return first, max(first, max(known, default=0) // DAY) + _MARGIN
 
 
 def _told(task: Task) -> tuple[int | None, int | None]:
@@ -123,27 +143,34 @@ def _told(task: Task) -> tuple[int | None, int | None]:
 
 
 def _dated(
-    project: Project, clock: WorkClock, row: int, task: Task, told: tuple[int | None, int | None]
+    project: Project,
+    clocks: OwnClocks,
+    row: int,
+    task: Task,
+    told: tuple[int | None, int | None],
 ) -> Dated | None:
-    """The task with its dates; one of two is worked out from its duration."""
+    """The task with its dates; one of two is worked out from its duration or its work."""
     start, finish = told
-    length = task.duration or 0
-    if start is None and finish is None:
-        return None
+    people = tuple(_named(project, task))
+    given = "".join(one for one, when in zip("SF", told, strict=True) if when is not None)
+    by_day = "".join(
+        one for one, when in zip("SF", told, strict=True) if when is not None and when % DAY == 0
+    )
+    if start is not None and finish is None:
+        whole_day = DAY if task.milestone and by_day else 0
+        finish = finish_of(clocks.runs(task, people), start) + whole_day
+    elif finish is not None and start is None:
+        start = start_of(clocks.runs(task, people), finish)
     if start is None or finish is None:
-        if start is not None:
-            finish = clock.when(clock.worked(start) + length) if length else start
-        elif finish is not None:
-            start = clock.when(clock.worked(finish) - length) if length else finish
-    assert start is not None and finish is not None  # noqa: S101, PT018
-    if task.milestone:
-        start = finish
+        return None
     return Dated(
         row=row,
         task=task,
-        start=start,
+        start=finish if task.milestone else start,
         finish=max(start, finish),
-        people=tuple(_named(project, task)),
+        people=people,
+        given="F" if task.milestone else given,
+        by_day=("F" if given[-1] in by_day else "") if task.milestone else by_day,
     )
 
 

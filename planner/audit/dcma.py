@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planner.audit.dated import Dated, DatedPlan
-from planner.audit.link_network import DatedLink, ScheduleNetwork
+from planner.audit.dated_links import DatedLink
+from planner.audit.link_network import ScheduleNetwork
 from planner.project import Constraint, end_of
 from planner.worktime.moments import moment
 
@@ -221,7 +222,8 @@ class _Assessment:
     def _critical_path(self) -> _Found:
         """Tasks on which the last finish depends: one day of delay moves it by a day."""
         waiting, awaited = self._linked
-        driving = [one for one in self.open if abs(self._float(one)) < 0.01]
+        floats = self.network.floats(limits=False)
+        driving = [one for one in self.open if floats[one.row] < self.day / 100]
         sound = tuple(one.task.short for one in driving if one.row in waiting | awaited)
         return float(bool(sound)) if self.open else None, sound, self._no_task
 

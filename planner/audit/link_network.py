@@ -6,43 +6,16 @@ hard dates and deadlines (critical path method, Kelley & Walker 1959).
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from planner.audit.dated import Dated, DatedPlan
+from planner.audit.dated_links import DatedEvent, DatedLink
+from planner.audit.within_days import within_days
 from planner.project import Constraint, Dependency, Lag, Task, Unit, end_of
 from planner.worktime.moments import DAY, moment
 
 _LATEST_FINISH = (Constraint.FNLT, Constraint.MFO)
 _LATEST_START = (Constraint.SNLT, Constraint.MSO)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedEvent:
-    """The start or the finish of a task or phase: its moment, and the tasks that make it."""
-
-    at: int
-    makers: tuple[Dated, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedLink:
-    """A dependency between what has dates.
-
-    Args:
-        task: Whose row says it.
-        dependency: What it says.
-        first, second: The two events.
-        due: The moment at which the second may come.
-        broken: Whether it comes before, or after a maximum lag is over, and is not recorded: what
-            happened is no fault of a plan.
-    """
-
-    task: Task
-    dependency: Dependency
-    first: DatedEvent
-    second: DatedEvent
-    due: int
-    broken: bool
 
 
 class ScheduleNetwork:
@@ -59,7 +32,7 @@ class ScheduleNetwork:
                 seen.add(above)
                 self._below[above].append(one)
                 above = parents.get(above, "")
-        self.links = tuple(self._links())
+        self.links = within_days(tuple(self._links()), schedule.clocks, self.of, self._due_from)
 
     def _links(self) -> Iterator[DatedLink]:
         for task in self.schedule.project.tasks:
@@ -95,6 +68,10 @@ class ScheduleNetwork:
         return DatedLink(
             task=task, dependency=dependency, first=first, second=second, due=due, broken=broken
         )
+
+    def _due_from(self, link: DatedLink, at: int) -> int:
+        """The moment at which the second event may come if the first one is at a moment."""
+        return self._after(replace(link.first, at=at), link.dependency.lag)
 
     def _elapsed(self, lag: Lag) -> bool:
         around = self.schedule.project.settings.lag_calendar == "24 h"
@@ -135,10 +112,14 @@ class ScheduleNetwork:
         """The last finish of all."""
         return max((one.finish for one in self.schedule.dated), default=0)
 
-    def floats(self) -> Mapping[int, float]:
-        """Total float of each dated task by row, in minutes; negative where a date is broken."""
+    def floats(self, *, limits: bool = True) -> Mapping[int, float]:
+        """Total float of each dated task by row, in minutes; negative where a date is broken.
+
+        Without `limits` only the last finish of all counts, no deadline and no hard date.
+        """
         spans = {one.row: self.worked(one.finish) - self.worked(one.start) for one in self._dated}
-        latest = {one.row: float(self._own_latest(one)) for one in self._dated}
+        last = float(self.worked(self.last))
+        latest = {one.row: self._own_latest(one) if limits else last for one in self._dated}
         bounds = sorted(self._bounds(spans), key=lambda bound: -bound[0].start)
         for _ in self._dated:  # links that point backward in time need another round
             changed = False
@@ -158,7 +139,8 @@ class ScheduleNetwork:
         """
         for link in self.links:
             kind = link.dependency.kind
-            lag = self.worked(link.due) - self.worked(link.first.at)
+            due = link.second.at if link.by_days else link.due
+            lag = self.worked(due) - self.worked(link.first.at)
             for first in self.of(link.dependency.task):
                 least = lag - (spans[first.row] if kind[0] == "S" else 0)
                 for second in self.of(link.task.id):
@@ -173,7 +155,7 @@ class ScheduleNetwork:
         alone = self._by_id.get(name)
         return [alone] if alone else self._below.get(name, [])
 
-    def _own_latest(self, one: Dated) -> int:
+    def _own_latest(self, one: Dated) -> float:
         """The latest finish by the project's end, the task's deadline and its hard dates."""
         ends = [self.worked(self.last)]
         if one.task.deadline:
@@ -184,7 +166,7 @@ class ScheduleNetwork:
                 ends.append(self.worked(moment(end_of(when))))
             elif kind in _LATEST_START:
                 ends.append(self.worked(moment(end_of(when))) + length)
-        return min(ends)
+        return float(min(ends))
 
 
 def _recorded(one: Dated, letter: str) -> bool:

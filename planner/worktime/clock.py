@@ -1,12 +1,19 @@
 """Working time on the wall clock: how much of it there is before a moment, and when it is done."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 import numpy as np
 
 from planner.worktime.moments import DAY
 from planner.worktime.shapes import MinuteSpans
-from planner.worktime.working_time import WorkTime
+
+
+class Days(Protocol):
+    """Somebody's working time, day by day."""
+
+    def on(self, day: int) -> MinuteSpans:
+        """The spans worked on a day, an ordinal."""
 
 
 class WorkClock:
@@ -15,7 +22,7 @@ class WorkClock:
     Moments are minutes as in `planner.worktime.moments`; outside the days there is no work.
     """
 
-    def __init__(self, worktime: WorkTime, first: int, last: int) -> None:
+    def __init__(self, worktime: Days, first: int, last: int) -> None:
         """Lay out the days from `first` to `last`, ordinals, both included."""
         spans = [
             (day * DAY + start, day * DAY + end)

@@ -296,3 +296,69 @@ def test_findings_are_told_in_the_language_of_the_workbook() -> None:
     )
     assert late.message == "2 Gießen endet 14.01.2027, 1 Arbeitstag nach seinem Termin"
     assert late.remedy == "neu planen oder den Termin verschieben"
+
+
+@pytest.mark.parametrize(
+    ("rows", "broken"),
+    [
+        (((1, "Permit", 0, "", "", 12, 12), (2, "Dig", "1d", "1", "Ann", 12, 12)), False),
+        (((1, "Permit", 0, "", "", 12, 12), (2, "Dig", "1d", "1", "Ann", 11, 11)), True),
+        (((1, "Half", "4h", "", "Ann", 11, 11), (2, "Dig", "4h", "1", "Ann", 11, 11)), False),
+        (((1, "Half", "4h", "", "Ann", 11, 11), (2, "Dig", "1d", "1", "Bob", 11, 12)), False),
+        (((1, "Half", "4h", "", "Ann", 11, 11), (2, "Dig", "1d", "1", "Bob", 11, 11)), True),
+        (((1, "Whole", "1d", "", "Ann", 11, 11), (2, "Dig", "1d", "1", "Bob", 11, 13)), True),
+        (((1, "Half", "4h", "", "Ann", 11, 11), (2, "Two", "3d", "1", "Ann", 11, 14),
+          (3, "Three", "4h", "2", "Bob", 14, 14)), False),
+        (((1, "Half", "4h", "", "Ann", 11, 11), (2, "Two", "3d", "1", "Ann", 11, 14),
+          (3, "Three", "6h", "2", "Bob", 14, 14)), True),
+        (((1, "Half", "4h", "", "Ann", 11, 11), (2, "Dig", "4h", "1FF", "Bob", 11, 11)), False),
+        (((1, "Half", "4h", "", "Ann", 11, 11), (2, "Gate", 0, "1", "", 11, 11),
+          (3, "Dig", "4h", "2", "Bob", 11, 11)), False),
+        (((1, "Half", "4h", "", "Ann", 11, 11), (2, "Gate", 0, "1", "", 11, 11),
+          (3, "Dig", "6h", "2", "Bob", 11, 11)), True),
+        (((3, "Dig", "6h", "2", "Bob", 11, 11), (2, "Gate", 0, "1", "", 11, 11),
+          (1, "Half", "4h", "", "Ann", 11, 11)), True),
+        (((1, "Half", "4h", "", "Ann", 11, 11), (2, "Dig", "2d", "1", "Part", 11, 18)), True),
+        (((1, "Half", "4h", "", "Ann", 11, 11), (2, "Dig", "2d", "1", "Part", 11, 25)), False),
+        (((1, "Dry", "2ed", "", "", 11, 13), (2, "Dig", "4h", "1", "Bob", 13, 13)), False),
+        (((1, "Half", "4h", "", "Ann", 11, None), (2, "Dig", "1d", "1", "Bob", 11, None)), False),
+        (((1, "Half", "4h", "", "Ann", 11, 11), (2, "Lag", "2h", "1+2h", "Bob", 11, 11)), False),
+        (((1, "Half", "4h", "", "Ann", 11, 11), (2, "Lag", "2h", "1+4h", "Bob", 11, 11)), True),
+    ],
+)  # fmt: skip
+def test_links_that_days_without_times_could_keep_are_not_broken(
+    rows: tuple[Row, ...], *, broken: bool
+) -> None:
+    dated = [(*row[:5], *(day(when) if when else None for when in row[5:])) for row in rows]
+    team: list[Row] = [("Name", "Working Time"), ("Part", "Mon")]
+    assert ("broken-link" in found(workbook(*dated, People=team))[0]) is broken
+
+
+def test_a_link_broken_within_days_names_the_day_on_which_it_could_be_kept() -> None:
+    data = workbook(
+        (1, "Permit", 0, "", "", day(12), day(12)), (2, "Dig", "1d", "1", "Ann", day(11), day(11))
+    )
+    (issue,) = (one for one in audit(read_project(data)).issues if one.code == "broken-link")
+    assert issue.message == "2 Dig starts 2027-01-11, but 1 Permit finishes 2027-01-12"
+    assert "move it to 2027-01-12 08:00 or later" in issue.remedy
+
+
+def test_an_end_that_no_cell_gives_is_worked_out_from_the_work() -> None:
+    heads = ("ID", "Task Name", "Work (h)", "Resource Names", "Actual Start", "Finish")
+    team: list[Row] = [("Name", "Max Units"), ("Ann", "50%")]
+    data = workbook((1, "Draw", 24, "Ann", day(11), None), heads=heads, People=team)
+    assert found(data) == ({}, 1.0)
+    short = workbook((1, "Draw", 24, "Ann", day(11), day(12)), heads=heads, People=team)
+    (issue,) = audit(read_project(short)).issues
+    assert (issue.code, issue.place) == ("dates-too-close", "Tasks!F2")
+
+
+def test_a_missed_deadline_leaves_a_path_on_which_the_finish_depends() -> None:
+    heads = (*HEADS, "Deadline")
+    data = workbook(
+        (1, "One", "5d", "", "Ann", day(11), day(15), ""),
+        (2, "Two", "5d", "1", "Ann", day(18), day(22), day(19)),
+        heads=heads,
+    )
+    points = {point.number: point for point in audit(read_project(data)).points}
+    assert (points[7].value, points[12].value) == (2, 1)
