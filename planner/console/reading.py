@@ -43,6 +43,10 @@ _CHANGES = (
         "start-not-held",
         phrase('whether later starts are to hold: --map "Earliest Start=HEADER"'),
     ),
+    (
+        "start-and-due",
+        phrase('whether tasks take place on their dates: --map "Must Start On=HEADER"'),
+    ),
     ("column-by-content", phrase("the columns that were guessed: --map OURS=HEADER, or --ask")),
     ("assumed-project-start", phrase("another project start: --start DATE")),
 )

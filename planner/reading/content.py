@@ -20,6 +20,7 @@ from planner.reading.headers import (
 )
 from planner.reading.known_fields import KnownFields
 from planner.reading.level_columns import with_deeper_names, with_names_between
+from planner.reading.material_money import with_material_money
 from planner.reading.naming import HeaderWishes, Name
 from planner.reading.outline_styles import depths_by_style
 from planner.reading.people_columns import with_people
@@ -56,6 +57,7 @@ def understood(
     deeper = with_deeper_names(sheet, header.row, header.headings)
     named = named_otherwise(_second_names(deeper, by_column), _texts(every))
     named = tuple(with_people(described(named, by_column), by_column))
+    named = with_material_money(named, by_column)
     found = _with_guesses(named, by_column, unnamed, bare=bare)
     found = list(outlined(found, by_column))
     found = with_spans(found, by_column, merged_down(sheet, header.row))

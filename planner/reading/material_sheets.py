@@ -12,6 +12,7 @@ from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
 from planner.reading.money import money
 from planner.reading.notation import Names, items
+from planner.reading.profile import is_bare
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError, number
 
@@ -112,8 +113,9 @@ def uses(row: Row, resources: Sequence[Resource]) -> tuple[Need, ...]:
         return ()
     known = _Materials(resources)
     if not list(known):
-        message = phrase("not counted: no sheet Materials says which there are")
-        row.log.once(row.source.issue("no-materials", message, "materials", severity="info"))
+        if not is_bare(row.cells["materials"]):  # such are told of as a whole column
+            message = phrase("not counted: no sheet Materials says which there are")
+            row.log.once(row.source.issue("no-materials", message, "materials", severity="info"))
         return ()
     found = row.take("materials", lambda cell: list(_uses(row, cell, known)))
     return tuple(found or ())

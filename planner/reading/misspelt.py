@@ -50,7 +50,7 @@ def misspelt(folded: str, kind: SheetKind, language: str) -> tuple[tuple[str, in
     for name, (_, field_name) in sorted(alike.items(), key=lambda one: one[1]):
         allowed = _slips_allowed(min(len(name), len(folded)))
         if abs(len(name) - len(folded)) <= allowed >= _letters_apart(name, folded):
-            away = _distance(name, folded)
+            away = distance(name, folded)
             if away <= allowed:
                 near[field_name] = min(away, near.get(field_name, 9))
     least = min(near.values(), default=0)
@@ -66,7 +66,7 @@ def _letters_apart(one: str, two: str) -> int:
     return max(len({*one} - {*two}), len({*two} - {*one}))
 
 
-def _distance(one: str, two: str) -> int:
+def distance(one: str, two: str) -> int:
     """The number of letters changed, added, left out, or swapped between two words."""
     before: list[int] = []
     row = list(range(len(two) + 1))

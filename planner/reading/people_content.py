@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from planner.language.text import fold, key
 from planner.phrase import phrase
-from planner.reading.availability import counted_per
+from planner.reading.availability import counted_per, weekdays
 from planner.reading.cells import Cell, Sheet
 from planner.reading.headers import (
     Header,
@@ -35,9 +35,9 @@ from planner.schema.vocabulary import meanings
 
 _MOSTLY, _FEWEST, _ONCE = 0.8, 2, 0.8
 _GUESSES: tuple[tuple[str, Callable[[Cell], bool], str], ...] = (
-    ("working_time", is_time, "its cells are weekdays, hours or shares of working time"),
-    ("rate", is_rate, "its cells are amounts of money"),
-    ("leave", is_leave, "its cells are days off"),
+    ("working_time", is_time, phrase("its cells are weekdays, hours or shares of working time")),
+    ("rate", is_rate, phrase("its cells are amounts of money")),
+    ("leave", is_leave, phrase("its cells are days off")),
 )
 
 
@@ -63,8 +63,13 @@ def _guess(heading: Heading, profile: ColumnProfile, taken: set[str]) -> Heading
     """The heading with the field that its cells show, None where they leave doubt."""
     closed = heading.field or heading.names or heading.repeats or heading.ignored
     free = not closed and heading.text
-    if not free or profile.count < _FEWEST:
+    if not free or not profile.count:
         return None
+    if profile.count < _FEWEST:
+        (text,) = profile.texts
+        days = "working_time" not in taken and len(weekdays(text)) > 1
+        (field, _, why), *_ = _GUESSES
+        return replace(heading, field=field, by_content=why) if days else None
     per = counted_per(heading.text)
     numbers = profile.kinds["number"] >= _MOSTLY
     if numbers and per in ("h/w", "h/d", "d/w") and "working_time" not in taken:

@@ -342,6 +342,11 @@ def is_money(cell: Cell) -> bool:
     return _reads(cell, rate)
 
 
+def is_bare(cell: Cell) -> bool:
+    """Whether a cell is a number or an amount of money and names nothing."""
+    return as_number(cell) is not None or is_money(cell)
+
+
 _HOURS: dict[str, int] = {"h": 0, "d": 24, "w": 7 * 24, "mo": 31 * 24}
 """Unit → its hours; a larger number is money."""
 

@@ -16,6 +16,7 @@ from planner.project import (
 from planner.reading.cells import Book
 from planner.reading.columns_said import choice_in
 from planner.reading.doubts import doubts
+from planner.reading.event_dates import event_dates
 from planner.reading.evidence import read_columns
 from planner.reading.finding import Tables, find_tables
 from planner.reading.forms import in_file
@@ -25,7 +26,9 @@ from planner.reading.memory import Remembered, choice_before, with_memory
 from planner.reading.occurrences import attended, held
 from planner.reading.parts import Parts, PartsReader
 from planner.reading.people_content import names_in
+from planner.reading.people_dates import people_dates_aside
 from planner.reading.settings import settings_sheet
+from planner.reading.similar_names import similar_names
 from planner.reading.spelling import respelled
 from planner.reading.suspicions import suspect
 from planner.reading.tables import Log, in_order
@@ -91,7 +94,10 @@ class Reader:
         people = tables.by_kind[PEOPLE.name]
         priced = names_in(people, "name", "rate")
         self.log.issues += doubts(project, priced)
+        self.log.issues += people_dates_aside(people, project.start, tables.order)
+        self.log.issues += similar_names(project)
         self.log.issues += unheld_starts(project)
+        self.log.issues += event_dates(project, tables.by_kind[TASKS.name])
         return self._checked(project, tables)
 
     def _put_together(self, parts: Parts, name: str, tables: Tables) -> Project:

@@ -8,6 +8,7 @@ from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import is_serial, order_of
 from planner.reading.headers import Heading
+from planner.reading.profile import is_bare
 from planner.reading.tables import Table
 
 _CUT = 255
@@ -135,6 +136,22 @@ def _mixed_percent(heading: Heading, _look: str, cells: Sequence[Cell]) -> Found
     return large, "mixed-percent", message, phrase("format the column as percentage")
 
 
+def _bare_materials(heading: Heading, _look: str, cells: Sequence[Cell]) -> Found | None:
+    """Numbers below Materials without a name of one: money, or a quantity of something."""
+    if heading.field != "materials":
+        return None
+    bare = [cell for cell in cells if is_bare(cell)]
+    if not bare or 2 * len(bare) < len(cells):
+        return None
+    message = phrase("numbers without the name of a material are not planned with")
+    remedy = phrase(
+        'if they are money, say --map "Fixed Cost={header}", or write them in a column Fixed Cost; '
+        "else write what is used: Cement 20",
+        header=heading.text,
+    )
+    return bare[0], "numbers-of-no-material", message, remedy
+
+
 _CHECKS: tuple[Callable[[Heading, str, Sequence[Cell]], Found | None], ...] = (
     _swapped,
     _numbers,
@@ -142,4 +159,5 @@ _CHECKS: tuple[Callable[[Heading, str, Sequence[Cell]], Found | None], ...] = (
     _lost_zeros,
     _cut_names,
     _mixed_percent,
+    _bare_materials,
 )

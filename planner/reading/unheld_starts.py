@@ -10,7 +10,7 @@ from planner.errors import Issue
 from planner.phrase import joined, phrase
 from planner.project import Constraint, Dependency, Project, Task, end_of
 from planner.worktime.named import worktimes
-from planner.worktime.walk import after, between
+from planner.worktime.walk import after, between, next_start
 
 _SHOWN = 8
 _START_RULES = (Constraint.SNET, Constraint.MSO)
@@ -147,8 +147,8 @@ class _FileDates:
             return
         asked = [self._asked(link) for link in self._links(task) if link.kind[1] == "S"]
         due = max([self.project.start, *(when for when in asked if when is not None)])
-        self._due[task.id] = due
         times = self._times.get(task.calendar, self._standard)
+        self._due[task.id] = next_start(times, due)
         start = task.current_start or due
         length = task.duration or task.work or 0
         self._start[task.id] = start

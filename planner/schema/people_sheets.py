@@ -104,7 +104,8 @@ PEOPLE = SheetKind(
             aliases="Working hours, Work hours, Available hours, Hours per week, Hours per day, "
             "Days per week, Weekly hours, Daily hours, Working days, Work days, Working pattern, "
             "Hours, Days, Shift, % available, Percent available, Part time, Part-time, Available, "
-            "Available days, Workload, Allocation, Employment, Contract hours",
+            "Available days, Workload, Allocation, Employment, Contract hours, Works, Works on, "
+            "Working on, Days worked, Weekdays, Workdays, Work pattern",
             template=False,
         ),
         Column(
@@ -127,14 +128,17 @@ PEOPLE = SheetKind(
             caption="Available From",
             meaning="First day of work. A person whose share, rate or calendar changes has a row "
             "for each stretch of days.",
-            aliases="From, Contract start, Start, Start date, Joins",
+            aliases="From, Contract start, Start, Start date, Joins, Available since, First day, "
+            "First working day, First day of work, Joining date, Starts, Starts on",
             look="date",
         ),
         Column(
             field="available_until",
             caption="Available Until",
             meaning="Last day of work, or of what the row says.",
-            aliases="Until, To, Contract end, Finish, End, End date, Leaves",
+            aliases="Until, To, Contract end, Finish, End, End date, Leaves, Available to, "
+            "Last day, Last working day, Last day of work, Leaving date, Leaves on, Leaving, "
+            "Ends, Ends on",
             look="date",
         ),
         Column(
@@ -150,7 +154,9 @@ PEOPLE = SheetKind(
             field="leave_from",
             caption="Leave From",
             meaning="First day off, where Leave Until beside it is the last.",
-            aliases="Leave start, Vacation from, Vacation start, Holiday from, Away from, Off from",
+            aliases="Leave start, Vacation from, Vacation start, Holiday from, Away from, "
+            "Off from, First day off, First day of leave, First day of vacation, "
+            "First day of holiday",
             look="date",
             template=False,
         ),
@@ -158,7 +164,8 @@ PEOPLE = SheetKind(
             field="leave_until",
             caption="Leave Until",
             meaning="Last day off; blank is the same day.",
-            aliases="Leave to, Leave end, Vacation to, Vacation until, Holiday to, Away until",
+            aliases="Leave to, Leave end, Vacation to, Vacation until, Holiday to, Away until, "
+            "Last day off, Last day of leave, Last day of vacation, Last day of holiday",
             look="date",
             template=False,
         ),

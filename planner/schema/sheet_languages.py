@@ -102,7 +102,18 @@ PEOPLE_WORDS = {
         "Heures par jour, Jours par semaine, Temps de travail, Horas por semana, Horas semanales, "
         "Horas por día, Horas por dia, Jornada, Ore settimanali, Ore al giorno, Uren per week, "
         "Uren per dag, Werkdagen, Godziny tygodniowo, Etat, Часов в неделю, Рабочее время, "
-        "工作时间, 勤務時間"
+        "工作时间, 勤務時間, Arbeitet, Arbeitet an, Anwesend, Anwesenheit, Travaille, Trabaja, "
+        "Trabalha, Lavora, Werkt, Pracuje, Работает"
+    ),
+    "available_from": (
+        "Erster Tag, Erster Arbeitstag, Eintritt, Eintrittsdatum, Beginnt, Premier jour, "
+        "Date d'arrivée, Primer día, Fecha de ingreso, Primo giorno, Primeiro dia, Eerste dag, "
+        "Eerste werkdag, Pierwszy dzień, Первый день"
+    ),
+    "available_until": (
+        "Letzter Tag, Letzter Arbeitstag, Austritt, Austrittsdatum, Endet, Dernier jour, "
+        "Date de départ, Último día, Fecha de salida, Ultimo giorno, Último dia, Laatste dag, "
+        "Laatste werkdag, Ostatni dzień, Последний день"
     ),
     "leave": (
         "Urlaub, Abwesenheit, Abwesenheiten, Ferien, Abwesend, Urlaubstage, Congés, Vacances, "

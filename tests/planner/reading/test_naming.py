@@ -19,4 +19,4 @@ def test_a_text_as_long_as_a_cell_is_no_header_unless_the_user_says_so() -> None
 
 @given(*[text(alphabet="abcde", max_size=9)] * 2)
 def test_what_is_not_compared_letter_by_letter_is_too_different(one: str, two: str) -> None:
-    assert misspelt._letters_apart(one, two) <= misspelt._distance(one, two)
+    assert misspelt._letters_apart(one, two) <= misspelt.distance(one, two)

@@ -82,3 +82,9 @@ def test_starts_that_our_own_plan_wrote_are_not_told() -> None:
     again = read_project(written, choice=CHOICE)
     assert again.tasks[3].current_start == datetime(2026, 3, 12)
     assert told(again) == []
+
+
+def test_the_day_that_links_allow_is_a_working_day() -> None:
+    text = PARTY.replace("2026-03-11,3,Invite", "2026-03-13,5,Invite")  # a Friday
+    (message,) = told(read(text))
+    assert "by its links from 2026-03-16" in message
