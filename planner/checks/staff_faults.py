@@ -24,7 +24,9 @@ def staffing_faults(known: Directory) -> Iterator[Issue]:
 
 
 def _need_fault(known: Directory, task: Task, need: Need) -> Issue | None:
-    field = "skills" if need.skill and not need.names else "resources"
+    columns = task.source.columns
+    by_skill = "skills" in columns and (not need.names or "resources" not in columns)
+    field = "skills" if by_skill and (need.skill or need.names) else "resources"
 
     def fault(code: str, message: Phrase, got: str, remedy: Phrase) -> Issue:
         return task.source.issue(code, message, field, got=got, remedy=remedy)

@@ -66,6 +66,13 @@ class Named:
 _BRACKET = re.compile(r"(?P<name>.+?)\s*[\[(]\s*(?P<units>[\d.,]+)\s*(?P<rest>%?|[^\])]*)\s*[\])]")
 _TIMES = re.compile(r"(.+?)\s+[x×]\s*(\d+)|(\d+)\s*[x×]\s+(.+)", re.IGNORECASE)
 _OR = re.compile(r"\s+(?:or|oder|ou|o|oppure|eller|lub|или|або)\s+|\s*\|\s*", re.IGNORECASE)
+
+
+def either(text: str) -> list[str]:
+    """The alternatives of a text: ``Ann or Bob``, ``Welding | Crane``."""
+    return [part.strip() for part in _OR.split(text) if part.strip()]
+
+
 _SHARE = re.compile(
     r"(?P<name>[^%\d\[(][^%\[(]*?)\s*(?:[:–-]\s*|\s)(?P<share>\d{1,3}(?:[.,]\d+)?)\s*%"
     r"|(?P<before>\d{1,3}(?:[.,]\d+)?)\s*%\s*(?:of|von|de|di)?\s*(?P<behind>[^\W\d_][^%\[(]*)"
@@ -169,7 +176,7 @@ def _bracketed(piece: str) -> str:
 
 def _named(piece: str, known: Callable[[str], str | None]) -> Named:
     alone = known(_unbracketed(piece)) is not None
-    choices = [piece] if known(piece) or alone else _OR.split(piece)
+    choices = [piece] if known(piece) or alone else either(piece)
     units, rest, names = 1.0, "", []
     for choice in map(str.strip, choices):
         match = None if known(choice) else _BRACKET.fullmatch(_bracketed(choice))

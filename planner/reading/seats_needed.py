@@ -8,7 +8,8 @@ from planner.language.text import fold, key
 from planner.phrase import Phrase, phrase
 from planner.project import Need, Resource
 from planner.reading.cells import Cell
-from planner.reading.notation import Named, Names, alone, seats, staff
+from planner.reading.notation import Named, Names, alone, staff
+from planner.reading.skill_seats import SkillReader
 from planner.reading.tables import Row
 from planner.schema import vocabulary
 
@@ -57,6 +58,7 @@ class SeatReader:
         for resource in resources:
             for group in resource.groups:
                 self._groups.setdefault(key(group), []).append(resource.name)
+        self._skilled_seats = SkillReader(resources)
         self._skills = {key(resource.name): resource.skills for resource in resources}
         self._skill_names = {key(name) for skills in self._skills.values() for name in skills}
         shared = self._skill_names | self._groups.keys()
@@ -118,8 +120,9 @@ class SeatReader:
 
     def _needs(self, row: Row) -> tuple[Need, ...]:
         named = row.take("resources", lambda cell: self._seats(row, cell)) or []
-        skilled = row.take("skills", lambda cell: seats(cell.text)) or []
+        skilled = row.take("skills", self._skilled_seats.needs) or []
         skilled = self._uncovered(skilled, named)
+        self._skilled_seats.say_several(row, skilled)
         excluded, preferred = self._people(row, "excluded"), self._people(row, "preferred")
         if not excluded and not preferred:
             return (*named, *skilled)
@@ -205,6 +208,8 @@ class SeatReader:
         return left
 
     def _can(self, name: str, need: Need) -> bool:
+        if need.names:
+            return name in need.names
         skills = {key(skill): level for skill, level in self._skills.get(key(name), {}).items()}
         return skills.get(key(need.skill), -1) >= need.level
 

@@ -66,7 +66,8 @@ _WRITING = {
         "a group's name stands for one of its members"
     ),
     "skills": (
-        "`Welding:3 x2; Crane`: two people with Welding at level 3 or more, and one with Crane"
+        "`Welding:3 x2; Crane`: two people with Welding at level 3 or more, and one with Crane; "
+        "`Welding or Crane`: one person with either; `Welding + Crane`: one with both"
     ),
     "rate": (
         "`50/h`, `400/d`, `2000/w`, `€ 80 per hour`; a bare number is per hour unless the "

@@ -111,7 +111,9 @@ TASK_COLUMNS = (
         field="skills",
         many=True,
         caption="Skills",
-        meaning="Seats to fill by skill: Welding:3 x2 is two people of level 3 or more.",
+        meaning="Seats to fill by skill: Welding:3 x2 is two people of level 3 or more; Welding; "
+        "Crane one person for each, Welding or Crane one with either, Welding + Crane one with "
+        "both.",
         aliases=("Skill, Required Skills, Skills needed, Role, Roles, Competence, Profile"),
         example="Welding:3 x2; Crane",
     ),
