@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from planner.console.screen import aside
@@ -94,19 +94,34 @@ def _others(project: Project, say: Words) -> Iterator[str]:
     phases = sum(task.summary for task in project.tasks)
     absences = sum(1 for day in project.days_off if day.who)
     resources, calendars = len(project.resources), len(project.weeks)
-    holidays = len(project.days_off) - absences
     meetings, budgets = len(project.meetings), len(project.budgets)
     counted = {
         say.count(links, "link"): links,
         say.count(phases, "phase"): phases,
         say.count(resources, "resource"): resources,
         say.count(calendars, "calendar"): calendars,
-        say.count(holidays, "holiday") if holidays else say("no holidays"): 1,
+        _holidays(project, say): 1,
         say.count(absences, "absence"): absences,
         say.count(meetings, "meeting"): meetings,
         say.count(budgets, "budget"): budgets,
     }
     yield from (told for told, number in counted.items() if number)
+
+
+def _holidays(project: Project, say: Words) -> str:
+    """How many days nobody works; only those of the first year, where a list goes on for longer."""
+    days = [day.start for day in project.days_off if not day.who]
+    if not days:
+        return say("no holidays")
+    first = project.start.date()
+    last = first + timedelta(days=_YEAR)
+    if max(days) <= last:
+        return say.count(len(days), "holiday")
+    within = sum(first <= day <= last for day in days)
+    return say("{holidays} in the first year", holidays=say.count(within, "holiday"))
+
+
+_YEAR = 365
 
 
 def of_issues(issues: Iterable[Issue], words: Words = ENGLISH) -> str:

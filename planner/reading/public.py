@@ -1,8 +1,8 @@
 """Looks up public holidays by country and region, beside those in the workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from importlib import metadata
 from typing import TYPE_CHECKING
 
@@ -65,7 +65,44 @@ def public_holidays(settings: Settings, start: datetime) -> PublicHolidays:
         remedy=phrase("check them, {own_list}", own_list=_OWN_LIST),
     )
     days = (DayOff(start=day, finish=day, name=name, source=source) for day, name in found)
-    return PublicHolidays(days=tuple(days), issues=(told,))
+    more = () if region else tuple(_without_region(settings, country, start.date()))
+    return PublicHolidays(days=tuple(days), issues=(told, *more))
+
+
+def _without_region(settings: Settings, country: str, start: date) -> Iterator[Issue]:
+    """Tells that parts of a country have more days off, in the first year, than all of it has."""
+    last = start + timedelta(days=365)
+    years = range(start.year, last.year + 1)
+    everywhere = _calendar(country, years=years)
+    first: dict[str, tuple[date, str]] = {}
+    for region in everywhere.subdivisions:
+        days = _calendar(country, region, years).items()
+        own = [one for one in sorted(days) if start <= one[0] <= last and one[0] not in everywhere]
+        if own:
+            first[region] = own[0]
+    if not first:
+        return
+    shown = ", ".join(list(first)[:_REGIONS]) + (", …" if len(first) > _REGIONS else "")
+    region, (day, name) = next(iter(first.items()))
+    yield settings.cells["country"].issue(
+        "region-blank",
+        phrase(
+            "without a Region only the days that all of {country} has off count; there are more in "
+            "{regions}, such as {name} on {day:%Y-%m-%d} in {region}",
+            country=settings.country,
+            regions=shown,
+            name=name,
+            day=day,
+            region=region,
+        ),
+        "country",
+        severity="info",
+        remedy=phrase("write the Region in Settings, such as {region}", region=region),
+    )
+
+
+_REGIONS = 8
+"""A remark names at most this many regions."""
 
 
 def _unknown(settings: Settings, field: str, remedy: Phrase) -> PublicHolidays:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from planner.console import summary
@@ -11,7 +11,7 @@ from planner.errors import Issue
 from planner.phrase import phrase
 from planner.pipeline import News
 from planner.plan import GoalValue, Lever, Plan, PlannedTask
-from planner.project import Project, Resource, Settings, Task
+from planner.project import DayOff, Project, Resource, Settings, Task
 
 MONDAY, FRIDAY = datetime(2027, 1, 11, 8), datetime(2027, 1, 15, 17)
 
@@ -106,6 +106,15 @@ def test_what_was_read_is_counted() -> None:
     project = replace(plan([None]).project, resources=(Resource(name="Ann"), Resource(name="Bo")))
     text = "Read 1 task, 2 resources, no holidays; the project starts Mon 2027-01-11 08:00."
     assert summary.of_project(project) == text
+
+
+def test_of_holidays_for_years_those_of_the_first_year_are_counted() -> None:
+    days = [date(2027 + n, 5, 1) for n in range(5)] + [date(2027, 12, 25)]
+    off = tuple(DayOff(start=day, finish=day) for day in days)
+    project = replace(plan([None]).project, days_off=off[-1:])
+    assert "1 holiday; the project starts" in summary.of_project(project)
+    project = replace(project, days_off=off)
+    assert "2 holidays in the first year; the project starts" in summary.of_project(project)
 
 
 def test_the_live_line_shows_objective_bound_and_gap() -> None:

@@ -239,6 +239,15 @@ def test_public_holidays_are_those_of_the_country_and_region(country: str, regio
     assert (issue.severity, issue.place) == ("info", "Settings!B2")
 
 
+@pytest.mark.parametrize(("country", "region"), [("GB", ""), ("GB", "ENG"), ("NL", "")])
+def test_a_country_with_holidays_by_region_asks_for_the_region(country: str, region: str) -> None:
+    asked = [i for i in public(country, region).remarks if i.code == "region-blank"]
+    assert [(i.severity, i.cell) for i in asked] == [("info", "B2")] * (region + country == "GB")
+    if asked:
+        assert "Easter Monday on 2027-03-29 in ENG" in str(asked[0].message)
+        assert "such as ENG" in str(asked[0].remedy)
+
+
 def test_another_region_has_other_holidays() -> None:
     days = {day.start for day in public("DE", "BE").days_off}
     assert date(2027, 3, 8) in days
