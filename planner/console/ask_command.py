@@ -34,11 +34,12 @@ def ask(
     Without `texts` it answers the questions of the sheet Ask.
 
     Raises:
-        InputError: if it cannot be planned, or a question is none.
+        InputError: if it cannot be planned, or no question is one; one among others that is none
+            has that for an answer.
         OutputError: if the JSON cannot be written there.
     """
     from planner.whatif.advise import answers, with_answers
-    from planner.whatif.questions import question
+    from planner.whatif.questions import understood
 
     data = files.read_bytes(source)
     target = files.settle(where.json, source=source, force=where.force) if where.json else None
@@ -46,9 +47,10 @@ def ask(
     with ProgressLine() as progress:
         progress.phase(phrase("Reading"))
         project = reading.read(data, source.name, reading.with_today(choice))
-        asked = [question(text, project, spoken()) for text in texts]
-        if not asked and not project.asked:
-            raise InputError([_NOTHING])
+        asked = [understood(text, project, spoken()) for text in texts]
+        faults = [one for one in asked if isinstance(one, Issue)]
+        if len(faults) == len(asked) and (faults or not project.asked):
+            raise InputError(faults or [_NOTHING])
         with stoppable(progress.close) as stop:
             progress.phase(phrase("Planning"))
             plan = pipeline.solve(

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from models.solve import SolveOptions
-from planner.errors import InputError, Issue
+from planner.errors import Issue
 from planner.language.words import LANGUAGES, Words
 from planner.phrase import verbatim
 from planner.pipeline import Draft, Options
@@ -15,7 +15,7 @@ from planner.running.workers import helpers_at
 from planner.translate import to_problem
 from planner.whatif.ask import answer, trials
 from planner.whatif.levers import SHARE, Base, SearchEffort, levers, limits_each
-from planner.whatif.questions import Question, question
+from planner.whatif.questions import Question, understood
 from planner.whatif.slack import EFFORT, with_true_slack
 
 _SLACK = 0.15
@@ -97,8 +97,8 @@ def with_answers(
     """
     options = options or Options()
     project, words = plan.project, LANGUAGES[plan.project.language]
-    understood = [_understood(one, project, words) for one in project.asked]
-    wanted = sum(trials(one, project) for one in understood if isinstance(one, Question))
+    asked = [_understood(one, project, words) for one in project.asked]
+    wanted = sum(trials(one, project) for one in asked if isinstance(one, Question))
     effort = SearchEffort(
         seconds=options.time_limit if seconds is None else seconds, limits=limits_of(options)
     )
@@ -106,15 +106,12 @@ def with_answers(
     base = base_of(plan, draft, options)
     told: list[Answer] = []
     faults: list[Issue] = []
-    for written, one in zip(project.asked, understood, strict=True):
+    for written, one in zip(project.asked, asked, strict=True):
         if stop():
             break
-        if isinstance(one, Question):
-            found = answer(base, one, effort, words)
-        else:
+        found = _answered(base, one, effort, words)
+        if isinstance(one, Issue):
             faults.append(one)
-            text = "; ".join(filter(None, (one.message, one.remedy)))
-            found = Answer(question=written.text, possible=None, text=text)
         place = written.source
         told.append(replace(found, sheet=place.sheet, cell=place.cell("question")))
     return replace(plan, answers=tuple(told), issues=(*plan.issues, *faults))
@@ -122,18 +119,26 @@ def with_answers(
 
 def _understood(asked: Asked, project: Project, words: Words) -> Question | Issue:
     """A question, or what is wrong with it, at its cell."""
-    try:
-        return question(asked.text, project, words)
-    except InputError as error:
-        fault, place = error.issues[0], asked.source
-        cell = place.cell("question")
-        return replace(fault, sheet=place.sheet, cell=cell, severity="warning")
+    found = understood(asked.text, project, words)
+    if isinstance(found, Question):
+        return found
+    place = asked.source
+    cell = place.cell("question")
+    return replace(found, sheet=place.sheet, cell=cell, severity="warning")
+
+
+def _answered(base: Base, asked: Question | Issue, effort: SearchEffort, words: Words) -> Answer:
+    """The answer to a question; to one that was not understood, what is wrong with it."""
+    if isinstance(asked, Question):
+        return answer(base, asked, effort, words)
+    text = "; ".join(filter(None, (words(asked.message), words(asked.remedy))))
+    return Answer(question=asked.got, possible=None, text=text)
 
 
 def answers(
     plan: Plan,
     draft: Draft,
-    asked: Sequence[Question],
+    asked: Sequence[Question | Issue],
     options: Options | None = None,
     *,
     stop: Callable[[], bool] = lambda: False,
@@ -143,7 +148,7 @@ def answers(
     Args:
         plan: As `planner.pipeline.solve` gave it.
         draft: The last one that was kept on the way to it.
-        asked: From `planner.whatif.questions.question`.
+        asked: From `planner.whatif.questions.understood`.
         options: Those of the plan; each answer has its limits.
         stop: Asked often; once true, the rest is left out.
     """
@@ -153,7 +158,7 @@ def answers(
     for one in asked:
         if stop():
             return
-        yield answer(base, one, effort, LANGUAGES[plan.project.language])
+        yield _answered(base, one, effort, LANGUAGES[plan.project.language])
 
 
 def limits_of(options: Options) -> SolveOptions:

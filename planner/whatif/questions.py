@@ -12,10 +12,12 @@ from datetime import date, datetime
 from typing import Literal
 
 from planner.errors import InputError, Issue
-from planner.language.text import key, nearest
+from planner.language.text import fold, key, nearest
 from planner.language.words import ENGLISH, Words
 from planner.phrase import Phrase, verbatim
 from planner.project import Project, Resource, Task
+from planner.schema.day_sheets import LEAVE
+from planner.schema.vocabulary import words_for
 
 QuestionKind = Literal["by", "on", "before", "who", "help"]
 
@@ -47,6 +49,7 @@ _WORDS: dict[QuestionKind, tuple[str, ...]] = {
 
 _BETWEEN: tuple[QuestionKind, ...] = ("by", "on", "before")
 _KINDS = {word: kind for kind in _BETWEEN for word in _WORDS[kind]}
+_LEAVE = LEAVE.keys | words_for("leave")
 _LONGEST = 2
 """Words between two things."""
 
@@ -82,6 +85,14 @@ class Question:
     other: Task | None = None
     person: Resource | None = None
     by: datetime | None = None
+
+
+def understood(text: str, project: Project, words: Words = ENGLISH) -> Question | Issue:
+    """The question in a text, or what is wrong with it; `words` is the language of the latter."""
+    try:
+        return question(text, project, words)
+    except InputError as error:
+        return error.issues[0]
 
 
 def question(text: str, project: Project, words: Words = ENGLISH) -> Question:
@@ -149,6 +160,10 @@ class _Reader:
             names = [one.name for one in people.values()]
             message = verbatim(self.say("nobody is called {name}", name=left))
             raise self._fault(message, self._near(left, names))
+        if _LEAVE & {fold(word) for word in right.split()[:1]}:
+            message = verbatim(self.say("days off cannot be asked about"))
+            remedy = verbatim(self.say("write them on the sheet Leave, and plan again"))
+            raise self._fault(message, remedy)
         return Question(text=self.text, kind="on", task=self._task(right), person=person)
 
     def _before(self, left: str, right: str) -> Question:

@@ -85,6 +85,21 @@ def test_the_commands_answer_it(tmp_path: Path) -> None:
         assert "Bob on 2: yes, the plan has it so already" in told
 
 
+def test_a_question_that_is_none_keeps_no_other_from_its_answer(tmp_path: Path) -> None:
+    source = tmp_path / "in.xlsx"
+    source.write_bytes(workbook())
+    texts = ["Bob on leave 2027-03-15", "Bob on 2", "who else for 9"]
+    limit = ["--deterministic-limit", "0.3"]
+    result = CliRunner().invoke(main, ["ask", str(source), *texts, *limit])
+    assert result.exit_code == 0
+    assert "Bob on 2: yes, the plan has it so already" in result.stdout
+    assert "Bob on leave 2027-03-15: days off cannot be asked about; write them" in result.stdout
+    assert "who else for 9: there is no task 9; " in result.stdout
+    alone = CliRunner().invoke(main, ["ask", str(source), texts[0], texts[2], *limit])
+    assert (alone.exit_code, alone.stdout) == (1, "")
+    assert "there is no task 9" in alone.stderr
+
+
 def test_without_a_question_that_is_said(tmp_path: Path) -> None:
     source = tmp_path / "in.xlsx"
     source.write_bytes(workbook())
