@@ -5,12 +5,12 @@ import zipfile
 from datetime import date
 
 import openpyxl
+import pytest
 from starlette.testclient import TestClient
 
 from tests.planner.opened import sheet_of
+from tests.planner.reading.corpus.binary import ods
 from tests.web.helpers import ended, upload
-
-TABLE = b"ID,Task Name,Duration,Predecessors,Start\n1,Dig,2d,,2027-01-11\n2,Fill,1d,1,\n"
 
 
 def _plan(client: TestClient, address: str) -> bytes:
@@ -65,7 +65,9 @@ def test_the_result_of_last_week_is_gone_on_from(client: TestClient) -> None:
 
 
 def test_a_plan_without_a_workbook_of_its_own_cannot_be_published(client: TestClient) -> None:
-    address = upload(client, TABLE, name="work.csv")
+    pytest.importorskip("python_calamine")
+    table = ods({"Tasks": [["ID", "Task", "Duration"], [1, "Dig", "2d"]]})
+    address = upload(client, table, name="work.ods")
     ended(client, address)
     assert "Publish this plan" not in client.get(address).text
     assert client.post(f"{address}/publish").status_code == 409
