@@ -23,7 +23,7 @@ from tests.web.server import Server
 from tests.web.test_reading import ODD, SLIPS
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from playwright.sync_api import Browser, Page, Route, expect  # noqa: E402 only where it is installed
+from playwright.sync_api import Browser, Locator, Page, Route, expect  # noqa: E402 only where it is installed
 
 expect.set_options(timeout=30_000)
 
@@ -416,15 +416,15 @@ def late(book: bytes) -> bytes:
     return target.getvalue()
 
 
-def choose_by_letters(page: Page, place: str, text: str) -> None:
+def choose_by_letters(page: Page, choice: Locator, text: str) -> None:
     """Types what is chosen from a list; letters that a busy machine takes one by one, again."""
-    page.locator(place).focus()
+    choice.focus()
     for _ in range(_TRIES):
         page.keyboard.type(text)
-        if page.locator(f"{place} option:checked").inner_text() == text:
+        if choice.locator("option:checked").inner_text() == text:
             break
         page.wait_for_timeout(1_500)  # then another word begins
-    expect(page.locator(f"{place} option:checked")).to_have_text(text)
+    expect(choice.locator("option:checked")).to_have_text(text)
 
 
 _TRIES = 5
@@ -443,7 +443,7 @@ def test_a_reading_is_mended_beside_the_sheet_and_planned(browser: Browser, serv
         expect(page.locator("#c_B option:checked")).to_have_text("Duration")
         page.locator("#c_C").select_option("Ignore")
         expect(page.locator("[data-status]")).to_contain_text("3 tasks, 0 links")
-        choose_by_letters(page, "#c_C", "Predecessors")
+        choose_by_letters(page, page.locator("#c_C"), "Predecessors")
         expect(page.locator("[data-status]")).to_contain_text("3 tasks, 2 links")
         expect(page.locator("#c_C")).to_be_focused()
         page.set_viewport_size(phone)  # type: ignore[arg-type]
@@ -550,8 +550,7 @@ def test_a_plan_is_changed_and_shared_by_keyboard_only(browser: Browser, server:
         page.locator("[data-chart]").focus()
         for key in ("ArrowDown", "Enter"):
             page.keyboard.press(key)
-        page.get_by_label("What to change").focus()
-        page.keyboard.type("Deadl")
+        choose_by_letters(page, page.get_by_label("What to change"), "Deadline")
         expect(page.locator("#text")).to_have_attribute("type", "date")
         page.locator("#text").fill("2027-02-01")
         page.keyboard.press("Enter")
