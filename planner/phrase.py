@@ -5,7 +5,7 @@ be shown: on the sheet Issues, in the terminal, on a page. So a message keeps it
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from numbers import Real
@@ -55,6 +55,12 @@ def joined(separator: str, parts: Iterable[str]) -> Phrase:
     """Texts one after the other, each said in the language of the whole, as the separator is."""
     given = tuple(parts)
     return Phrase(separator, parts=given) if given else Phrase("")
+
+
+def first_of(texts: Sequence[str], most: int) -> Phrase:
+    """The first texts one after the other, and how many more there are."""
+    told, rest = joined(", ", texts[:most]), len(texts) - most
+    return phrase("{tasks} and {n} more", tasks=told, n=rest) if rest > 0 else told
 
 
 def verbatim(text: str) -> Phrase:

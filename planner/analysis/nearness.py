@@ -7,7 +7,7 @@ from models.schedule import Schedule
 from models.schedule import Task as Placed
 from planner.analysis.shown_times import Shown
 from planner.errors import Issue
-from planner.phrase import Phrase, joined, phrase, verbatim
+from planner.phrase import Phrase, first_of, phrase, verbatim
 from planner.project import Task
 from planner.translate.translation import Translation
 
@@ -115,7 +115,6 @@ def _moves(moved: list[tuple[Task, datetime]]) -> Phrase:
             before=task.current_start or task.current_finish,
             when=when,
         )
-        for task, when in moved[:_SHOWN]
+        for task, when in moved
     ]
-    told, rest = joined(", ", shown), len(moved) - _SHOWN
-    return phrase("{tasks} and {n} more", tasks=told, n=rest) if rest > 0 else told
+    return first_of(shown, _SHOWN)

@@ -12,6 +12,7 @@ from planner.project import Project, Settings
 
 if TYPE_CHECKING:
     from planner.interchange.formats import Format
+    from planner.reading.cells import Book
     from planner.reading.look import Look
 
 
@@ -113,11 +114,7 @@ def is_foreign(data: bytes) -> bool:
 
 def is_text(data: bytes) -> bool:
     """Whether it is a table of text, or an archive of several."""
-    from planner.reading.opening import text_tables
-
-    with suppress(InputError):
-        return not _is_package(data) and text_tables(data) is not None
-    return False
+    return _texts(data) is not None
 
 
 def as_workbook(data: bytes) -> bytes:
@@ -139,18 +136,18 @@ def as_workbook(data: bytes) -> bytes:
 
 def _of_texts(data: bytes) -> bytes | None:
     """A workbook of tables of text; None of anything else, or where they do not fit into one."""
-    if _is_package(data):
-        return None
-    from planner.reading.opening import text_tables
     from planner.writing.text_sheets import text_workbook
 
-    try:
-        found = text_tables(data)
-    except InputError:
-        return None
+    found = _texts(data)
     return text_workbook(found.sheets) if found else None
 
 
-def _is_package(data: bytes) -> bool:
-    """Whether it is an Office package, which no table of text is."""
-    return data.startswith(b"PK") and b"[Content_Types].xml" in data
+def _texts(data: bytes) -> "Book | None":
+    """The tables of text in a file; None in any other, such as an Office package."""
+    if data.startswith(b"PK") and b"[Content_Types].xml" in data:
+        return None
+    from planner.reading.opening import text_tables
+
+    with suppress(InputError):
+        return text_tables(data)
+    return None

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from planner.errors import Issue
 from planner.language.text import key
-from planner.phrase import Phrase, phrase
+from planner.phrase import first_of, phrase, verbatim
 from planner.project import ALWAYS, Project, Task
 
 _FAR = timedelta(days=3653)
@@ -136,9 +136,7 @@ def _of_nobody(project: Project) -> Iterator[Issue]:
     several = any(len(task.needs) > 1 or task.needs[0].count > 1 for task in work if task.needs)
     if several or not 0 < len(free) < len(work) / 2:
         return
-    tasks: Phrase | str = ", ".join(task.title for task in free[:_NAMED])
-    if len(free) > _NAMED:
-        tasks = phrase("{tasks} and {n} more", tasks=tasks, n=len(free) - _NAMED)
+    tasks = first_of([verbatim(task.title) for task in free], _NAMED)
     yield free[0].source.issue(
         "nobody-named",
         phrase("nobody is named, so it is planned without anybody's time: {tasks}", tasks=tasks),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from planner.errors import Issue
 from planner.language.text import fold
-from planner.phrase import phrase
+from planner.phrase import first_of, phrase, verbatim
 from planner.project import Constraint, Project, Task
 from planner.reading.tables import Table
 from planner.worktime.named import worktimes
@@ -50,14 +50,12 @@ def _last_day(task: Task, start: datetime, times: WorkTime) -> object:
 
 
 def _doubt(tasks: Sequence[Task], header: str) -> Issue:
-    shown = ", ".join(task.title for task in tasks[:_SHOWN])
-    rest = len(tasks) - _SHOWN
     return tasks[0].source.issue(
         "start-and-due",
         phrase(
             "is read as the latest day to start, though from there its duration lasts exactly "
             "until it is due; so it is with {tasks}",
-            tasks=phrase("{tasks} and {n} more", tasks=shown, n=rest) if rest > 0 else shown,
+            tasks=first_of([verbatim(task.title) for task in tasks], _SHOWN),
         ),
         _FIELD,
         severity="warning",

@@ -7,7 +7,7 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 from planner.errors import Issue
-from planner.phrase import joined, phrase
+from planner.phrase import first_of, phrase
 from planner.project import Constraint, Dependency, Project, Task, end_of
 from planner.worktime.named import worktimes
 from planner.worktime.walk import after, between, next_start
@@ -35,9 +35,8 @@ def unheld_starts(project: Project) -> Iterator[Issue]:
             start=task.current_start,
             due=due,
         )
-        for task, due in found[:_SHOWN]
+        for task, due in found
     ]
-    told, rest = joined(", ", shown), len(found) - _SHOWN
     source = found[0][0].source
     column = source.columns.get("start")
     yield source.issue(
@@ -45,7 +44,7 @@ def unheld_starts(project: Project) -> Iterator[Issue]:
         phrase(
             "tasks in links are planned by these, so that nothing makes them wait for a later "
             "Start: {tasks}",
-            tasks=phrase("{tasks} and {n} more", tasks=told, n=rest) if rest > 0 else told,
+            tasks=first_of(shown, _SHOWN),
         ),
         "start",
         severity="warning",
