@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from planner.errors import InputError
+from planner.errors import InputError, Issue
+from planner.phrase import phrase
 from planner.pipeline.open_file import as_workbook, read_project
 from planner.pipeline.plan_project import solve
 from planner.pipeline.search_options import Options
@@ -55,11 +56,25 @@ def write_plan(
         plan: The plan.
         made: The creation date of a new workbook, the plan's start if not given.
         write_back: In the copy also put dates, people and shares done into the user's columns.
+            A file that is no workbook has none: `Written.left` then says so.
     """
     from planner.writing.write import write_plan as write
 
     book = None if source is None else as_workbook(source)
-    return write(book, plan, made=made, write_back=write_back and book is source)
+    back = write_back and book is source
+    written = write(book, plan, made=made, write_back=back)
+    if write_back and not back:
+        written = replace(written, left=(*written.left, _no_own_cells()))
+    return written
+
+
+def _no_own_cells() -> Issue:
+    return Issue(
+        severity="info",
+        code="no-own-cells",
+        message=phrase("no dates are written into the file's own columns: it is no workbook"),
+        remedy=phrase("take them from the sheet Plan"),
+    )
 
 
 def write_audit(source: bytes, found: "Audit") -> "Written":

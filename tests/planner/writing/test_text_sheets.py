@@ -6,7 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from planner.pipeline import Options, as_workbook, plan_workbook, publish, read_project, solve
+from planner.pipeline import (
+    Options,
+    as_workbook,
+    plan_workbook,
+    publish,
+    read_project,
+    solve,
+    write_plan,
+)
 from planner.project import Source, Task
 from tests.planner.features.support import march
 
@@ -61,3 +69,9 @@ def test_the_plan_of_a_table_lives_on() -> None:
 def test_what_no_sheet_can_be_called_stays_a_table(name: str) -> None:
     data = archive({name: TABLES["tasks"]})
     assert as_workbook(data) is data
+
+
+def test_a_table_has_no_columns_of_its_own_to_write_into() -> None:
+    plan = solve(read_project(TABLE.encode()), OPTIONS)
+    (told,) = write_plan(TABLE.encode(), plan, write_back=True).left
+    assert told.code == "no-own-cells"
