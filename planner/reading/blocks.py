@@ -61,28 +61,43 @@ def _titled(sheet: Sheet, heads: Sequence[_Head]) -> list[_Head]:
     The other texts say who does the tasks, when they are or how long they take; [] without such.
     """
     best: list[_Head] = []
-    for ahead in {ahead for head in heads for ahead, _ in head.told}:
-        groups: dict[Signature, list[_Head]] = {}
-        for head in heads:
-            texts = dict(head.told)
-            rest = tuple((a, text) for a, text in head.told if a != ahead)
-            if ahead in texts and len(rest) >= _FEWEST and not _known(texts[ahead]):
-                groups.setdefault(rest, []).append(
-                    replace(
-                        head,
-                        told=((ahead, fold("Task Name")), *rest),
-                        label=sheet.rows[head.row][head.left + ahead].text.strip(" :"),
-                        titled=head.left + ahead,
-                    )
-                )
-        for rest, found in groups.items():
-            different = len({head.label for head in found}) == len(found)
-            headers = any(_known(text) for _, text in rest) and not any(
-                char.isdigit() for _, text in rest for char in text
-            )
-            if different and headers and len(found) > max(1, len(best)):
-                best = found
+    for ahead, alike in _alike_but_for_one(heads):
+        found = [_headed(sheet, head, ahead) for head in alike]
+        rest = found[0].told[1:]
+        found = [head for head in found if head.told[1:] == rest]
+        headers = any(_known(text) for _, text in rest) and not any(
+            char.isdigit() for _, text in rest for char in text
+        )
+        if headers and len(found) > max(1, len(best)):
+            best = found
     return best
+
+
+def _alike_but_for_one(heads: Sequence[_Head]) -> Iterator[tuple[int, list[_Head]]]:
+    """Each place with heads that differ in their texts there and, most likely, nowhere else.
+
+    These texts are no headers of columns of tasks. The others are compared by their hashes.
+    """
+    groups: dict[tuple[int, int, int], list[tuple[str, _Head]]] = {}
+    for head in heads:
+        whole = sum(map(hash, head.told))
+        for one in head.told if len(head.told) > _FEWEST else ():
+            key = one[0], len(head.told), whole - hash(one)
+            groups.setdefault(key, []).append((one[1], head))
+    for (ahead, *_), group in sorted(groups.items(), key=lambda one: one[0][0]):
+        found = {text: head for text, head in group if len(group) > 1 and not _known(text)}
+        if 1 < len(found) == sum(text in found for text, _ in group):
+            yield ahead, [*found.values()]
+
+
+def _headed(sheet: Sheet, head: _Head, ahead: int) -> _Head:
+    """The head with the text at a place as its label; the column below it names the tasks."""
+    return replace(
+        head,
+        told=((ahead, fold("Task Name")), *(one for one in head.told if one[0] != ahead)),
+        label=sheet.rows[head.row][head.left + ahead].text.strip(" :"),
+        titled=head.left + ahead,
+    )
 
 
 def _known(text: str) -> bool:

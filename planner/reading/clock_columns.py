@@ -1,5 +1,6 @@
 """Tables with a day in one column and the times of a start and an end in two others."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -62,15 +63,20 @@ def with_clock(table: Table) -> Table:
 def _clock(table: Table, columns: Sequence[int]) -> _Clock | None:
     """The first columns of days with two of times next to each other somewhere right of them."""
     rows = {n: cells for n, cells in table.sheet.rows.items() if n > table.header}
-    for day in columns:
-        for first in (c for c in columns if c > day and c + 1 in columns):
+    dated, timed = Counter[int](), Counter[int]()
+    for cells in rows.values():
+        dated.update(column for column, cell in cells.items() if is_date(cell))
+        timed.update(c for c, cell in cells.items() if isinstance(cell.value, timedelta))
+    times = {column for column in columns if timed[column] >= _FEWEST}
+    for day in (column for column in columns if dated[column] >= _FEWEST):
+        for first in sorted(c for c in times if c > day and c + 1 in times):
             spans = {
                 number: ends
                 for number, cells in rows.items()
                 if (ends := _ends(cells.get(day), cells.get(first), cells.get(first + 1)))
             }
-            timed = sum(first in cells for cells in rows.values())
-            if len(spans) >= _FEWEST and len(spans) >= _MOSTLY * timed:
+            filled = sum(first in cells for cells in rows.values())
+            if len(spans) >= _FEWEST and len(spans) >= _MOSTLY * filled:
                 return _Clock(day=day, first=first, last=first + 1, spans=spans)
     return None
 

@@ -193,9 +193,10 @@ def _second_column(
     Of a weekday and a date the date counts.
     """
     found = list(headings)
+    named = {h.column for h in headings if h.text}
     for at, heading in enumerate(headings):
         first, second = every.get(heading.column), every.get(heading.column + 1)
-        unnamed = not any(h.column == heading.column + 1 and h.text for h in headings)
+        unnamed = heading.column + 1 not in named
         if first is None or second is None or not unnamed or not first.count or not second.count:
             continue
         if second.kinds["date"] > _TEXTS and share_of(first, is_weekday) > _TEXTS:
