@@ -39,7 +39,7 @@ from planner.reading.numbered_labels import Numbered, numbered
 from planner.reading.weekday_axis import by_numbered_weekdays, by_weekdays
 from planner.reading.weekday_names import may_be_weekdays
 
-_FEWEST = 3
+_FEWEST, _MONTH = 3, "mo"
 _LONGEST_MONTHS = 62
 _MONTHS, _WEEKS = 12, (52, 53)
 """Runs of this many numbers are the months, or weeks, of a year that a title names."""
@@ -303,13 +303,14 @@ def _by_numbers(header: HeaderCells) -> HeaderAxis | None:
     if len(labels) < _FEWEST:
         return None
     word, first = labels[0][2], labels[0][1]
-    unit = unit_of(word) if word else header.said or header.unit(labels[0][0])
+    told = _MONTH if word == "m" else unit_of(word)
+    unit = told if word else header.said or header.unit(labels[0][0])
     bare = not word and not unit
     if header.year and not unit and not word and first == 1 and len(labels) == _MONTHS:
         return _numbered_months(labels, datetime(header.year, 1, 1), dated=True)
     if unit == "d" or (not unit and not word and len(labels) > 60):
         return _numbered_days(labels, header.start, bare=bare)
-    if unit == "mo":
+    if unit == _MONTH:
         return _numbered_months(labels, header.start)
     if word and unit != "w" and len(word) > 1 and word not in _CALENDAR:
         return None

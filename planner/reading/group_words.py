@@ -42,6 +42,7 @@ EXPECTED = frozenset(["expected", "target", "scheduled", "esperado", "erwartet",
 DIFFERENCE = frozenset(
     [
         *("var", "variance", "deviation", "difference", "diff", "delta", "slippage", "slip"),
+        *("stdev", "stddev", "sigma", "σ", "dispersion"),
         *("abweichung", "differenz", "ecart", "desviacion", "desvio", "variacion", "scostamento"),
         *("varianza", "afwijking", "verschil", "odchylka", "odchylenie", "avvikelse", "avvik"),
         *("отклонение", "sapma", "差异", "差異", "偏差"),
@@ -51,7 +52,7 @@ DIFFERENCE = frozenset(
         *("avant", "until", "till"),
     ]
 )
-"""Words for the difference from the planned value, for a delay or for what is left until then."""
+"""Words for a difference from the planned value, a spread, a delay or what is left until then."""
 BASELINE = frozenset(["baseline", "basisplan", "bl", "lineabase", "基準", "基线"])
 TIMES = [
     [word]

@@ -27,6 +27,8 @@ WISHED, OWN, FOREIGN, REDUCED, IN_PART, SLIP, WITHIN = -1, 20, 28, 35, 50, 60, 6
 words; a part of the header; misspelt; one word of several.
 """
 _UNIT = re.compile(r"[(\[（](?:in\s+)?([^)\]）]*)[)\]）]\s*$")
+_SYMBOL = re.compile(r"[(\[]\s*[abmop]\s*[)\]]\s*$", re.IGNORECASE)
+"""The letter of one of three estimates in formulas, as in Most Likely (m)."""
 _PARTS = re.compile(r"[/|\n&+]|\s[-–]\s|\s(?i:and|und|et|y|e|en|og|och|i|a)\s")
 _NAMING_PARTS = frozenset(["name", "subname", "phase", "milestone"])
 """The meanings of Tasks & Milestones: it names both."""
@@ -67,6 +69,8 @@ _ITEMS = frozenset(["item", "row", "line", "serial", "sl", "sr", "ref"])
 _TASKS = frozenset(["task", "activity"])
 _DESCRIBED = frozenset(["description", "task", "milestone", "name"])
 _ESTIMATES = frozenset(["optimistic", "likely", "pessimistic"])
+_SPREAD = frozenset(["std", "dev"])
+_POINTS = frozenset(["pt", "pts", "point", "points", "sp"])
 _NUMERAL = re.compile(
     r"(?i)\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six|eins|zwei|drei|vier|fünf|"
     r"uno|una|dos|tres|cuatro|cinco|um|uma|dois|duas|três|quatro|un|une|deux|trois|quatre|cinq"
@@ -144,7 +148,8 @@ class _Naming:
         """Everything that a header may mean, by rank."""
         text = _NUMBER_BEFORE.sub("", text) or text
         unit = header_unit(text, self.language)
-        alone = "" if len(_tokens(text)) < 2 and not _UNIT.search(text) else unit
+        single = len(_tokens(text)) < 2 and not _UNIT.search(text)
+        alone = "" if single or _SYMBOL.search(text) else unit
         for attempt in self._attempts(text):
             found: dict[str, Name] = {}
             for name in attempt(text):
@@ -329,18 +334,20 @@ class _Naming:
 
 
 def _is_difference(text: str) -> bool:
-    """Whether a header is about a difference from the plan, as Effort variance is.
+    """Whether a header is about a difference from the plan or a spread, as Effort variance is.
 
     In languages without spaces the word begins the header.
     """
     tokens = {fold(token) for token in _tokens(text)}
+    if tokens >= _SPREAD:
+        return True
     begun = {fold(text)[:2]} if _UNDIVIDED.fullmatch(text.strip()) else set()
     return bool(DIFFERENCE & (tokens | begun))
 
 
 def _means_another(text: str, name: Name) -> bool:
     """Whether a header that resembles a field is something else."""
-    return _one_of_several(text, name) or _of_money(text, name) or _should_be(text, name)
+    return any(is_it(text, name) for is_it in (_one_of_several, _of_money, _should_be, _in_points))
 
 
 def _one_of_several(text: str, name: Name) -> bool:
@@ -356,6 +363,12 @@ def _should_be(text: str, name: Name) -> bool:
     """Whether a header that resembles progress is the planned progress."""
     told = {fold(token) for token in _tokens(text)}
     return name.field == "percent_complete" and bool(told & (PLANNED | EXPECTED))
+
+
+def _in_points(text: str, name: Name) -> bool:
+    """Whether a header that resembles somebody's capacity counts story points."""
+    told = {fold(token) for token in _tokens(text)}
+    return name.field == "max_units" and bool(told & _POINTS)
 
 
 def _of_money(text: str, name: Name) -> bool:

@@ -11,6 +11,7 @@ from planner.reading.headers import Heading
 _FEWEST = 2
 _LONGEST, _LONGEST_MERGED = 60, 200
 _SPARSE = 0.6
+"""Of the rows have a text; of a column that is called as names are, any but all."""
 
 
 def with_phases_beside(
@@ -34,7 +35,8 @@ def with_phases_beside(
         heading = known.get(column) or Heading(column=column, text="")
         phase = heading.field == "phase"
         free = not (heading.field or heading.chart or heading.person or heading.ignored) or phase
-        if free and _groups(sheet, header, column, name):
+        called = [one.field for one in heading.names[:1]] == ["name"]
+        if free and _groups(sheet, header, column, name, 1 if called else _SPARSE):
             found.insert(0, column)
     below = any(h.field == "subname" for h in headings)
     if len(found) > 1 or (found and below):
@@ -81,8 +83,11 @@ def _lack_their_first(sheet: Sheet, header: int, column: int) -> bool:
 _CODE = re.compile(r"\w{1,4}(?:\.\d{1,3})+")
 
 
-def _groups(sheet: Sheet, header: int, column: int, name: int) -> bool:
-    """Whether each short text of a column stands at the first of several named rows."""
+def _groups(sheet: Sheet, header: int, column: int, name: int, most: float) -> bool:
+    """Whether each short text of a column stands at the first of several named rows.
+
+    `most` is the share of the rows that it is below.
+    """
     rows = [n for n in sorted(sheet.rows) if n > header and name in sheet.rows[n]]
     filled = [n for n in rows if column in sheet.rows[n]]
     if len(filled) < _FEWEST or filled[0] != rows[0]:
@@ -95,4 +100,4 @@ def _groups(sheet: Sheet, header: int, column: int, name: int) -> bool:
     if any(cell.kind != "text" or len(cell.text) > longest for cell in cells):
         return False
     distinct = len({cell.text for cell in cells}) == len(cells)
-    return tall >= _FEWEST or (distinct and len(filled) < _SPARSE * len(rows))
+    return tall >= _FEWEST or (distinct and len(filled) < most * len(rows))

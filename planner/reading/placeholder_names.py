@@ -1,4 +1,4 @@
-"""Names left as a template has them, Task 1, Task 2, beside the texts that say what is done."""
+"""Names left as a template has them, Task 1, or codes, A, beside texts that say what is done."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,25 +9,27 @@ from planner.phrase import phrase
 from planner.reading.headers import Heading
 from planner.reading.profile import ColumnProfile
 
+_CODE, _FEWEST_CODES = re.compile(r"[A-Z]{1,2}\d{0,3}"), 3
 _FEWEST, _MOST, _NEARLY = 5, 0.9, 0.8
 _NUMBERED = re.compile(r"([^\W\d_]{2,12})\W{0,3}\d{1,3}(?:\W*\([^()]{1,3}\))?")
 
 
 def described(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> Sequence[Heading]:
-    """Takes the names from a column of different texts where all others are one word, numbered.
+    """Takes the names from a column of different texts where they are one word, numbered, or codes.
 
-    The numbered ones stay as IDs if no other column has these.
+    These stay as IDs if no other column has them.
     """
     name = next((h for h in headings if h.field == "name"), None)
     numbered = every.get(name.column) if name else None
-    if name is None or numbered is None or not _only_numbered(numbered):
+    codes = numbered is not None and _only_codes(numbered)
+    if name is None or numbered is None or not (codes or _only_numbered(numbered)):
         return headings
-    free = (every[h.column] for h in headings if h.column in every and _is_free(h))
+    free = [every[h.column] for h in headings if h.column in every and _is_free(h, codes=codes)]
     better = next((one for one in free if _names(one, numbered)), None)
     if better is None:
         return headings
     ids = numbered.distinct == 1 and not any(h.field == "id" for h in headings)
-    why = phrase("its texts differ, beside names that are only numbered")
+    why = phrase("its texts differ, beside names that are only numbers or codes")
     fields = {name.column: "id" if ids else "", better.column: "name"}
     return [
         replace(h, field=fields[h.column], names=(), by_content=why if h is not name else "")
@@ -37,8 +39,16 @@ def described(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -
     ]
 
 
-def _is_free(heading: Heading) -> bool:
-    return not (heading.field or heading.chart or heading.person or heading.ignored)
+def _is_free(heading: Heading, *, codes: bool) -> bool:
+    """Whether a column has no other use; beside codes a description may also be the name."""
+    told = codes and heading.field == "notes" and any(n.field == "name" for n in heading.names)
+    return not (heading.field or heading.chart or heading.person or heading.ignored) or told
+
+
+def _only_codes(one: ColumnProfile) -> bool:
+    """Whether all texts are short codes in capitals, no two the same: A, B, C1."""
+    codes = all(_CODE.fullmatch(text.strip()) for text in one.texts)
+    return one.count >= _FEWEST_CODES and one.distinct == 1 and codes
 
 
 def _only_numbered(one: ColumnProfile) -> bool:

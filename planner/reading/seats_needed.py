@@ -72,6 +72,7 @@ class SeatReader:
         self._alone = alone(frozenset(key(t) for t in texts if t and not _SEPARATORS & set(t)))
         self._seated: dict[str, list[Need]] = {}
         self.unknown: list[str] = []
+        self._told_nobody = False
         if not resources and any(means_everybody(text) for text in texts):
             self._everybody = self._named_anywhere(texts)
 
@@ -91,6 +92,8 @@ class SeatReader:
         them.
         """
         needs = self._needs(row)
+        if crew > 1 and not needs and not self._told_nobody:
+            self._note_nobody(row)
         if crew == 1 or len(needs) != 1 or (needs[0].count, needs[0].units) != (1, 1):
             return needs
         (need,) = needs
@@ -107,6 +110,17 @@ class SeatReader:
         return [
             resource.name for resource in self.resources if key(skill) in map(key, resource.skills)
         ]
+
+    def _note_nobody(self, row: Row) -> None:
+        self._told_nobody = True
+        message = phrase(
+            "how many people a task takes is not planned with where nothing says who they are"
+        )
+        remedy = phrase(
+            "write their trade, skill or crew in Resource Names, and on the People sheet how many "
+            "there are"
+        )
+        row.note("warning", "people-of-no-kind", message, "heads", remedy)
 
     def _note_few(self, row: Row, crew: int, name: str) -> None:
         message = phrase(

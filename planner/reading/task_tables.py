@@ -13,6 +13,7 @@ from planner.language.text import did_you_mean, fold
 from planner.phrase import phrase
 from planner.reading.axis_labels import weekday_of
 from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.chart_bars import MARKS
 from planner.reading.chart_table import as_table, with_bars
 from planner.reading.charts import Chart, find_chart
 from planner.reading.clock_columns import with_clock
@@ -201,10 +202,21 @@ _CLOCK = re.compile(r"\D{0,10}\d{1,2}(?:[:h.]\d{2}|h)")
 def _with_chart(table: Table, starts: Starts) -> Table:
     """The table, with the dates of the bars beside it where it says only how long tasks take."""
     fields = {field for field, heading in table.fields.items() if heading.filled}
-    if not fields & {"duration", "work"} or fields & _DATED or not table.sheet.fills:
+    if not fields & {"duration", "work"} or fields & _DATED or not _is_marked(table):
         return table
     chart = find_chart(table.sheet, starts.told or starts.otherwise, starts.unit)
     return (with_bars(table, chart) if chart else None) or table
+
+
+def _is_marked(table: Table) -> bool:
+    """Whether cells have colours, or columns that look like a chart hold marks such as x."""
+    beside = [heading.column for heading in table.headings if heading.chart]
+    return bool(table.sheet.fills) or any(
+        column in cells and cells[column].text in MARKS
+        for number, cells in table.sheet.rows.items()
+        for column in beside
+        if number > table.header
+    )
 
 
 _DATED = frozenset(["start", "finish", "deadline", "predecessors", "successors", "baseline_start"])

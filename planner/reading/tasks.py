@@ -34,6 +34,7 @@ from planner.reading.structure import codes_of, places, without_captions
 from planner.reading.tables import Row, Table
 from planner.reading.task_remarks import say_no_durations, say_rows, say_shared, say_structure
 from planner.reading.terms import Terms
+from planner.reading.unit_notes import with_unit_noted
 from planner.reading.units import (
     say_times_of_day,
     three_points,
@@ -93,6 +94,7 @@ def _made_plain(table: Table, rows: Sequence[Row], terms: Terms) -> tuple[Table,
     rows = without_milestone_days(without_date_words(rows))
     rows = without_words(without_countdown(table, without_zeros(rows)), table.language)
     say_times_of_day(table, rows)
+    table = table if terms.unit or period else with_unit_noted(table, rows)
     return with_units(table, rows, terms.clock, terms.unit or period), rows
 
 

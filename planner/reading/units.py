@@ -16,7 +16,7 @@ from planner.reading.values import BadValueError
 
 _UNITS = ("d", "h", "w", "mo")
 _MOST, _FEWEST = 0.75, 2
-_NAMES = {
+NAMES = {
     "ms": "milliseconds",
     "s": "seconds",
     "h": "hours",
@@ -146,7 +146,7 @@ def _say_assumed(table: Table, rows: Sequence[Row], field: str, unit: str) -> No
                 "nothing tells what the numbers below {column}{header} count, so they are {names}",
                 column=letters(heading.column),
                 header=table.header,
-                names=Phrase(_NAMES[unit]),
+                names=Phrase(NAMES[unit]),
             ),
             field,
             phrase("if they are days, name the column {text} (days)", text=heading.text),
@@ -165,7 +165,7 @@ def _say(table: Table, row: Row, field: str, unit: str) -> None:
                 "the numbers below {column}{header} are {names}: {why}",
                 column=letters(heading.column),
                 header=table.header,
-                names=Phrase(_NAMES[unit]),
+                names=Phrase(NAMES[unit]),
                 why=why,
             ),
             field,

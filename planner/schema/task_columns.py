@@ -77,7 +77,8 @@ TASK_COLUMNS = (
         meaning="How many people may share the work: 2, or a range such as 1-3. Beside a Duration "
         "how many of the trade, skill or crew that the row names do it together: 3.",
         aliases="Number of people, No. of people, Crew size, Gang, Gang size, Head count, Heads, "
-        "Staff, Number of workers, No. of workers, Manpower",
+        "Staff, Number of workers, No. of workers, Manpower, Men, No. of men, Operatives, "
+        "No. of operatives, Labourers",
         example="1-3",
     ),
     Column(
