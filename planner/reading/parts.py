@@ -283,7 +283,7 @@ class PartsReader:
         found = self.tables.by_kind[TASKS.name]
         if not found:
             return Title()
-        title = read_title(found[0].sheet, found[0].header, self.tables.order)
+        title = read_title(found[0].sheet, found[0].header, self.tables.order, self.log)
         if title.start is not None or not found[0].sheet.formulas:
             return title
         rows = list(islice(found[0].rows(), _FIRST_ROWS))

@@ -45,6 +45,8 @@ _WORDS = {
 }
 _MEANINGS = {"lowest": 100, "low": 300, "medium": 500, "high": 700, "highest": 900, "urgent": 900}
 _STEP = re.compile(r"[Pp]\s*-?(\d)(?:\s*[-–:(].*)?")
+_NUMBERED = re.compile(r"\(?\d{1,2}\W{1,3}([^\W\d_].*)")
+"""A word with its number before it, as in 1 - High."""
 _HIGHEST, _LOWEST = 900, 100
 _MOST_STEPS = 5
 Priority = Callable[[Cell], int]
@@ -85,7 +87,8 @@ def _steps(rows: Sequence[Row], first: int, last: int, sign: str) -> Priority:
 def priority(cell: Cell) -> int:
     """A word for a priority, or a number from 0 to 1000."""
     if cell.kind == "text":
-        folded = fold(cell.text)
+        numbered = _NUMBERED.fullmatch(cell.text.strip())
+        folded = fold(numbered[1] if numbered else cell.text)
         if folded in _WORDS:
             return _WORDS[folded]
         known = [w for w in vocabulary.meanings(folded) if w.meaning in _MEANINGS]

@@ -141,14 +141,22 @@ class Title:
     days_per_point: float | None = None
 
 
-def read_title(sheet: Sheet, above: int, order: Order) -> Title:
-    """The title block above a row; text that it does not understand is not for us."""
-    rows = dict(_pairs(sheet, [row for row in sheet.rows if row < above], Log(), 4))
-    return Title(
+def read_title(sheet: Sheet, above: int, order: Order, log: Log | None = None) -> Title:
+    """The title block above a row; text that it does not understand is not for us.
+
+    `log` receives a note on a date of which nothing tells the day from the month.
+    """
+    own = Log()
+    rows = dict(_pairs(sheet, [row for row in sheet.rows if row < above], own, 4))
+    title = Title(
         name=_take(rows, "name", lambda cell: cell.text) or "",
         start=_take(rows, "start", lambda cell: when(cell, order)),
         days_per_point=_take(rows, "days_per_point", lambda cell: between(cell, 100)),
     )
+    unclear = [issue for issue in own.issues if issue.code == "ambiguous-date"]
+    if log is not None:
+        log.issues += [replace(issue, severity="warning") for issue in unclear]
+    return title
 
 
 def _pairs(

@@ -28,11 +28,12 @@ def with_years(
     """
     there = table.fields.keys()
     dated = [c.field for c in table.kind.columns if c.look == "date" and c.field in there]
-    fields = [field for field in dated if _without_year(rows, field)]
+    told = {field: sum(_is_yearless(row, field) for row in rows) for field in dated}
+    named = _year(table, rows, dated) if any(told.values()) else 0
+    fields = [f for f in dated if told[f] and (named or _without_year(rows, f, told[f]))]
     if not fields:
         return list(rows)
     order = order or _order(rows, fields)
-    named = _year(table, rows, dated)
     year = named or (start.year if start else 0)
     if not year:
         return list(rows)
@@ -43,7 +44,7 @@ def with_years(
         latest = min((cell.value for cell in cells.values()
                       if isinstance(cell.value, datetime)), default=latest)  # fmt: skip
         found.append(replace(row, cells={**row.cells, **cells}) if cells else row)
-    first = next(row for row in rows if row.has(fields[0]))
+    first = next(row for row in rows if _is_yearless(row, fields[0]))
     first.note(
         "info" if named else "warning",
         "year-assumed",
@@ -54,9 +55,14 @@ def with_years(
     return found
 
 
-def _without_year(rows: Sequence[Row], field: str) -> bool:
+def _is_yearless(row: Row, field: str) -> bool:
+    cell = row.cells[field] if row.has(field) else None
+    return cell is not None and cell.kind == "text" and day_and_month(cell.text) is not None
+
+
+def _without_year(rows: Sequence[Row], field: str, told: int) -> bool:
+    """Whether so many dates without a year in a column are most of it, or all but other dates."""
     cells = [row.cells[field] for row in rows if row.has(field)]
-    told = sum(cell.kind == "text" and day_and_month(cell.text) is not None for cell in cells)
     dated = sum(_day_of(cell) is not None for cell in cells)
     among = told and dated and told + dated == len(cells)
     return bool(among) or (told >= _FEWEST and 2 * told > len(cells))

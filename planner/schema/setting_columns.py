@@ -16,7 +16,8 @@ SETTINGS = (
         field="start",
         caption="Project start",
         meaning="Nothing starts before.",
-        aliases="Start, Start date, Project start date, Kick-off, Projektstart, Projektbeginn",
+        aliases="Start, Start date, Project start date, Kick-off, Project kick-off, Start on site, "
+        "Commencement date, Commencement, Start of works, Projektstart, Projektbeginn, Baubeginn",
         look="date",
         example="2026-03-02",
     ),

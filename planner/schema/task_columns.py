@@ -88,9 +88,10 @@ TASK_COLUMNS = (
         meaning="What it waits for: 12, 7SS+50%, 14FF-2d, 3FS+2ed, or 12FS+1d max 3d for a "
         "longest wait. FS, SS, FF, SF; separated by semicolon or comma; IDs, WBS or names.",
         aliases=(
-            "Predecessor, Predecessor(s), Depends On, Dependencies, Pred, Immediate "
-            "Predecessor, Immediate Predecessors, Preds, Dependency, Dep, Deps, Dependencies "
-            "(WBS #), Prerequisites, Follows, Comes after, After, Waits for, Needs, "
+            "Predecessor, Predecessor(s), Preceding item, Preceding task, Preceding activities, "
+            "Preceded by, Previous task, Previous activity, Depends On, Dependencies, Pred, "
+            "Immediate Predecessor, Immediate Predecessors, Preds, Dependency, Dep, Deps, "
+            "Dependencies (WBS #), Prerequisites, Follows, Comes after, After, Waits for, Needs, "
             "Inward issue link (Blocks)"
         ),
         example="2; 1SS+3d",

@@ -102,3 +102,34 @@ def test_a_description_beside_codes_is_what_is_done() -> None:
         ("A", "Ask"), ("B", "Draw"), ("C", "Build it"),
     ]  # fmt: skip
     assert [link.task for link in found.tasks[2].dependencies] == ["A", "B"]
+
+
+def test_dates_of_several_forms_in_one_column_have_the_year_of_the_others() -> None:
+    head = ["Task", "Days", "Start", "Finish"]
+    found = project(
+        [head, ["Ask", 3, "Jan 2027", "Feb 2027"], ["Make", 5, "w/c 1 March", "end of April"],
+         ["Try", 2, "mid-May", "by 18 June"]]
+    )  # fmt: skip
+    days = [(str(t.current_start)[:10], str(t.current_finish)[:10]) for t in found.tasks]
+    assert days == [
+        ("2027-01-01", "2027-02-28"), ("2027-03-01", "2027-04-30"), ("2027-05-11", "2027-06-18"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", ["Start on site", "Project kick-off:", "Commencement date"])
+def test_a_title_says_when_work_begins(label: str) -> None:
+    rows: Rows = [[label, "12 April 2027"], [], ["Task", "Days"], ["Dig", 1]]
+    assert str(read_project(book({"Plan": rows})).start)[:10] == "2027-04-12"
+
+
+def test_a_start_in_the_title_that_may_be_two_days_is_told() -> None:
+    found = project([["Project start", "12/04/2027"], [], ["Task", "Days"], ["Dig", 1]])
+    (told,) = [issue for issue in found.remarks if issue.code == "ambiguous-date"]
+    assert (told.place, told.severity) == ("Plan!B1", "warning")
+
+
+def test_priorities_with_numbers_before_them_and_preceding_items_are_known() -> None:
+    head = ["Item", "Task", "Days", "Preceding item(s)", "Priority"]
+    found = project([head, [1, "Dig", 2, "", "1 - High"], [2, "Pour", 1, "1", "(3) Low"]])
+    assert [task.priority for task in found.tasks] == [700, 300]
+    assert [link.task for link in found.tasks[1].dependencies] == ["1"]
