@@ -70,12 +70,12 @@ def understood(
 
 
 def _by_states(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:
-    """Makes a column of progress whose cells are words for states the status."""
+    """Makes a column of progress, or of lists of cards, whose cells are states the status."""
     if any(heading.field == "status" for heading in headings):
         return list(headings)
     return [
         replace(h, field="status", by_content=phrase("its cells are words for states"))
-        if h.field == "percent_complete"
+        if h.field in ("percent_complete", "phase")
         and (one := every.get(h.column))
         and one.count
         and sum(bool(state_of(text)) for text in one.texts) >= _TEXTS * one.count

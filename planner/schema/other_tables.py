@@ -73,6 +73,18 @@ _HEADERS: dict[str, tuple[Phrase, int, str]] = {
             "影响, リスク, 発生確率"
         ),
     ),
+    "versions": (
+        phrase("a list of versions"),
+        2,
+        (
+            "Version, Version no., Revision, Rev, Rev., Author, Authors, Change, Changes, "
+            "Change description, Description of change, Changed by, Reviewed by, Approved by, "
+            "Änderung, Änderungen, Autor, Autoren, Geändert von, Versión, Cambio, Cambios, Versão, "
+            "Alteração, Alterações, Auteur, Modification, Modifications, Versione, Modifica, "
+            "Autore, Версия, Изменения, Автор, 版本, 版本号, 修订内容, 修改内容, 作者, "
+            "バージョン, 改訂内容, 更新内容, 버전, 변경 내용, 작성자"
+        ),
+    ),
     "expenses": (
         phrase("a list of expenses"),
         2,

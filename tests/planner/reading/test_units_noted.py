@@ -3,6 +3,7 @@
 import pytest
 
 from planner.choice import Choice
+from planner.errors import InputError
 from planner.pipeline import read_project
 from planner.project import Project
 from tests.planner.reading.books import Rows, book
@@ -133,3 +134,22 @@ def test_priorities_with_numbers_before_them_and_preceding_items_are_known() -> 
     found = project([head, [1, "Dig", 2, "", "1 - High"], [2, "Pour", 1, "1", "(3) Low"]])
     assert [task.priority for task in found.tasks] == [700, 300]
     assert [link.task for link in found.tasks[1].dependencies] == ["1"]
+
+
+def test_lists_of_cards_that_are_states_say_what_is_done() -> None:
+    head = ["Card Name", "List Name", "Members", "Days"]
+    cards: Rows = [
+        ["Brief", "Done", "ann", 1],
+        ["Draw", "Doing", "bob", 2],
+        ["Print", "To Do", "bob", 3],
+    ]
+    found = project([head, *cards])
+    assert [task.progress.done for task in found.tasks] == [True, False, False]
+    assert all(task.parent == "" for task in found.tasks)
+
+
+def test_a_history_of_versions_is_no_plan() -> None:
+    head = ["Version", "Date", "Author", "Change"]
+    with pytest.raises(InputError) as refused:
+        project([head, ["0.1", MON, "Ann", "First draft"], ["1.0", MON, "Bob", "Released"]])
+    assert "other-kind" in {issue.code for issue in refused.value.issues}
