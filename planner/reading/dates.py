@@ -13,6 +13,7 @@ from planner.reading.eras import day_of_era, is_of_era
 from planner.reading.month_names import month_begun
 from planner.reading.month_parts import BEGIN, END, MIDDLE
 from planner.reading.values import BadValueError, OutOfRangeError
+from planner.reading.weekday_names import may_be_weekdays
 
 Order = Literal["", "dmy", "mdy"]
 """How 03/04/2026 is read; "" is unknown."""
@@ -234,16 +235,28 @@ def month_words() -> tuple[tuple[str, ...], ...]:
 
 
 def order_of(cells: Iterable[Cell]) -> Order:
-    """The order of a column's typed dates, where some are unambiguous."""
+    """The order of a column's typed dates, where some are unambiguous or say their weekday."""
     firsts = seconds = False
-    for cell in cells:
-        for match in _numbers_in(cell.text) if cell.kind == "text" else ():
+    texts = [cell.text for cell in cells if cell.kind == "text"]
+    for text in texts:
+        for match in _numbers_in(text):
             if match[2].strip() != ".":
                 firsts |= int(match[1]) > 12
                 seconds |= int(match[3]) > 12
     if firsts == seconds:
-        return ""
+        return "" if firsts else _by_weekdays(texts)
     return "dmy" if firsts else "mdy"
+
+
+def _by_weekdays(texts: Iterable[str]) -> Order:
+    """The only order in which all dates lie on the weekdays before them; "" without one."""
+    fitting: set[Order] = {"dmy", "mdy"}
+    for text in texts:
+        named, numbers = _WEEKDAY.match(text.strip()), _numbers_in(text)
+        days = may_be_weekdays(named[1]) if named and len(numbers) == 1 else ()
+        if days:
+            fitting -= {one for one in fitting if _by_order(numbers[0], one).weekday() not in days}
+    return fitting.pop() if len(fitting) == 1 else ""
 
 
 def _numbers_in(text: str) -> list[re.Match[str]]:

@@ -49,7 +49,7 @@ DIFFERENCE = frozenset(
         *("delay", "delayed", "verzug", "verspatung", "retraso", "atraso", "retard", "ritardo"),
         *("vertraging", "opoznienie", "zpozdeni", "forsinkelse", "forsening", "задержка"),
         *("отставание", "gecikme", "遅延", "遅れ", "延迟", "延遲", "延误", "지연"),
-        *("avant", "until", "till"),
+        *("avant", "until", "till", "before", "vor", "antes", "prima"),
     ]
 )
 """Words for a difference from the planned value, a spread, a delay or what is left until then."""

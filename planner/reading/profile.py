@@ -220,7 +220,8 @@ def _answers(cell: Cell) -> bool:
 
 def _is_yearless(text: str) -> bool:
     """Whether a text is a day and a month, not a decimal number."""
-    return "/" in text and day_and_month(text) is not None
+    named = "/" in text or any(map(str.isalpha, text))
+    return named and day_and_month(text) is not None
 
 
 _BETWEEN = re.compile(r"\s*(?:→|–|—|\.\.\.?|\s-\s|\s(?:to|bis|until)\s)\s*")
@@ -250,6 +251,8 @@ def _yearless_parts(text: str) -> tuple[str, ...]:
     """
     if found := _NAMED_SPAN.fullmatch(text):
         return f"{found[1]}月{found[2]}日", f"{found[3] or found[1]}月{found[4]}日"
+    if worded := _worded_parts(text):
+        return worded
     found = _YEARLESS_SPAN.fullmatch(text)
     if found is None:
         return ()
@@ -262,6 +265,25 @@ def _yearless_parts(text: str) -> tuple[str, ...]:
     return tuple(f"{month}月{day}日" for month, day in pairs)
 
 
+def _worded_parts(text: str) -> tuple[str, ...]:
+    """The same of a span that names its months in words: ``8-12 March``, ``Mar 29 - Apr 2``."""
+    if days := _DAYS_WORD.fullmatch(text):
+        one, two, (first, last) = days[2] or days[4], days[4], (days[1], days[3])
+    elif words := _WORD_DAYS.fullmatch(text):
+        one, two, (first, last) = words[1], words[3] or words[1], (words[2], words[4])
+    else:
+        return ()
+    months = month_number(one), month_number(two)
+    if not all(months):
+        return ()
+    return f"{first} {one}", f"{last} {two}"
+
+
+_NTH = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
+_TO = r"\s*(?:[-–—]|\bto\b|\bbis\b|\bau\b|\bal\b)\s*"
+_MONTH = r"([^\W\d_]{3,10})\.?"
+_DAYS_WORD = re.compile(rf"{_NTH}\s*(?:{_MONTH})?{_TO}{_NTH}\s*{_MONTH}")
+_WORD_DAYS = re.compile(rf"{_MONTH}\s*{_NTH}{_TO}(?:{_MONTH}\s*)?{_NTH}")
 _NUMBERED_SPAN = re.compile(
     r"(?:[^\W\d_]{1,10}\.?\s*)?\d{1,3}\s*(?:\(\s*([^()]+?)\s*\)|:\s+([^:]+))"
 )

@@ -44,7 +44,7 @@ from planner.reading.units import (
 )
 from planner.reading.values import BadValueError, yes
 from planner.reading.words_before_dates import without_words_before_dates
-from planner.reading.yearless import with_years
+from planner.reading.yearless import with_short_years, with_years
 
 
 def read_tasks(
@@ -89,7 +89,8 @@ def read_tasks(
 def _made_plain(table: Table, rows: Sequence[Row], terms: Terms) -> tuple[Table, list[Row]]:
     """The table and its rows, with values that several columns share put into single cells."""
     merged_faults(table, {row.source.row: row for row in rows})
-    rows = with_calendar_periods(without_words_before_dates(without_captions(table, rows)))
+    rows = without_words_before_dates(without_captions(table, rows))
+    rows = with_calendar_periods(with_short_years(table, rows))
     rows, period = with_dates(table, rows, terms.start, terms.unit)
     rows = with_years(table, without_no_dates(table, rows), terms.start, terms.order)
     rows = without_milestone_days(without_date_words(rows))

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
 from planner.phrase import phrase
 from planner.reading.axis_labels import made, year_above
 from planner.reading.cells import Cell
-from planner.reading.dates import Order, day_and_month, is_serial, when
+from planner.reading.dates import Order, day_and_month, is_serial, month_number, when
 from planner.reading.tables import Row, Table
+from planner.reading.values import BadValueError
 
 _NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\.?")
 _FEWEST, _BACK = 2, 6
@@ -55,6 +57,46 @@ def with_years(
     return found
 
 
+def with_short_years(table: Table, rows: Sequence[Row]) -> list[Row]:
+    """Writes months such as ``Mar-27`` as ``Mar 2027`` where their numbers are hardly days.
+
+    Several months then have the same number, or one of two that follow each other.
+    """
+    fields = [c.field for c in table.kind.columns if c.look == "date"]
+    fields = [field for field in fields if field in table.fields]
+    found = {
+        (n, field): told
+        for n, row in enumerate(rows)
+        for field in fields
+        if row.has(field) and (told := _MONTH_AND_NUMBER.fullmatch(row.cells[field].text.strip()))
+        and month_number(told[1])
+    }  # fmt: skip
+    numbers = {int(told[2]) for told in found.values()}
+    months = {month_number(told[1]) for told in found.values()}
+    years = bool(numbers) and min(numbers) >= _FIRST_YEAR and max(numbers) - min(numbers) <= 1
+    if not years or len(months) < _FEWEST_MONTHS:
+        return list(rows)
+    first = min(found)
+    rows[first[0]].note(
+        "info",
+        "short-years",
+        phrase("these are months and years, not days"),
+        first[1],
+        phrase("write the day, as in 2026-03-02, if they are"),
+    )
+    return [
+        replace(row, cells=row.cells | {
+            field: row.cells[field]._replace(value=f"{told[1]} 20{told[2]}")
+            for field in fields if (told := found.get((n, field)))
+        })
+        for n, row in enumerate(rows)
+    ]  # fmt: skip
+
+
+_MONTH_AND_NUMBER = re.compile(r"([^\W\d_]{3,10})\.?\s*[-'’/ ]\s*(\d{2})")
+_FIRST_YEAR, _FEWEST_MONTHS = 20, 3
+
+
 def _is_yearless(row: Row, field: str) -> bool:
     cell = row.cells[field] if row.has(field) else None
     return cell is not None and cell.kind == "text" and day_and_month(cell.text) is not None
@@ -93,9 +135,12 @@ def _year(table: Table, rows: Sequence[Row], fields: Sequence[str]) -> int:
 
 
 def _day_of(cell: Cell) -> datetime | None:
-    """The day of a date, also of one that is shown as a number; else None."""
+    """The day of a date, also of one that is typed or shown as a number; else None."""
     if isinstance(cell.value, datetime):
         return cell.value
+    if cell.kind == "text":
+        with suppress(BadValueError):
+            return when(cell)
     return when(cell) if cell.kind == "number" and is_serial(cell.value) else None
 
 

@@ -153,3 +153,40 @@ def test_a_history_of_versions_is_no_plan() -> None:
     with pytest.raises(InputError) as refused:
         project([head, ["0.1", MON, "Ann", "First draft"], ["1.0", MON, "Bob", "Released"]])
     assert "other-kind" in {issue.code for issue in refused.value.issues}
+
+
+def test_weekdays_tell_the_day_from_the_month() -> None:
+    head = ["Name", "Duration", "Start"]
+    found = project([head, ["Dig", "3 days", "Mon 3/1/27"], ["Pour", "2 days?", "Thu 3/4/27"]])
+    days = [str(task.current_start)[:10] for task in found.tasks]
+    assert days == ["2027-03-01", "2027-03-04"]
+    assert "ambiguous-date" not in codes(found)
+
+
+def test_spans_with_months_in_words_have_the_year_of_the_others() -> None:
+    head = ["What", "Who", "When"]
+    found = project(
+        [head, ["Book", "Ann", "1-5 March 2027"], ["Invite", "Bob", "8 - 12 March"],
+         ["Order", "Ann", "Mar 29 to Apr 2"], ["Party", "all", "6 April"]]
+    )  # fmt: skip
+    days = [(str(t.current_start)[5:10], str(t.current_finish)[5:10]) for t in found.tasks]
+    assert days == [
+        ("03-01", "03-05"), ("03-08", "03-12"), ("03-29", "04-02"), ("04-06", "04-06"),
+    ]  # fmt: skip
+    assert {task.current_start.year for task in found.tasks if task.current_start} == {2027}
+
+
+def test_months_with_short_years_are_no_days() -> None:
+    head = ["Phase", "Start", "End"]
+    rows: Rows = [["Begin", "Oct-27", "Nov-27"], ["Make", "Nov-27", "Jan-28"]]
+    found = project([head, *rows])
+    assert [(str(t.current_start)[:10], str(t.current_finish)[:10]) for t in found.tasks] == [
+        ("2027-10-01", "2027-11-30"), ("2027-11-01", "2028-01-31"),
+    ]  # fmt: skip
+
+
+def test_days_before_an_event_are_no_durations() -> None:
+    head = ["Task", "Days before event", "Who"]
+    found = project([head, ["Book", 90, "Ann"], ["Print", 7, "Bob"]])
+    assert {task.duration for task in found.tasks} <= {None, 480}
+    assert "ignored-column" in codes(found)
