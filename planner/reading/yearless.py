@@ -84,13 +84,16 @@ def with_short_years(table: Table, rows: Sequence[Row]) -> list[Row]:
         first[1],
         phrase("write the day, as in 2026-03-02, if they are"),
     )
+    cells = {
+        (n, field): rows[n].cells[field]._replace(value=f"{told[1]} 20{told[2]}")
+        for (n, field), told in found.items()
+    }
     return [
-        replace(row, cells=row.cells | {
-            field: row.cells[field]._replace(value=f"{told[1]} 20{told[2]}")
-            for field in fields if (told := found.get((n, field)))
-        })
+        replace(
+            row, cells={field: cells.get((n, field), cell) for field, cell in row.cells.items()}
+        )
         for n, row in enumerate(rows)
-    ]  # fmt: skip
+    ]
 
 
 _MONTH_AND_NUMBER = re.compile(r"([^\W\d_]{3,10})\.?\s*[-'’/ ]\s*(\d{2})")
