@@ -68,7 +68,8 @@ def with_short_years(table: Table, rows: Sequence[Row]) -> list[Row]:
         (n, field): told
         for n, row in enumerate(rows)
         for field in fields
-        if row.has(field) and (told := _MONTH_AND_NUMBER.fullmatch(row.cells[field].text.strip()))
+        if row.has(field) and row.cells[field].kind == "text"
+        and (told := _MONTH_AND_NUMBER.fullmatch(row.cells[field].text.strip()))
         and month_number(told[1])
     }  # fmt: skip
     numbers = {int(told[2]) for told in found.values()}
