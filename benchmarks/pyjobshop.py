@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.suites import Suite
-from models.problem import Activity, Problem
+from models.problem import Activity, Mode, Problem
 from models.schedule import Assignment, Schedule, Task
 
 
@@ -14,8 +14,8 @@ def pyjobshop(
     """Plans a problem without calendars for makespan; see `benchmarks.run.Method`.
 
     One mode per candidate where a single seat has a choice, one with all demands for each mode
-    where none has; a resource of capacity 1 is a machine, which takes no demand there. Links are
-    from end or start to start, with lags.
+    where none has; a resource of capacity 1 is a machine, which takes no demand there. Materials
+    are there in full from the beginning. Links are from end or start to start, with lags.
     """
     from pyjobshop import Model
 
@@ -26,15 +26,19 @@ def pyjobshop(
         model.add_machine() if who.capacity == 1 else model.add_renewable(who.capacity)
         for who in problem.resources
     ]
+    stocks = [
+        model.add_consumable(min(supply.amount for supply in one.supplies))
+        for one in problem.materials
+    ]
     tasks, staffings = [], []
     for activity in problem.activities:
         task = model.add_task(earliest_start=activity.start_min)
         for way in _ways(activity):
-            used = [resources[r] for r in way.people]
+            used = [resources[r] for r in way.people] + [stocks[m] for m, _ in way.consumed]
             demands = [
                 0 if problem.resources[r].capacity == 1 else u
                 for r, u in zip(way.people, way.units, strict=True)
-            ]
+            ] + [amount for _, amount in way.consumed]
             model.add_mode(task, used, duration=way.work, demands=demands or None)
             staffings.append(way)
         tasks.append(task)
@@ -54,12 +58,13 @@ def pyjobshop(
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A way to staff a mode: resources, units of each, duration."""
+    """A way to staff a mode: resources, units of each, duration, materials and amounts."""
 
     mode: int
     people: list[int]
     units: list[int]
     work: int
+    consumed: list[tuple[int, int]]
 
 
 def _ways(activity: Activity) -> list[_Way]:
@@ -67,16 +72,21 @@ def _ways(activity: Activity) -> list[_Way]:
     (first, *_) = activity.modes
     if len(first.seats) == 1 and not first.seats[0].forced:
         (seat,) = first.seats
-        return [_Way(0, [c.resource], [c.units], c.work) for c in seat.candidates]
+        return [_Way(0, [c.resource], [c.units], c.work, _consumed(first)) for c in seat.candidates]
     return [
         _Way(
             m,
             [candidate.resource for seat in mode.seats for candidate in seat.candidates],
             [candidate.units for seat in mode.seats for candidate in seat.candidates],
             max([mode.work, *(c.work for seat in mode.seats for c in seat.candidates)]),
+            _consumed(mode),
         )
         for m, mode in enumerate(activity.modes)
     ]
+
+
+def _consumed(mode: Mode) -> list[tuple[int, int]]:
+    return [(one.material, one.amount) for one in mode.consumes]
 
 
 def _task(done: Any, way: _Way) -> Task:
