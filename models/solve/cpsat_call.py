@@ -19,6 +19,10 @@ _EXTRACT = 1.0
 """Seconds between two schedules taken from a running CP-SAT: reading one out takes it time."""
 
 
+_FOR_BOUNDS = "objective_lb_search", "lb_tree_search"
+"""CP-SAT's own searches that raise a bound; two workers have none of these by default."""
+
+
 @dataclass(kw_only=True)
 class _News:
     """What the threads of CP-SAT have found since the last look."""
@@ -31,10 +35,27 @@ class _News:
 
 
 class CpSatCall:
-    """One call of CP-SAT for a goal."""
+    """One call of CP-SAT for a goal.
 
-    def __init__(self, standing: Incumbent, k: int, variables: Variables, *, timed: bool) -> None:
+    Args:
+        standing: Told of what is found.
+        k: Position of the goal.
+        variables: Its model.
+        timed: Whether the clock ends it.
+        for_bound: Whether it is called for a bound rather than for schedules.
+    """
+
+    def __init__(
+        self,
+        standing: Incumbent,
+        k: int,
+        variables: Variables,
+        *,
+        timed: bool,
+        for_bound: bool = False,
+    ) -> None:
         self.standing, self.k, self.variables, self.timed = standing, k, variables, timed
+        self.for_bound = for_bound
         self.news = _News()
 
     def run(
@@ -49,6 +70,8 @@ class CpSatCall:
             variables.hint(standing.best)
         solver = cp_model.CpSolver()
         _limit(solver, limits)
+        if self.for_bound and limits.workers > 1:
+            solver.parameters.subsolvers.extend(_FOR_BOUNDS)
         solver.best_bound_callback = self.news.bounds.append
         status = self._wait(solver, stop, search)
         if status == cp_model.INFEASIBLE and standing.best is None:

@@ -1,9 +1,11 @@
 """A makespan in groups: CP-SAT on it raises the bound, and says when people should begin."""
 
+import time
 from dataclasses import replace
 
 from models import rules
 from models.bounds.groups import in_groups, near_starts, sooner, told_in_groups
+from models.bounds.together import bounded_together
 from models.measures import objective
 from models.problem import Problem
 from models.schedule import Schedule
@@ -37,15 +39,34 @@ class GroupSearch:
             return
         own = self._own(groups)
         own.take(told_in_groups(groups, standing.best), "the whole")
-        self._solve(own, limits, shortest=True)
-        standing.raise_bound(0, own.bounds[0])
-        standing.tell(standing.current(0), "groups")
+        self._bound_together(own, standing.best.makespan, limits)
+        if not standing.proved(0):
+            self._solve(own, limits, shortest=True)
+            self._raise(own.bounds[0])
         for attempt, slack in enumerate(_SLACKS):
             if standing.proved(0) or own.bounds[0] >= standing.best.makespan:
                 return
             schedule = self._another(groups, attempt, staffing) if attempt else own.best
             if schedule is not None and schedule.makespan < standing.best.makespan:
                 self._staff(schedule, slack, staffing)
+
+    def _bound_together(self, own: Incumbent, best: int, limits: Limits) -> None:
+        """Raises the bound by what can run together, in half of the limits at most."""
+        until = None if limits.until is None else (time.monotonic() + limits.until) / 2
+        most = float("inf") if limits.work is None else limits.work / 2
+
+        def stop(work: float) -> bool:
+            late = until is not None and time.monotonic() >= until
+            return late or work >= most or self.allowance.stop()
+
+        (_, weight), *_ = own.goals[0].terms
+        own.raise_bound(0, weight * bounded_together(own.problem, best, stop))
+        self._raise(own.bounds[0])
+
+    def _raise(self, bound: int) -> None:
+        """Tells of a bound of the makespan in groups."""
+        self.standing.raise_bound(0, bound)
+        self.standing.tell(self.standing.current(0), "groups")
 
     def _another(self, groups: Problem, seed: int, share: float) -> Schedule | None:
         """Any schedule in groups that is shorter than the best one of the whole."""
@@ -80,11 +101,14 @@ class GroupSearch:
         if variables is None:
             return
         if shortest:
-            variables.model.minimize(objective.expression(variables, own.goals[0]))
+            goal = objective.expression(variables, own.goals[0])
+            variables.model.add(goal >= own.bounds[0])
+            variables.model.minimize(goal)
 
         def enough() -> bool:
             current = self.standing.current(0)
             return self.allowance.stop() or current is None or current <= own.bounds[0]
 
-        call = CpSatCall(own, 0, variables, timed=not self.allowance.deterministic)
+        timed = not self.allowance.deterministic
+        call = CpSatCall(own, 0, variables, timed=timed, for_bound=shortest)
         call.run(limits, enough)

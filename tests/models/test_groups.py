@@ -1,13 +1,15 @@
 """The problem with groups in place of people allows whatever the problem allows."""
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from models import SolveOptions, solve
 from models.bounds.groups import in_groups, told_in_groups
+from models.bounds.together import bounded_together
 from models.calendars import Calendar
 from models.check import violations
-from models.measures.goals import Objective
+from models.measures.goals import Objective, bound
 from models.problem import (
     Activity,
     Candidate,
@@ -144,13 +146,58 @@ def test_what_takes_longer_with_some_has_no_groups() -> None:
     assert in_groups(problem(Activity(modes=(Mode(seats=(seat,)),)), people=2)) is None
 
 
-def test_people_are_found_near_the_starts_in_groups() -> None:
+@settings(
+    max_examples=sample(60),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+@given(whole=crews())
+def test_what_can_run_together_never_bounds_too_much(whole: Problem) -> None:
+    groups = in_groups(whole)
+    assume(groups is not None)
+    assert groups is not None
+    least = bounded_together(groups, HORIZON, lambda _: False)
+    best = solve(groups, FINISH, SolveOptions(workers=1, deterministic_limit=1.0))
+    assume(best.status == "optimal")
+    assert least <= best.values[0]
+
+
+def test_what_can_run_together_bounds_more_than_energy() -> None:
+    """Two of three people each: nothing runs beside it, though one of them is idle; nor links."""
+    pairs = [crew(2, (0, 1, 2), count=2) for _ in range(3)]
+    chain = [crew(3, (3, 4)) for _ in range(3)]
+    links = (Precedence(first=3, second=4), Precedence(first=4, second=5))
+    groups = in_groups(problem(*pairs, people=3))
+    assert groups is not None
+    assert bound(groups, FINISH.goals[0]) == 4
+    assert bounded_together(groups, HORIZON, lambda _: False) == 6
+    groups = in_groups(problem(*pairs, *chain, people=5, links=links))
+    assert groups is not None
+    assert bounded_together(groups, HORIZON, lambda _: False) == 9
+
+
+def test_what_can_run_together_asks_when_to_stop() -> None:
+    groups = in_groups(problem(*[crew(2, (0, 1, 2), count=1) for _ in range(7)], people=3))
+    assert groups is not None
+    works: list[float] = []
+
+    def stop(work: float) -> bool:
+        works.append(work)
+        return True
+
+    assert bounded_together(groups, HORIZON, stop) <= 5
+    assert len(works) == 1
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_people_are_found_near_the_starts_in_groups(workers: int) -> None:
     """From a schedule one after the other to the best one, which is proved."""
     whole = problem(*[crew(3, (0, 1, 2), (1, 2, 3)) for _ in range(4)], people=4)
     tasks = [Task(start=3 * i, end=3 * i + 3, mode=0, assignments=PAIR) for i in range(4)]
     standing = Incumbent(whole, FINISH.goals, lambda _: None, lambda _: None)
     standing.take(Schedule(tasks=tuple(tasks)), "one after the other")
-    options = SolveOptions(workers=1, deterministic_limit=2.0)
+    options = SolveOptions(workers=workers, deterministic_limit=2.0)
     GroupSearch(standing, Allowance(options, standing, lambda: False)).run(0.5)
     assert standing.current(0) == 6
     assert standing.proved(0)
