@@ -24,6 +24,7 @@ from models.search.serial import (
     copy,
     earliest,
     emptied,
+    overrun,
     raised,
     sort,
     sum_of_ends,
@@ -31,7 +32,7 @@ from models.search.serial import (
 )
 from models.search.timetable import Direction, Timetable
 
-_SPAN, _TOTAL, _WHO, _FROM, _TO = range(5)
+_SPAN, _TOTAL, _WHO, _FROM, _TO, _OVERRUN = range(6)
 """What stands where in `CrewWalk.state`."""
 
 
@@ -49,7 +50,8 @@ class CrewWalk(NamedTuple):
         best: Starts, then ends, of the best schedule, and last its length.
         staff: Who is on each activity of it.
         state: The length of the schedule at hand, the sum of its ends, and of a move on whom people
-            are spared (-1 is nobody), from which place and to which.
+            are spared (-1 is nobody), from which place and to which; then the overrun of the
+            schedule at hand.
         random: State of the random numbers.
         move: See `CrewMoveParams`.
     """
@@ -89,7 +91,7 @@ def crew_walk(
         many=many,
         best=np.full(2 * count + 1, NEVER, dtype=np.int64),
         staff=np.zeros_like(crews.able),
-        state=np.array([NEVER, NEVER, -1, 0, 0], dtype=np.int64),
+        state=np.array([NEVER, NEVER, -1, 0, 0, 0], dtype=np.int64),
         random=seeded(seed),
         move=move,
     )
@@ -122,13 +124,16 @@ def walk_crews(
         if begins:
             copy(one.listed, board.listed)
         span = _plan(table, crews, board, people, one, first) if first < count else NEVER
-        if span < NEVER and (begins or _accepted(one, span, heat)):
+        shorter = span < one.best[2 * count]
+        if shorter:
+            _note(one, span)
+        late = overrun(table, one.trial, one.best[2 * count] - 1)
+        if span < NEVER and (begins or shorter or _accepted(one, span, late, heat)):
             _keep(table.forward, board, one, span)
+            state[_OVERRUN] = late
             taken += 1
         else:
             _undo(one)
-        if span < one.best[2 * count]:
-            _note(one, span)
     return taken
 
 
@@ -259,9 +264,9 @@ def _copy_people(rows: PackedWords, into: PackedWords) -> None:
 
 
 @inner
-def _accepted(one: CrewWalk, span: int, heat: float) -> bool:
+def _accepted(one: CrewWalk, span: int, late: int, heat: float) -> bool:
     """Whether a move is taken."""
     state = one.state
     later = one.move.ends * (sum_of_ends(one.trial) - state[_TOTAL]) / len(one.listed)
-    worse = span - state[_SPAN] + later
+    worse = span - state[_SPAN] + later + one.move.overrun * (late - state[_OVERRUN])
     return worse <= 0 or chance(one.random) < math.exp(-worse / heat)

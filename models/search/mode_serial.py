@@ -132,7 +132,7 @@ def plan_in_modes(
     way: Direction,
     board: Workspace,
     times: Ints,
-    floor: int,
+    between: tuple[int, int],
     choice: ModeChoice,
     random: Random,
     tried: float,
@@ -144,7 +144,7 @@ def plan_in_modes(
         way: In which direction.
         board: The list, and work space.
         times: Filled with starts and ends.
-        floor: Nothing starts before.
+        between: Nothing starts before the first, nor is there room after the second.
         choice: The modes; changed where another ends first.
         random: State of the random numbers.
         tried: Share of activities whose other modes are tried.
@@ -152,12 +152,12 @@ def plan_in_modes(
     count, span = len(board.listed), 0
     emptied(way, board.free)
     for i in board.listed:
-        after = earliest(way.links, i, times, floor)
+        after = earliest(way.links, i, times, between[0])
         if chance(random) < tried:
             start, end = _best(table, way, board, choice, i, after)
         else:
             start, end = _room(table, way, board, choice, choice.chosen[i], after)
-        if start >= NEVER:
+        if end > between[1]:
             return NEVER
         take(table, board.free, choice.chosen[i], start, end)
         _use(table, choice, choice.chosen[i], start, end)
@@ -168,12 +168,18 @@ def plan_in_modes(
 
 @compiled
 def justified_in_modes(
-    table: Timetable, board: Workspace, choice: ModeChoice, random: Random, tried: float
+    table: Timetable,
+    board: Workspace,
+    choice: ModeChoice,
+    random: Random,
+    tried: float,
+    limit: int,
 ) -> int:
     """Plans the list on the board and justifies it while that makes it shorter; its length.
 
     Backward, then forward again; the schedule forward and its modes are replaced only by those of
-    one that is no longer. `NEVER` if there was no room for something. All passes are one call:
+    one that is no longer. `NEVER` if there was no room for something, or the list as it stands ends
+    after `limit`: justified it would hardly be worth anything. All passes are one call:
     what is called twice is made into machine code twice.
     """
     span, last, forward = NEVER, table.forward.ends.shape[1] - 1, True
@@ -182,10 +188,12 @@ def justified_in_modes(
         times = choice.again if forward else board.backward
         if turned:
             turn(way, board.backward if forward else board.forward, board)
-        floor = 0 if forward else last - span
         for k in range(len(choice.early)):
             choice.early[k] = table.supply[k] if forward else NEVER
-        length = plan_in_modes(table, way, board, times, floor, choice, random, tried)
+        if turned:
+            limit = span if forward else NEVER - 1
+        between = (0 if forward else last - span, limit)
+        length = plan_in_modes(table, way, board, times, between, choice, random, tried)
         if length >= NEVER or (forward and length > span):
             break
         if forward:

@@ -75,6 +75,15 @@ def sum_of_ends(times: Ints) -> int:
 
 
 @inner
+def overrun(table: Timetable, times: Ints, aim: int) -> int:
+    """The slots by which starts are too late for a last end, summed over the activities."""
+    total = 0
+    for i in range(len(table.rest)):
+        total += max(0, times[i] + table.rest[i] - aim)
+    return total
+
+
+@inner
 def earliest(links: LinkTable, i: int, times: Ints, floor: int) -> tuple[int, int]:
     """The earliest start and end that the links of an activity allow."""
     low, low_end = floor, 0

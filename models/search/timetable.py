@@ -57,6 +57,7 @@ class Timetable(NamedTuple):
         length: For each mode how long it takes wherever on the axis it starts; -1 where that
             depends on its start, or it cannot start everywhere.
         latest: For each activity when it starts at the latest by what follows it.
+        rest: For each activity the fewest slots from its start to the last end.
         even: 1 where nothing depends on where on the axis it is.
         uses: For each mode what it uses up of each material.
         stock: For each material what there is of it in all.
@@ -74,6 +75,7 @@ class Timetable(NamedTuple):
     highest: PackedWords
     length: Ints
     latest: Ints
+    rest: Ints
     even: int
     uses: Ints
     stock: Ints
@@ -140,6 +142,7 @@ def timetable(problem: Problem, slots: int) -> Timetable | None:
         highest=packing.highest,
         length=lengths,
         latest=np.array(network.windows(problem).latest_start, dtype=np.int64),
+        rest=np.add(network.lengths(problem), network.tails(problem), dtype=np.int64),
         even=int(
             bool((lengths >= 0).all())
             and bool((packing.free == packing.free[:, :1]).all())

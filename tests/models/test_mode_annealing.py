@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
+import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -10,10 +12,12 @@ from models import Objective, Schedule, SearchProgress, SolveOptions, solve
 from models.check import violations
 from models.materials import Consumption, Material
 from models.problem import Activity, Mode, Precedence, Problem
-from models.search import evolution
+from models.schedule import Task
+from models.search import evolution, serial
 from models.search.evolution import evolve
 from models.search.greedy import construct
 from models.search.large_neighbourhood import Limits
+from models.search.timetable import timetable
 from models.search.timetable_fit import fits
 from tests.models.problems import problems
 from tests.models.support import seat, small
@@ -100,6 +104,29 @@ def frugal(count: int = 30) -> Problem:
     return small(*jobs, horizon=600, people=4, precedences=tuple(links), materials=stocks)
 
 
+def late_for(problem: Problem, schedule: Schedule, last: int) -> int:
+    """The overrun of a schedule for a last end."""
+    table = timetable(problem, problem.horizon)
+    assert table is not None
+    overrun: Any = serial.overrun
+    times = np.array([task.start for task in schedule.tasks if task])
+    return int(overrun.py_func(table, times, last))
+
+
+def test_what_starts_too_late_for_a_last_end_overruns_it() -> None:
+    """By slots, over the chain that makes it late; the other activity can wait."""
+    chain = [Activity(modes=(Mode(work=3), Mode(work=2))), Activity(modes=(Mode(work=4),))]
+    links = (Precedence(first=0, second=1, lag=1),)
+    problem = small(*chain, Activity(modes=(Mode(work=1),)), horizon=20, precedences=links)
+    tasks = (
+        Task(start=1, end=4, mode=0),
+        Task(start=6, end=10, mode=0),
+        Task(start=3, end=4, mode=0),
+    )
+    schedule = Schedule(tasks=tasks)
+    assert [late_for(problem, schedule, last) for last in (10, 9, 7, 3)] == [0, 1, 4, 13]
+
+
 @settings(max_examples=6, deadline=None, suppress_health_check=QUIET)
 @given(problems().map(with_modes), st.integers(0, 9))
 def test_what_is_annealed_keeps_all_rules_and_gets_shorter(problem: Problem, seed: int) -> None:
@@ -117,6 +144,7 @@ def test_what_is_annealed_keeps_all_rules_and_gets_shorter(problem: Problem, see
     )
     spans = [first.makespan, *(schedule.makespan for schedule in found)]
     assert all(violations(problem, schedule) == () for schedule in found)
+    assert all(late_for(problem, schedule, schedule.makespan) == 0 for schedule in found)
     assert spans == sorted(set(spans), reverse=True)
 
 
