@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from planner.language.text import key
 from planner.project import Project, Task
 from planner.reading.finding import Tables
+from planner.reading.naming import is_caption
 from planner.reading.tables import Table
 from planner.schema.columns import TASKS
 
@@ -24,7 +25,7 @@ _TIMED = (
     *("milestone", "percent_complete", "baseline_start", "earliest_start", "actual_start"),
 )
 _NUMBERS = frozenset(["id", "wbs", "uid", "level"])
-_FEWEST = 3
+_FEWEST, _CAPTIONS = 3, 0.1
 _HARDLY = 0.2
 _WIDE, _MOSTLY, _TITLE = 3, 0.8, 2
 """A row above the header counts from so many cells, and such a share of the columns, on; so many
@@ -148,7 +149,10 @@ _FAULTS = frozenset(
 
 
 def _named(tasks: list[Task]) -> float:
+    """The share of the tasks with a name of their own; next to none if most are captions."""
     names = [task.name for task in tasks if any(map(str.isalpha, task.name))]
+    if 2 * sum(is_caption(name, TASKS) for name in names) > len(names):
+        return _CAPTIONS
     if len(tasks) < _FEWEST:
         return len(names) / max(1, len(tasks))
     whose = {(key(t.name), t.parent, *(need.names for need in t.needs)) for t in tasks}

@@ -1,5 +1,7 @@
 """Units that notes tell, marks beside durations, men of a trade: plans as people make them."""
 
+from datetime import timedelta
+
 import pytest
 
 from planner.choice import Choice
@@ -190,3 +192,15 @@ def test_days_before_an_event_are_no_durations() -> None:
     found = project([head, ["Book", 90, "Ann"], ["Print", 7, "Bob"]])
     assert {task.duration for task in found.tasks} <= {None, 480}
     assert "ignored-column" in codes(found)
+
+
+def test_tasks_side_by_side_are_read_where_captions_would_be_the_tasks() -> None:
+    days = [MON + timedelta(days=days) for days in (0, 7, 21, 30)]
+    found = project(
+        [["Task", "Design", "Build", "Test", "Launch"], ["Owner", "Ann", "Bob", "Cy", "Ann"],
+         ["Start", *days], ["End", *(day + timedelta(days=4) for day in days)],
+         ["Depends on", "", "Design", "Build", "Test"]]
+    )  # fmt: skip
+    assert [task.name for task in found.tasks] == ["Design", "Build", "Test", "Launch"]
+    assert [task.current_start for task in found.tasks] == days
+    assert sum(len(task.dependencies) for task in found.tasks) == 3
