@@ -64,7 +64,8 @@ def understood(
     noted = named_otherwise(found, _texts(every), ("notes",))
     found = _planned(_due_as_finish(_upper_first(noted)))
     found = with_spanned_days(found, by_column)
-    levels = with_levels(sheet, header.row, with_names_between(_by_states(found, by_column)))
+    found = _numbers_as_ids(_by_states(found, by_column), by_column)
+    levels = with_levels(sheet, header.row, with_names_between(found))
     grouped = with_phases_beside(sheet, header.row, levels)
     return replace(header, headings=tuple(sorted(grouped, key=lambda h: h.column)))
 
@@ -79,6 +80,24 @@ def _by_states(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) 
         and (one := every.get(h.column))
         and one.count
         and sum(bool(state_of(text)) for text in one.texts) >= _TEXTS * one.count
+        else h
+        for h in headings
+    ]
+
+
+def _numbers_as_ids(
+    headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
+) -> list[Heading]:
+    """Makes a column of phases that numbers the rows their IDs, where no other column has these."""
+    if any(heading.field in ("id", "wbs") for heading in headings):
+        return list(headings)
+    why = phrase("its cells are numbers, all different")
+    return [
+        replace(h, field="id", by_content=why)
+        if h.field == "phase"
+        and (one := every.get(h.column))
+        and one.count >= _FEWEST
+        and one.distinct == one.kinds["number"] == 1
         else h
         for h in headings
     ]

@@ -10,7 +10,13 @@ from planner.reading.cells import Cell
 from planner.reading.durations import unit_of
 from planner.reading.values import BadValueError, number
 
-_MONEY = re.compile(r"[^\d\w]*[^\W\d]{0,3}[\s.]*[\d.,'\u2019\s+-]+\D{0,5}")
+_TIMES = r"\s*(?:(?P<thousand>k|tsd|тыс)|(?P<million>mio|mln|млн))\b\.?"
+_MONEY = re.compile(
+    r"[^\w+.,-]*[^\W\d]{0,3}[^\w+-]{0,3}?"  # R$, US$, Rs., S/
+    r"(?P<amount>[+-]?\s*(?:\d[\d.,'\u2019\s]*|(?<![^\W\d])[.,]\d+))"
+    rf"[-–—]*(?:{_TIMES})?\D{{0,5}}",
+    re.IGNORECASE,
+)
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 """10.000 as an amount of money: nobody writes thousandths of it."""
 
@@ -23,9 +29,11 @@ def money(cell: Cell) -> Decimal:
     try:
         if cell.kind == "number":
             found = Decimal(str(cell.value))
-        elif cell.kind == "text" and _MONEY.fullmatch(cell.text):
-            bare = re.sub(r"[^\d.,'+-]", "", cell.text)
-            found = number(bare.replace(".", "") if _THOUSANDS.fullmatch(bare) else bare)
+        elif cell.kind == "text" and (told := _MONEY.fullmatch(cell.text.strip())):
+            bare = re.sub(r"[^\d.,'+-]", "", told["amount"]).rstrip(".,'")
+            times = 1000 if told["thousand"] else 1_000_000 if told["million"] else 1
+            whole = _THOUSANDS.fullmatch(bare) and times == 1
+            found = number(bare.replace(".", "") if whole else bare) * times
         else:
             raise bad
     except ValueError:

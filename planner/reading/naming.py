@@ -69,6 +69,7 @@ _ITEMS = frozenset(["item", "row", "line", "serial", "sl", "sr", "ref"])
 _TASKS = frozenset(["task", "activity"])
 _DESCRIBED = frozenset(["description", "task", "milestone", "name"])
 _ESTIMATES = frozenset(["optimistic", "likely", "pessimistic"])
+_DATES = ("date", "datum", "дата", "data", "fecha", "dato")
 _SPREAD = frozenset(["std", "dev"])
 _POINTS = frozenset(["pt", "pts", "point", "points", "sp"])
 _NUMERAL = re.compile(
@@ -171,7 +172,8 @@ class _Naming:
             return (self._whole,)
         return (
             *(self._whole, self._recorded, self._counted, self._without_unit),
-            *(self._reduced, self._described, self._ending, self._parts, self._cut, self._slips),
+            *(self._reduced, self._dated, self._described, self._ending, self._parts),
+            *(self._cut, self._slips),
         )
 
     def _exact(self, folded: str, more: int = 0) -> Iterator[Name]:
@@ -257,6 +259,15 @@ class _Naming:
         single = "".join(token.removesuffix("s") for token in tokens)
         if single != "".join(tokens):
             yield from self._exact(fold(single), REDUCED)
+
+    def _dated(self, text: str) -> Iterator[Name]:
+        """A start or a finish beside a word for a deadline that stands for a date: Срок начала."""
+        tokens = _tokens(_UNIT.sub("", text))
+        if len(tokens) < 2 or "deadline" not in {n.field for n in self._exact(fold(tokens[0]))}:
+            return
+        for date in _DATES:
+            every = self._exact(fold("".join((date, *tokens[1:]))), REDUCED)
+            yield from (n for n in every if n.field in ("start", "finish"))
 
     def _ending(self, text: str) -> Iterator[Name]:
         """The longest ending that is a name, for languages without spaces: 目標開始日."""

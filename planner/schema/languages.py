@@ -128,7 +128,8 @@ TASK_WORDS = {
     "resources": (
         "Ressourcennamen, Ressourcen, Ressource, Verantwortlich, Verantwortlicher, Zuständig, "
         "Bearbeiter, Verantw., Zuständigkeit, Personal, Firma, Nachunternehmer, Corps de métier, "
-        "Corps d'état, Noms ressources, Ressources, Responsable, "
+        "Corps d'état, Entreprise, Empresa, Ditta, Contratista, Empreiteira, Aannemer, "
+        "Noms ressources, Ressources, Responsable, "
         "Responsables, Nombres de los recursos, Recursos, Asignado a, Attribué à, Assigné à, "
         "Affecté à, Nomes dos recursos, Responsável, Atribuído a, Atribuído para, Nomi risorse, "
         "Risorse, Responsabile, Assegnato a, Resourcenamen, Verantwoordelijke, Toegewezen aan, "

@@ -204,3 +204,27 @@ def test_tasks_side_by_side_are_read_where_captions_would_be_the_tasks() -> None
     assert [task.name for task in found.tasks] == ["Design", "Build", "Test", "Launch"]
     assert [task.current_start for task in found.tasks] == days
     assert sum(len(task.dependencies) for task in found.tasks) == 3
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["№ п/п", "Наименование работ", "Срок начала", "Срок окончания"],
+        ["Lp.", "Zadanie", "Termin rozpoczęcia", "Termin zakończenia"],
+        ["Č.", "Úkol", "Termín zahájení", "Termín ukončení"],
+    ],
+)
+def test_terms_of_start_and_finish_are_no_deadlines(head: list[str]) -> None:
+    rows: Rows = [[n, text, MON, MON + timedelta(days=4)] for n, text in enumerate(("Xa", "Xb"), 1)]
+    found = project([head, *rows])
+    assert [task.current_start for task in found.tasks] == [MON, MON]
+    assert {task.current_finish for task in found.tasks} == {MON + timedelta(days=4)}
+    assert {task.deadline for task in found.tasks} == {None}
+
+
+def test_numbered_lots_are_ids_and_companies_do_them() -> None:
+    head = ["Lot", "Désignation", "Entreprise", "Durée (j)", "Antécédent"]
+    found = project([head, [1, "Murs", "Nord", 6, ""], [2, "Toit", "Bois", 3, "1"]])
+    assert [(task.id, task.parent, task.needs[0].names) for task in found.tasks] == [
+        ("1", "", ("Nord",)), ("2", "", ("Bois",)),
+    ]  # fmt: skip
