@@ -94,6 +94,15 @@ def dearest(activity: Activity, most: int) -> int:
     return _extremes(activity, most)[1]
 
 
+def may_exceed(problem: Problem, budget: Budget) -> bool:
+    """Whether a budget may be exceeded: not if the dearest way of everything is within it."""
+    if budget.activities is None and problem.overhead is not None:
+        return True
+    named = range(len(problem.activities)) if budget.activities is None else budget.activities
+    most = sum(dearest(problem.activities[i], problem.horizon) for i in named)
+    return most > budget.limit
+
+
 def _extremes(activity: Activity, most: int) -> tuple[int, int]:
     """The cheapest and the dearest way of the activity, leaving it out among them.
 

@@ -95,6 +95,12 @@ def spent(problem: Problem, schedule: Schedule, budget: Budget) -> int:
     return total
 
 
+def excess(problem: Problem, schedule: Schedule) -> int:
+    """Cents above the hard budgets."""
+    hard = (budget for budget in problem.budgets if budget.price is None)
+    return sum(max(0, spent(problem, schedule, budget) - budget.limit) for budget in hard)
+
+
 def overhead(problem: Problem, schedule: Schedule, days: tuple[int, int] | None = None) -> int:
     """Cents of the whole's calendar days, or of those among some days, both included."""
     paid = problem.overhead

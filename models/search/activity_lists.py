@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 
 from models.measures import MEASURES
 from models.measures.base import Price
+from models.measures.cost import may_exceed
 from models.measures.goals import Goal
-from models.problem import Mode, Problem, Stay
+from models.problem import Budget, Mode, Problem, Stay
 from models.schedule import Assignment, Schedule, Task
 from models.search.arrays import Ints
 from models.search.size import places
@@ -316,7 +317,7 @@ def tell(problem: Problem) -> bool:
     """Whether lists tell of nearly all rules of the problem."""
     return (
         not problem.staffing
-        and not problem.budgets
+        and all(_roomy(problem, budget) for budget in problem.budgets)
         and not any(material.supplies for material in problem.materials)
         and problem.overhead is None
         and not problem.spanning
@@ -325,6 +326,11 @@ def tell(problem: Problem) -> bool:
         and all(1 <= count <= _PLACES for _, count in places(problem))
         and all(len(group) == 1 for group in components(problem))
     )
+
+
+def _roomy(problem: Problem, budget: Budget) -> bool:
+    """Whether lists, which know of no budget, may keep it: that of a period mostly is."""
+    return budget.price is None and (budget.period is not None or not may_exceed(problem, budget))
 
 
 def _order(problem: Problem, schedule: Schedule) -> list[int]:

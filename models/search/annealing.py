@@ -16,6 +16,7 @@ from models.calendars import Calendar
 from models.measures import MEASURES
 from models.measures.base import Price
 from models.measures.goals import Goal, Objective, measure, value
+from models.measures.spending import excess
 from models.problem import Activity, Candidate, Mode, Problem, Resource, Seat
 from models.schedule import Schedule
 from models.search.activity_lists import ActivityList, ActivityLists
@@ -111,6 +112,7 @@ class Annealing:
         self.work = 0.0
         self.mean, self.measured = self._mean(schedule), self._value
         self.reported = self._value, self.begun
+        self.exceeded = False
 
     def chain(self, one: ActivityList, seed: int, rates: MoveParams) -> "AnnealingChain":
         """A chain that begins with a list."""
@@ -125,12 +127,12 @@ class Annealing:
         return int(walk(self.lists.tables, chain, heat, moves))
 
     def cool_down(self, found: Callable[[Schedule, str], None], stop: Callable[[], bool]) -> None:
-        """Cools down once within the limits; see `anneal`."""
+        """Cools down once within the limits, or until a budget is exceeded; see `anneal`."""
         if not len(self.chains[0].order):
             return
         self.begun = time.monotonic()  # what was made ready is not part of the cooling
         with ThreadPoolExecutor(self.limits.workers) as threads:
-            while self._share() < 1 and not stop():
+            while self._share() < 1 and not (self._reached or self.exceeded or stop()):
                 self._cool(threads, self._heat())
                 if self.limits.work is None:  # never by the clock under a deterministic limit
                     self._report(found, self.params.report)
@@ -179,11 +181,17 @@ class Annealing:
     def _value(self) -> float:
         return float(self._best.value[1])
 
+    @property
+    def _reached(self) -> bool:
+        """Whether nothing better is looked for."""
+        return False
+
     def _report(self, found: Callable[[Schedule, str], None], pause: float) -> None:
         best, when = self.reported
         if self._value < best and time.monotonic() >= when + pause:
             schedule = earliest(self.problem, self._schedule())
             if schedule is not None:
+                self.exceeded = excess(self.problem, schedule) > 0
                 found(schedule, "annealing")
             self.reported = self._value, time.monotonic()
 

@@ -19,7 +19,7 @@ from models.measures import MEASURES
 from models.measures.base import Placement
 from models.measures.cost import Cost
 from models.measures.goals import Objective, value
-from models.measures.spending import spent
+from models.measures.spending import excess
 from models.problem import Problem
 from models.schedule import Schedule
 from models.search.generation import PrecedenceGraph, PriorityRule, generated, with_all_before
@@ -125,7 +125,7 @@ class _Found:
         """Take note of a schedule, and of the rule that it was made by."""
         if schedule is None:
             return
-        rank = _excess(self._problem, schedule), *_values(self._problem, schedule, self._objective)
+        rank = excess(self._problem, schedule), *_values(self._problem, schedule, self._objective)
         if self.best is None or rank < self._rank:
             self.best, self._rank = schedule, rank
         if rule is not None:
@@ -151,12 +151,6 @@ def urgency(problem: Problem) -> tuple[list[int], list[int]]:
 
 def _values(problem: Problem, schedule: Schedule, objective: Objective) -> Iterator[int]:
     return (value(problem, schedule, goal) for goal in objective.goals)
-
-
-def _excess(problem: Problem, schedule: Schedule) -> int:
-    """Cents above the hard budgets."""
-    hard = (budget for budget in problem.budgets if budget.price is None)
-    return sum(max(0, spent(problem, schedule, budget) - budget.limit) for budget in hard)
 
 
 def _rules(

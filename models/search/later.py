@@ -1,4 +1,4 @@
-"""Annealing for a goal after others, which keep what they have reached.
+"""Annealing for a last end, and for a goal after others, which keep what they have reached.
 
 What the goals before have reached becomes dates: nothing ends later than their values allow, and
 what is due no later than in the schedule at hand. A cost that has been reached is lowered further,
@@ -32,11 +32,11 @@ _DATES = ("lateness", "finish", "open_finish")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterGoal:
-    """A goal after others, and what is known of it.
+    """A goal, mostly after others, and what is known of it.
 
     Args:
         goals: All of them, in strict order.
-        caps: What those before this one may reach.
+        caps: What those before this one may reach; empty for the first.
         bounds: Of all.
     """
 
@@ -68,6 +68,12 @@ def fits_later(problem: Problem, goals: Sequence[Goal], k: int) -> bool:
     return all(name in (*_DATES, "cost") for name in names) and tell(problem)
 
 
+def fits_first(problem: Problem, goals: Sequence[Goal]) -> bool:
+    """Whether the first goal is a last end that can be annealed so."""
+    ((name, weight), *others) = goals[0].terms
+    return not others and weight > 0 and MEASURES[name].of_finish and tell(problem)
+
+
 def anneal_later(
     problem: Problem,
     later: LaterGoal,
@@ -81,7 +87,7 @@ def anneal_later(
 
     Args:
         problem: What to plan.
-        later: The goal; `fits_later`.
+        later: The goal; `fits_later`, or `fits_first` if it is the first.
         schedule: Where to begin; it keeps the caps.
         limits: See `models.search.large_neighbourhood.Limits`; as many chains as workers.
         found: Given better schedules now and then.
@@ -193,6 +199,11 @@ class _Later(Annealing):
         if names[-1] != "cost":
             prices["lateness"] = self.tardy or 1.0
         super().__init__(problem, prices, schedule, limits)
+
+    @property
+    def _reached(self) -> bool:
+        """Whether nothing is late any more."""
+        return not self.tardy and self._value <= 0
 
     def _mean(self, schedule: Schedule) -> float:
         """The mean distance of an activity from the bound: cents, or slots of tardiness."""

@@ -31,6 +31,7 @@ class SharingParams:
     """The shares of the time. Sizes count choices: activities and their candidates.
 
     Args:
+        tiny: Size up to which CP-SAT is likely to prove a makespan at once: by hand.
         small: Size up to which CP-SAT is likely to prove weighted lateness optimal: by hand.
         large: Size above which CP-SAT on the whole model hardly finds anything in minutes: by hand.
         whole: Size up to which the whole model is built: 600 tasks of 40 people are 11,000, and
@@ -63,6 +64,7 @@ class SharingParams:
             gives, and is made when the search has ended, for later ones.
     """
 
+    tiny: int = 150
     small: int = 400
     large: int = 3_000
     whole: int = 40_000
@@ -206,6 +208,7 @@ class LaterParams:
     """Annealing for a goal after others (`models.search.later`).
 
     Args:
+        first: Of the neighbourhoods' time, before them, a last end's that is the first goal.
         attempt: Of what is left, a target's for a last end.
         tardy: Slots of tardiness of an activity that temperatures are measured by at least: a last
             end of 192 slots came to 184 in 6 s of one core with 0.5 to 0.1 slots, with 10 to 0.5 to
@@ -217,6 +220,7 @@ class LaterParams:
         proof: Of what is left then, CP-SAT's for the proof of such a goal that is not the last.
     """
 
+    first: float = 0.6
     attempt: float = 0.4
     tardy: float = 0.1
     firm: float = 2.0

@@ -34,11 +34,12 @@ def shares(
         return of.unplanned
     if k == 0 and evolves(problem, goals, schedule, params):
         return of.tied if cycles(problem) else of.evolving
-    annealed = annealing(problem, goals, k, params) > 0
+    annealed = annealing(problem, goals, k, schedule, params) > 0
     if k > 0 and annealed:
         return params.later.shares(len(goals) - k, whole=size <= of.large)
     if size <= of.small:
-        return replace(of.small_plan, look=of.look_beside) if annealed else of.small_plan
+        beside = annealed and not ends(problem, goals, schedule, params)
+        return replace(of.small_plan, look=of.look_beside) if beside else of.small_plan
     if any(one.price == "lateness" for one in measures):
         looks = size <= of.large and not annealed
         return replace(of.lateness, look=of.look_beside) if looks else of.lateness
@@ -50,7 +51,11 @@ def shares(
 
 
 def annealing(
-    problem: Problem, goals: Sequence[Goal], k: int, params: SearchParams = DEFAULT
+    problem: Problem,
+    goals: Sequence[Goal],
+    k: int,
+    schedule: Schedule,
+    params: SearchParams = DEFAULT,
 ) -> float:
     """The share of the neighbourhoods' time that annealing gets before them.
 
@@ -59,10 +64,27 @@ def annealing(
     count, of = len(problem.activities), params.annealing
     if count > of.largest or (k > 0 and choices(problem) <= params.sharing.small):
         return 0.0
+    if k == 0 and ends(problem, goals, schedule, params):
+        return params.later.first
     if not (later.fits_later(problem, goals, k) if k else activity_lists.fits(problem, goals[0])):
         return 0.0
     queue = count / max(1, len(problem.resources))
     return min(of.most, queue**2 / (queue**2 + of.half**2))
+
+
+def ends(
+    problem: Problem, goals: Sequence[Goal], schedule: Schedule, params: SearchParams = DEFAULT
+) -> bool:
+    """Whether the first goal is a last end that is annealed by way of targets.
+
+    Not where nobody is to be chosen, or crews are: these have lists of their own.
+    """
+    return later.fits_first(problem, goals) and not (
+        choices(problem) <= params.sharing.tiny
+        or settled(problem)
+        or evolves(problem, goals, schedule, params)
+        or anneals_crews(problem, goals, schedule, params)
+    )
 
 
 def without_model(problem: Problem, left: float, params: SearchParams = DEFAULT) -> bool:

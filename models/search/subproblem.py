@@ -15,7 +15,7 @@ from models.bookings import chosen, evenings, moved
 from models.calendars import Calendar
 from models.cut import Cut
 from models.measures import MEASURES
-from models.measures.cost import dearest
+from models.measures.cost import may_exceed
 from models.measures.goals import Goal, value
 from models.measures.spending import overhead, spent, stands, timed_days
 from models.overhead import Overhead
@@ -180,7 +180,8 @@ class _Part:
             overhead=self._overhead(),
             materials=self.partial.stocks.materials(),
         )
-        budgets = tuple(budget for budget in small.budgets if _may_bind(small, budget))
+        # rows of money by month take a step's model seven times as long as all others
+        budgets = tuple(budget for budget in small.budgets if may_exceed(small, budget))
         return small if budgets == small.budgets else replace(small, budgets=budgets)
 
     def _limits(
@@ -383,15 +384,3 @@ class _Part:
         firsts += [] if paid.since is None else [paid.since]
         lasts += [] if paid.until is None else [paid.until]
         return replace(paid, since=min(firsts, default=None), until=max(lasts, default=None))
-
-
-def _may_bind(problem: Problem, budget: Budget) -> bool:
-    """Whether a budget may be exceeded: not if the dearest way of everything is within it.
-
-    Rows of money by month take a step's model seven times as long as all others.
-    """
-    if budget.activities is None and problem.overhead is not None:
-        return True
-    named = range(len(problem.activities)) if budget.activities is None else budget.activities
-    most = sum(dearest(problem.activities[i], problem.horizon) for i in named)
-    return most > budget.limit

@@ -45,7 +45,7 @@ class GoalSearch:
             if self._near(standing.best):
                 return
         elif choices(self.problem) > self.params.sharing.whole and standing.best is not None:
-            self._improve(0, 1.0)
+            self._without_model()
             return
         whole = WholeModel(standing, self.allowance.stop)
         for k in standing.stages():
@@ -55,6 +55,21 @@ class GoalSearch:
                 self._optimise(k, whole)
             if self.allowance.over or standing.best is None or standing.infeasible:
                 return
+
+    def _without_model(self) -> None:
+        """Optimises each goal of a plan that is too large for the whole model.
+
+        Neighbourhoods improve all goals from the one at hand on at once, so that only those that
+        are annealed have a share of their own.
+        """
+        told = [self._anneals(k) for k in range(len(self.goals))]
+        for k in self.standing.stages():
+            if self.allowance.over:
+                return
+            if told[k]:
+                self.searchers.count_work(k)
+            if not self.standing.proved(k):
+                self._improve(k, 1 / (len(told) - k) if any(told[k + 1 :]) else 1.0)
 
     def _near(self, schedule: Schedule) -> bool:
         """Searches near a known plan; True if there is no time for more.
@@ -115,23 +130,23 @@ class GoalSearch:
         standing = self.standing
         if standing.proved(k):
             return
-        annealed = k > 0 and strategy.annealing(self.problem, self.goals, k, self.params) > 0
         small = choices(self.problem) <= self.params.sharing.large
-        if annealed and not small:
-            self._improve(k, self._shares(k).neighbourhoods)
-            return
-        variables = whole.minimising(k)
+        early, shares = self._begins(k), self._shares(k)
+        if early:
+            self._improve(k, shares.neighbourhoods)
+        done = standing.proved(k) or (early and k > 0)
+        variables = None if done else whole.minimising(k)
         if variables is None:
             return
-        shares = self._shares(k)
         last = k + 1 == len(self.goals) and not standing.held
         grouped = strategy.in_groups(self.goals, k, self.params)
-        part = self.params.later.proof if annealed else self.params.sharing.proof
+        later = k > 0 and self._anneals(k)
+        part = self.params.later.proof if later else self.params.sharing.proof
         proof = 1.0 if last else part
         for to_prove, share in ((False, shares.look), (True, proof)):
             if standing.proved(k) or standing.infeasible or self.allowance.over:
                 break
-            if to_prove and shares.neighbourhoods and self._far(k, shares.near):
+            if to_prove and not early and shares.neighbourhoods and self._far(k, shares.near):
                 self._improve(k, shares.neighbourhoods, variables)
             if to_prove and grouped and not standing.proved(k):
                 GroupSearch(standing, self.allowance).run(grouped)
@@ -140,6 +155,27 @@ class GoalSearch:
             if to_prove and small and self.goals[k].by_dates:
                 objective.tighten(variables)
             self.searchers.whole(k, variables, self.allowance.limits(share))
+
+    def _anneals(self, k: int) -> bool:
+        """Whether lists are annealed for a goal."""
+        best, params = self.standing.best, self.params
+        return (
+            best is not None and strategy.annealing(self.problem, self.goals, k, best, params) > 0
+        )
+
+    def _begins(self, k: int) -> bool:
+        """Whether a goal is annealed before the whole model is built for it, or without it.
+
+        A last end as the first goal, unless its machine code comes too late; a later goal of a
+        large plan.
+        """
+        best, params = self.standing.best, self.params
+        if best is None or not self._anneals(k):
+            return False
+        if k > 0:
+            return choices(self.problem) > params.sharing.large
+        ends = strategy.ends(self.problem, self.goals, best, params)
+        return ends and self.searchers.comes_in_time(annealing.WARM)
 
     def _come_near(self, k: int) -> None:
         """Searches from the schedule near a known plan towards the best values of earlier goals.

@@ -81,15 +81,18 @@ class Searchers:
 
     def anneal(self, k: int, limits: Limits, variables: Variables | None) -> Limits:
         """Anneals the best schedule for a part of the limits; gives back what is left of them."""
-        share = strategy.annealing(self.problem, self.goals, k, self.params)
-        if not share or not self.made(annealing.WARM, limits) or self.standing.proved(k):
-            return limits
-        part, rest = _divided(limits, share)
-        chains = part.workers if k and variables is None else (part.workers + 1) // 2
-        own = replace(part, workers=chains)
         begin, found = self.standing.best, self.standing.take
         assert begin is not None  # noqa: S101 - asked for when there is one
-        if k:
+        share = strategy.annealing(self.problem, self.goals, k, begin, self.params)
+        if not share or not self.made(annealing.WARM, limits) or self.standing.proved(k):
+            return limits
+        begin = self.standing.best or begin  # a better one, if code was waited for
+        part, rest = _divided(limits, share)
+        ends = k == 0 and strategy.ends(self.problem, self.goals, begin, self.params)
+        alone = ends or (k > 0 and variables is None)
+        chains = part.workers if alone else (part.workers + 1) // 2
+        own = replace(part, workers=chains)
+        if k or ends:
             goal = later.LaterGoal(
                 goals=self.goals, caps=self.standing.caps, bounds=tuple(self.standing.bounds)
             )
