@@ -217,6 +217,9 @@ class LaterParams:
             on the mean: by hand.
         look: CP-SAT's first look at such a goal, where the plan is not too large for it: by hand.
         most: The most that annealing and neighbourhoods get of the time then: by hand.
+        cost: Of what is left, the share of cost where others follow, in place of an even one: with
+            0.8 in place of 0.5 a workbook of 1,000 tasks ended 2.4 in place of 2.8 % above the
+            bound of its cost, and its last end, which comes after it, the same.
         proof: Of what is left then, CP-SAT's for the proof of such a goal that is not the last.
     """
 
@@ -226,11 +229,15 @@ class LaterParams:
     firm: float = 2.0
     look: float = 0.1
     most: float = 0.9
+    cost: float = 0.8
     proof: float = 0.1
 
-    def shares(self, left: int, *, whole: bool) -> Shares:
-        """The shares for a goal, where so many are left; `whole`: CP-SAT has part of the time."""
-        part = 1 / left
+    def shares(self, left: int, *, whole: bool, cost: bool = False) -> Shares:
+        """The shares for a goal, where so many are left.
+
+        `whole`: CP-SAT has part of the time; `cost`: the goal is the cost.
+        """
+        part = max(self.cost, 1 / left) if cost else 1 / left
         if not whole:
             return Shares(look=0.0, neighbourhoods=part, near=0.0)
         return Shares(look=self.look * part, neighbourhoods=min(self.most, part), near=0.0)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.measures import MEASURES
+from models.measures.cost import Cost
 from models.measures.finish import Finish
 from models.measures.goals import Goal
 from models.problem import Problem
@@ -36,7 +37,8 @@ def shares(
         return of.tied if cycles(problem) else of.evolving
     annealed = annealing(problem, goals, k, schedule, params) > 0
     if k > 0 and annealed:
-        return params.later.shares(len(goals) - k, whole=size <= of.large)
+        cost = any(name == Cost.name for name, _ in goals[k].terms)
+        return params.later.shares(len(goals) - k, whole=size <= of.large, cost=cost)
     if size <= of.small:
         beside = annealed and not ends(problem, goals, schedule, params)
         return replace(of.small_plan, look=of.look_beside) if beside else of.small_plan
