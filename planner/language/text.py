@@ -18,10 +18,13 @@ _JOINERS = "\u200c\u200d"
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """Key of a header: blind to case, accents, spaces, underscores and punctuation."""
+    """Key of a header: blind to case, accents, spaces, underscores and punctuation.
+
+    The dotless i is an i, as small letters cannot be told from the capital I of Turkish words.
+    """
     if text.isascii():
         return text.lower().translate(_DROPPED)
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", text).casefold().replace("ı", "i")
     return "".join(
         char for char in unicodedata.normalize("NFKD", plain) if char.isalnum() or char in _KEPT
     )

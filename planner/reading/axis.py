@@ -38,6 +38,7 @@ from planner.reading.durations import unit_of
 from planner.reading.numbered_labels import Numbered, numbered
 from planner.reading.weekday_axis import by_numbered_weekdays, by_weekdays
 from planner.reading.weekday_names import may_be_weekdays
+from planner.reading.year_of_days import with_agreeing_year
 
 _FEWEST, _MONTH = 3, "mo"
 _LONGEST_MONTHS = 62
@@ -73,7 +74,7 @@ def find_axis(
             axis = attempt(header)
             if axis is not None and axis.spans:
                 few = len(axis.spans) < _FEWEST
-                axis = _widened(axis, header)
+                axis = with_agreeing_year(_widened(axis, header), sheet, row)
                 best = axis if best is None or axis.fineness > best.fineness else best
                 if not few:
                     break

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby, pairwise
 
@@ -18,6 +19,7 @@ from planner.reading.axis_labels import (
     month_end,
     month_of,
 )
+from planner.reading.axis_month_weeks import week_of_month
 from planner.reading.axis_week_days import NUMBERED_WEEK, days_of_numbered, days_of_weeks
 from planner.reading.cells import Cell
 from planner.reading.durations import unit_of
@@ -87,7 +89,7 @@ def _below_months(
     found: list[tuple[Month, Cell]] = []
     for cell in header.cells:
         label = labels.get(cell.column)
-        month = month_of(label, header) if label is not None else None
+        month = _month_above(label, header) if label is not None else None
         number = number_of(cell)
         if month is not None and number is not None and 1 <= number <= _LAST_WEEK:
             while found and month < found[-1][0] and not YEAR.search(label.text if label else ""):
@@ -99,6 +101,25 @@ def _below_months(
             break
     return [(month, [cell for _, cell in group])
             for month, group in groupby(found, key=lambda one: one[0])]  # fmt: skip
+
+
+def _month_above(label: Cell, header: HeaderCells) -> Month | None:
+    """Year and month of a label, also of one that names a week of a month."""
+    beside = _year_beside(label, header)
+    header = replace(header, year=beside) if beside else header
+    week = week_of_month(label)
+    shown = YEAR.search(label.text) if week else None
+    year = (int(shown[1]) if shown else header.year_of(week[0])) if week else 0
+    return (year, week[0]) if week and year else month_of(label, header)
+
+
+def _year_beside(label: Cell, header: HeaderCells) -> int:
+    """The year in another row of the header above the first column of a label; 0 without one."""
+    if header.year or YEAR.search(label.text):
+        return 0
+    cells = (row[label.column] for row in header.above if label.column in row)
+    found = [year for cell in cells if cell.kind == "text" and (year := YEAR.search(cell.text))]
+    return int(found[0][1]) if found else 0
 
 
 def _before(header: HeaderCells, first: Cell, number_of: Number) -> list[Cell]:
@@ -205,9 +226,11 @@ def _days_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
     spans: dict[int, Span] = {}
     latest: datetime | None = None
     for (year, month), cells in _below_months(header, labels, _day_number):
-        for cell in cells:
-            number = int(_day_number(cell) or 0)
+        numbers = [int(_day_number(cell) or 0) for cell in cells]
+        for place, (cell, number) in enumerate(zip(cells, numbers, strict=True)):
             day = made(year, month, number)
+            if any(two < one for one, two in pairwise(numbers[place:])):
+                day = _of_month_before(year, month, number, latest) or day
             if day is None and number in _LONGEST_DAYS:
                 continue  # a column too many, as the 31st of April
             if day is not None and latest is not None and day <= latest:
@@ -223,6 +246,16 @@ def _days_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
     step = steps[(len(steps) - 1) // 2]
     spans = {column: (first, last_day(first, step)) for column, (first, _) in spans.items()}
     return HeaderAxis(spans=spans, how=kind_of_step(step))
+
+
+def _of_month_before(year: int, month: int, day: int, latest: datetime | None) -> datetime | None:
+    """The day in the month before a label, where it follows the latest one; else None.
+
+    The label of a week in which a month ends names the next one.
+    """
+    before = made(year - (month == 1), (month - 2) % _MONTHS + 1, day)
+    follows = before is not None and latest is not None and latest < before <= latest + 7 * DAY
+    return before if follows else None
 
 
 def _day_number(cell: Cell) -> float | None:

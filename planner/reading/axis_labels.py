@@ -38,7 +38,7 @@ _UNTIL = re.compile(r"\s+(?:to|until|bis|au|al|até|hasta|do|tot|til|till|до|�
 _TILDE = re.compile(r"\s*[~～〜]\s*")
 _SAME_MONTH = re.compile(r"^(\d{1,2}/)(\d{1,2})-(\d{1,2})$")
 _STROKE = re.compile(r"(?<![\d./])(\d{1,2})[./](\d{1,2})(?![\d./])")
-_WIDEST_GAP = 7
+_WIDEST_GAP, _WIDEST_REGULAR = 7, 31
 Span = tuple[datetime, datetime]
 
 
@@ -139,15 +139,20 @@ class HeaderAxis:
 def header_cells(
     sheet: Sheet, row: int, year: int, start: datetime | None, said: str = ""
 ) -> list[HeaderCells]:
-    """The runs of cells of a row; a gap of more than a few blank columns separates two runs."""
+    """The runs of cells of a row; a gap of more than a few blank columns separates two runs.
+
+    Not where the same gap is between the next or the last two cells, too.
+    """
     cells = sheet.rows.get(row, {})
     merged = {(top, left): right for top, left, _, right in sheet.merged}
     above = [_carried(sheet, row - up, merged) for up in (1, 2, 3)]
     runs: list[list[Cell]] = []
+    regular = _regular(sorted(cells))
     for column in sorted(cells):
         before = runs[-1][-1] if runs else None
         end = merged.get((row, before.column), before.column) if before else 0
-        if before and column - max(end, before.column) <= _WIDEST_GAP:
+        near = before and column - max(end, before.column) <= _WIDEST_GAP
+        if before and (near or column in regular):
             runs[-1].append(cells[column])
         else:
             runs.append([cells[column]])
@@ -158,6 +163,17 @@ def header_cells(
         )
         for run in runs
     ]  # fmt: skip
+
+
+def _regular(columns: Sequence[int]) -> set[int]:
+    """The columns as far from the one before as that from its own, or as the next from them."""
+    steps = [two - one for one, two in pairwise(columns)]
+    same = {
+        place
+        for place, (one, two) in enumerate(pairwise(steps))
+        if one == two and _WIDEST_GAP < one <= _WIDEST_REGULAR
+    }
+    return {columns[place + 1] for place in same | {place + 1 for place in same}}
 
 
 def _month_first(run: Sequence[Cell]) -> bool:
@@ -175,6 +191,8 @@ def _idle(sheet: Sheet, row: int, column: int) -> str:
     cell = sheet.rows.get(row, {}).get(column)
     if cell is None or cell.kind != "text":
         return ""
+    if cell.text.endswith((":", "：")):  # it is said of what follows
+        return cell.text
     cells = (sheet.rows[number].get(column) for number in sheet.rows if number > row)
     below = {one.text if one.kind == "text" else "" for one in cells if one is not None}
     return cell.text if len(below) < 3 and "" not in below else ""

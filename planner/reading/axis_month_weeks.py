@@ -31,7 +31,7 @@ def by_weeks_of_months(header: HeaderCells) -> HeaderAxis | None:
     """An axis of cells such as ``Dec. 2wk``, ``W1 March``, ``3月第1周``; the year stands above."""
     found: list[tuple[Cell, int, int]] = []
     for cell in header.cells:
-        told = _week_of_month(cell)
+        told = week_of_month(cell)
         if told is not None:
             found.append((cell, *told))
         elif found:
@@ -60,7 +60,7 @@ def by_weeks_of_months(header: HeaderCells) -> HeaderAxis | None:
     return HeaderAxis(spans=spans, how="weeks") if on else None
 
 
-def _week_of_month(cell: Cell) -> tuple[int, int] | None:
+def week_of_month(cell: Cell) -> tuple[int, int] | None:
     """The month and the week in a cell; None for any other cell."""
     text = cell.text.strip() if cell.kind == "text" else ""
     if not text or len(text) > _LONGEST:

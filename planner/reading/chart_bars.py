@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from planner.language.text import fold
@@ -46,7 +46,17 @@ class ChartBar:
 
 
 def find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[ChartBar]:
-    """The bars of some rows of a chart, at most one for each row."""
+    """The bars of some rows of a chart, at most one for each row.
+
+    Where colours make none, as those of stripes, its marks are the bars.
+    """
+    found = _find_bars(sheet, axis, rows)
+    if len(found) < _FEWEST and sheet.fills:
+        found = _find_bars(replace(sheet, fills={}), axis, rows) or found
+    return found
+
+
+def _find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[ChartBar]:
     all_looks = {row: _all_looks(sheet, row, axis) for row in rows}
     partly = {
         look
@@ -186,12 +196,12 @@ def _across(sheet: Sheet, row: int) -> set[int]:
 
 
 def _merged_looks(sheet: Sheet, row: int) -> dict[int, str]:
-    """The colours of cells that are merged with a cell to their left, as in a bar with a text."""
+    """The colours of cells that are merged with a cell left of or above them, as in a bar."""
     return {
         column: look
         for top, left, bottom, right in sheet.merged
         if top <= row <= bottom < top + _FEWEST_ROWS and (look := sheet.fills.get((top, left), ""))
-        for column in range(left + 1, right + 1)
+        for column in range(left + (row == top), right + 1)
     }
 
 
@@ -313,16 +323,18 @@ def _legend_below(sheet: Sheet, bars: Sequence[ChartBar]) -> tuple[list[ChartBar
         below = below[1:]
     looks = [bar.look for bar in below]
     above = {bar.look for bar in bars[:at]}
-    names = {bar.look: _text_of(sheet, bar.row) for bar in below}
+    names = {bar.look: _text_of(sheet, bar.row, bar.first) for bar in below}
     told = len(set(looks)) == len(looks) and set(looks) & above and all(names.values())
     if len(below) < _FEWEST or not told:
         return list(bars), NO_LEGEND
     return list(bars[:at]), ChartLegend(names=names, rows=frozenset(bar.row for bar in below))
 
 
-def _text_of(sheet: Sheet, row: int) -> str:
-    texts = [cell.text for cell in sheet.rows.get(row, {}).values() if cell.kind == "text"]
-    return texts[0] if texts else ""
+def _text_of(sheet: Sheet, row: int, column: int) -> str:
+    """The text nearest to a column in a row; of two that are as near the right one."""
+    texts = [cell for cell in sheet.rows.get(row, {}).values() if cell.kind == "text"]
+    near = sorted(texts, key=lambda cell: (abs(cell.column - column), -cell.column))
+    return near[0].text if near else ""
 
 
 def _legend_beside(sheet: Sheet, axis: HeaderAxis, bars: Sequence[ChartBar]) -> ChartLegend:

@@ -25,9 +25,15 @@ _FAR = 10**6
 
 
 def above_numbers(sheet: Sheet, number: int) -> set[int]:
-    """The columns of cells that are merged over numbers of periods in the next rows."""
+    """The columns of cells above numbers of periods in the next rows.
+
+    They are merged over the numbers, or stand above the first one with nothing above the next.
+    """
     rows = [sheet.rows.get(number + ahead, {}) for ahead in range(1, _HEADER + 1)]
-    return {
+    first = chart_from(rows[0])
+    there = sheet.rows.get(number, {})
+    alone = first in there and not any(first + ahead in there for ahead in range(1, _CHART))
+    return ({first} if alone else set()) | {
         left
         for top, left, bottom, right in sheet.merged
         if top == bottom == number

@@ -9,6 +9,7 @@ from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import ChartBar
 from planner.reading.chart_codes import names_of_codes
+from planner.reading.chart_people import people_in_bars
 from planner.reading.charts import Chart
 from planner.reading.content import outlined
 from planner.reading.headers import Header, Heading, filled_columns, read_header
@@ -54,9 +55,11 @@ def as_table(
     first = _first_name(sheet, chart, column, kind)
     chart = replace(chart, bars=_beside_names(sheet, chart.bars, column))
     bars, merged = _one_bar_a_name(sheet, chart, column)
-    made = _made_headings(chart, {h.field for h in beside}, header)
+    known = {h.field for h in beside}
+    people = people_in_bars(sheet, chart) if not inside and "resources" not in known else {}
+    made = _made_headings(chart, known, header, people=bool(people))
     places = {h.field: h.column for h in made}
-    told = {bar.row: _cells(bar, chart, places, names) for bar in bars}
+    told = {bar.row: _cells(bar, chart, places, names | people) for bar in bars}
     explained, listed = names_of_codes(sheet, column, [bar.row for bar in bars], chart.header)
     for number, cell in explained.items():
         told[number][column] = cell
@@ -303,18 +306,20 @@ def _both(one: ChartBar, two: ChartBar) -> ChartBar:
     )
 
 
-def _made_headings(chart: Chart, known: set[str], header: Header) -> list[Heading]:
+def _made_headings(chart: Chart, known: set[str], header: Header, *, people: bool) -> list[Heading]:
     """The headings of the columns that hold what bars say: those of the chart and right of it."""
     why = _evidence(chart)
     wanted: list[tuple[str, Phrase, str]] = [("start", why, ""), ("finish", why, "")]
     if chart.legend.names:
         states = any(map(state_of, chart.legend.names.values()))
         said = set(chart.legend.names.values())  # Red: Easter
-        people = who_or_phase(said) != "Phase" and not any(":" in text for text in said)
+        named = who_or_phase(said) != "Phase" and not any(":" in text for text in said)
         phases = _in_blocks(chart) and not any(map(means_everybody, said))
         field = "status" if states else "phase" if phases else "resources"
-        if people or field != "resources":
+        if named or field != "resources":
             wanted.append((field, phrase("a legend explains the colours of the bars"), ""))
+    if people:
+        wanted.append(("resources", phrase("the texts in its bars come again"), ""))
     if any(bar.hours for bar in chart.bars):
         if not known & {"duration", "work"}:
             wanted.append(("work", phrase("its cells hold the hours of days"), "h"))
@@ -355,7 +360,7 @@ def _in_blocks(chart: Chart) -> bool:
 
 
 def _cells(
-    bar: ChartBar, chart: Chart, places: Mapping[str, int], names: Mapping[int, Cell]
+    bar: ChartBar, chart: Chart, places: Mapping[str, int], texts: Mapping[int, Cell]
 ) -> dict[int, Cell]:
     first = bar.finish if bar.is_milestone else bar.start
     found = {
@@ -373,6 +378,7 @@ def _cells(
         found[places["duration"]] = Cell(bar.row, places["duration"], "number", hours)
     if "milestone" in places and bar.is_milestone:
         found[places["milestone"]] = Cell(bar.row, places["milestone"], "text", "yes")
-    if "name" in places and bar.row in names:
-        found[places["name"]] = names[bar.row]._replace(column=places["name"])
+    told = next((places[f] for f in ("name", "resources") if f in places), 0)
+    if told and bar.row in texts:
+        found[told] = texts[bar.row]._replace(column=told)
     return found

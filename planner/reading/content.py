@@ -11,6 +11,7 @@ from dataclasses import replace
 from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Sheet
+from planner.reading.date_guesses import as_long
 from planner.reading.group_words import ACTUAL
 from planner.reading.guesses import guesses
 from planner.reading.headers import (
@@ -62,10 +63,10 @@ def understood(
     found = list(outlined(found, by_column))
     found = with_spans(found, by_column, merged_down(sheet, header.row))
     noted = named_otherwise(found, _texts(every), ("notes",))
-    found = _planned(_due_as_finish(_upper_first(noted)))
+    found = _planned(_due_as_finish(_upper_first(noted)), by_column)
     found = with_spanned_days(found, by_column)
     found = _numbers_as_ids(_by_states(found, by_column), by_column)
-    levels = with_levels(sheet, header.row, with_names_between(found))
+    levels = with_levels(sheet, header.row, with_names_between(sheet, header.row, found))
     grouped = with_phases_beside(sheet, header.row, levels)
     return replace(header, headings=tuple(sorted(grouped, key=lambda h: h.column)))
 
@@ -238,7 +239,7 @@ def _second_column(
     return tuple(sorted(kept, key=lambda h: h.column))
 
 
-def _planned(headings: Sequence[Heading]) -> list[Heading]:
+def _planned(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:
     """Makes a planned start the present plan where no other start exists."""
     fields = {heading.field for heading in headings}
     found = list(headings)
@@ -247,14 +248,20 @@ def _planned(headings: Sequence[Heading]) -> list[Heading]:
         plan = heading.field in ("baseline_start", "baseline_finish") and plain not in fields
         if plan and not _BASELINE.search(heading.text):
             found[at] = replace(heading, field=plain)
-    return _completed(found)
+    return _completed(found, every)
 
 
-def _completed(headings: list[Heading]) -> list[Heading]:
-    """Makes a completion date the finish where nothing else gives the finish or the duration."""
-    fields = {heading.field for heading in headings}
-    told = fields & {"finish", "duration", "work", "points", "actual_start", "deadline"}
-    if told or not {"start", "actual_finish"} <= fields:
+def _completed(headings: list[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:
+    """Makes a completion date the finish where nothing else gives the finish or the duration.
+
+    Beside durations too, where these last from the start until then.
+    """
+    columns = {heading.field: every.get(heading.column) for heading in headings}
+    told = columns.keys() & {"finish", "work", "points", "actual_start", "deadline"}
+    if told or not {"start", "actual_finish"} <= columns.keys():
+        return headings
+    start, end, lengths = (columns.get(f) for f in ("start", "actual_finish", "duration"))
+    if "duration" in columns and not (start and end and lengths and as_long(start, end, lengths)):
         return headings
     return [
         replace(h, field="finish")

@@ -51,13 +51,13 @@ def finishes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         return
     lengths = known.every.get(known.taken.get("duration", 0))
     for one in known.free:
-        told = lengths is None or _as_long(start, one, lengths)
+        told = lengths is None or as_long(start, one, lengths)
         if told and mostly(one, "date") and _in_order(start, one):
             yield one, "finish", phrase("its cells are dates, never before the start")
             return
 
 
-def _as_long(start: ColumnProfile, finish: ColumnProfile, lengths: ColumnProfile) -> bool:
+def as_long(start: ColumnProfile, finish: ColumnProfile, lengths: ColumnProfile) -> bool:
     """Whether start to finish mostly equals the durations, in calendar days or in workdays."""
     starts, finishes = dict(start.cells), dict(finish.cells)
     told = [(p, as_number(cell)) for p, cell in lengths.cells if p in starts and p in finishes]

@@ -98,7 +98,7 @@ def _serial(number: float) -> datetime:
 
 
 def _typed(text: str, order: Order) -> datetime:
-    day, clock = _split_time(_ZONE.sub("", text))
+    day, clock = _split_time(_ZONE.sub("", text.strip(_QUOTES)))
     if part := _PART_OF_MONTH.fullmatch(day.strip()):
         return _part_of_month(part)
     try:
@@ -109,6 +109,8 @@ def _typed(text: str, order: Order) -> datetime:
         raise _BAD from None
 
 
+_QUOTES = " '’‘`´"
+"""Marks that keep a spreadsheet from reading a date, in front or behind."""
 _PART_OF_MONTH = re.compile(
     rf"(?i)(?:(?P<end>{'|'.join(END)})|(?P<middle>{'|'.join(MIDDLE)})|{'|'.join(BEGIN)})"
     r"(?:\s+(?:of|de|di|del|da|do|van))?[\s-]+(?P<month>[^\W\d_]{3,10})\.?(?:\s+de)?\s+(?P<year>\d{4})"

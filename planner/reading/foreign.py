@@ -2,7 +2,8 @@
 
 The reader is python-calamine (the extra ``formats``). It runs in a process of its own with limits
 on time and memory, because some legal files abort the interpreter. It knows values only: it gives
-no formulas and no hidden rows, and error cells come as blanks. How cells look is known of .ods.
+no formulas and no hidden rows, and error cells come as blanks. How cells look is known of
+.ods and .xls.
 """
 
 import json
@@ -18,6 +19,7 @@ from planner.ooxml.package_guard import refuse
 from planner.phrase import phrase
 from planner.reading.cells import Book, Cell, Kind, Sheet, Value
 from planner.reading.ods_look import SheetLook, looks_of
+from planner.reading.xls_look import looks_of_xls
 
 _SECONDS = 30
 _MEMORY = 1 << 30
@@ -90,7 +92,7 @@ def child() -> None:
 
     data = sys.stdin.buffer.read()
     book = CalamineWorkbook.from_filelike(BytesIO(data))
-    looks = looks_of(data)
+    looks = looks_of(data) or looks_of_xls(data)
     visible = {meta.name: meta.visible for meta in book.sheets_metadata}
     told, total = [], 0
     for name in book.sheet_names:

@@ -1,6 +1,16 @@
 """Words above groups of columns, or beside colours: planned, actual, baseline; words for time."""
 
-ACTUAL = frozenset(
+import re
+from collections.abc import Iterable, Sequence
+
+from planner.language.text import fold
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+ACTUAL = _folded(
     [
         *("actual", "actuals", "ist", "real", "realitat", "reell", "reel", "reelle"),
         *("tatsachlich", "effektiv", "effectif", "effettivo", "reale", "realizado"),
@@ -24,7 +34,7 @@ ACTUAL = frozenset(
         *("realisasi", "aktual", "executado", "efetivo", "실제", "실적"),
     ]
 )
-PLANNED = frozenset(
+PLANNED = _folded(
     [
         *("plan", "planned", "projected", "geplant", "geplante", "geplanter", "geplantes", "soll"),
         *("prevu", "prevue", "prevus", "prevues", "previsto", "prevista", "previstos", "previstas"),
@@ -37,9 +47,9 @@ PLANNED = frozenset(
         *("planlanan", "suunniteltu", "rencana", "계획", "예정", "планируемый"),
     ]
 )
-PROJECT = frozenset(["project", "projekt", "projet", "proyecto", "projeto", "progetto"])
-EXPECTED = frozenset(["expected", "target", "scheduled", "esperado", "erwartet", "attendu"])
-DIFFERENCE = frozenset(
+PROJECT = _folded(["project", "projekt", "projet", "proyecto", "projeto", "progetto"])
+EXPECTED = _folded(["expected", "target", "scheduled", "esperado", "erwartet", "attendu"])
+DIFFERENCE = _folded(
     [
         *("var", "variance", "deviation", "difference", "diff", "delta", "slippage", "slip"),
         *("stdev", "stddev", "sigma", "σ", "dispersion"),
@@ -53,7 +63,7 @@ DIFFERENCE = frozenset(
     ]
 )
 """Words for a difference from the planned value, a spread, a delay or what is left until then."""
-BASELINE = frozenset(["baseline", "basisplan", "bl", "lineabase", "基準", "基线"])
+BASELINE = _folded(["baseline", "basisplan", "bl", "lineabase", "基準", "基线"])
 TIMES = [
     [word]
     for word in (
@@ -63,3 +73,23 @@ TIMES = [
     )
 ]
 """Words for time, which is a length where a unit stands beside it."""
+
+UNDIVIDED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{3,12}")
+"""A header in a language without spaces."""
+
+
+def is_difference(text: str, words: Sequence[str]) -> bool:
+    """Whether a header is about a difference from the plan or a spread, as Effort variance is.
+
+    In languages without spaces the word begins the header.
+
+    Args:
+        text: The header.
+        words: Its words.
+    """
+    told = set(map(fold, words))
+    begun = {fold(text)[:2]} if UNDIVIDED.fullmatch(text.strip()) else set()
+    return told >= _SPREAD or bool(DIFFERENCE & (told | begun))
+
+
+_SPREAD = frozenset(["std", "dev"])

@@ -6,22 +6,21 @@ of a column: a group such as "Planned" above, "Start" and "Finish" below.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.language.text import fold
 from planner.reading.cells import Cell, Sheet, letters
-from planner.reading.chart_headers import above_numbers, chart_from, chart_runs
+from planner.reading.chart_headers import above_numbers, chart_runs
 from planner.reading.group_words import ACTUAL, BASELINE
+from planner.reading.header_cells import labels_of, merged_over, reaching
 from planner.reading.naming import IGNORE, IN_PART, REDUCED, SLIP, HeaderWishes, Name, names
 from planner.schema.schema import SheetKind
 
 HEADER_ROWS = 60
 _LONGEST_NAME = 60
 _FEWEST_OWN = 2
-_NEXT = 2
 _MANY_MARKS = 4
-_WIDEST_GROUP = 20
 _GROUPS = {**dict.fromkeys(ACTUAL, "actual"), **dict.fromkeys(BASELINE, "baseline")}
 _OF_WORK = {"percent_complete": "actual_work", "remaining_duration": "remaining_work"}
 """The meaning of "done" and "left" below a header such as Amount of work."""
@@ -159,8 +158,8 @@ def read_header(
         reading: Other names, and what the user wants.
         filled: Column → number of filled cells below.
     """
-    above = _reaching(sheet, number)
-    labels = dict(_labels(sheet, number - 1))
+    above = reaching(sheet, number)
+    labels = dict(labels_of(sheet, number - 1))
     row = sheet.rows.get(number, {})
     wide = above_numbers(sheet, number)
     found: list[Heading] = []
@@ -175,12 +174,28 @@ def read_header(
             heading = _grouped(heading, label, kind, reading)
         hidden = column in sheet.hidden_columns
         found.append(replace(heading, filled=bool(filled[column]), hidden=hidden))
-    found = _apart(_without_charts(found), filled, _merged_over(sheet, number))
+    found += _shared(sheet, number, found, kind, filled)
+    found.sort(key=lambda heading: heading.column)
+    found = _apart(_without_charts(found), filled, merged_over(sheet, number))
     known = {heading.column for heading in found}
     found += [one for one in wished(sheet, kind, reading) if one.column not in known]
     found = _numbered_levels(found)
     found.sort(key=lambda heading: heading.column)
     return settle(Header(row=number, headings=tuple(found)), kind)
+
+
+def _shared(
+    sheet: Sheet, number: int, found: Sequence[Heading], kind: SheetKind, filled: Counter[int]
+) -> list[Heading]:
+    """The headings of the filled columns over which a header is merged, such as that of people."""
+    known = {h.column: h for h in found}
+    return [
+        replace(known[left], column=column)
+        for top, left, bottom, right in sheet.merged
+        if top <= number <= bottom and left in known and known[left].names
+        for column in range(left + 1, right + 1)
+        if filled[column] and column not in known and kind.column(known[left].names[0].field).many
+    ]
 
 
 def _numbered_levels(headings: Sequence[Heading]) -> list[Heading]:
@@ -195,38 +210,6 @@ def _numbered_levels(headings: Sequence[Heading]) -> list[Heading]:
 
 
 _NUMBERED = re.compile(r"\s*[(（]?[2-9][)）]?$")
-
-
-def _reaching(sheet: Sheet, number: int) -> Mapping[int, Cell]:
-    """The cells above a row that may share a header with it, or are merged down into it.
-
-    Cells right of a gap, or above a chart, are left out: they belong to a legend.
-    """
-    above = sheet.rows.get(number - 1, {})
-    row = sheet.rows.get(number, {})
-    down = {left for top, left, bottom, _ in sheet.merged if top == number - 1 and bottom > top}
-    wide = {left: right for top, left, _, right in sheet.merged if top == number - 1}
-    end = chart_from(row, sheet.rows.get(number + 1, {}))
-    last = 0
-    found: dict[int, Cell] = {}
-    for column in sorted(above.keys() | row.keys()):
-        if column in above and (
-            column in row or column in down or (column < end and column - last <= _NEXT)
-        ):
-            found[column] = above[column]
-        if column in row or column in found:
-            last = max(column, wide.get(column, column) if column in found else column)
-    return found
-
-
-def _merged_over(sheet: Sheet, number: int) -> frozenset[int]:
-    """The columns over which the cells of a row are merged with those left of them."""
-    return frozenset(
-        column
-        for top, left, bottom, right in sheet.merged
-        if top <= number <= bottom
-        for column in range(left + 1, right + 1)
-    )
 
 
 def _apart(
@@ -359,17 +342,6 @@ def filled_columns(sheet: Sheet) -> Counter[int]:
     for cells in sheet.rows.values():
         counts.update(cells.keys())
     return counts
-
-
-def _labels(sheet: Sheet, number: int) -> Iterator[tuple[int, str]]:
-    """Yields the group label of each column: the text above it, or above and to its left."""
-    cells = sheet.rows.get(number, {})
-    label, before = "", 0
-    for column in range(1, 1 + max(sheet.rows.get(number + 1, {}), default=0)) if cells else ():
-        if column in cells:
-            label, before = cells[column].text, column
-        if label and column - before < _WIDEST_GROUP:
-            yield column, label
 
 
 def _grouped(heading: Heading, label: str, kind: SheetKind, reading: HeaderWishes) -> Heading:

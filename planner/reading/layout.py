@@ -85,16 +85,20 @@ def _with_names(table: Table) -> Iterator[Row]:
     levels = _levels(table, beside, full)
     said: dict[int, str] = {}
     over = _spanning(table)
+    before_parts = _before_parts(table, [column for column in beside if column not in full])
     for row in table.rows():
+        extra = carried.get(row.source.row)
         if levels:
-            yield from _by_level(table, row, levels, said)
+            beside_names = {f: cell for f, cell in (extra or {}).items() if f not in _NAMES_FIELDS}
+            whole = replace(row, cells={**beside_names, **row.cells}) if beside_names else row
+            yield from _by_level(table, whole, levels, said)
             continue
         cells = row.cells
-        extra = carried.get(row.source.row)
         if extra:
             cells = {**extra, **cells}
         found = _name_beside(table, row, beside) if beside else None
-        above = row.source.row in over or (over and found is not None and found.column in full)
+        above = row.source.row in over | before_parts
+        above |= bool(over) and found is not None and found.column in full
         if found is not None and above and "name" in cells:
             yield replace(row, cells={"name": cells["name"]})
             cells = {**cells, "name": found}
@@ -112,6 +116,9 @@ def _with_names(table: Table) -> Iterator[Row]:
         yield row if cells is row.cells else replace(row, cells=cells)
 
 
+_NAMES_FIELDS = frozenset(["name", "subname", "phase"])
+
+
 def _spanning(table: Table) -> set[int]:
     """The rows whose name is merged with cells below it."""
     heading = table.fields.get("name")
@@ -119,6 +126,23 @@ def _spanning(table: Table) -> set[int]:
         top
         for top, left, bottom, right in table.sheet.merged
         if heading and left <= heading.column <= right and bottom > top > table.header
+    }
+
+
+def _before_parts(table: Table, beside: Sequence[int]) -> set[int]:
+    """The rows with a name and its first part beside it; the next row has another part, no name."""
+    heading = table.fields.get("name")
+    rows = table.sheet.rows
+    return {
+        number
+        for number, cells in rows.items()
+        for column in beside
+        if heading
+        and heading.column in cells
+        and number > table.header
+        and len(below := rows.get(number + 1, {})) > 1
+        and min(below) == column
+        and all(column in one and kind_of(one[column]) == "text" for one in (cells, below))
     }
 
 

@@ -7,16 +7,21 @@ from planner.phrase import phrase
 from planner.reading.cells import Sheet
 from planner.reading.headers import Heading
 from planner.reading.naming import IN_PART
+from planner.reading.phase_columns import groups
 from planner.reading.profile import kind_of
 
 _FEWEST, _SOME = 3, 0.2
 _LONGEST = 80
+_LEVELS = frozenset(["name", "subname", "phase"])
 
 
-def with_names_between(headings: Sequence[Heading]) -> tuple[Heading, ...]:
-    """Makes a column between names and their parts that is called as names are a level of them.
+def with_names_between(
+    sheet: Sheet, header: int, headings: Sequence[Heading]
+) -> tuple[Heading, ...]:
+    """Makes a column between names and their parts a level where it is called as names are.
 
-    So Activity, Tasks, Subtasks are three levels.
+    So Activity, Tasks, Subtasks are three levels. One of any other name is where each of its texts
+    stands at the first of several parts.
     """
     name = next((h.column for h in headings if h.field == "name"), 0)
     lower = min((h.column for h in headings if h.field == "subname"), default=0)
@@ -26,7 +31,10 @@ def with_names_between(headings: Sequence[Heading]) -> tuple[Heading, ...]:
         replace(h, field="subname", rank=IN_PART)
         if name < h.column < lower
         and not (h.field or h.chart or h.person or h.ignored)
-        and [one.field for one in h.names[:1]] == ["name"]
+        and (
+            [one.field for one in h.names[:1]] == ["name"]
+            or ({n.field for n in h.names} <= _LEVELS and groups(sheet, header, h.column, lower))
+        )
         else h
         for h in headings
     )

@@ -13,9 +13,17 @@ from typing import NamedTuple
 
 from planner.language.text import fold, key
 from planner.reading.durations import elapsed_unit, unit_of
-from planner.reading.group_words import ACTUAL, DIFFERENCE, EXPECTED, PLANNED, PROJECT, TIMES
+from planner.reading.group_words import (
+    ACTUAL,
+    EXPECTED,
+    PLANNED,
+    PROJECT,
+    TIMES,
+    UNDIVIDED,
+    is_difference,
+)
 from planner.reading.misspelt import misspelt, names_of
-from planner.reading.recorded_names import actual, left_over
+from planner.reading.recorded_names import actual, left_over, was_done
 from planner.schema import vocabulary
 from planner.schema.schema import SheetKind
 
@@ -62,7 +70,6 @@ _NEEDED = frozenset(["to", "complete", "finish", "needed", "required", "taken", 
 """Words beside a unit of time that a task needs, as in ``Days to complete``."""
 _NUMBER_BEFORE = re.compile(r"^\s*(?:[①-⑳]|\(?\d{1,2}[.)])\s*(?=[^\W\d_])")
 """The number of a column in a form."""
-_UNDIVIDED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{3,12}")
 _CODE_BEHIND = re.compile(r"[^\W\d_A-Za-z]{1,8}\s?(?:ID|Id|No\.?|NO\.?|№|番号|编号|編號|번호)")
 """An ID of what is called in another alphabet."""
 _ITEMS = frozenset(["item", "row", "line", "serial", "sl", "sr", "ref"])
@@ -70,12 +77,13 @@ _TASKS = frozenset(["task", "activity"])
 _DESCRIBED = frozenset(["description", "task", "milestone", "name"])
 _ESTIMATES = frozenset(["optimistic", "likely", "pessimistic"])
 _DATES = ("date", "datum", "дата", "data", "fecha", "dato")
-_SPREAD = frozenset(["std", "dev"])
 _POINTS = frozenset(["pt", "pts", "point", "points", "sp"])
 _NUMERAL = re.compile(
     r"(?i)\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six|eins|zwei|drei|vier|fünf|"
     r"uno|una|dos|tres|cuatro|cinco|um|uma|dois|duas|três|quatro|un|une|deux|trois|quatre|cinq"
 )
+_LINKS = frozenset(["predecessors", "successors"])
+"""No amounts of time, as ``Ends after [days]`` is."""
 _NUMBERED = "phase"
 """Phase 2 is the headline of a part of a chart, not the column of phases."""
 _TIME = "time"
@@ -161,14 +169,14 @@ class _Naming:
                     found[name.field] = name._replace(unit=own, weight=name.rank)
             if found:
                 return tuple(sorted(found.values(), key=lambda name: name.rank))
-        if _is_difference(text):
+        if is_difference(text, _tokens(text)):
             return ()
         within = (n._replace(unit=unit, weight=n.rank) for n in self._within(text))
         return tuple(n for n in within if not _means_another(text, n))
 
     def _attempts(self, text: str) -> Sequence[Callable[[str], Iterator[Name]]]:
         """The ways to find names, the surest first; a header of a difference has one name only."""
-        if _is_difference(text):
+        if is_difference(text, _tokens(text)):
             return (self._whole,)
         return (
             *(self._whole, self._recorded, self._counted, self._without_unit),
@@ -272,7 +280,7 @@ class _Naming:
     def _ending(self, text: str) -> Iterator[Name]:
         """The longest ending that is a name, for languages without spaces: 目標開始日."""
         bare = _UNIT.sub("", text).strip()
-        if not _UNDIVIDED.fullmatch(bare):
+        if not UNDIVIDED.fullmatch(bare):
             return
         for cut in range(1, len(bare) - 1):
             found = list(self._exact(fold(bare[cut:])))
@@ -344,21 +352,12 @@ class _Naming:
         return []
 
 
-def _is_difference(text: str) -> bool:
-    """Whether a header is about a difference from the plan or a spread, as Effort variance is.
-
-    In languages without spaces the word begins the header.
-    """
-    tokens = {fold(token) for token in _tokens(text)}
-    if tokens >= _SPREAD:
-        return True
-    begun = {fold(text)[:2]} if _UNDIVIDED.fullmatch(text.strip()) else set()
-    return bool(DIFFERENCE & (tokens | begun))
-
-
 def _means_another(text: str, name: Name) -> bool:
     """Whether a header that resembles a field is something else."""
-    return any(is_it(text, name) for is_it in (_one_of_several, _of_money, _should_be, _in_points))
+    if any(is_it(text, name) for is_it in (_one_of_several, _of_money, _should_be, _in_points)):
+        return True
+    counted = name.field in _LINKS and _UNIT.search(text) and header_unit(text)
+    return name.rank >= REDUCED and bool(counted or was_done(name.field, text, _tokens(text)))
 
 
 def _one_of_several(text: str, name: Name) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from planner.language.text import fold
 from planner.reading.cells import Cell
 from planner.reading.dates import month_number
+from planner.reading.group_words import ACTUAL, PLANNED
 from planner.reading.headers import Heading
 from planner.reading.profile import MARKS, ColumnProfile, as_number, grow
 from planner.schema.vocabulary import meanings, words_for
@@ -34,6 +35,8 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
     if any(heading.field == "resources" for heading in headings):
         return list(headings)
     free = [h for h in headings if _free(h)]
+    bounds = [h for h in free if fold(h.text) in _BOUNDS]
+    free = [h for h in free if len(bounds) < len(_BOUNDS) or h not in bounds]
     marked = [h for h in free if (one := every.get(h.column)) and one.count and one.marks > 0.9]
     duties = [h for h in free if (one := every.get(h.column)) and one.count and _duties(one)]
     hours = _of_people([h for h in free if (one := every.get(h.column)) and _hours(one)], every)
@@ -77,6 +80,10 @@ _COMPUTED = frozenset(
 """Results of the critical path method, which are no names of people."""
 
 
+_BOUNDS = frozenset(["min", "max"])
+"""Where both are headers, they are no names."""
+
+
 def _free(heading: Heading) -> bool:
     letters = any(map(str.isalpha, heading.text))
     short = len(heading.text) <= _LONGEST
@@ -85,9 +92,12 @@ def _free(heading: Heading) -> bool:
     closed = (
         closed or folded in _COMPUTED or any(word.meaning in _COUNTED for word in meanings(folded))
     )
+    words = {fold(word) for word in _WORDS.findall(heading.text)}
+    closed = closed or bool(words & (PLANNED | ACTUAL))
     return not closed and letters and short
 
 
+_WORDS = re.compile(r"[^\W\d_]+")
 _COUNTED = frozenset(
     ["quantity", "price", "cost", "fixed cost", "total", "units", "budget", "rate"]
 )

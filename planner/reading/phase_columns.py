@@ -36,7 +36,7 @@ def with_phases_beside(
         phase = heading.field == "phase"
         free = not (heading.field or heading.chart or heading.person or heading.ignored) or phase
         called = [one.field for one in heading.names[:1]] == ["name"]
-        if free and _groups(sheet, header, column, name, 1 if called else _SPARSE):
+        if free and groups(sheet, header, column, name, 1 if called else _SPARSE):
             found.insert(0, column)
     below = any(h.field == "subname" for h in headings)
     if len(found) > 1 or (found and below):
@@ -83,14 +83,20 @@ def _lack_their_first(sheet: Sheet, header: int, column: int) -> bool:
 _CODE = re.compile(r"\w{1,4}(?:\.\d{1,3})+")
 
 
-def _groups(sheet: Sheet, header: int, column: int, name: int, most: float) -> bool:
+def groups(sheet: Sheet, header: int, column: int, name: int, most: float = _SPARSE) -> bool:
     """Whether each short text of a column stands at the first of several named rows.
 
     `most` is the share of the rows that it is below.
     """
     rows = [n for n in sorted(sheet.rows) if n > header and name in sheet.rows[n]]
     filled = [n for n in rows if column in sheet.rows[n]]
-    if len(filled) < _FEWEST or filled[0] != rows[0]:
+    across = {
+        n
+        for top, left, bottom, right in sheet.merged
+        for n in range(top, bottom + 1)
+        if left < column <= right
+    }
+    if len(filled) < _FEWEST or next(n for n in rows if n not in across) != filled[0]:
         return False
     cells = [sheet.rows[n][column] for n in filled]
     tall = sum(

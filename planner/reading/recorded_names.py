@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from planner.language.text import fold
 from planner.reading.durations import unit_of
+from planner.reading.group_words import ACTUAL
 from planner.schema import vocabulary
 from planner.schema.schema import listed
 
@@ -94,8 +95,33 @@ def actual(words: Sequence[str], language: str) -> str:
         return _ACTUALS.get(fold(word)) or next((_RECORDED[f] for f in ours if f in _RECORDED), "")
 
     told = [word.casefold() for word in words]
-    others = [word for word in told if not _ACTUAL.fullmatch(word)]
+    others = [word for word in told if not _is_actual(word)]
     if len(others) == len(told):
         return ""
     found = {meant(word) for word in others if word not in _BESIDE_ACTUAL}
     return found.pop() if len(found) == 1 else ""
+
+
+def was_done(field: str, text: str, words: Sequence[str]) -> bool:
+    """Whether a header that resembles a field of the plan is of what was done.
+
+    In languages without spaces the word begins the header.
+
+    Args:
+        field: The field.
+        text: The header.
+        words: Its words.
+    """
+    if field not in _PLANNED:
+        return False
+    undivided = len(words) == 1 and fold(text)[:2] in ACTUAL
+    return undivided or any(map(_is_actual, words)) or any(p in text.casefold() for p in _SAID)
+
+
+def _is_actual(word: str) -> bool:
+    return bool(_ACTUAL.fullmatch(word.casefold())) or fold(word) in ACTUAL
+
+
+_PLANNED = frozenset(["start", "finish", "duration", "work", "remaining_duration"])
+_SAID = ("thực tế", "de facto")
+"""Two words that say so together."""

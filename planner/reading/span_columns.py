@@ -14,6 +14,8 @@ from planner.reading.profile import ColumnProfile, span_parts
 from planner.schema.vocabulary import words_for
 
 _FEWEST = 2
+_MOST, _MANY = 0.8, 3
+"""Such a share of the cells tells spans where some cannot be read, three of them at least."""
 
 
 def merged_down(sheet: Sheet, header: int) -> set[int]:
@@ -33,7 +35,9 @@ def with_spans(
             continue
         parts = [span_parts(text) for text in one.texts if text != heading.text]  # said again
         fewest = 1 if heading.column in merged else _FEWEST
-        if len(parts) >= fewest and any(len(p) == 2 for p in parts) and all(parts):
+        read, spans = sum(map(bool, parts)), sum(len(p) == 2 for p in parts)
+        several = read == len(parts) or (read >= _MOST * len(parts) and spans >= _MANY)
+        if read >= fewest and spans and several:
             why = phrase("its cells are spans of dates")
             found[at] = replace(heading, field="start", span=True, by_content=why)
             found.append(replace(heading, field="finish", span=True))

@@ -3,17 +3,15 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import pairwise
 
 from planner.language.text import key
 from planner.phrase import phrase
 from planner.reading.cells import Cell
-from planner.reading.dates import when
 from planner.reading.layout import is_left, sections
 from planner.reading.outline_styles import depths_by_style
-from planner.reading.profile import as_number, is_date
 from planner.reading.row_content import says_more
+from planner.reading.spanning_rows import adds_up, spans
 from planner.reading.tables import Row, Table
 
 _FEWEST_HEADS, _FEW, _TO_ONE = 2, 4, 2
@@ -155,7 +153,7 @@ def _by_bold(rows: Sequence[Row]) -> list[RowPlace] | None:
         return None
     heads = [n for n, one in enumerate(bold) if one]
     fits = [
-        _spans(rows[head], rows[head + 1 : end])
+        spans(rows[head], rows[head + 1 : end])
         for head, end in zip(heads, [*heads[1:], len(rows)], strict=True)
         if end > head + 1
     ]
@@ -179,23 +177,13 @@ def _by_sums(rows: Sequence[Row]) -> list[RowPlace] | None:
     ends = [*heads[1:], len(rows)]
     blocks = [rows[one + 1 : end] for one, end in zip(heads, ends, strict=True)]
     several = [
-        _adds_up(rows[one], block)
+        adds_up(rows[one], block)
         for one, block in zip(heads, blocks, strict=True)
         if len(block) > 1
     ]
     if len(several) < _FEWEST_HEADS or not all(several) or not all(blocks):
         return None
     return _from_depths([0 if n in set(heads) else 1 for n in range(len(rows))])
-
-
-def _adds_up(parent: Row, rows: Sequence[Row]) -> bool:
-    """Whether a length or the work of a row is the sum of those of some rows."""
-    for field in ("duration", "work", "points"):
-        total = [number for row in rows if (number := _number(row, field)) is not None]
-        told = _number(parent, field)
-        if told is not None and len(total) > 1:
-            return abs(told - sum(total)) < 1e-6 + told / 1e6
-    return False
 
 
 def _bold_instead(rows: Sequence[Row], found: Sequence[RowPlace]) -> bool:
@@ -221,36 +209,6 @@ def _by_colour(table: Table, rows: Sequence[Row]) -> list[RowPlace] | None:
     if not enough or not apart or not followed:
         return None
     return _from_depths([0 if head else 1 for head in heads])
-
-
-def _spans(parent: Row, rows: Sequence[Row]) -> bool:
-    """Whether a row only has what its rows add up to or lie within."""
-    if not says_more(parent):
-        return True
-    ends = {field: _dates(rows, field) for field in ("start", "finish")}
-    own = {field: _dates([parent], field) for field in ("start", "finish")}
-    if own["start"] and own["finish"] and ends["start"] and ends["finish"]:
-        return own["start"][0] <= min(ends["start"]) and own["finish"][0] >= max(ends["finish"])
-    return _adds_up(parent, rows) or _is_all(parent, rows)
-
-
-def _is_all(parent: Row, rows: Sequence[Row]) -> bool:
-    """Whether the length or work of a row is that of the only other that has one, or none is."""
-    for field in ("duration", "work", "points"):
-        told = _number(parent, field)
-        numbers = [number for row in rows if (number := _number(row, field))]
-        if told is not None:
-            return len(numbers) <= 1 and told == sum(numbers)
-    return False
-
-
-def _dates(rows: Sequence[Row], field: str) -> list[datetime]:
-    cells = [row.cells[field] for row in rows if row.has(field) and is_date(row.cells[field])]
-    return [when(cell, "dmy") for cell in cells]
-
-
-def _number(row: Row, field: str) -> float | None:
-    return as_number(row.cells[field]) if row.has(field) else None
 
 
 def _by_indent(rows: Sequence[Row]) -> list[RowPlace] | None:
@@ -340,8 +298,9 @@ def _depth(parents: Sequence[int | None], position: int) -> int:
 
 
 def _by_wbs(rows: Sequence[Row], field: str) -> list[RowPlace] | None:
-    """Puts 1.2.3 below 1.2, or else below 1."""
+    """Puts 1.2.3 below 1.2, or else below 1; and rows without a code below those that span them."""
     codes = codes_of(rows, field)
+    heads = _heads(rows, codes)
     known = {text: position for position, text in reversed(list(enumerate(codes))) if text}
     found: list[RowPlace] = []
     for position, text in enumerate(codes):
@@ -350,9 +309,26 @@ def _by_wbs(rows: Sequence[Row], field: str) -> list[RowPlace] | None:
             parent = _less_deep(codes, position)
         if parent == position:
             parent = None
+        parent = heads.get(position, parent)
         level = found[parent].level + 1 if parent is not None and parent < position else 1
         found.append(RowPlace(level=level, parent=parent))
     return found
+
+
+def _heads(rows: Sequence[Row], codes: Sequence[str]) -> dict[int, int]:
+    """Row without a code → the nearest above with one, where such rows mostly span those below.
+
+    At least half of the rows have no code.
+    """
+    coded = [n for n, text in enumerate(codes) if text]
+    parts = {
+        head: range(head + 1, end) for head, end in pairwise([*coded, len(rows)]) if end > head + 1
+    }
+    fits = [spans(rows[head], [rows[n] for n in below]) for head, below in parts.items()]
+    few = len(fits) < _FEWEST_HEADS or 2 * len(coded) > len(rows)
+    if few or fits.count(False) * _TO_ONE > fits.count(True):
+        return {}
+    return {n: head for head, below in parts.items() for n in below}
 
 
 def _by_numbers(rows: Sequence[Row]) -> list[RowPlace] | None:

@@ -345,7 +345,7 @@ def ends_in(cell: Cell | None) -> dict[str, Cell]:
     if not parts and month_number(cell.text.strip()) is not None:
         parts = (cell.text.strip(),)
     if not parts:
-        return {}
+        return {"start": cell} if any(map(str.isdigit, cell.text)) else {}
     return {
         "start": cell._replace(kind="text", value=parts[0]),
         "finish": cell._replace(kind="text", value=parts[-1]),

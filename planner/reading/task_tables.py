@@ -1,8 +1,7 @@
 """Finds the tables of tasks: by name, headers, a chart of bars, or cells."""
 
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -11,8 +10,7 @@ from planner.choice import Choice
 from planner.errors import Issue
 from planner.language.text import did_you_mean, fold
 from planner.phrase import phrase
-from planner.reading.axis_labels import weekday_of
-from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.cells import Sheet, letters
 from planner.reading.chart_bars import MARKS
 from planner.reading.chart_table import as_table, with_bars
 from planner.reading.charts import Chart, find_chart
@@ -26,6 +24,7 @@ from planner.reading.settings import read_title
 from planner.reading.several import alike, distinct
 from planner.reading.staggered import unshifted
 from planner.reading.tables import Log, Table, find_table, make_table
+from planner.reading.timetables import days_of_timetable, say_timetable
 from planner.reading.turned_cells import turned_back
 from planner.schema.columns import TASKS
 from planner.schema.people_sheets import PEOPLE
@@ -46,7 +45,6 @@ class Starts(NamedTuple):
     unit: str = ""
 
 
-_WORKWEEK = 5
 _TITLE_ROWS = 15
 """The title of a chart has at most this many rows."""
 
@@ -143,14 +141,18 @@ def _in_columns(
         known = {table.sheet.name for table in tables}
         more = [sheet for sheet in others if sheet.name not in known]
         sheets = [*(table.sheet for table in tables), *more]
-        charts = [_charted(sheet, log, reading, starts) for sheet in sheets]
+        charts = [
+            _charted(sheet, log, reading, starts)
+            for sheet in sheets
+            if not days_of_timetable(sheet)
+        ]
         tables = [table for table in charts if table is not None] or tables
     return tables or _told_by_cells(others, log, reading)
 
 
 def _told_by_cells(sheets: Sequence[Sheet], log: Log, reading: HeaderWishes) -> list[Table]:
     """Reads sheets as tasks by their cells; a header of a mere list counts before no header."""
-    sheets = [sheet for sheet in sheets if not _is_timetable(sheet, log)]
+    sheets = [sheet for sheet in sheets if not say_timetable(sheet, log)]
     guesses = [(sheet, guess_header(sheet, TASKS, reading)) for sheet in sheets]
     found = [make_table(sheet, TASKS, h, log) for sheet, h in guesses if h is not None]
     headed = [table for table in found if any(h.field and h.text for h in table.headings)]
@@ -164,39 +166,6 @@ def _told_by_cells(sheets: Sequence[Sheet], log: Log, reading: HeaderWishes) -> 
 def _well_named(table: Table) -> int:
     """How many columns have a header that leaves little doubt."""
     return sum(bool(heading.field) and heading.rank < REDUCED for heading in table.headings)
-
-
-def _is_timetable(sheet: Sheet, log: Log) -> bool:
-    """Whether a sheet is a timetable: weekdays side by side above texts, times beside them."""
-    for number in sorted(sheet.rows)[:_TITLE_ROWS]:
-        days = [c for c, cell in sheet.rows[number].items() if weekday_of(cell) is not None]
-        below = [sheet.rows[n] for n in sheet.rows if n > number]
-        texts = sum(c in cells and cells[c].kind == "text" for cells in below for c in days)
-        if len(days) < _WORKWEEK or texts < len(below) or not _begins_with_times(below):
-            continue
-        message = phrase("is a timetable: weekdays stand side by side, and no list of tasks")
-        remedy = phrase("list the tasks below each other, with how long they take or when they are")
-        log.add(
-            Issue(
-                severity="info",
-                code="timetable",
-                sheet=sheet.name,
-                cell=f"{letters(days[0])}{number}",
-                message=message,
-                remedy=remedy,
-            )
-        )
-        return True
-    return False
-
-
-def _begins_with_times(rows: Sequence[Mapping[int, Cell]]) -> bool:
-    """Whether most rows begin with a time of the day, or with two: ``8:00 - 9:30``."""
-    first = [cells[min(cells)] for cells in rows if cells]
-    return 2 * sum(bool(_CLOCK.match(cell.text)) for cell in first) > len(first)
-
-
-_CLOCK = re.compile(r"\D{0,10}\d{1,2}(?:[:h.]\d{2}|h)")
 
 
 def _with_chart(table: Table, starts: Starts) -> Table:

@@ -19,7 +19,7 @@ from planner.reading.profile import is_date
 from planner.reading.tables import Table
 from planner.reading.values import BadValueError
 
-_FEWEST, _LAST_MONTH = 2, 12
+_FEWEST, _LAST_MONTH, _MOST = 2, 12, 0.9
 _LEVELS = ("wbs", "id")
 _QUOTES = " '’‘`´\""
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
@@ -87,15 +87,17 @@ def _changed(table: Table, cells: Mapping[int, Cell], code: str, message: Phrase
 def _swapped(cells: Mapping[int, Cell]) -> dict[int, Cell]:
     """The real dates of a column with day and month swapped, if that puts it in better order.
 
-    None of them may have a day above 12, and all dates in texts have one, as only these stay texts.
+    None of them may have a day above 12, and all dates in texts have one, as only these stay texts,
+    but for those with a quotation mark. Few texts may be something else.
     """
     real = {n: cell.value for n, cell in cells.items() if isinstance(cell.value, datetime)}
     texts = {n: day for n, cell in cells.items() if (day := _typed(cell)) is not None}
-    if min(len(real), len(texts)) < _FEWEST or len(real) + len(texts) < len(cells):
+    if min(len(real), len(texts)) < _FEWEST or len(real) + len(texts) < _MOST * len(cells):
         return {}
     if any(day.day > _LAST_MONTH for day in real.values()):
         return {}
-    if any(day.day <= _LAST_MONTH for day in texts.values()):
+    plain = [day for n, day in texts.items() if cells[n].text.strip(_QUOTES) == cells[n].text]
+    if any(day.day <= _LAST_MONTH for day in plain):
         return {}
     swapped = {n: day.replace(day=day.month, month=day.day) for n, day in real.items()}
     if _turns({**texts, **swapped}) >= _turns({**texts, **real}):

@@ -14,7 +14,7 @@ from planner.reading.finding import Tables
 from planner.reading.group_words import ACTUAL
 from planner.reading.headers import Heading
 from planner.reading.look import Look
-from planner.reading.naming import HeaderWishes, names
+from planner.reading.naming import IN_PART, HeaderWishes, names
 from planner.reading.profile import profiles
 from planner.reading.settings import settings_sheet
 from planner.reading.stages import as_stages
@@ -99,7 +99,7 @@ def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Ite
         yield here, phrase("the sheet {sheet}", sheet=sheet.name)
 
 
-_NO_PLANS = frozenset(["template-sheet", "other-kind"])
+_NO_PLANS = frozenset(["template-sheet", "other-kind", "timetable"])
 """Remarks on sheets that are left out."""
 _TOGETHER = phrase("all sheets of tasks together")
 
@@ -284,6 +284,7 @@ def has_two_orders(look: Look) -> bool:
 
 def mostly_wrong(look: Look, tables: Tables) -> Iterator[tuple[Table, Heading]]:
     """The columns of tasks most of whose cells are no yes or no, or refer to what is no task."""
+    numbers = {(i.sheet, i.cell) for i in look.issues if i.code == "unknown-predecessor"}
     wrong = {
         (issue.sheet, issue.cell)
         for issue in look.issues
@@ -297,7 +298,8 @@ def mostly_wrong(look: Look, tables: Tables) -> Iterator[tuple[Table, Heading]]:
                 for number, cells in table.sheet.rows.items()
                 if heading.field and number > table.header and heading.column in cells
             ]
-            faults = sum((table.sheet.name, cell) in wrong for cell in cells)
+            known = wrong | numbers if heading.rank >= IN_PART else wrong
+            faults = sum((table.sheet.name, cell) in known for cell in cells)
             most = 2 * faults > len(cells) if faults >= _FEWEST else faults == len(cells) > 0
             if most and heading.field != "name":
                 yield table, heading

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from planner.reading.axis_month_weeks import _half, _week_of_month
+from planner.reading.axis_month_weeks import _half, week_of_month
 from planner.reading.cells import Cell
 from tests.planner.reading.strangers import BLUE, codes, read, starts
 
@@ -25,7 +25,7 @@ from tests.planner.reading.strangers import BLUE, codes, read, starts
     ],
 )
 def test_a_cell_may_name_a_week_of_a_month(text: str, told: tuple[int, int] | None) -> None:
-    assert _week_of_month(Cell(1, 1, "text", text)) == told
+    assert week_of_month(Cell(1, 1, "text", text)) == told
 
 
 @pytest.mark.parametrize(

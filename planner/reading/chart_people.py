@@ -1,0 +1,45 @@
+"""The people whose names stand in the bars of a chart."""
+
+from planner.reading.cells import Cell, Sheet
+from planner.reading.chart_bars import MARKS
+from planner.reading.charts import Chart
+from planner.reading.profile import kind_of
+from planner.reading.progress import state_of
+from planner.reading.text_grid import who_or_phase
+
+_FEWEST, _LETTERS, _LONGEST = 4, 2, 60
+
+
+def people_in_bars(sheet: Sheet, chart: Chart) -> dict[int, Cell]:
+    """Row → the text in its bar, where at least half of the bars have one, and most come again.
+
+    Empty where a legend explains the colours, and where the texts are states or phases.
+    """
+    found: dict[int, Cell] = {}
+    above = {
+        row: sheet.rows[top][left]
+        for top, left, bottom, _ in sheet.merged
+        if left in chart.axis.spans and left in sheet.rows.get(top, {})
+        for row in range(top + 1, bottom + 1)
+    }
+    for bar in chart.bars:
+        cells = sheet.rows.get(bar.row, {})
+        texts = [cells[c] for c in range(bar.first, bar.last + 1) if c in cells]
+        texts += [above[bar.row]._replace(row=bar.row)] if bar.row in above else []
+        named = [cell for cell in texts if _may_name(cell)]
+        if len({cell.text for cell in named}) == 1:
+            found[bar.row] = named[0]
+    said = {cell.text for cell in found.values()}
+    enough = len(found) >= max(_FEWEST, len(chart.bars) / 2) and 2 * len(said) <= len(found)
+    people = enough and not chart.legend.names and who_or_phase(said) != "Phase"
+    return found if people and not any(map(state_of, said)) else {}
+
+
+def _may_name(cell: Cell) -> bool:
+    letters = sum(map(str.isalpha, cell.text))
+    return (
+        kind_of(cell) == "text"
+        and letters >= _LETTERS
+        and len(cell.text) <= _LONGEST
+        and cell.text not in MARKS
+    )

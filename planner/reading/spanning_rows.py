@@ -1,0 +1,49 @@
+"""Whether a row sums up rows below it: it has their dates, or what they add up to."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from planner.reading.dates import when
+from planner.reading.profile import as_number, is_date
+from planner.reading.row_content import says_more
+from planner.reading.tables import Row
+
+
+def spans(parent: Row, rows: Sequence[Row]) -> bool:
+    """Whether a row only has what its rows add up to or lie within."""
+    if not says_more(parent):
+        return True
+    ends = {field: _dates(rows, field) for field in ("start", "finish")}
+    own = {field: _dates([parent], field) for field in ("start", "finish")}
+    if own["start"] and own["finish"] and ends["start"] and ends["finish"]:
+        return own["start"][0] <= min(ends["start"]) and own["finish"][0] >= max(ends["finish"])
+    return adds_up(parent, rows) or _is_all(parent, rows)
+
+
+def adds_up(parent: Row, rows: Sequence[Row]) -> bool:
+    """Whether a length or the work of a row is the sum of those of some rows."""
+    for field in ("duration", "work", "points"):
+        total = [number for row in rows if (number := _number(row, field)) is not None]
+        told = _number(parent, field)
+        if told is not None and len(total) > 1:
+            return abs(told - sum(total)) < 1e-6 + told / 1e6
+    return False
+
+
+def _is_all(parent: Row, rows: Sequence[Row]) -> bool:
+    """Whether the length or work of a row is that of the only other that has one, or none is."""
+    for field in ("duration", "work", "points"):
+        told = _number(parent, field)
+        numbers = [number for row in rows if (number := _number(row, field))]
+        if told is not None:
+            return len(numbers) <= 1 and told == sum(numbers)
+    return False
+
+
+def _dates(rows: Sequence[Row], field: str) -> list[datetime]:
+    cells = [row.cells[field] for row in rows if row.has(field) and is_date(row.cells[field])]
+    return [when(cell, "dmy") for cell in cells]
+
+
+def _number(row: Row, field: str) -> float | None:
+    return as_number(row.cells[field]) if row.has(field) else None
