@@ -162,7 +162,8 @@ def _weeks_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
             for n, cell in enumerate(cells, 0 if at else later)
         }
         return HeaderAxis(spans=spans, how="weeks")
-    if any(as_number(cell) is None for _, cells in months for cell in cells):
+    worded = any(as_number(cell) is None for _, cells in months for cell in cells)
+    if worded and (flat[0] != 1 or months[0][0][1] == 1):
         return None  # weeks of the year, which their words say
     on = all(two == one + 1 or (two == 1 and one >= 52) for one, two in pairwise(flat))
     if not on or len(numbers) < 2:
@@ -173,6 +174,8 @@ def _weeks_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
 def _week_number(cell: Cell) -> float | None:
     """The number of a week, also beside a word: ``3``, ``Week 3``, ``S3``, ``3주차``."""
     text = cell.text.strip() if cell.kind == "text" else ""
+    if counted := _CJK_WEEK.fullmatch(text):
+        return float(_NUMERALS[counted[1]])
     if turned := _WEEK_AFTER.fullmatch(text):
         return float(turned[1])
     found = _ONE_WEEK.fullmatch(text)
@@ -186,6 +189,12 @@ _WEEK_AFTER = re.compile(
     r"(?i)第?\s*(\d{1,2})(?:st|nd|rd|th|ª|º|\.)?\s*"
     r"(?:주차?|週目?|周|weeks?|wk|woche|semaine|semana|settimana|uge|uke|vecka|nedelja|неделя|týden|tydzień)"
 )
+_NUMERALS = {
+    tens + ones: 10 * bool(tens) + n
+    for tens in ("", "十")
+    for n, ones in enumerate("一二三四五六七八九", 1)
+} | {"十": 10, "二十": 20}
+_CJK_WEEK = re.compile(rf"第?({'|'.join(sorted(_NUMERALS, key=len, reverse=True))})[周週주]")
 _WEEK_LETTERS = frozenset(["s", "w", "sem", "v"])
 _USUAL_WEEKS = (3, 4, 5, 6)
 """The number of the last week of a month."""

@@ -24,6 +24,7 @@ _TWO_DIGITS = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1\d\d(?!\d)")
 WORD_YEAR = re.compile(r"([^\W\d_]{3,})\.?\s*[,'’]?\s*(\d{4})?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{4})\s*[/.\-]\s*(\d{1,2})")
 CJK_MONTH = re.compile(r"(?:(\d{4})\s*[年년]\s*)?(0?[1-9]|1[0-2])\s*[月월]")
+_CJK_DAY = re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?")
 _DAY_MONTH = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\.?")
 _DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*([^\W\d_]{3,10})\.?")
 _WORD_DAY = re.compile(r"([^\W\d_]{3,10})[\s.\-/]*(\d{1,2})(?:st|nd|rd|th)?\.?")
@@ -245,6 +246,8 @@ def _without_year(text: str, header: HeaderCells) -> datetime | None:
     if found := _DAY_MONTH.fullmatch(text):
         one, two = int(found[1]), int(found[2])
         day, month = (two, one) if two > 12 or header.month_first else (one, two)
+    elif found := _CJK_DAY.fullmatch(text):
+        day, month = int(found[2]), int(found[1])
     elif found := _DAY_WORD.fullmatch(text):
         day, month = int(found[1]), month_number(found[2]) or 0
     elif found := _WORD_DAY.fullmatch(text):
@@ -298,7 +301,13 @@ def made(year: int, month: int, day: int) -> datetime | None:
 
 
 def month_of(label: Cell, header: HeaderCells) -> tuple[int, int] | None:
-    """Year and month in a label such as ``03/2027``, ``March 2027``, or the first of a month."""
+    """Year and month in a label such as ``03/2027``, ``March 2027``, or the first of a month.
+
+    The latter may be shown as a number.
+    """
+    day = _day_and_month(label, header) if label.kind == "number" else None
+    if day is not None and day.day == 1 and not isinstance(label.value, float):
+        return day.year, day.month
     if isinstance(label.value, datetime):
         shown = "d" not in label.form.casefold() or label.value.day == 1
         return (label.value.year, label.value.month) if shown else None

@@ -23,6 +23,8 @@ from planner.reading.profile import as_number
 _FEWEST, _SHORTEST_WEEK = 3, 4
 _NUMBERED_DAY = re.compile(r"([^\W\d_]+)\.?\s*(\d)")
 NUMBERED_WEEK = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,2})\b.*")
+_WEEK = re.compile(r"第|.[周週주]$")
+"""The number of a week in languages that need three signs for it."""
 _LEFT_OUT = 2
 """So many days of a week may have no column."""
 
@@ -100,6 +102,7 @@ def _day_of_week(cell: Cell, label: Cell, header: HeaderCells) -> datetime | Non
     day = first + ahead * DAY
     text = cell.text.strip()
     letter = text.isalpha() and len(text) <= 3 and not (len(text) > 2 and month_number(text))
+    letter = letter and not _WEEK.search(text)
     number = as_number(cell)
     worded = _NUMBERED_DAY.fullmatch(text)
     if number is None and worded and unit_of(worded[1]) == "d":

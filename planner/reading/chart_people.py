@@ -1,5 +1,7 @@
 """The people whose names stand in the bars of a chart."""
 
+from collections.abc import Set as AbstractSet
+
 from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import MARKS
 from planner.reading.charts import Chart
@@ -13,9 +15,10 @@ _FEWEST, _LETTERS, _LONGEST = 4, 2, 60
 def people_in_bars(sheet: Sheet, chart: Chart) -> dict[int, Cell]:
     """Row → the text in its bar, where at least half of the bars have one, and most come again.
 
-    Empty where a legend explains the colours, and where the texts are states or phases.
+    Empty where a legend says whose the colours are, and where the texts are states or phases.
     """
     found: dict[int, Cell] = {}
+    alone: dict[int, Cell] = {}
     above = {
         row: sheet.rows[top][left]
         for top, left, bottom, _ in sheet.merged
@@ -26,13 +29,23 @@ def people_in_bars(sheet: Sheet, chart: Chart) -> dict[int, Cell]:
         cells = sheet.rows.get(bar.row, {})
         texts = [cells[c] for c in range(bar.first, bar.last + 1) if c in cells]
         texts += [above[bar.row]._replace(row=bar.row)] if bar.row in above else []
+        letters = [cell for cell in texts if cell.kind == "text" and len(cell.text) == 1]
+        if letters:
+            alone[bar.row] = letters[0]
         named = [cell for cell in texts if _may_name(cell)]
         if len({cell.text for cell in named}) == 1:
             found[bar.row] = named[0]
     said = {cell.text for cell in found.values()}
     enough = len(found) >= max(_FEWEST, len(chart.bars) / 2) and 2 * len(said) <= len(found)
-    people = enough and not chart.legend.names and who_or_phase(said) != "Phase"
-    return found if people and not any(map(state_of, said)) else {}
+    whose = _are_people(set(chart.legend.names.values()))
+    if not enough or whose or not _are_people(said):
+        return {}
+    codes = {word for text in said for word in text.split() if len(word) == 1}
+    return found | {row: cell for row, cell in alone.items() if cell.text in codes}
+
+
+def _are_people(texts: AbstractSet[str]) -> bool:
+    return bool(texts) and who_or_phase(texts) != "Phase" and not any(map(state_of, texts))
 
 
 def _may_name(cell: Cell) -> bool:

@@ -57,6 +57,8 @@ def as_table(
     bars, merged = _one_bar_a_name(sheet, chart, column)
     known = {h.field for h in beside}
     people = people_in_bars(sheet, chart) if not inside and "resources" not in known else {}
+    if people:  # a legend then says something else
+        chart = replace(chart, legend=replace(chart.legend, names={}))
     made = _made_headings(chart, known, header, people=bool(people))
     places = {h.field: h.column for h in made}
     told = {bar.row: _cells(bar, chart, places, names | people) for bar in bars}

@@ -149,7 +149,34 @@ def _chart(sheet: Sheet, row: int, axis: HeaderAxis) -> Chart | None:
     if len(bars) < _FEWEST:
         return None
     bars, legend = explained(sheet, axis, bars)
+    bars, axis = _where_dates_say(sheet, bars, axis)
     return Chart(header=header, headers=frozenset(headers), axis=axis, bars=bars, legend=legend)
+
+
+def _where_dates_say(
+    sheet: Sheet, bars: Sequence[ChartBar], axis: HeaderAxis
+) -> tuple[list[ChartBar], HeaderAxis]:
+    """Moves bars that nothing dates to where dates beside some of them say that these begin.
+
+    All such dates have to be as far from their bars.
+    """
+    first = axis.columns[0]
+    beside = {
+        bar.row: min(days)
+        for bar in bars
+        if (days := [
+            cell.value.replace(hour=0, minute=0)
+            for column, cell in sheet.rows.get(bar.row, {}).items()
+            if column < first and isinstance(cell.value, datetime)
+        ])
+    }  # fmt: skip
+    moves = {beside[bar.row] - bar.start for bar in bars if bar.row in beside}
+    if axis.dated or len(beside) < _FEWEST_DATES or len(moves) != 1:
+        return list(bars), axis
+    by = moves.pop()
+    moved = [replace(bar, start=bar.start + by, finish=bar.finish + by) for bar in bars]
+    spans = {column: (one + by, two + by) for column, (one, two) in axis.spans.items()}
+    return moved, replace(axis, spans=spans, dated=True)
 
 
 def _with_coloured(hours: list[ChartBar], bars: Sequence[ChartBar]) -> list[ChartBar]:

@@ -308,7 +308,7 @@ def _without_legend(rows: list[Row], table: Table) -> list[Row]:
     beside = all(is_left(row, table) for row in rows[last + 1 :])
     numbered = all(row.text("id").isdigit() for row in rows[: last + 1] if row.has("id"))
     lone = not any(
-        row.has("wbs") or (row.has("id") and not (numbered and row.text("id").isalpha()))
+        row.has("wbs") or (row.has("id") and not (numbered and _is_word(row.text("id"))))
         for row in rows[last + 1 :]
     )
     if not (gap or beside) or not lone:
@@ -317,6 +317,10 @@ def _without_legend(rows: list[Row], table: Table) -> list[Row]:
         message = phrase("stands below the table and says nothing of a task; left out")
         row.note("info", "below-the-table", message, "name")
     return rows[: last + 1]
+
+
+def _is_word(text: str) -> bool:
+    return any(map(str.isalpha, text)) and not any(map(str.isdigit, text))
 
 
 def _says_of_task(row: Row, above: Sequence[Row]) -> bool:

@@ -1,5 +1,6 @@
 """Plans as people abroad write them: years told by weekdays, headers of templates, no plans."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from planner.reading.naming import HeaderWishes, names
 from planner.reading.opening import open_book
 from planner.reading.read import look
 from planner.schema.columns import TASKS
-from tests.planner.reading.strangers import BLUE, CHOICE, GREY, made, read, starts, tree
+from tests.planner.reading.strangers import BLUE, CHOICE, GREY, YELLOW, made, read, starts, tree
 
 Rows = list[list[Any]]
 START = datetime(2027, 3, 1)
@@ -207,3 +208,35 @@ def test_rows_without_a_code_are_parts_of_those_with_one_that_span_them() -> Non
     for row in rows[1::3]:
         row[3] = datetime(2027, 3, 5)
     assert "." not in "".join(tree(read(rows)))
+
+
+def test_days_in_signs_without_a_year_head_the_columns_of_a_chart() -> None:
+    assert first_days([["업무", *[f"08월{n:02}일" for n in range(1, 8)]]], 1)[0] == "2027-08-01"
+
+
+def test_numbered_weeks_in_signs_count_on_below_months() -> None:
+    months: Rows = [[None, 45689, 45717, None, None, None, 45748]]
+    weeks = [[None, *[f"第{n}周" for n in "一二三四五六"]]]
+    assert first_days([*months, *weeks], 2)[:3] == ["2025-02-24", "2025-03-03", "2025-03-10"]
+
+
+def test_dates_beside_bars_tell_when_numbered_periods_are() -> None:
+    rows: Rows = [["Task", "Begin", *[f"Week {n}" for n in range(1, 9)]]]
+    rows += [[f"T{n}", datetime(2024, 8, 5 + 7 * n)] for n in range(3)] + [["Last", None]]
+    fills = {f"{'CDEF'[n]}{n + 2}": BLUE for n in range(4)}
+    project = look(made(rows, fills=fills), "plan.xlsx", replace(CHOICE, form="bars")).project
+    assert project is not None
+    assert starts(project)[-1] == "2024-08-26"
+
+
+def test_a_legend_of_lengths_leaves_the_names_in_bars_to_people() -> None:
+    rows: Rows = [["Taak", *[f"Week {n}" for n in range(1, 9)]]]
+    names = ["K + X", "K + X", "K", "Xavier", "Xavier", "K + X"]
+    rows += [
+        [f"Taak {c}", *[None] * n, name]
+        for n, (c, name) in enumerate(zip("abcdef", names, strict=True))
+    ]
+    rows += [[None], ["15 minuten"], ["30 minuten"]]
+    fills = {f"{'BCDEFG'[n]}{n + 2}": [BLUE, YELLOW][n % 2] for n in range(6)}
+    project = read(rows, fills={**fills, "B9": BLUE, "B10": YELLOW})
+    assert who(project)[:4] == ["K, X", "K, X", "K", "Xavier"]
