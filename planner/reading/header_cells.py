@@ -50,3 +50,9 @@ def labels_of(sheet: Sheet, number: int) -> Iterator[tuple[int, str]]:
             label, before = cells[column].text, column
         if label and column - before < _WIDEST_GROUP:
             yield column, label
+
+
+def numbers_below(sheet: Sheet, header: int, column: int) -> int:
+    """How many numbers a column has below a row."""
+    cells = (row.get(column) for number, row in sheet.rows.items() if number > header)
+    return sum(cell is not None and cell.kind == "number" for cell in cells)

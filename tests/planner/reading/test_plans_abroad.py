@@ -240,3 +240,10 @@ def test_a_legend_of_lengths_leaves_the_names_in_bars_to_people() -> None:
     fills = {f"{'BCDEFG'[n]}{n + 2}": [BLUE, YELLOW][n % 2] for n in range(6)}
     project = read(rows, fills={**fills, "B9": BLUE, "B10": YELLOW})
     assert who(project)[:4] == ["K, X", "K, X", "K", "Xavier"]
+
+
+def test_a_header_of_hours_over_words_and_numbers_is_that_of_the_numbers() -> None:
+    rows: Rows = [["Tätigkeit", "Stunden", None], ["Konfiguration", "Soll", 4]]
+    rows += [[None, "Ist", 5], ["Test", "Soll", 2], [None, "Ist", None]]
+    project = read(rows, merged="B1:C1 A2:A3 A4:A5")
+    assert [task.duration or task.work for task in project.tasks] == [240, 120]
