@@ -90,8 +90,9 @@ def test_the_first_part_stands_beside_the_name_of_the_whole() -> None:
 
 
 def test_one_span_that_cannot_be_read_keeps_no_other_from_it() -> None:
-    rows: Rows = [["任务", "起止日期"], ["A1", "?-2027/3/11"]]
-    rows += [[f"B{n}", f"2027/3/{n}-2027/3/{n + 4}"] for n in (1, 8, 15, 22)]
+    rows: Rows = [["任务", "起止日期"], ["勘察现场", "?-2027/3/11"]]
+    names = zip((1, 8, 15, 22), ("设计方案", "采购材料", "施工安装", "验收交付"), strict=True)
+    rows += [[name, f"2027/3/{n}-2027/3/{n + 4}"] for n, name in names]
     project = read(rows)
     assert [task.current_start is not None for task in project.tasks] == [False] + [True] * 4
     assert ("bad-date", "B2") in {(one.code, one.cell) for one in project.remarks}
