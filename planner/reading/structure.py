@@ -65,11 +65,11 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
     tries: tuple[tuple[str, Callable[[], list[RowPlace] | None]], ...] = (
         (phrase("the Outline Level column"), lambda: _by_level(rows)),
         (phrase("the Parent column"), lambda: _by_parent(rows, ids)),
-        (phrase("the WBS column"), lambda: _by_wbs(rows, "wbs")),
+        (phrase("the WBS column"), lambda: _by_wbs(rows, "wbs", grouped=_is_grouped(table, rows))),
         (phrase("the grouping of the rows"), lambda: _by_grouping(table, rows)),
         (phrase("the numbers that the names begin with"), lambda: _by_numbers(rows)),
         (phrase("the indentation of the names"), indented),
-        (phrase("the dots in the ID column"), lambda: _by_wbs(rows, "id")),
+        (phrase("the dots in the ID column"), lambda: _by_wbs(rows, "id", grouped=False)),
         (phrase("the styles of the numbers left of the names"), lambda: _by_styles(rows)),
         (phrase("the rows that have a name only"), lambda: _by_sections(rows)),
         (phrase("the bold rows that span those below"), lambda: _by_bold(rows)),
@@ -133,6 +133,10 @@ def _by_level(rows: Sequence[Row]) -> list[RowPlace] | None:
 
 def _by_grouping(table: Table, rows: Sequence[Row]) -> list[RowPlace] | None:
     return _from_depths([table.sheet.levels.get(row.source.row, 0) for row in rows])
+
+
+def _is_grouped(table: Table, rows: Sequence[Row]) -> bool:
+    return any(table.sheet.levels.get(row.source.row) for row in rows)
 
 
 def _by_sections(rows: Sequence[Row]) -> list[RowPlace] | None:
@@ -297,10 +301,13 @@ def _depth(parents: Sequence[int | None], position: int) -> int:
     return depth
 
 
-def _by_wbs(rows: Sequence[Row], field: str) -> list[RowPlace] | None:
-    """Puts 1.2.3 below 1.2, or else below 1; and rows without a code below those that span them."""
+def _by_wbs(rows: Sequence[Row], field: str, *, grouped: bool) -> list[RowPlace] | None:
+    """Puts 1.2.3 below 1.2, or else below 1; and rows without a code below those that span them.
+
+    The latter not where the rows of the sheet are `grouped`, which says more.
+    """
     codes = codes_of(rows, field)
-    heads = _heads(rows, codes)
+    heads = {} if grouped else _heads(rows, codes)
     known = {text: position for position, text in reversed(list(enumerate(codes))) if text}
     found: list[RowPlace] = []
     for position, text in enumerate(codes):
