@@ -56,3 +56,9 @@ def numbers_below(sheet: Sheet, header: int, column: int) -> int:
     """How many numbers a column has below a row."""
     cells = (row.get(column) for number, row in sheet.rows.items() if number > header)
     return sum(cell is not None and cell.kind == "number" for cell in cells)
+
+
+def texts_below(sheet: Sheet, header: int, column: int) -> set[str]:
+    """The texts of a column below a row."""
+    rows = (row for number, row in sheet.rows.items() if number > header and column in row)
+    return {row[column].text for row in rows if row[column].kind == "text"}

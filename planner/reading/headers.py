@@ -13,8 +13,9 @@ from planner.language.text import fold
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.chart_headers import above_numbers, chart_runs
 from planner.reading.group_words import ACTUAL, BASELINE
-from planner.reading.header_cells import labels_of, merged_over, numbers_below, reaching
+from planner.reading.header_cells import labels_of, merged_over, reaching
 from planner.reading.naming import IGNORE, IN_PART, REDUCED, SLIP, HeaderWishes, Name, names
+from planner.reading.shared_headers import beside_words, shared
 from planner.schema.schema import SheetKind
 
 HEADER_ROWS = 60
@@ -174,8 +175,8 @@ def read_header(
             heading = _grouped(heading, label, kind, reading)
         hidden = column in sheet.hidden_columns
         found.append(replace(heading, filled=bool(filled[column]), hidden=hidden))
-    found = _beside_words(sheet, number, found)
-    found += _shared(sheet, number, found, kind, filled)
+    found = beside_words(sheet, number, found)
+    found += shared(sheet, number, found, kind, filled)
     found.sort(key=lambda heading: heading.column)
     found = _apart(_without_charts(found), filled, merged_over(sheet, number))
     known = {heading.column for heading in found}
@@ -183,43 +184,6 @@ def read_header(
     found = _numbered_levels(found)
     found.sort(key=lambda heading: heading.column)
     return settle(Header(row=number, headings=tuple(found)), kind)
-
-
-def _beside_words(sheet: Sheet, number: int, found: Sequence[Heading]) -> list[Heading]:
-    """Gives a header of amounts, merged over words and the numbers beside them, to the numbers.
-
-    As Hours above ``Planned | 4`` and ``Actual | 5``.
-    """
-    moved = {
-        right: left
-        for top, left, bottom, right in sheet.merged
-        if top <= number <= bottom
-        and right == left + 1
-        and {one.field for h in found if h.column == left for one in h.names} & _AMOUNTS
-        and not numbers_below(sheet, number, left)
-        and numbers_below(sheet, number, right) >= _FEWEST_OWN
-    }
-    known = {h.column: h for h in found}
-    gone = set(moved.values())
-    kept = [replace(h, names=()) if h.column in gone else h for h in found if h.column not in moved]
-    return kept + [replace(known[left], column=right) for right, left in moved.items()]
-
-
-_AMOUNTS = frozenset(["duration", "work"])
-
-
-def _shared(
-    sheet: Sheet, number: int, found: Sequence[Heading], kind: SheetKind, filled: Counter[int]
-) -> list[Heading]:
-    """The headings of the filled columns over which a header is merged, such as that of people."""
-    known = {h.column: h for h in found}
-    return [
-        replace(known[left], column=column)
-        for top, left, bottom, right in sheet.merged
-        if top <= number <= bottom and left in known and known[left].names
-        for column in range(left + 1, right + 1)
-        if filled[column] and column not in known and kind.column(known[left].names[0].field).many
-    ]
 
 
 def _numbered_levels(headings: Sequence[Heading]) -> list[Heading]:
