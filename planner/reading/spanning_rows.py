@@ -1,12 +1,14 @@
 """Whether a row sums up rows below it: it has their dates, or what they add up to."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from planner.reading.dates import when
 from planner.reading.profile import as_number, is_date
 from planner.reading.row_content import says_more
 from planner.reading.tables import Row
+from planner.reading.values import BadValueError
 
 
 def spans(parent: Row, rows: Sequence[Row]) -> bool:
@@ -41,8 +43,13 @@ def _is_all(parent: Row, rows: Sequence[Row]) -> bool:
 
 
 def _dates(rows: Sequence[Row], field: str) -> list[datetime]:
-    cells = [row.cells[field] for row in rows if row.has(field) and is_date(row.cells[field])]
-    return [when(cell, "dmy") for cell in cells]
+    """The dates of some rows, without those out of range."""
+    found: list[datetime] = []
+    for row in rows:
+        if row.has(field) and is_date(row.cells[field]):
+            with suppress(BadValueError):
+                found.append(when(row.cells[field], "dmy"))
+    return found
 
 
 def _number(row: Row, field: str) -> float | None:

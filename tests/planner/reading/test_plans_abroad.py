@@ -209,6 +209,8 @@ def test_rows_without_a_code_are_parts_of_those_with_one_that_span_them() -> Non
     for row in rows[1::3]:
         row[3] = datetime(2027, 3, 5)
     assert "." not in "".join(tree(read(rows)))
+    rows[2][2] = datetime(1920, 3, 5)
+    assert len(read(rows).tasks) == 6, "a date out of range ends nothing"
 
 
 def test_days_in_signs_without_a_year_head_the_columns_of_a_chart() -> None:
