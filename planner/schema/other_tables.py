@@ -90,11 +90,13 @@ _HEADERS: dict[str, tuple[Phrase, int, str]] = {
         3,
         (
             "Created by, Created on, Date created, Changed by, Modified by, Modified on, Reviewer, "
-            "Reviewed by, Reviewed on, Approver, Approved by, Ersteller, Erstellt von, Erstellt am, "
-            "Geändert von, Geändert am, Geprüft von, Geprüft am, Freigegeben von, Vérifié par, "
-            "Validé par, Créé par, Modificado por, Revisado por, Aprobado por, Aprovado por, "
-            "Проверил, Утвердил, 修改人, 修改日期, 审核人, 审核日期, 批准人, 修订人, 変更者, 変更日, "
-            "作成者, 作成日, 確認者, 確認日, 修正者, 修正日, 更新者, 更新日, 承認者, 承認日, "
+            "Reviewed by, Reviewed on, Approver, Approved by, Ersteller, Erstellt von, "
+            "Erstellt am, Geändert von, Geändert am, Geprüft von, Geprüft am, "
+            "Freigegeben von, Vérifié par, Validé par, Créé par, Modificado por, Revisado por, "
+            "Aprobado por, Aprovado por, "
+            "Проверил, Утвердил, 修改人, 修改日期, 审核人, 审核日期, 批准人, 修订人, 変更者, "
+            "変更日, 作成者, 作成日, 確認者, 確認日, 修正者, 修正日, 更新者, 更新日, 承認者, "
+            "承認日, "
             "작성자, 작성일, 수정자, 수정일, 검토자, 승인자, Người sửa, Người duyệt"
         ),
     ),
