@@ -10,10 +10,11 @@ from planner.language.text import key
 from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import when
-from planner.reading.layout import is_left, sections
+from planner.reading.layout import sections
 from planner.reading.outline_styles import depths_by_style
 from planner.reading.profile import as_number, is_date
 from planner.reading.row_content import says_more
+from planner.reading.row_ends import is_left
 from planner.reading.tables import Row, Table
 
 _FEWEST_HEADS, _FEW, _TO_ONE = 2, 4, 2

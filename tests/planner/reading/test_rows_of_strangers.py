@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.planner.reading.strangers import codes, people, read, tree
+from tests.planner.reading.strangers import BLUE, GREY, YELLOW, codes, people, read, tree
 
 Rows = list[list[Any]]
 
@@ -90,3 +90,24 @@ def test_roles_above_hours_are_columns_of_people() -> None:
         ["developer"],
         ["designer", "developer"],
     ]
+
+
+def test_what_follows_the_tasks_after_a_gap_is_none_of_them() -> None:
+    rows: Rows = [["Task", "Start", "Finish", "Status"]]
+    rows += [[f"Dig {n}", datetime(2027, 3, n), datetime(2027, 3, n + 1)] for n in (1, 3, 5)]
+    open_ones: Rows = [["Test"], ["Hand over"]]
+    numbers: Rows = [[], [], [], ["x", "y"], [datetime(2027, 3, 1), 0], [datetime(2027, 3, 1), 1]]
+    project = read(rows + open_ones + numbers)
+    assert tree(project) == ["Dig 1", "Dig 3", "Dig 5", "Test", "Hand over"]
+    assert "below-the-table" in codes(project)
+    states: Rows = [[], [], [], ["Not begun"], ["Done"]]
+    assert tree(read(rows + open_ones + states)) == tree(project)
+    copied: Rows = [["Template Rows:"], ["1.0 Heading", datetime(2011, 1, 3), datetime(2011, 1, 4)]]
+    assert tree(read(rows + open_ones + copied)) == tree(project)
+
+
+def test_what_stands_below_a_word_for_a_legend_explains_the_chart() -> None:
+    rows: Rows = [["Taak", "W1", "W2", "W3"], ["Bouwen"], ["Testen"], ["Tonen"]]
+    rows += [["Legenda"], ["vrij"], ["werk"]]
+    fills = {"B2:C2": BLUE, "C3:D3": BLUE, "D4": BLUE, "B5": GREY, "B6": YELLOW, "B7": BLUE}
+    assert tree(read(rows, fills=fills)) == ["Bouwen", "Testen", "Tonen"]
