@@ -186,7 +186,8 @@ def _people(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         spelled = one.length >= _SPELLED  # single letters are marks such as H, M, L
         figures = sum(text[:1].isdigit() for text in one.texts) > 0.5 * one.count
         said = levels_known(one) or one.answers > 0.5 or share_of(one, is_weekday) > 0.5
-        named = spelled and not (said or figures)
+        units = sum(sum(map(str.isalpha, text)) < _SPELLED for text in one.texts)  # m^2
+        named = spelled and not (said or figures or units > 0.5 * one.count)
         left = not known.bare and one.column < known.taken.get("name", 0)  # it names groups
         kinds = says_its_header(one, known.headers.get(one.column, ""))
         if repeated and short and lines and named and not (left or kinds):
