@@ -87,7 +87,7 @@ def _with_names(table: Table) -> Iterator[Row]:
     levels = _levels(table, beside, full)
     said: dict[int, str] = {}
     over = _spanning(table)
-    for row in table.rows():
+    for row in table.rows(frozenset(levels)):
         if levels:
             yield from _by_level(table, row, levels, said)
             continue

@@ -6,6 +6,7 @@ The result is a `Table` of `Row` objects, whose fields `Row.take` reads; a `Log`
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -202,8 +203,8 @@ class Table:
             )
         )
 
-    def rows(self) -> Iterator[Row]:
-        """Yields the rows below the header with anything in a known column.
+    def rows(self, also: AbstractSet[int] = frozenset()) -> Iterator[Row]:
+        """Yields the rows below the header with anything in a known column, or one of some others.
 
         A row with nothing but a text left of the names is among them: it is the title of the rows
         below. Where the header is repeated, each table after the first has its title above its
@@ -223,7 +224,7 @@ class Table:
             if number < self.header and len(self.sheet.rows[number]) > 1:  # a row of the header
                 continue
             cells = self._cells(number, places, spans)
-            if cells and number not in headers:
+            if number not in headers and (cells or self.sheet.rows[number].keys() & also):
                 source = Source(sheet=self.sheet.name, row=number, columns=columns)
                 yield Row(source=source, cells=cells, log=self.log)
 

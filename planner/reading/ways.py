@@ -16,6 +16,7 @@ from planner.reading.headers import Heading
 from planner.reading.look import Look
 from planner.reading.naming import HeaderWishes, names
 from planner.reading.profile import profiles
+from planner.reading.row_content import ESTIMATES
 from planner.reading.settings import settings_sheet
 from planner.reading.stages import as_stages
 from planner.reading.tables import Table
@@ -56,6 +57,7 @@ def ways(
     for table in found[:1]:
         yield from _by_dates_aside(table, choice)
         yield from _by_actual(look, table, choice)
+        yield from _by_lengths(table, choice)
         yield from _by_columns(table, choice)
     yield from _by_unit(look, choice)
     if look.project is not None:
@@ -80,6 +82,7 @@ def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Ite
     for table in found[:1]:
         yield from _by_dates_aside(table, choice)
         yield from _by_actual(look, table, choice)
+        yield from _by_lengths(table, choice)
         yield from _by_bars(table, choice)
         yield from _by_blocks(book, table.sheet.name, choice)
     yield from _by_rows_aside(aside, found, choice)
@@ -170,6 +173,20 @@ def _by_actual(look: Look, table: Table, choice: Choice) -> Iterator[OtherReadin
     if pairs:
         said = replace(choice, columns=choice.with_columns(choice.columns, pairs))
         yield said, phrase("the actual dates as those of the plan")
+
+
+def _by_lengths(table: Table, choice: Choice) -> Iterator[OtherReading]:
+    """Columns that are called as amounts of time or work are, beside the one that is read."""
+    for heading in table.headings:
+        meant = heading.names[0].field if heading.names else ""
+        if meant in ESTIMATES and not heading.field and _may_be_read(heading):
+            yield _mapped(table, heading, meant, choice)
+
+
+def _may_be_read(heading: Heading) -> bool:
+    """Whether a column has cells that belong to the table, and nobody said to leave it out."""
+    out = heading.chart or heading.apart or heading.hidden or heading.repeats or heading.ignored
+    return heading.filled and not out
 
 
 def _by_bars(table: Table, choice: Choice) -> Iterator[OtherReading]:
