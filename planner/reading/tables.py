@@ -266,9 +266,11 @@ class Table:
         texts = [(c, cell) for c, cell in self.sheet.rows[number].items() if cell.kind == "text"]
         if len(texts) < _LIKE:
             return False
-        folded = [(c, fold(cell.text)) for c, cell in texts]
-        same = max(sum(head.get(c) == text for c, text in folded) for head in heads)
-        return same >= _LIKE and 2 * same >= len(texts)
+        folded = {c: fold(cell.text) for c, cell in texts}
+        same = max(sum(head.get(c) == text for c, text in folded.items()) for head in heads)
+        named = self.fields["name"].column if "name" in self.fields else 0
+        other = named in folded and all(head.get(named) != folded[named] for head in heads)
+        return same >= _LIKE and 2 * same >= len(texts) and not other
 
     def _people(self, number: int) -> dict[str, Cell]:
         """The cells of the columns of people in a row; a cell for nothing is no person."""
