@@ -40,6 +40,8 @@ _MOST_DAYS = 400
 _LONG = 45
 _SHORTEST_NAME = 1.5
 _AGAIN = 0.5
+_NUMERAL = re.compile(r"[IVX]{1,4}[.)]?")
+"""What stands above numbers of levels: that of the first title."""
 _CODE_LENGTH = 6
 
 
@@ -127,7 +129,7 @@ def _days(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         for one in known.free
         if mostly(one, "number")
         and all(0 <= value <= _MOST_DAYS for value in one.numbers)
-        and not one.percent
+        and not (one.percent or _NUMERAL.fullmatch(known.headers.get(one.column, "")))
     ]
     found = found if known.bare else [one for one in found if not _numbers_rows(one, known)]
     if (len(found) == 1 or (found and known.bare)) and not counts_up(found[0]):

@@ -17,6 +17,9 @@ _BRACED = re.compile(r"\{([^{}]*)\}|\(([^()]*)\)", re.DOTALL)
 _QUOTES = re.compile(r"(?:(?<=^)|(?<=[,;\s]))['\"]|['\"](?=\s*(?:[,;]|$))")
 
 
+_BULLET = re.compile(r"^[-–•·*]\s+(?=[^\W\d_])")
+
+
 def items(text: str, known: Callable[[str], bool]) -> list[str]:
     """Splits a list at its separators: semicolons, line breaks, and outside a known name commas.
 
@@ -27,7 +30,7 @@ def items(text: str, known: Callable[[str], bool]) -> list[str]:
     if listed and not known(text.strip()):
         text = _QUOTES.sub("", listed[1] or listed[listed.lastindex or 0])
     for piece in re.split("[;；\n]", _LINKED.sub("", text) if "://" in text else text):
-        bare = piece.strip()
+        bare = _BULLET.sub("", piece.strip())
         if bare:
             found += [bare] if known(bare) else _by_comma(bare, known)
     return found

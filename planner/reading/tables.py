@@ -23,6 +23,7 @@ from planner.reading.names_of_codes import named_by_code
 from planner.reading.naming import HeaderWishes, is_caption
 from planner.reading.people_columns import people_cells
 from planner.reading.profile import span_parts
+from planner.reading.title_in_header import title_in_header
 from planner.reading.values import NOTHING, BadValueError, OutOfRangeError
 from planner.schema.schema import SheetKind
 from planner.schema.vocabulary import meanings
@@ -216,14 +217,16 @@ class Table:
         spans = [h.column for h in self.headings if h.span and h.field == "start"]
         columns = {name: letters(heading.column) for name, heading in self.fields.items()}
         again = bool(self.headers_again)
+        title = title_in_header(self.sheet, self.header, self.kind, self.fields.get("name"))
         known = {h.column: h.field for h in self.headings if h.field}
         headers = self.headers_again | labels_below(self.sheet, self.header, known)
         for number in sorted(self.sheet.rows):
-            if number < self.header - again or number == self.header:
+            if number < self.header - again or (number == self.header and title is None):
                 continue
             if number < self.header and len(self.sheet.rows[number]) > 1:  # a row of the header
                 continue
-            cells = self._cells(number, places, spans)
+            above = title if number == self.header else None
+            cells = {"name": above} if above else self._cells(number, places, spans)
             if number not in headers and (cells or self.sheet.rows[number].keys() & also):
                 source = Source(sheet=self.sheet.name, row=number, columns=columns)
                 yield Row(source=source, cells=cells, log=self.log)
