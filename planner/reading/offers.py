@@ -16,6 +16,7 @@ from planner.errors import Issue
 from planner.language.text import key
 from planner.phrase import Phrase, joined, phrase
 from planner.project import Project, Task
+from planner.reading.bare_lists import is_bare_list
 from planner.reading.cells import Book, Cell, Sheet
 from planner.reading.consistency import consistency_of, facts_of, is_sure
 from planner.reading.coverage import left_aside
@@ -307,26 +308,27 @@ def _two_of_people(tables: Tables) -> bool:
 
 
 def _offer(choice: Choice, how: Phrase, read: Look, project: Project, tables: Tables) -> Offer:
-    points = consistency_of(project, tables).points or (_BARE if choice.form == "board" else 0)
+    bare = choice.form == "board" or is_bare_list(choice)
+    points = consistency_of(project, tables).points or (_BARE if bare else 0)
     return Offer(
         choice=choice,
         how=how,
         counts=counted(project),
-        first=_first_tasks(project),
+        first=_first_tasks(project, sized=not bare),
         points=points * (_used_dates(project, read.book) if choice.form == "lists" else 1),
         facts=facts_of(project),
     )
 
 
-def _first_tasks(project: Project) -> tuple[FirstTask, ...]:
-    """The first tasks that say when they are or how long they take, else the first ones."""
+def _first_tasks(project: Project, *, sized: bool) -> tuple[FirstTask, ...]:
+    """The first tasks that say when they are or how long they take, if `sized`, else the first."""
     leaves = [task for task in project.tasks if not task.summary]
     found = [
         FirstTask(
             name=t.name,
             start=t.current_start,
             finish=t.current_finish,
-            hours=(t.work or t.duration or 0) / 60,
+            hours=(t.work or t.duration or 0) / 60 if sized else 0,
         )
         for t in leaves
     ]

@@ -7,6 +7,7 @@ from planner.choice import FORMS, IGNORE, Choice
 from planner.errors import Issue
 from planner.language.text import fold
 from planner.phrase import Phrase, phrase
+from planner.reading.bare_lists import bare_lists
 from planner.reading.blocks import as_one
 from planner.reading.cells import Book, Sheet, letters
 from planner.reading.coverage import Aside, left_aside, tells_when
@@ -65,6 +66,8 @@ def ways(
     used = [table.sheet.name for table in found]
     none = {issue.sheet for issue in look.issues if issue.code in _NO_PLANS}
     sheets = [sheet for sheet in book.sheets if sheet.name not in none]
+    if look.project is None and not found:
+        yield from bare_lists(sheets, choice)
     for sheet in sorted(sheets, key=lambda sheet: (sheet.name not in used, sheet.hidden)):
         yield from _by_form(sheet, choice, read=sheet.name in used)
 
