@@ -66,10 +66,11 @@ def ways(
     used = [table.sheet.name for table in found]
     none = {issue.sheet for issue in look.issues if issue.code in _NO_PLANS}
     sheets = [sheet for sheet in book.sheets if sheet.name not in none]
-    if look.project is None and not found:
-        yield from bare_lists(sheets, choice)
-    for sheet in sorted(sheets, key=lambda sheet: (sheet.name not in used, sheet.hidden)):
+    sheets.sort(key=lambda sheet: (sheet.name not in used, sheet.hidden))
+    for sheet in sheets:
         yield from _by_form(sheet, choice, read=sheet.name in used)
+        if sheet is sheets[0] and look.project is None and not found:
+            yield from bare_lists(sheets, choice)
 
 
 def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Iterator[OtherReading]:
