@@ -328,7 +328,7 @@ def _first_tasks(project: Project, *, sized: bool) -> tuple[FirstTask, ...]:
             name=t.name,
             start=t.current_start,
             finish=t.current_finish,
-            hours=(t.work or t.duration or 0) / 60 if sized else 0,
+            hours=(t.duration or t.work or 0) / 60 if sized else 0,
         )
         for t in leaves
     ]

@@ -18,7 +18,7 @@ from planner.project import Source
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.dates import month_number
 from planner.reading.headers import Header, Heading, find_header
-from planner.reading.labels_below import labels_below
+from planner.reading.labels_below import is_header_again, labels_below
 from planner.reading.names_of_codes import named_by_code
 from planner.reading.naming import HeaderWishes, is_caption
 from planner.reading.people_columns import people_cells
@@ -31,8 +31,6 @@ from planner.schema.vocabulary import meanings
 _T = TypeVar("_T")
 _CODES = frozenset(["id", "wbs", "uid"])
 _SENTENCE = 80
-_LIKE = 2
-"""A row with this many texts of the header is the header again."""
 _LONGEST = 40
 """A word for nothing has fewer characters, the space around it included."""
 _CAPTIONS = 2
@@ -257,23 +255,13 @@ class Table:
         known = [(h.column, fold(h.text)) for h in self.headings if h.field]
         above = [self.sheet.rows.get(row, {}) for row in (self.header - 1, self.header)]
         heads = [{c: fold(cell.text) for c, cell in cells.items()} for cells in above]
+        named = self.fields["name"].column if "name" in self.fields else 0
         return frozenset(
             number
-            for number in self.sheet.rows
+            for number, cells in self.sheet.rows.items()
             if number > self.header
-            and (self._is_header(number, known) or self._is_like(number, heads))
+            and (self._is_header(number, known) or is_header_again(cells, heads, self.kind, named))
         )
-
-    def _is_like(self, number: int, heads: Sequence[Mapping[int, str]]) -> bool:
-        """Whether most texts of a row are those of a row of the header, which may have two rows."""
-        texts = [(c, cell) for c, cell in self.sheet.rows[number].items() if cell.kind == "text"]
-        if len(texts) < _LIKE:
-            return False
-        folded = {c: fold(cell.text) for c, cell in texts}
-        same = max(sum(head.get(c) == text for c, text in folded.items()) for head in heads)
-        named = self.fields["name"].column if "name" in self.fields else 0
-        other = named in folded and all(head.get(named) != folded[named] for head in heads)
-        return same >= _LIKE and 2 * same >= len(texts) and not other
 
     def _people(self, number: int) -> dict[str, Cell]:
         """The cells of the columns of people in a row; a cell for nothing is no person."""

@@ -181,10 +181,15 @@ def _by_actual(look: Look, table: Table, choice: Choice) -> Iterator[OtherReadin
 
 def _by_lengths(table: Table, choice: Choice) -> Iterator[OtherReading]:
     """Columns that are called as amounts of time or work are, beside the one that is read."""
-    for heading in table.headings:
-        meant = heading.names[0].field if heading.names else ""
-        if meant in ESTIMATES and not heading.field and _may_be_read(heading):
-            yield _mapped(table, heading, meant, choice)
+    called = [
+        h
+        for h in table.headings
+        if h.names and h.names[0].field in ESTIMATES and not h.field and _may_be_read(h)
+    ]
+    every = profiles(table.sheet, table.header, [h.column for h in called], "")
+    for heading, one in zip(called, every, strict=True):
+        if one.count >= _FEWEST and one.kinds["number"] + one.kinds["amount"] >= _DIFFERENT:
+            yield _mapped(table, heading, heading.names[0].field, choice)
 
 
 def _may_be_read(heading: Heading) -> bool:
