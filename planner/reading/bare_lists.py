@@ -33,12 +33,18 @@ def is_bare_list(choice: Choice) -> bool:
 
 
 def _column(sheet: Sheet) -> int:
-    """The column with the most texts, nearly all different; the leftmost of such; 0 for none."""
+    """The column with the most texts, nearly all different; the leftmost of such; 0 for none.
+
+    At least half of the rows have one.
+    """
     columns = sorted({column for cells in sheet.rows.values() for column in cells})
     fit = [
         one
         for one in profiles(sheet, 0, columns, "")
-        if one.count >= _FEWEST and one.kinds["text"] >= _TEXTS and one.distinct >= _DIFFERENT
+        if one.count >= _FEWEST
+        and 2 * one.count >= one.rows
+        and one.kinds["text"] >= _TEXTS
+        and one.distinct >= _DIFFERENT
     ]
     best = max(fit, key=lambda one: (one.count, one.length > _FEWEST, -one.column), default=None)
     return best.column if best else 0

@@ -185,6 +185,7 @@ def _by_lengths(table: Table, choice: Choice) -> Iterator[OtherReading]:
         h
         for h in table.headings
         if h.names and h.names[0].field in ESTIMATES and not h.field and _may_be_read(h)
+        if ACTUAL.isdisjoint(map(fold, h.text.split()))
     ]
     every = profiles(table.sheet, table.header, [h.column for h in called], "")
     for heading, one in zip(called, every, strict=True):
