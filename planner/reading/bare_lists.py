@@ -12,7 +12,7 @@ from planner.schema.columns import TASKS
 
 _NAME = TASKS.column("name").caption
 _FEWEST, _TEXTS, _DIFFERENT = 3, 0.8, 0.7
-_MOST_SHEETS = 3
+_MOST_SHEETS, _BY_FAR = 3, 1.5
 
 
 def bare_lists(sheets: Sequence[Sheet], choice: Choice) -> Iterator[tuple[Choice, Phrase]]:
@@ -35,7 +35,7 @@ def is_bare_list(choice: Choice) -> bool:
 def _column(sheet: Sheet) -> int:
     """The column with the most texts, nearly all different; the leftmost of such; 0 for none.
 
-    At least half of the rows have one.
+    At least half of the rows have one, and far fewer have such a text in any other column.
     """
     columns = sorted({column for cells in sheet.rows.values() for column in cells})
     fit = [
@@ -46,8 +46,9 @@ def _column(sheet: Sheet) -> int:
         and one.kinds["text"] >= _TEXTS
         and one.distinct >= _DIFFERENT
     ]
-    best = max(fit, key=lambda one: (one.count, one.length > _FEWEST, -one.column), default=None)
-    return best.column if best else 0
+    fit.sort(key=lambda one: (-one.count, one.length <= _FEWEST, one.column))
+    alone = len(fit) == 1 or (len(fit) > 1 and fit[0].count >= _BY_FAR * fit[1].count)
+    return fit[0].column if alone else 0
 
 
 def _header(sheet: Sheet, column: int) -> int:
