@@ -32,6 +32,8 @@ from planner.reading.axis_labels import (
     span_of,
 )
 from planner.reading.axis_month_weeks import by_half_years, by_weeks_of_months
+from planner.reading.axis_quarters import by_months_of_quarters
+from planner.reading.axis_steps import out_of_step
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
@@ -114,7 +116,7 @@ def _part(first: datetime, last: datetime, place: int, count: int) -> Span:
 def _by_dates(header: HeaderCells) -> HeaderAxis | None:
     """An axis of dates: a column runs from its date to the next column, or to its second date."""
     found: dict[int, Span] = {}
-    mended = _out_of_step(header)
+    mended = out_of_step([(c.column, day) for c in header.cells if (day := _day_of(c, header))])
     latest: datetime | None = None
     for cell in header.cells:
         span = span_of(cell, header) or _span_of_week(cell, header)
@@ -143,30 +145,6 @@ def _by_dates(header: HeaderCells) -> HeaderAxis | None:
         for column, (first, last) in found.items()
     }
     return HeaderAxis(spans=spans, how=kind_of_step(step), mended=mended)
-
-
-def _out_of_step(header: HeaderCells) -> dict[int, datetime]:
-    """Column → day in place of single dates that do not fit between those beside them.
-
-    Nearly all dates have to be as far apart as each other.
-    """
-    dated = [(cell.column, day) for cell in header.cells if (day := _day_of(cell, header))]
-    days = [day for _, day in dated]
-    steps = Counter(two - one for one, two in pairwise(days))
-    step, usual = steps.most_common(1)[0] if steps else (0 * DAY, 0)
-    if len(days) < _FEWEST_IN_STEP or step <= 0 * DAY or 2 * usual < len(days):
-        return {}
-    found: dict[int, datetime] = {}
-    for at, (column, day) in enumerate(dated[1:], 1):
-        between = at + 1 < len(days) and days[at + 1] - days[at - 1] == 2 * step
-        back = at + 1 == len(days) and day < days[at - 1]
-        if day - days[at - 1] != step and (between or back):
-            found[column] = days[at - 1] + step
-    return found if len(found) * _FEWEST_IN_STEP <= len(days) else {}
-
-
-_FEWEST_IN_STEP = 5
-"""At least so many dates tell their step, and at most one in so many is mended."""
 
 
 def _goes_on(cell: Cell, header: HeaderCells, latest: datetime | None) -> bool:
@@ -392,6 +370,7 @@ def _numbered_months(
 
 
 _ATTEMPTS = (
-    *(_by_quarters, by_weeks_of_months, by_half_years, _by_dates, by_group, _by_months),
+    *(by_months_of_quarters, _by_quarters, by_weeks_of_months, by_half_years, _by_dates),
+    *(by_group, _by_months),
     *(by_weekdays, by_numbered_weekdays, _by_numbers),
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Hours typed into the days of a chart: a number below a day is how long a task takes on that day.
 
-Such a row is a bar from its first to its last day with a number; the sum is the task's work.
+Such a row is a bar from its first to its last day with a number; the sum is the task's work. So it
+is below weeks, where that sum stands beside the chart.
 """
 
 from collections import defaultdict
@@ -13,7 +14,7 @@ from planner.reading.chart_bars import ChartBar
 from planner.reading.profile import as_number
 
 _FEWEST = 3
-_DAY = 24
+_DAY, _WEEK = 24, 7
 _PLAUSIBLE = 0.9
 _MOSTLY, _EQUAL = 0.6, 1e-6
 _MARK = {1.0}
@@ -27,15 +28,16 @@ def hour_bars(
     At least three rows have to hold such numbers.
     """
     told = {row: hours for row in rows if (hours := _hours(sheet, row, axis))}
-    days = all(first == last for first, last in axis.spans.values())
+    days = max((last - first).days for first, last in axis.spans.values()) + 1
     every = [number for hours in told.values() for number in hours.values()]
-    if not days or set(every) <= _MARK or _count_on(told):
+    fit = days == 1 or (days <= _WEEK and _summed_beside(sheet, told, axis))
+    if not fit or set(every) <= _MARK or _count_on(told):
         return [], frozenset()
     end = next((row for row in sorted(told) if _adds_up(sheet, row, told, axis)), 0)
     plausible = {
         row: hours
         for row, hours in told.items()
-        if (not end or row < end) and all(0 < number <= _DAY for number in hours.values())
+        if (not end or row < end) and all(0 < number <= _DAY * days for number in hours.values())
     }
     if len(plausible) < _FEWEST or len(plausible) < _PLAUSIBLE * sum(
         not end or row < end for row in told
@@ -43,6 +45,18 @@ def hour_bars(
         return [], frozenset()
     bars = [_bar(row, hours, axis) for row, hours in plausible.items()]
     return bars, frozenset(n for n in sheet.rows if end and n >= end)
+
+
+def _summed_beside(sheet: Sheet, told: Mapping[int, Mapping[int, float]], axis: HeaderAxis) -> bool:
+    """Whether beside nearly all rows stands what their numbers add up to, more than one in some."""
+    summed = {
+        row
+        for row, hours in told.items()
+        for column, cell in sheet.rows[row].items()
+        if column not in axis.spans and abs((as_number(cell) or 0) - sum(hours.values())) < _EQUAL
+    }
+    several = [row for row in summed if len(told[row]) > 1]
+    return len(several) >= _FEWEST and len(summed) >= _PLAUSIBLE * len(told)
 
 
 def _hours(sheet: Sheet, row: int, axis: HeaderAxis) -> dict[int, float]:
@@ -69,19 +83,22 @@ def _count_on(told: Mapping[int, Mapping[int, float]]) -> bool:
 def _adds_up(
     sheet: Sheet, row: int, told: Mapping[int, Mapping[int, float]], axis: HeaderAxis
 ) -> bool:
-    """Whether the numbers of a row are the sums of each day above it, in nearly all days."""
+    """Whether the numbers of a row are the sums of each day above it, in nearly all days.
+
+    On some days several rows add up to them.
+    """
     summed = sum("SUM(" in sheet.formulas.get((row, column), "") for column in told[row])
     if summed > 1 and summed == len(told[row]):
         return True
     above = [hours for number, hours in told.items() if number < row]
-    sums: defaultdict[datetime, float] = defaultdict(float)
+    parts: defaultdict[datetime, list[float]] = defaultdict(list)
     for hours in above:
         for column, number in hours.items():
-            sums[axis.spans[column][0]] += number
-    same = sum(
-        abs(sums[axis.spans[column][0]] - number) < _EQUAL for column, number in told[row].items()
-    )
-    return len(above) >= _FEWEST and same > 1 and same >= _MOSTLY * len(told[row])
+            parts[axis.spans[column][0]].append(number)
+    days = {axis.spans[column][0]: number for column, number in told[row].items()}
+    same = [day for day, number in days.items() if abs(sum(parts[day]) - number) < _EQUAL]
+    several = any(len(parts[day]) > 1 for day in same)
+    return len(above) >= _FEWEST and len(same) > 1 and several and len(same) >= _MOSTLY * len(days)
 
 
 def _bar(row: int, hours: Mapping[int, float], axis: HeaderAxis) -> ChartBar:

@@ -324,7 +324,7 @@ def _made_headings(chart: Chart, known: set[str], header: Header, *, people: boo
         wanted.append(("resources", phrase("the texts in its bars come again"), ""))
     if any(bar.hours for bar in chart.bars):
         if not known & {"duration", "work"}:
-            wanted.append(("work", phrase("its cells hold the hours of days"), "h"))
+            wanted.append(("work", why, "h"))
     elif chart.axis.shares and not known & {"duration", "work"}:
         wanted.append(("duration", phrase("its bars are parts of days"), "h"))
     if "milestone" not in known and any(bar.is_milestone for bar in chart.bars):

@@ -154,7 +154,7 @@ _ABOUT = re.compile(
     r"(?i)^(?:ca\.?|circa|approx\.?|approximately|about|around|etwa|env\.?|up to|bis zu|[~≈≤]|<=?)"
     r"\s*"
 )
-_RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:-|–|to|bis)\s*(\d+(?:[.,]\d+)?)\s*(.*)")
+_RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:[-–~～〜至到]|to|bis)\s*(\d+(?:[.,]\d+)?)\s*(.*)")
 _A_HALF = (
     r"(?:and|und|et|y|e|en|og|och|i|и)\s+(?:an?\s+|une?\s+|ein[en]?\s+)?"
     r"(?:half|halbe?|demie?|medi[oa]|mei[oa]|mezz[oa]|halv[et]?|pół|пол)"

@@ -40,6 +40,8 @@ _MOST_DAYS = 400
 _LONG = 45
 _SHORTEST_NAME = 1.5
 _AGAIN = 0.5
+_NUMERAL = re.compile(r"[IVX]{1,4}[.)]?")
+"""What stands above numbers of levels: that of the first title."""
 _CODE_LENGTH = 6
 
 
@@ -127,7 +129,7 @@ def _days(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         for one in known.free
         if mostly(one, "number")
         and all(0 <= value <= _MOST_DAYS for value in one.numbers)
-        and not one.percent
+        and not (one.percent or _NUMERAL.fullmatch(known.headers.get(one.column, "")))
     ]
     found = found if known.bare else [one for one in found if not _numbers_rows(one, known)]
     if (len(found) == 1 or (found and known.bare)) and not counts_up(found[0]):
@@ -186,7 +188,8 @@ def _people(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         spelled = one.length >= _SPELLED  # single letters are marks such as H, M, L
         figures = sum(text[:1].isdigit() for text in one.texts) > 0.5 * one.count
         said = levels_known(one) or one.answers > 0.5 or share_of(one, is_weekday) > 0.5
-        named = spelled and not (said or figures)
+        units = sum(sum(map(str.isalpha, text)) < _SPELLED for text in one.texts)  # m^2
+        named = spelled and not (said or figures or units > 0.5 * one.count)
         left = not known.bare and one.column < known.taken.get("name", 0)  # it names groups
         kinds = says_its_header(one, known.headers.get(one.column, ""))
         if repeated and short and lines and named and not (left or kinds):

@@ -13,13 +13,15 @@ from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.merged_cells import carried_down
-from planner.reading.profile import TYPED, as_number, kind_of, pieces
-from planner.reading.row_content import ESTIMATES, said_by, says_more, words_for_date
+from planner.reading.profile import TYPED, as_number, kind_of
+from planner.reading.row_content import ESTIMATES, said_by, says_more
 from planner.reading.row_ends import (
     note_placeholder,
     without_left_over,
+    without_legend,
     without_nameless_end,
     without_overview,
+    without_template_rows,
 )
 from planner.reading.second_lines import without_second_lines
 from planner.reading.tables import Row, Table, meanings_of
@@ -27,7 +29,7 @@ from planner.reading.totals import is_summed, is_total, note_total, without_last
 from planner.schema.vocabulary import words_for
 
 _PLACEHOLDERS = (
-    *("<task", "<insert", "do not delete this row", "template rows", "neue zeilen oberhalb"),
+    *("<task", "<insert", "do not delete this row", "neue zeilen oberhalb"),
     "neue zeilen über dieser",
 )
 _ROWS = (
@@ -63,14 +65,14 @@ _FORM = re.compile(r"<.*>|\{.*\}")
 def task_rows(table: Table) -> list[Row]:
     """The rows that are tasks or summaries."""
     rows: list[Row] = []
-    named = without_second_lines(table, list(_with_names(table)))
+    named = without_second_lines(table, without_template_rows(list(_with_names(table))))
     for row, below in zip_longest(named, named[1:]):
         if is_summed(row, table):
             note_total(row)
         elif _is_task(row, rows, below):
             rows.append(row)
     rows = without_overview(without_last_total(without_nameless_end(rows)), table)
-    return _without_legend(without_left_over(rows), table)
+    return without_legend(without_left_over(rows), table)
 
 
 def _with_names(table: Table) -> Iterator[Row]:
@@ -86,7 +88,7 @@ def _with_names(table: Table) -> Iterator[Row]:
     said: dict[int, str] = {}
     over = _spanning(table)
     before_parts = _before_parts(table, [column for column in beside if column not in full])
-    for row in table.rows():
+    for row in table.rows(frozenset(levels)):
         extra = carried.get(row.source.row)
         if levels:
             beside_names = {f: cell for f, cell in (extra or {}).items() if f not in _NAMES_FIELDS}
@@ -292,57 +294,6 @@ def _leftover(row: Row) -> bool:
     """Whether the row holds nothing but a template's words in place of values."""
     said = [row.cells[field].text for field in said_by(row)]
     return bool(said) and all(text.casefold() in TYPED for text in said)
-
-
-def _without_legend(rows: list[Row], table: Table) -> list[Row]:
-    """Cuts the rows after the last that has more than a name, if blank rows follow that.
-
-    Texts beside the names that follow it are left out in any case. Where rows have dates or sizes,
-    a text for people that no row above has does not count.
-    """
-    backwards = range(len(rows) - 1, -1, -1)
-    last = next((n for n in backwards if _says_of_task(rows[n], rows[:n])), -1)
-    if last < 0 or last == len(rows) - 1:
-        return rows
-    gap = rows[last + 1].source.row - rows[last].source.row > 1
-    beside = all(is_left(row, table) for row in rows[last + 1 :])
-    numbered = all(row.text("id").isdigit() for row in rows[: last + 1] if row.has("id"))
-    lone = not any(
-        row.has("wbs") or (row.has("id") and not (numbered and _is_word(row.text("id"))))
-        for row in rows[last + 1 :]
-    )
-    if not (gap or beside) or not lone:
-        return rows
-    for row in rows[last + 1 :]:
-        message = phrase("stands below the table and says nothing of a task; left out")
-        row.note("info", "below-the-table", message, "name")
-    return rows[: last + 1]
-
-
-def _is_word(text: str) -> bool:
-    return any(map(str.isalpha, text)) and not any(map(str.isdigit, text))
-
-
-def _says_of_task(row: Row, above: Sequence[Row]) -> bool:
-    """Whether a row says more than a name, and not only a text that is nobody's name above."""
-    said = {field for field in said_by(row) if not words_for_date(row, field)}
-    if said != {"resources"}:
-        return bool(said) and says_more(row)
-    tasks = [one for one in above if said_by(one) - {"resources"}]
-    known = {key(text) for one in tasks for text in pieces(one.text("resources"))}
-    if known & set(map(key, pieces(row.text("resources")))):
-        return True
-    return len(known) < 2 and _NAMES.fullmatch(row.text("resources")) is not None
-
-
-_NAMES = re.compile(r"[^\W\d]\S*(?:\s[^\W\d]\S*){0,2}(?:[,;/&+\n].*)?", re.DOTALL)
-"""One to three words without numbers, or a list that begins with them."""
-
-
-def is_left(row: Row, table: Table) -> bool:
-    """Whether a row's name lies left of the other names."""
-    heading, cell = table.fields.get("name"), row.cells.get("name")
-    return heading is not None and cell is not None and cell.column < heading.column
 
 
 def sections(rows: Sequence[Row]) -> list[bool] | None:

@@ -1,12 +1,14 @@
 """Handles words among amounts of time or dates: a task with such a cell has none yet."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, partial
 
 from planner.phrase import phrase
+from planner.reading.cells import Cell
 from planner.reading.dates import day_and_month
-from planner.reading.profile import kind_of
+from planner.reading.profile import is_date, kind_of
 from planner.reading.row_content import words_for_date
 from planner.reading.tables import Row
 
@@ -51,10 +53,14 @@ def without_words(rows: Sequence[Row], language: str) -> list[Row]:
 
 
 def without_date_words(rows: Sequence[Row]) -> list[Row]:
-    """Drops deadlines that are words, such as `exam week`, beside others that are dates."""
+    """Drops deadlines that are no days, such as `exam week` or 31/11/2027, beside others."""
     told = [row for row in rows if row.has("deadline")]
-    words = {row.source.row for row in told if words_for_date(row, "deadline")}
-    dates = sum(row.cells["deadline"].kind == "date" for row in told)
+    words = {
+        row.source.row
+        for row in told
+        if words_for_date(row, "deadline") or _is_no_day(row.cells["deadline"])
+    }
+    dates = sum(is_date(row.cells["deadline"]) for row in told)
     if not words or dates < _FEWEST_DATES or dates < len(words):
         return list(rows)
     found = []
@@ -66,6 +72,14 @@ def without_date_words(rows: Sequence[Row]) -> list[Row]:
             cells = {name: cell for name, cell in row.cells.items() if name != "deadline"}
         found.append(row if cells is row.cells else replace(row, cells=cells))
     return found
+
+
+def _is_no_day(cell: Cell) -> bool:
+    """Whether a text has the numbers of a day that no month has."""
+    return cell.kind == "text" and bool(_DAY.fullmatch(cell.text.strip())) and not is_date(cell)
+
+
+_DAY = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 
 
 def without_milestone_days(rows: Sequence[Row]) -> list[Row]:

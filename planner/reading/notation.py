@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from planner.language.text import did_you_mean, key
@@ -17,6 +17,9 @@ _BRACED = re.compile(r"\{([^{}]*)\}|\(([^()]*)\)", re.DOTALL)
 _QUOTES = re.compile(r"(?:(?<=^)|(?<=[,;\s]))['\"]|['\"](?=\s*(?:[,;]|$))")
 
 
+_BULLET = re.compile(r"^[-–•·*]\s+(?=[^\W\d_])")
+
+
 def items(text: str, known: Callable[[str], bool]) -> list[str]:
     """Splits a list at its separators: semicolons, line breaks, and outside a known name commas.
 
@@ -27,7 +30,7 @@ def items(text: str, known: Callable[[str], bool]) -> list[str]:
     if listed and not known(text.strip()):
         text = _QUOTES.sub("", listed[1] or listed[listed.lastindex or 0])
     for piece in re.split("[;；\n]", _LINKED.sub("", text) if "://" in text else text):
-        bare = piece.strip()
+        bare = _BULLET.sub("", piece.strip())
         if bare:
             found += [bare] if known(bare) else _by_comma(bare, known)
     return found
@@ -89,9 +92,12 @@ def alone(texts: frozenset[str]) -> frozenset[str]:
     """The keys of single names in texts that are names or several of them: of ``ann and bob`` two.
 
     A text is several where one of its parts is also a text, or a part of another one. Where there
-    are such texts, others whose parts are single words are several too.
+    are such texts, others whose parts are single words are several too. So are full names one after
+    the other that stand alone elsewhere.
     """
     joined = {text: parts for text in texts if len(parts := _MARKS.split(text)) > 1}
+    full = {text for text in texts if " " in text and text not in joined}
+    joined |= {text: parts for text in full if len(parts := _full_names(text, full)) > 1}
     counts = Counter(part for parts in joined.values() for part in set(parts))
     several = {
         text
@@ -103,6 +109,20 @@ def alone(texts: frozenset[str]) -> frozenset[str]:
     return (texts - several).union(*(joined[text] for text in several))
 
 
+def _full_names(text: str, known: Container[str]) -> list[str]:
+    """The known names of several words that a text has one after the other; else the text alone."""
+    words = text.split()
+    for at in range(len(words) - _FULL, _FULL - 1, -1):
+        first, rest = " ".join(words[:at]), " ".join(words[at:])
+        if key(first) in known:
+            parts = [rest] if key(rest) in known else _full_names(rest, known)
+            if len(parts) > 1 or key(rest) in known:
+                return [first, *parts]
+    return [text]
+
+
+_FULL = 2
+"""So many words make a full name."""
 _ADDRESS = re.compile(r"\s*[<(]\s*[^<>()\s]+@[^<>()\s]+\s*[>)]")
 """An address after a name, as Azure DevOps and mail programs write it."""
 
@@ -134,6 +154,7 @@ def staff(
         piece = single[1] if single and known(listed) is None else listed
         piece = piece if known(piece) else _with_share(piece)
         marked = [part for part in _MARKS.split(piece) if part]
+        marked = marked if len(marked) > 1 or is_name(piece) else _full_names(piece, alone)
         several = len(marked) > 1 and known(piece) is None and all(map(is_known, marked))
         parts = [piece] if is_name(piece) and not several else marked
         split = len(parts) > 1 and any(map(is_name, parts))

@@ -6,21 +6,23 @@ columns that nearly won, another unit or order of dates. Those that hang togethe
 each with the words that choose it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 
 from planner.choice import Choice
 from planner.errors import Issue
 from planner.language.text import key
 from planner.phrase import Phrase, joined, phrase
 from planner.project import Project, Task
-from planner.reading.cells import Book
+from planner.reading.bare_lists import is_bare_list
+from planner.reading.cells import Book, Cell, Sheet
 from planner.reading.consistency import consistency_of, facts_of, is_sure
 from planner.reading.coverage import left_aside
 from planner.reading.finding import Tables
 from planner.reading.look import Counts, Look, counted
+from planner.reading.row_content import ESTIMATES
 from planner.reading.ways import OtherReading, has_two_orders, mostly_wrong, possible_ways, ways
 from planner.schema.columns import TASKS
 
@@ -50,11 +52,12 @@ _SOME, _MANY, _NEARLY_ALL = 4, 8, 0.8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstTask:
-    """A task of a reading, as it is shown: its name and dates."""
+    """A task of a reading, as it is shown: its name, its dates, else its hours, 0 for none."""
 
     name: str
     start: datetime | None
     finish: datetime | None
+    hours: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +118,7 @@ def offers(look: Look, choice: Choice, read: Read) -> tuple[Offer, ...]:
         most = min(_MOST_TRIED, _MOST_CELLS // _cells(book))
         likely_ways = ways(look, book, tables, choice, doubted=doubted)
         found = _compared(look, choice, read, islice(likely_ways, most))
-        found = _best_first(found) if doubted and not is_sure(tables) else found
+        found = _best_first(found, sure=is_sure(tables)) if doubted else found
         return tuple(replace(one, possible_only=not likely) for one in found)
     if look.project is None:
         every = ways(look, book, tables, choice, doubted=True)
@@ -146,7 +149,7 @@ def _compared(
     seen = set()
     least = _WORTH_ANYTHING
     if look.project is not None and look.tables is not None:
-        found.append(_offer(choice, _as_it_is(look.tables), look.project, look.tables))
+        found.append(_offer(choice, _as_it_is(look.tables), look, look.project, look.tables))
         seen.add(_content(look.project))
         least = _NEARLY * found[0].points if sure else _WORTH
     others = []
@@ -165,7 +168,7 @@ def _compared(
         if content not in seen and much:
             seen.add(content)
             others.append(
-                replace(_offer(tried, how, other.project, other.tables), possible_only=sure)
+                replace(_offer(tried, how, other, other.project, other.tables), possible_only=sure)
             )
     most = max((one.facts for one in (*found, *others)), default=1)
     others.sort(key=lambda one: -one.points * (one.facts / max(1, most)) ** 0.5)
@@ -173,10 +176,11 @@ def _compared(
     return tuple(found[:MOST]) if look.project is None or len(found) > 1 else ()
 
 
-def _best_first(found: tuple[Offer, ...]) -> tuple[Offer, ...]:
+def _best_first(found: tuple[Offer, ...], *, sure: bool) -> tuple[Offer, ...]:
     """The offers with another reading before the present one, a guess that hardly holds together.
 
     The other one has to be better by far: how well it hangs together, and how much it says, count.
+    Where headers make `sure` what the columns are, only which of them has the lengths is a guess.
     """
     most = max((one.facts for one in found), default=1)
     weights = [one.points * (one.facts / max(1, most)) ** 0.5 for one in found]
@@ -185,7 +189,18 @@ def _best_first(found: tuple[Offer, ...]) -> tuple[Offer, ...]:
         return found
     if 2 * found[best].counts.tasks < found[0].counts.tasks:
         return found
+    if sure and not _has_other_lengths(found[best].choice, found[0].choice):
+        return found
     return (found[best], *(one for one in found if one is not found[best]))
+
+
+def _has_other_lengths(one: Choice, other: Choice) -> bool:
+    """Whether two choices differ in the column of durations or work alone."""
+    said = {ours for ours, _ in set(one.columns) ^ set(other.columns)}
+    return replace(one, columns=()) == replace(other, columns=()) and said <= _SIZES
+
+
+_SIZES = {TASKS.column(field).caption for field in ESTIMATES}
 
 
 def _differs(project: Project, other: Project) -> bool:
@@ -292,23 +307,51 @@ def _two_of_people(tables: Tables) -> bool:
     )
 
 
-def _offer(choice: Choice, how: Phrase, project: Project, tables: Tables) -> Offer:
-    tasks = [task for task in project.tasks if not task.summary][:_SHOWN]
+def _offer(choice: Choice, how: Phrase, read: Look, project: Project, tables: Tables) -> Offer:
+    bare = choice.form == "board" or is_bare_list(choice)
+    points = consistency_of(project, tables).points or (_BARE if bare else 0)
     return Offer(
         choice=choice,
         how=how,
         counts=counted(project),
-        first=tuple(
-            FirstTask(name=t.name, start=t.current_start, finish=t.current_finish) for t in tasks
-        ),
-        points=consistency_of(project, tables).points or (_BARE if choice.form == "board" else 0),
+        first=_first_tasks(project, sized=not bare),
+        points=points * (_used_dates(project, read.book) if choice.form == "lists" else 1),
         facts=facts_of(project),
     )
 
 
+def _first_tasks(project: Project, *, sized: bool) -> tuple[FirstTask, ...]:
+    """The first tasks that say when they are or how long they take, if `sized`, else the first."""
+    leaves = [task for task in project.tasks if not task.summary]
+    found = [
+        FirstTask(
+            name=t.name,
+            start=t.current_start,
+            finish=t.current_finish,
+            hours=(t.duration or t.work or 0) / 60 if sized else 0,
+        )
+        for t in leaves
+    ]
+    telling = [one for one in found if one.start or one.finish or one.hours]
+    return tuple((telling if len(telling) >= _SHOWN else found)[:_SHOWN])
+
+
+def _used_dates(project: Project, book: Book | None) -> float:
+    """The share of the dates on the sheets of tasks that these use, at most 1."""
+    days = [{task.current_start, task.current_finish} - {None} for task in project.tasks]
+    used = {task.source.sheet for task in project.tasks}
+    cells = [c for one in (book.sheets if book else ()) if one.name in used for c in _cells_of(one)]
+    return min(1.0, sum(map(len, days)) / max(1, sum(cell.kind == "date" for cell in cells)))
+
+
+def _cells_of(sheet: Sheet) -> Iterator[Cell]:
+    return chain.from_iterable(cells.values() for cells in sheet.rows.values())
+
+
 def _shown(task: FirstTask) -> str:
     days = [f"{day:%Y-%m-%d}" for day in (task.start, task.finish) if day is not None]
-    return " ".join([task.name[:30], "–".join(dict.fromkeys(days))]).strip()
+    size = [f"{task.hours:g} h"] if task.hours and not days else []
+    return " ".join([task.name[:30], "–".join(dict.fromkeys(days)), *size]).strip()
 
 
 def _content(project: Project) -> tuple[object, ...]:

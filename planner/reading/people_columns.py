@@ -94,7 +94,14 @@ def _free(heading: Heading) -> bool:
     )
     words = {fold(word) for word in _WORDS.findall(heading.text)}
     closed = closed or bool(words & (PLANNED | ACTUAL))
-    return not closed and letters and short
+    return not closed and letters and short and not _of_work(heading.text)
+
+
+def _of_work(text: str) -> bool:
+    """Whether one of several words of a header means work, as in *Veel werk*."""
+    words = text.split()
+    told = (word.meaning for one in words for word in meanings(fold(one)))
+    return len(words) > 1 and any(meaning in ("work", "duration") for meaning in told)
 
 
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -1,5 +1,6 @@
 """Tells what numbered periods are from the chart beside a table: its header has their dates too."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -35,11 +36,27 @@ def periods_beside(
         unit = unit_of(over.text) if over is not None and over.kind == "text" else ""
         if start is not None and len(over.text if over else "") > 2 and unit in ("d", "w", "mo"):
             return unit, start.replace(hour=0, minute=0)
+        if start is not None and any(_years(sheet.rows.get(row, {}), column) for row in near):
+            return "mo", start.replace(day=1, hour=0, minute=0)
         for other in sorted(near, key=lambda one: abs(one - number)):
             found = _told(sheet, other, column) if other != number else None
             if found is not None:
                 return found
     return None
+
+
+def _years(cells: Mapping[int, Cell], column: int) -> bool:
+    """Whether a row numbers years from a column on, each above twelve columns."""
+    texts = {c: _NUMBERED_YEAR.fullmatch(cell.text.strip()) for c, cell in cells.items()}
+    told = {c: int(found[1] or found[2]) for c, found in texts.items() if found}
+    return len(told) > 1 and told == {column + 12 * n: n + 1 for n in range(len(told))}
+
+
+_NUMBERED_YEAR = re.compile(
+    r"(?i)(?:year|ano|año|anno|année|an|jahr|jaar|år|rok|год|рік|yıl|tahun)\s*(\d{1,2})|"
+    r"(\d{1,2})\s?(?:st|nd|rd|th|[°ºª.oa]|er|ère|e|ème|-й)?\s*"
+    r"(?:year|ano|año|anno|année|an|jahr|jaar|år|rok|год|рік|yıl|tahun)"
+)
 
 
 def _first(cells: Mapping[int, Cell]) -> int:

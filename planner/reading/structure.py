@@ -2,58 +2,32 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from planner.language.text import key
 from planner.phrase import phrase
-from planner.reading.cells import Cell
-from planner.reading.layout import is_left, sections
+from planner.reading.layout import sections
+from planner.reading.level_numbers import (
+    FEWEST_HEADS,
+    TO_ONE,
+    RowPlace,
+    by_numbers,
+    by_wbs,
+    depth_of,
+)
 from planner.reading.outline_styles import depths_by_style
 from planner.reading.row_content import says_more
+from planner.reading.row_ends import is_left
 from planner.reading.spanning_rows import adds_up, spans
 from planner.reading.tables import Row, Table
 
-_FEWEST_HEADS, _FEW, _TO_ONE = 2, 4, 2
-"""So many bold rows that span those below are needed for each that does not."""
-_BEGUN = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)(?:[.):]\s*|\s+)(?=\S)")
-_NUMBERED = 0.9
+_FEW = 4
 _BULLETS = frozenset(["- ", "– ", "• ", "· ", "└ ", "ㄴ "])
 _HALF = 50
 """A bullet before a name is deeper than no bullet and less deep than an indent."""
 _INDENT, _SPACES, _DEEPER = 100, 3, 10_000
 _ODD = 2
 """Fewer leading spaces than this in one row alone make no structure."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowPlace:
-    """The place of a row: its depth from 1, and its parent's position (None at the top)."""
-
-    level: int = 1
-    parent: int | None = None
-
-
-def code(cell: Cell) -> str:
-    """A code such as a WBS, with the decimals of its number format (1.10, not 1.1)."""
-    match = re.fullmatch(r"0\.(0+)", cell.form)
-    if match and cell.kind == "number" and isinstance(cell.value, int | float):
-        return f"{cell.value:.{len(match[1])}f}"
-    return cell.text.strip(" .")
-
-
-def codes_of(rows: Sequence[Row], field: str) -> list[str]:
-    """The code of each row; a ``.1`` whose beginning was lost is completed from the row above."""
-    found: list[str] = []
-    above = ""
-    for row in rows:
-        text = code(row.cells[field]) if row.has(field) else ""
-        if text and row.cells[field].text.startswith("."):
-            text = f"{above}.{text}" if above else text
-        elif text:
-            above = text.partition(".")[0]
-        found.append(text)
-    return found
 
 
 def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[RowPlace], str]:
@@ -65,11 +39,11 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
     tries: tuple[tuple[str, Callable[[], list[RowPlace] | None]], ...] = (
         (phrase("the Outline Level column"), lambda: _by_level(rows)),
         (phrase("the Parent column"), lambda: _by_parent(rows, ids)),
-        (phrase("the WBS column"), lambda: _by_wbs(rows, "wbs", grouped=_is_grouped(table, rows))),
+        (phrase("the WBS column"), lambda: by_wbs(rows, "wbs", grouped=_is_grouped(table, rows))),
         (phrase("the grouping of the rows"), lambda: _by_grouping(table, rows)),
-        (phrase("the numbers that the names begin with"), lambda: _by_numbers(rows)),
+        (phrase("the numbers that the names begin with"), lambda: by_numbers(rows)),
         (phrase("the indentation of the names"), indented),
-        (phrase("the dots in the ID column"), lambda: _by_wbs(rows, "id", grouped=False)),
+        (phrase("the dots in the ID column"), lambda: by_wbs(rows, "id", grouped=False)),
         (phrase("the styles of the numbers left of the names"), lambda: _by_styles(rows)),
         (phrase("the rows that have a name only"), lambda: _by_sections(rows)),
         (phrase("the bold rows that span those below"), lambda: _by_bold(rows)),
@@ -153,7 +127,7 @@ def _by_bold(rows: Sequence[Row]) -> list[RowPlace] | None:
     if all(bold) or not any(bold):
         return None
     bare = not any(one and says_more(row) for one, row in zip(bold, rows, strict=True))
-    if not bold[0] and (not bare or sum(bold) < _FEWEST_HEADS):
+    if not bold[0] and (not bare or sum(bold) < FEWEST_HEADS):
         return None
     heads = [n for n, one in enumerate(bold) if one]
     fits = [
@@ -161,7 +135,7 @@ def _by_bold(rows: Sequence[Row]) -> list[RowPlace] | None:
         for head, end in zip(heads, [*heads[1:], len(rows)], strict=True)
         if end > head + 1
     ]
-    if fits.count(False) * _TO_ONE > fits.count(True):
+    if fits.count(False) * TO_ONE > fits.count(True):
         return None
     first = heads[0]
     return _from_depths([0 if one or n < first else 1 for n, one in enumerate(bold)])
@@ -176,7 +150,7 @@ def _by_styles(rows: Sequence[Row]) -> list[RowPlace] | None:
 def _by_sums(rows: Sequence[Row]) -> list[RowPlace] | None:
     """Makes rows without an ID among such with one summaries, if each adds up those below."""
     heads = [n for n, row in enumerate(rows) if not row.has("id")]
-    if len(heads) < _FEWEST_HEADS or heads[0] != 0 or 2 * len(heads) > len(rows):
+    if len(heads) < FEWEST_HEADS or heads[0] != 0 or 2 * len(heads) > len(rows):
         return None
     ends = [*heads[1:], len(rows)]
     blocks = [rows[one + 1 : end] for one, end in zip(heads, ends, strict=True)]
@@ -185,7 +159,7 @@ def _by_sums(rows: Sequence[Row]) -> list[RowPlace] | None:
         for one, block in zip(heads, blocks, strict=True)
         if len(block) > 1
     ]
-    if len(several) < _FEWEST_HEADS or not all(several) or not all(blocks):
+    if len(several) < FEWEST_HEADS or not all(several) or not all(blocks):
         return None
     return _from_depths([0 if n in set(heads) else 1 for n in range(len(rows))])
 
@@ -209,7 +183,7 @@ def _by_colour(table: Table, rows: Sequence[Row]) -> list[RowPlace] | None:
     coloured = {look for look, head in zip(looks, heads, strict=True) if head}
     apart = not any(look in coloured for look, head in zip(looks, heads, strict=True) if not head)
     followed = all(not two for one, two in pairwise([*heads, True]) if one)
-    enough = sum(heads) >= _FEWEST_HEADS or (heads[:1] == [True] and len(rows) > _FEW)
+    enough = sum(heads) >= FEWEST_HEADS or (heads[:1] == [True] and len(rows) > _FEW)
     if not enough or not apart or not followed:
         return None
     return _from_depths([0 if head else 1 for head in heads])
@@ -250,7 +224,7 @@ def _are_bold_heads(rows: Sequence[Row], depths: Sequence[int]) -> bool:
     heads = [n for n, row in enumerate(rows) if _is_bold(row)]
     plain = [n for n in range(len(rows)) if n not in set(heads)]
     least = min(depths, default=0)
-    if len(heads) < _FEWEST_HEADS or not plain or all(depths[n] == least for n in plain):
+    if len(heads) < FEWEST_HEADS or not plain or all(depths[n] == least for n in plain):
         return False
     follow = all(two - one > 1 for one, two in pairwise(heads)) and heads[-1] < len(rows) - 1
     return follow and not any(depths[n] > least or says_more(rows[n]) for n in heads)
@@ -290,85 +264,4 @@ def _by_parent(rows: Sequence[Row], ids: Sequence[str]) -> list[RowPlace] | None
                 phrase("correct it"),
             )
         parents.append(None if parent == position else parent)
-    return [RowPlace(level=_depth(parents, n), parent=parents[n]) for n in range(len(rows))]
-
-
-def _depth(parents: Sequence[int | None], position: int) -> int:
-    """The depth from 1; in a cycle of parents it ends at the number of rows."""
-    depth, at = 1, parents[position]
-    while at is not None and depth <= len(parents):
-        depth, at = depth + 1, parents[at]
-    return depth
-
-
-def _by_wbs(rows: Sequence[Row], field: str, *, grouped: bool) -> list[RowPlace] | None:
-    """Puts 1.2.3 below 1.2, or else below 1; and rows without a code below those that span them.
-
-    The latter not where the rows of the sheet are `grouped`, which says more.
-    """
-    codes = codes_of(rows, field)
-    heads = {} if grouped else _heads(rows, codes)
-    known = {text: position for position, text in reversed(list(enumerate(codes))) if text}
-    found: list[RowPlace] = []
-    for position, text in enumerate(codes):
-        parent = _wbs_parent(text, known)
-        if parent is not None and known[text] < position:  # there twice: it stands where it stands
-            parent = _less_deep(codes, position)
-        if parent == position:
-            parent = None
-        parent = heads.get(position, parent)
-        level = found[parent].level + 1 if parent is not None and parent < position else 1
-        found.append(RowPlace(level=level, parent=parent))
-    return found
-
-
-def _heads(rows: Sequence[Row], codes: Sequence[str]) -> dict[int, int]:
-    """Row without a code → the nearest above with one, where such rows mostly span those below.
-
-    At least half of the rows have no code.
-    """
-    coded = [n for n, text in enumerate(codes) if text]
-    parts = {
-        head: range(head + 1, end) for head, end in pairwise([*coded, len(rows)]) if end > head + 1
-    }
-    fits = [spans(rows[head], [rows[n] for n in below]) for head, below in parts.items()]
-    few = len(fits) < _FEWEST_HEADS or 2 * len(coded) > len(rows)
-    if few or fits.count(False) * _TO_ONE > fits.count(True):
-        return {}
-    return {n: head for head, below in parts.items() for n in below}
-
-
-def _by_numbers(rows: Sequence[Row]) -> list[RowPlace] | None:
-    """Puts 1.2 Test below 1 Build, where nearly all names begin with a number of their own.
-
-    That of a name without one may be its ID.
-    """
-    found = [_BEGUN.match(row.text("name")) for row in rows]
-    ids = [row.text("id") if row.text("id").isdigit() else "" for row in rows]
-    codes = [match[1] if match else own for match, own in zip(found, ids, strict=True)]
-    told = [text for text in codes if text]
-    deep = sum("." in text for text in told)
-    if len(told) < _NUMBERED * len(rows) or len(set(told)) < _NUMBERED * len(told) or deep < 2:
-        return None
-    known = {text: position for position, text in reversed(list(enumerate(codes))) if text}
-    parents = [_wbs_parent(text, known) for text in codes]
-    parents = [
-        None if parent is None or parent >= n else parent for n, parent in enumerate(parents)
-    ]
-    return [RowPlace(level=_depth(parents, n), parent=parents[n]) for n in range(len(rows))]
-
-
-def _less_deep(codes: Sequence[str], position: int) -> int | None:
-    """The nearest row above one with a code of fewer levels."""
-    depth = codes[position].count(".")
-    above = (n for n in range(position - 1, -1, -1) if codes[n])
-    return next((n for n in above if codes[n].count(".") < depth), None)
-
-
-def _wbs_parent(text: str, known: dict[str, int]) -> int | None:
-    while "." in text:
-        text = text.rpartition(".")[0]
-        for form in (text, f"{text}.0"):
-            if form in known:
-                return known[form]
-    return None
+    return [RowPlace(level=depth_of(parents, n), parent=parents[n]) for n in range(len(rows))]

@@ -6,6 +6,7 @@ The result is a `Table` of `Row` objects, whose fields `Row.take` reads; a `Log`
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -17,11 +18,12 @@ from planner.project import Source
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.dates import month_number
 from planner.reading.headers import Header, Heading, find_header
-from planner.reading.labels_below import labels_below
+from planner.reading.labels_below import is_header_again, labels_below
 from planner.reading.names_of_codes import named_by_code
 from planner.reading.naming import HeaderWishes, is_caption
 from planner.reading.people_columns import people_cells
 from planner.reading.profile import span_parts
+from planner.reading.title_in_header import title_in_header
 from planner.reading.values import NOTHING, BadValueError, OutOfRangeError
 from planner.schema.schema import SheetKind
 from planner.schema.vocabulary import meanings
@@ -29,8 +31,6 @@ from planner.schema.vocabulary import meanings
 _T = TypeVar("_T")
 _CODES = frozenset(["id", "wbs", "uid"])
 _SENTENCE = 80
-_LIKE = 2
-"""A row with this many texts of the header is the header again."""
 _LONGEST = 40
 """A word for nothing has fewer characters, the space around it included."""
 _CAPTIONS = 2
@@ -202,8 +202,8 @@ class Table:
             )
         )
 
-    def rows(self) -> Iterator[Row]:
-        """Yields the rows below the header with anything in a known column.
+    def rows(self, also: AbstractSet[int] = frozenset()) -> Iterator[Row]:
+        """Yields the rows below the header with anything in a known column, or one of some others.
 
         A row with nothing but a text left of the names is among them: it is the title of the rows
         below. Where the header is repeated, each table after the first has its title above its
@@ -215,15 +215,17 @@ class Table:
         spans = [h.column for h in self.headings if h.span and h.field == "start"]
         columns = {name: letters(heading.column) for name, heading in self.fields.items()}
         again = bool(self.headers_again)
+        title = title_in_header(self.sheet, self.header, self.kind, self.fields.get("name"))
         known = {h.column: h.field for h in self.headings if h.field}
         headers = self.headers_again | labels_below(self.sheet, self.header, known)
         for number in sorted(self.sheet.rows):
-            if number < self.header - again or number == self.header:
+            if number < self.header - again or (number == self.header and title is None):
                 continue
             if number < self.header and len(self.sheet.rows[number]) > 1:  # a row of the header
                 continue
-            cells = self._cells(number, places, spans)
-            if cells and number not in headers:
+            above = title if number == self.header else None
+            cells = {"name": above} if above else self._cells(number, places, spans)
+            if number not in headers and (cells or self.sheet.rows[number].keys() & also):
                 source = Source(sheet=self.sheet.name, row=number, columns=columns)
                 yield Row(source=source, cells=cells, log=self.log)
 
@@ -253,21 +255,13 @@ class Table:
         known = [(h.column, fold(h.text)) for h in self.headings if h.field]
         above = [self.sheet.rows.get(row, {}) for row in (self.header - 1, self.header)]
         heads = [{c: fold(cell.text) for c, cell in cells.items()} for cells in above]
+        named = self.fields["name"].column if "name" in self.fields else 0
         return frozenset(
             number
-            for number in self.sheet.rows
+            for number, cells in self.sheet.rows.items()
             if number > self.header
-            and (self._is_header(number, known) or self._is_like(number, heads))
+            and (self._is_header(number, known) or is_header_again(cells, heads, self.kind, named))
         )
-
-    def _is_like(self, number: int, heads: Sequence[Mapping[int, str]]) -> bool:
-        """Whether most texts of a row are those of a row of the header, which may have two rows."""
-        texts = [(c, cell) for c, cell in self.sheet.rows[number].items() if cell.kind == "text"]
-        if len(texts) < _LIKE:
-            return False
-        folded = [(c, fold(cell.text)) for c, cell in texts]
-        same = max(sum(head.get(c) == text for c, text in folded) for head in heads)
-        return same >= _LIKE and 2 * same >= len(texts)
 
     def _people(self, number: int) -> dict[str, Cell]:
         """The cells of the columns of people in a row; a cell for nothing is no person."""

@@ -10,10 +10,11 @@ from planner.choice import Choice
 from planner.errors import Issue
 from planner.language.text import did_you_mean, fold
 from planner.phrase import phrase
-from planner.reading.cells import Sheet, letters
+from planner.reading.cells import Sheet
 from planner.reading.chart_bars import MARKS
+from planner.reading.chart_remarks import say_chart
 from planner.reading.chart_table import as_table, with_bars
-from planner.reading.charts import Chart, find_chart
+from planner.reading.charts import find_chart
 from planner.reading.clock_columns import with_clock
 from planner.reading.content import understood
 from planner.reading.forms import REWRITTEN
@@ -283,87 +284,8 @@ def _charted(
     found = as_table(sheet, chart, TASKS, reading, alone=alone) if chart else None
     if chart is None or found is None:
         return None
-    _say_gaps(sheet, chart, log)
-    _say_bare(sheet, chart, log)
-    _say_mended(sheet, chart, log)
-    _say_version(sheet, chart, log)
+    say_chart(sheet, chart, log)
     return make_table(found[0], TASKS, found[1], log)
-
-
-def _say_gaps(sheet: Sheet, chart: Chart, log: Log) -> None:
-    broken = [bar for bar in chart.bars if bar.runs > 1]
-    if broken:
-        first = broken[0]
-        log.add(
-            Issue(
-                severity="info",
-                code="broken-bars",
-                sheet=sheet.name,
-                cell=f"{letters(first.first)}{first.row}",
-                message=phrase(
-                    "bars with gaps are read from their first to their last cell; rows: {rows}",
-                    rows=", ".join(str(bar.row) for bar in broken[:_MANY_ROWS]),
-                ),
-                remedy=phrase("make each part a row of its own where it is a task of its own"),
-            )
-        )
-
-
-_MANY_ROWS = 8
-
-
-def _say_bare(sheet: Sheet, chart: Chart, log: Log) -> None:
-    if chart.axis.bare:
-        first = chart.axis.columns[0]
-        log.add(
-            Issue(
-                severity="info",
-                code="bare-periods",
-                sheet=sheet.name,
-                cell=f"{letters(first)}{chart.header}",
-                message=phrase("nothing says what these numbers count"),
-                remedy=phrase("say it with --unit d, w or mo, or choose another reading"),
-            )
-        )
-
-
-def _say_mended(sheet: Sheet, chart: Chart, log: Log) -> None:
-    """Says which dates of the header do not fit those beside them, and what is taken instead."""
-    for column, day in chart.axis.mended.items():
-        row = next((n for n in sorted(chart.headers) if column in sheet.rows.get(n, {})), 0)
-        cell = sheet.rows[row][column] if row else None
-        log.add(
-            Issue(
-                severity="warning",
-                code="date-out-of-order",
-                sheet=sheet.name,
-                cell=f"{letters(column)}{row or chart.header}",
-                message=phrase(
-                    "this date of the chart does not fit those beside it; {day} is taken",
-                    day=f"{day:%Y-%m-%d}",
-                ),
-                got=cell.text if cell else "",
-                remedy=phrase("correct the date"),
-            )
-        )
-
-
-def _say_version(sheet: Sheet, chart: Chart, log: Log) -> None:
-    if chart.end:
-        log.add(
-            Issue(
-                severity="warning",
-                code="other-version",
-                sheet=sheet.name,
-                cell=f"{letters(chart.axis.columns[0])}{chart.end}",
-                message=phrase(
-                    "the chart from row {row} on has the same header and nearly the same tasks as "
-                    "the one above; left out",
-                    row=chart.end,
-                ),
-                remedy=phrase("delete the one that does not count"),
-            )
-        )
 
 
 def _guessed(table: Table, reading: HeaderWishes) -> tuple[Heading, ...]:

@@ -16,6 +16,7 @@ from planner.reading.formula_links import with_formula_links
 from planner.reading.jira import is_jira, say_export
 from planner.reading.layout import task_rows
 from planner.reading.lengths import amounts, dated_milestone, longest_pause, piece_sizes
+from planner.reading.level_numbers import codes_of
 from planner.reading.limits import constraint_of, dates_of, more_dates
 from planner.reading.material_sheets import uses
 from planner.reading.merged_cells import merged_faults
@@ -30,7 +31,7 @@ from planner.reading.references import Index, dependencies, index
 from planner.reading.row_ids import other_codes, row_ids
 from planner.reading.row_links import named_tasks, targets_of, with_successors
 from planner.reading.seats_needed import SeatReader
-from planner.reading.structure import codes_of, places, without_captions
+from planner.reading.structure import places, without_captions
 from planner.reading.tables import Row, Table
 from planner.reading.task_remarks import say_no_durations, say_rows, say_shared, say_structure
 from planner.reading.terms import Terms

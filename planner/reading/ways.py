@@ -7,6 +7,7 @@ from planner.choice import FORMS, IGNORE, Choice
 from planner.errors import Issue
 from planner.language.text import fold
 from planner.phrase import Phrase, phrase
+from planner.reading.bare_lists import bare_lists
 from planner.reading.blocks import as_one
 from planner.reading.cells import Book, Sheet, letters
 from planner.reading.coverage import Aside, left_aside, tells_when
@@ -16,6 +17,7 @@ from planner.reading.headers import Heading
 from planner.reading.look import Look
 from planner.reading.naming import IN_PART, HeaderWishes, names
 from planner.reading.profile import profiles
+from planner.reading.row_content import ESTIMATES
 from planner.reading.settings import settings_sheet
 from planner.reading.stages import as_stages
 from planner.reading.tables import Table
@@ -56,6 +58,7 @@ def ways(
     for table in found[:1]:
         yield from _by_dates_aside(table, choice)
         yield from _by_actual(look, table, choice)
+        yield from _by_lengths(table, choice)
         yield from _by_columns(table, choice)
     yield from _by_unit(look, choice)
     if look.project is not None:
@@ -63,8 +66,11 @@ def ways(
     used = [table.sheet.name for table in found]
     none = {issue.sheet for issue in look.issues if issue.code in _NO_PLANS}
     sheets = [sheet for sheet in book.sheets if sheet.name not in none]
-    for sheet in sorted(sheets, key=lambda sheet: (sheet.name not in used, sheet.hidden)):
+    sheets.sort(key=lambda sheet: (sheet.name not in used, sheet.hidden))
+    for sheet in sheets:
         yield from _by_form(sheet, choice, read=sheet.name in used)
+        if sheet is sheets[0] and look.project is None and not found:
+            yield from bare_lists(sheets, choice)
 
 
 def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Iterator[OtherReading]:
@@ -80,6 +86,7 @@ def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Ite
     for table in found[:1]:
         yield from _by_dates_aside(table, choice)
         yield from _by_actual(look, table, choice)
+        yield from _by_lengths(table, choice)
         yield from _by_bars(table, choice)
         yield from _by_blocks(book, table.sheet.name, choice)
     yield from _by_rows_aside(aside, found, choice)
@@ -170,6 +177,26 @@ def _by_actual(look: Look, table: Table, choice: Choice) -> Iterator[OtherReadin
     if pairs:
         said = replace(choice, columns=choice.with_columns(choice.columns, pairs))
         yield said, phrase("the actual dates as those of the plan")
+
+
+def _by_lengths(table: Table, choice: Choice) -> Iterator[OtherReading]:
+    """Columns that are called as amounts of time or work are, beside the one that is read."""
+    called = [
+        h
+        for h in table.headings
+        if h.names and h.names[0].field in ESTIMATES and not h.field and _may_be_read(h)
+        if ACTUAL.isdisjoint(map(fold, h.text.split()))
+    ]
+    every = profiles(table.sheet, table.header, [h.column for h in called], "")
+    for heading, one in zip(called, every, strict=True):
+        if one.count >= _FEWEST and one.kinds["number"] + one.kinds["amount"] >= _DIFFERENT:
+            yield _mapped(table, heading, heading.names[0].field, choice)
+
+
+def _may_be_read(heading: Heading) -> bool:
+    """Whether a column has cells that belong to the table, and nobody said to leave it out."""
+    out = heading.chart or heading.apart or heading.hidden or heading.repeats or heading.ignored
+    return heading.filled and not out
 
 
 def _by_bars(table: Table, choice: Choice) -> Iterator[OtherReading]:

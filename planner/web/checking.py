@@ -101,7 +101,11 @@ def _offered(offer: "Offer") -> dict[str, Any]:
         "counts": asdict(offer.counts),
         "how": {code: words(offer.how) for code, words in LANGUAGES.items()},
         "first": [
-            [one.name, *(day.isoformat() if day else "" for day in (one.start, one.finish))]
+            [
+                one.name,
+                *(day.isoformat() if day else "" for day in (one.start, one.finish)),
+                "" if one.start or one.finish or not one.hours else f"{one.hours:g} h",
+            ]
             for one in offer.first
         ],
     }

@@ -74,3 +74,19 @@ def test_numbers_beyond_a_day_are_no_hours() -> None:
     ]
     with pytest.raises(InputError):
         read(rows)
+
+
+def test_numbers_below_weeks_are_hours_where_their_sums_stand_beside_them() -> None:
+    weeks = [datetime(2027, 12, 14), datetime(2027, 12, 21), datetime(2027, 12, 28)]
+    weeks += [datetime(2027, 1, 4), datetime(2027, 1, 11)]  # the new year has the old number
+    rows: Rows = [["Job", *weeks, "Sum", "Responsible"], ["Workload", 14, 12, 20, 16, 10, 72]]
+    rows += [["Dig", 12, None, None, None, None, 12, "Bo"], ["Lead", 2, 2, 2, 2, 2, 10, "Ann"]]
+    rows += [["Build", None, 10, 8, None, None, 18, "Bo"], ["Clean", None, None, 2, 2, 2, 6, "Ann"]]
+    rows += [["Paint", None, None, 8, 12, 6, 26, "Bo"]]
+    project = read(rows)
+    assert hours(project)[-5:] == [12, 10, 18, 6, 26]
+    assert starts(project)[-1] == "2027-12-28"
+    assert project.tasks[-1].current_finish == datetime(2028, 1, 17)
+    assert people(project)[-2:] == [["Ann"], ["Bo"]]
+    bare: Rows = [[*row[:6], *row[7:]] for row in rows]
+    assert hours(read(bare))[-5:] != hours(project)[-5:]

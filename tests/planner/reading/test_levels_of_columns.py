@@ -79,3 +79,18 @@ def test_numbers_of_weeks_above_texts_may_be_those_of_the_year() -> None:
     found = look(made(rows), "plan.xlsx", CHOICE).offers
     first = [offer.first[0] for offer in found if "grid" in offer.choice.text]
     assert [one.start and f"{one.start:%G-%V}" for one in first] == ["2027-19"]
+
+
+def test_a_row_with_a_name_of_a_middle_level_alone_is_a_summary() -> None:
+    rows = [["Task", None, None, "Work (h)"], ["House", "Walls", "Lay", 5]]
+    rows += [[None, None, "Plaster", 3], [None, "Roof"], [None, None, "Beam", 2]]
+    rows += [[None, None, "Tile", 4]]
+    assert tree(read(rows)) == [
+        "House",
+        ".Walls",
+        "..Lay",
+        "..Plaster",
+        ".Roof",
+        "..Beam",
+        "..Tile",
+    ]

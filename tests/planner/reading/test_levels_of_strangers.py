@@ -307,3 +307,13 @@ def test_a_list_of_tasks_of_which_few_have_dates_is_a_plan() -> None:
     rows: Rows = [["Actividad", "Cuando se hace"], ["Mover", "17/12/2026 - 28/12/2026"]]
     rows += [["Disparar", "22/12/2026 - 31/12/2026"], *[[f"Paso {n}"] for n in range(1, 13)]]
     assert len(read(rows).tasks) == 14
+
+
+def test_names_without_a_number_are_parts_of_the_numbered_one_above() -> None:
+    rows: list[list[Any]] = [["Task", "Days"], ["Garden for Kim", 40]]
+    for n, name in enumerate(("Plan", "Dig", "Build", "Tidy"), 1):
+        rows += [[f"{n}. {name}", 8], [f"{n}.1 {name} front", 4], [f"{name} walk", 2]]
+        rows += [[f"{name} round", 2], [f"{n}.2 {name} back", 4], [f"{name} late", 4]]
+    names = tree(read(rows))
+    assert names[:4] == ["Garden for Kim", "1. Plan", ".1.1 Plan front", "..Plan walk"]
+    assert names[7:9] == ["2. Dig", ".2.1 Dig front"]

@@ -90,3 +90,15 @@ def test_durations_that_skip_weekends_stay() -> None:
     project = read(rows)
     assert "calendar-days" not in codes(project)
     assert [task.duration and task.duration // 480 for task in project.tasks] == [4, 5, 5, 6, 2]
+
+
+def test_months_below_numbered_quarters_and_years() -> None:
+    quarters: list[Any] = [None, "Trimestres", *[None] * 8]
+    rows: list[list[Any]] = [quarters, [None, 1, None, None, 2, None, None, 3, None, None]]
+    rows += [["Atividade", *[1, 2, 3] * 3], ["Cavar"], ["Murar"], ["Pintar"]]
+    project = read(rows, fills={"B4:C4": BLUE, "D5:F5": BLUE, "G6:J6": BLUE}, merged="B2:D2")
+    assert starts(project) == ["2027-03-01", "2027-05-01", "2027-08-01"]
+    years: list[Any] = [f"{n // 12 + 1}° Ano" if n % 12 == 0 else None for n in range(24)]
+    rows = [[None, None, None, *years], ["Atividade", "Início", "Duração", *range(1, 25)]]
+    rows += [["Cavar", 1, 2], ["Murar", 3, 4], ["Pintar", 13, 2]]
+    assert starts(read(rows)) == ["2027-03-01", "2027-05-01", "2028-03-01"]

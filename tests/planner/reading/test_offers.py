@@ -192,3 +192,16 @@ def test_a_column_whose_cells_are_none_of_its_words_may_be_left_out() -> None:
     found = look(rows)
     assert found.project is None
     assert any(("Ignore", "Pin") in offer.choice.columns for offer in found.offers)
+
+
+def test_a_list_that_says_nothing_of_when_may_be_taken_for_tasks() -> None:
+    rows: list[list[Any]] = [["To be fixed:", "Fixed?", "By:"]]
+    rows += [[f"Level {n}", "Yes", ("Nico", "Robin")[n % 2]] for n in range(6)]
+    found = look(rows)
+    assert found.project is None
+    lists = [at for at, one in enumerate(found.offers, 1) if one.choice.header_row == 1]
+    taken = look(rows, replace(CHOICE, offer=lists[0])).project
+    assert taken is not None
+    assert [task.name for task in taken.tasks] == [f"Level {n}" for n in range(6)]
+    assert {one.name for one in taken.resources} == {"Nico", "Robin"}
+    assert [one.first[0].hours for one in found.offers] == [0] * len(found.offers)

@@ -405,3 +405,19 @@ def test_a_crew_that_is_not_there_is_told() -> None:
     project = team("Rate", 50, 60, tasks=tasks)
     (doubt,) = [issue for issue in project.remarks if issue.code == "few-people"]
     assert (doubt.severity, doubt.place) == ("warning", "Tasks!D2")
+
+
+def test_full_names_one_after_the_other_are_people_if_each_stands_alone_elsewhere() -> None:
+    who = ["Ann B. Lee", "Bo C. Kim", "Ann B. Lee Bo C. Kim", "Both"]
+    rows: list[Any] = [["Task", "Days", "Who"], *[[f"Job {n}", 1, w] for n, w in enumerate(who)]]
+    found = read_project(book({"Tasks": rows}), choice=CHOICE)
+    assert [one.name for one in found.resources] == who[:2]
+    assert [len(task.needs) for task in found.tasks] == [1, 1, 2, 2]
+
+
+def test_marks_below_much_and_little_work_and_units_of_measure_are_no_people() -> None:
+    marks: list[Any] = [["Taak", "Veel werk", "Weinig werk"], ["Alarm", "x"], ["Login", None, "x"]]
+    assert read_project(book({"Tasks": marks}), choice=CHOICE).resources == ()
+    sizes: list[Any] = [["Attività", "Misura", "Giorni"]]
+    sizes += [[f"Scavo {n}", ("m^3", "m^2")[n % 2], 2] for n in range(6)]
+    assert read_project(book({"Foglio": sizes}), choice=CHOICE).resources == ()

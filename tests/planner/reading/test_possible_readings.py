@@ -74,6 +74,33 @@ def test_a_column_of_dates_that_is_left_aside_may_be_the_finish() -> None:
     assert [f"{t.current_finish:%d}" for t in taken.tasks][:5] == ["03", "04", "05", "06", "07"]
 
 
+def test_another_column_of_amounts_may_have_the_durations() -> None:
+    rows: Rows = [["Task", "Total (min)", "Total (days)"]]
+    rows += [[name, 30 * n, n] for n, name in enumerate(STEPS, 1)]
+    found = look({"Plan": rows})
+    assert [offer.choice.columns for offer in found.offers] == [(), (("Duration", "Total (days)"),)]
+    assert found.offers[1].first[1].hours == 16
+    assert "16 h" in str(found.offers[1].told)
+
+
+def test_work_is_that_of_the_tasks_where_another_column_has_sums_alone() -> None:
+    rows: Rows = [["Task", "Owner", "Estimated", "Effort"]]
+    for name in STEPS:
+        rows += [[f"Part {name}", None, None, 8], *[[f"{name} {n}", "Ann", 2] for n in range(4)]]
+    found = look({"Plan": rows})
+    assert found.project is not None
+    assert {task.work for task in found.project.tasks if not task.summary} == {120}
+    assert [offer.choice.columns for offer in found.offers] == [(("Work", "Estimated"),), ()]
+
+
+def test_a_list_that_uses_one_of_four_dates_counts_as_much() -> None:
+    rows: Rows = [["", "Ours from", "Ours till", "", "Real from", "Real till"]]
+    names = ["Dig"] * 5 + STEPS
+    rows += [[name, day(n), day(n + 1), "", day(n), day(n + 2)] for n, name in enumerate(names, 1)]
+    offers = look({"Plan": rows}).offers
+    assert [offer.points for offer in offers if offer.choice.form == "lists"] == [0.25]
+
+
 def test_another_sheet_of_tasks_may_be_the_plan() -> None:
     sheets: dict[str, Rows] = {"Plan": [["Task", "Start", "Finish"]], "More": [["Step", "Days"]]}
     sheets["Plan"] += [[name, day(n), day(n + 1)] for n, name in enumerate(STEPS, 1)]

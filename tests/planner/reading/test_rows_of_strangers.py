@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.planner.reading.strangers import codes, people, read, tree
+from tests.planner.reading.strangers import BLUE, GREY, YELLOW, codes, people, read, tree
 
 Rows = list[list[Any]]
 
@@ -90,3 +90,48 @@ def test_roles_above_hours_are_columns_of_people() -> None:
         ["developer"],
         ["designer", "developer"],
     ]
+
+
+def test_what_follows_the_tasks_after_a_gap_is_none_of_them() -> None:
+    rows: Rows = [["Task", "Start", "Finish", "Status"]]
+    rows += [[f"Dig {n}", datetime(2027, 3, n), datetime(2027, 3, n + 1)] for n in (1, 3, 5)]
+    open_ones: Rows = [["Test"], ["Hand over"]]
+    numbers: Rows = [[], [], [], ["x", "y"], [datetime(2027, 3, 1), 0], [datetime(2027, 3, 1), 1]]
+    project = read(rows + open_ones + numbers)
+    assert tree(project) == ["Dig 1", "Dig 3", "Dig 5", "Test", "Hand over"]
+    assert "below-the-table" in codes(project)
+    states: Rows = [[], [], [], ["Not begun"], ["Done"]]
+    assert tree(read(rows + open_ones + states)) == tree(project)
+    copied: Rows = [["Template Rows:"], ["1.0 Heading", datetime(2011, 1, 3), datetime(2011, 1, 4)]]
+    assert tree(read(rows + open_ones + copied)) == tree(project)
+
+
+def test_what_stands_below_a_word_for_a_legend_explains_the_chart() -> None:
+    rows: Rows = [["Taak", "W1", "W2", "W3"], ["Bouwen"], ["Testen"], ["Tonen"]]
+    rows += [["Legenda"], ["vrij"], ["werk"]]
+    fills = {"B2:C2": BLUE, "C3:D3": BLUE, "D4": BLUE, "B5": GREY, "B6": YELLOW, "B7": BLUE}
+    assert tree(read(rows, fills=fills)) == ["Bouwen", "Testen", "Tonen"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [(("I", "Design"), ("II", "Code")), (("", "1. Design"), ("", "2. Code"))]
+)
+def test_the_first_title_may_stand_in_the_header(
+    first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    rows: Rows = [[*first, "Người phụ trách", "Ngày bắt đầu", "Ngày đến hạn"]]
+    days = [datetime(2027, 3, day) for day in range(1, 9)]
+    rows += [[n, f"Plan {n}", "- Ann B.\n- Bo C.", days[n], days[n + 1]] for n in range(1, 4)]
+    rows += [[*second], *[[n, f"Work {n}", "Ann B.", days[n], "31/11/2027"] for n in range(1, 4)]]
+    project = read(rows)
+    names = [[f"{name} {n}" for n in range(1, 4)] for name in ("Plan", "Work")]
+    one, two = first[1], second[1]
+    assert [t.name for t in project.tasks] == [one, *names[0], two, *names[1]]
+    assert [t.level for t in project.tasks] == [1, 2, 2, 2, 1, 2, 2, 2]
+    assert people(project)[1] == ["Ann B.", "Bo C."]
+    assert [issue.cell for issue in project.remarks if issue.code == "bad-date"]
+
+
+def test_an_amount_of_time_may_be_a_range_with_a_tilde() -> None:
+    rows: Rows = [["任务", "工期"], ["设计", "1～2周"], ["编码", "3天"]]
+    assert [task.duration for task in read(rows).tasks] == [3600, 1440]

@@ -1,0 +1,99 @@
+"""Remarks on a chart as a whole: bars with gaps, bare numbers, dates that do not fit, versions."""
+
+from planner.errors import Issue
+from planner.phrase import phrase
+from planner.reading.cells import Sheet, letters
+from planner.reading.charts import Chart
+from planner.reading.tables import Log
+
+
+def say_chart(sheet: Sheet, chart: Chart, log: Log) -> None:
+    """Says what is doubtful about a chart, or left out of it."""
+    _say_gaps(sheet, chart, log)
+    _say_bare(sheet, chart, log)
+    _say_mended(sheet, chart, log)
+    _say_version(sheet, chart, log)
+
+
+def _say_gaps(sheet: Sheet, chart: Chart, log: Log) -> None:
+    broken = [bar for bar in chart.bars if bar.runs > 1]
+    if broken:
+        first = broken[0]
+        log.add(
+            Issue(
+                severity="info",
+                code="broken-bars",
+                sheet=sheet.name,
+                cell=f"{letters(first.first)}{first.row}",
+                message=phrase(
+                    "bars with gaps are read from their first to their last cell; rows: {rows}",
+                    rows=", ".join(str(bar.row) for bar in broken[:_MANY_ROWS]),
+                ),
+                remedy=phrase("make each part a row of its own where it is a task of its own"),
+            )
+        )
+
+
+_MANY_ROWS = 8
+
+
+def _say_bare(sheet: Sheet, chart: Chart, log: Log) -> None:
+    if chart.axis.bare:
+        first = chart.axis.columns[0]
+        log.add(
+            Issue(
+                severity="info",
+                code="bare-periods",
+                sheet=sheet.name,
+                cell=f"{letters(first)}{chart.header}",
+                message=phrase("nothing says what these numbers count"),
+                remedy=phrase("say it with --unit d, w or mo, or choose another reading"),
+            )
+        )
+
+
+def _say_mended(sheet: Sheet, chart: Chart, log: Log) -> None:
+    """Says which dates of the header do not fit those beside them, and what is taken instead."""
+    mended = chart.axis.mended
+    rest = len(mended) > 1 and chart.axis.columns[-len(mended) :] == sorted(mended)
+    for column, day in list(mended.items())[: 1 if rest else None]:
+        row = next((n for n in sorted(chart.headers) if column in sheet.rows.get(n, {})), 0)
+        cell = sheet.rows[row][column] if row else None
+        log.add(
+            Issue(
+                severity="warning",
+                code="date-out-of-order",
+                sheet=sheet.name,
+                cell=f"{letters(column)}{row or chart.header}",
+                message=phrase(
+                    "this date of the chart and those after it do not fit the ones before them; "
+                    "{day} is taken, and so on",
+                    day=f"{day:%Y-%m-%d}",
+                )
+                if rest
+                else phrase(
+                    "this date of the chart does not fit those beside it; {day} is taken",
+                    day=f"{day:%Y-%m-%d}",
+                ),
+                got=cell.text if cell else "",
+                remedy=phrase("correct the date"),
+            )
+        )
+
+
+def _say_version(sheet: Sheet, chart: Chart, log: Log) -> None:
+    if chart.end:
+        log.add(
+            Issue(
+                severity="warning",
+                code="other-version",
+                sheet=sheet.name,
+                cell=f"{letters(chart.axis.columns[0])}{chart.end}",
+                message=phrase(
+                    "the chart from row {row} on has the same header and nearly the same tasks as "
+                    "the one above; left out",
+                    row=chart.end,
+                ),
+                remedy=phrase("delete the one that does not count"),
+            )
+        )
