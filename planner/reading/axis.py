@@ -32,6 +32,7 @@ from planner.reading.axis_labels import (
     span_of,
 )
 from planner.reading.axis_month_weeks import by_half_years, by_weeks_of_months
+from planner.reading.axis_ranges import by_ranges
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
@@ -391,6 +392,7 @@ def _numbered_months(
 
 
 _ATTEMPTS = (
-    *(_by_quarters, by_weeks_of_months, by_half_years, _by_dates, by_group, _by_months),
+    *(_by_quarters, by_weeks_of_months, by_half_years, by_ranges),
+    *(_by_dates, by_group, _by_months),
     *(by_weekdays, by_numbered_weekdays, _by_numbers),
 )  # fmt: skip

@@ -412,14 +412,22 @@ def is_caption(text: str, kind: SheetKind) -> bool:
 
 
 def header_unit(text: str, language: str = "") -> str:
-    """The unit of time in a header: h for "Work (hours)" and "Hours"; "" without one."""
+    """The unit of time in a header: h for "Work (hours)" and "Hours"; "" without one.
+
+    What stands in brackets decides, unless it names no unit: "Duration in minutes (estimate)".
+    """
     match = _UNIT.search(text)
-    words = match[1] if match else _CAMEL.sub(" ", text)
-    if whole := elapsed_unit(words) or (unit_of(words, language) if match else ""):
-        return whole
-    for word in reversed(re.split(r"[\s/_.]+", words)):
+    if match is None:
+        return elapsed_unit(_CAMEL.sub(" ", text)) or _unit_among(text, 2, language)
+    inside = elapsed_unit(match[1]) or unit_of(match[1], language)
+    return inside or _unit_among(match[1], 1, language) or header_unit(text[: match.start()])
+
+
+def _unit_among(text: str, shortest: int, language: str) -> str:
+    """The unit that the last word for one of at least so many letters names, "" without one."""
+    for word in reversed(re.split(r"[\s/_.]+", _CAMEL.sub(" ", text))):
         foreign = fold(word) == _TIME and not vocabulary.speaks(language, _TIME)
         unit = "" if foreign else unit_of(word, language)
-        if unit and len(fold(word)) > (0 if match else 1):
+        if unit and len(fold(word)) >= shortest:
             return unit
     return ""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from planner.language.text import fold
 from planner.reading.cells import Cell
 from planner.reading.dates import month_number
+from planner.reading.durations import UNITS
 from planner.reading.headers import Heading
 from planner.reading.profile import MARKS, ColumnProfile, as_number, grow
 from planner.schema.vocabulary import meanings, words_for
@@ -33,7 +34,8 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
     ]
     if any(heading.field == "resources" for heading in headings):
         return list(headings)
-    free = [h for h in headings if _free(h)]
+    named = next((h.column for h in headings if h.field == "name"), 0)
+    free = [h for h in headings if h.column > named and _free(h)]
     marked = [h for h in free if (one := every.get(h.column)) and one.count and one.marks > 0.9]
     duties = [h for h in free if (one := every.get(h.column)) and one.count and _duties(one)]
     hours = _of_people([h for h in free if (one := every.get(h.column)) and _hours(one)], every)
@@ -85,7 +87,19 @@ def _free(heading: Heading) -> bool:
     closed = (
         closed or folded in _COMPUTED or any(word.meaning in _COUNTED for word in meanings(folded))
     )
-    return not closed and letters and short
+    return not (closed or _of_time(heading.text)) and letters and short
+
+
+def _of_time(text: str) -> bool:
+    """Whether a header names a week, a month or another period: Week 1-2, Week of the term.
+
+    Dag, Dan and Dana are days too, but first of all people.
+    """
+    words = map(fold, re.split(r"[\W\d_]+", _UNIT.sub("", text)))
+    return any(len(word) >= _SHORTEST and UNITS.get(word) in _PERIODS for word in words)
+
+
+_PERIODS, _SHORTEST = ("d", "w", "mo"), 4
 
 
 _COUNTED = frozenset(

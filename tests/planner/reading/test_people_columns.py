@@ -405,3 +405,10 @@ def test_a_crew_that_is_not_there_is_told() -> None:
     project = team("Rate", 50, 60, tasks=tasks)
     (doubt,) = [issue for issue in project.remarks if issue.code == "few-people"]
     assert (doubt.severity, doubt.place) == ("warning", "Tasks!D2")
+
+
+def test_numbers_of_weeks_and_items_beside_the_names_are_no_people() -> None:
+    rows: list[Any] = [["Item", "Milestone", "week of the term", "Dana", "Dan"]]
+    rows += [[3, "Draft", 1, 4, None], [9, "Review", 6, 2, 8], [10, "Print", 8, None, 8]]
+    project = read_project(book({"Plan": rows}), choice=Choice(start=datetime(2027, 3, 1)))
+    assert [one.name for one in project.resources] == ["Dana", "Dan"]
