@@ -59,6 +59,14 @@ class Index:
         """Whether cells use the tasks' own names or codes, and do not count rows of this sheet."""
         return self.chosen not in ("position", "row")
 
+    def is_no_task(self, text: str) -> bool:
+        """Whether a text is words, such as the name of a firm, where cells refer by codes.
+
+        It then is not like the name of any task.
+        """
+        codes = self.chosen != "name" and not any(map(_is_words, self.tables[self.chosen]))
+        return codes and _is_words(text) and not nearest(text, self.tables["name"])
+
     def near(self, text: str) -> str:
         """The known reference most similar to the text, or ""."""
         return nearest(text, self.tables[self.chosen])
@@ -93,6 +101,14 @@ def index(
         tables={target: _table(texts, ids) for target, texts in columns.items()},
         twice=frozenset(name for name, count in counts.items() if name and count > 1),
     )
+
+
+def _is_words(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return letters >= _FEWEST_LETTERS and not any(map(str.isdecimal, text))
+
+
+_FEWEST_LETTERS = 4
 
 
 def _number_in(name: str) -> str:
@@ -303,7 +319,8 @@ def _unknown(row: Row, field: str, text: str, known: Index) -> None:
         )
         return
     message = _NO_SUCH.get(known.chosen, _NO_SUCH["id"])
-    severity: Severity = "warning" if known.partial else "error"
+    other = not near and known.is_no_task(text)
+    severity: Severity = "warning" if known.partial or other else "error"
     row.log.add(
         row.source.issue(
             "unknown-predecessor" if field != "successors" else "unknown-successor",

@@ -389,8 +389,8 @@ def _note_repeated(table: Table, heading: Heading) -> None:
         header=table.header,
     )
     remedy = phrase("rename or delete one of the two columns")
-    names = table.fields.get("name")  # whichever has the names, the other one only adds to them
-    severity: Severity = "warning" if names and names.column == heading.repeats else "error"
+    added = any(h.field == "name" and h.column == heading.repeats for h in table.headings)
+    severity: Severity = "info" if not heading.filled else "warning" if added else "error"
     table.note(severity, "duplicate-column", message, heading, remedy)
 
 

@@ -136,3 +136,34 @@ def test_other_pairs_of_numbers_are_no_periods_in_a_row(labels: list[str]) -> No
     cells = [Cell(1, at, "text", text) for at, text in enumerate(labels, 2)]
     (header,) = header_cells(sheet_of([["Task", *labels]]), 1, 2027, datetime(2027, 3, 1))
     assert by_ranges(replace(header, cells=cells)) is None
+
+
+def test_dates_of_milestones_that_tasks_share_are_deadlines() -> None:
+    first, second = datetime(2027, 3, 12), datetime(2027, 4, 16)
+    rows: list[Any] = [["Task", "Milestone"], ["Draw", first], ["Dig", first], ["Pour", second]]
+    rows += [["Cure", second], ["Strip", second]]
+    project = read_project(book({"Game": rows}), choice=STARTED)
+    assert [(task.duration, task.deadline) for task in project.tasks][1:3] == [
+        (480, first), (480, second)
+    ]  # fmt: skip
+    assert {"due-milestones", "no-durations"} <= {one.code for one in project.remarks}
+
+
+def test_each_milestone_with_a_date_of_its_own_is_one() -> None:
+    rows: list[Any] = [["Task", "Milestone"]]
+    rows += [[name, datetime(2027, 3, n)] for n, name in enumerate(["Permit", "Roof", "Key"], 8)]
+    project = read_project(book({"House": rows}), choice=STARTED)
+    assert [task.duration for task in project.tasks] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("year", "start"), [(2027, datetime(2027, 4, 1)), (2026, datetime(2026, 3, 5))]
+)
+def test_a_plan_whose_dates_are_all_past_starts_with_them(year: int, start: datetime) -> None:
+    rows: list[Any] = [
+        ["Task", "Due date"],
+        ["Draw", datetime(year, 3, 5)],
+        ["Dig", datetime(year, 4, 30)],
+    ]
+    project = read_project(book({"Old": rows}), choice=Choice(otherwise=datetime(2027, 4, 1)))
+    assert project.start == start
