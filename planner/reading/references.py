@@ -29,7 +29,7 @@ class Index:
 
     `partial` says that there are tasks elsewhere, as in an export of one project of many. `twice`
     holds the names that several tasks have; `elsewhere` the tasks of other sheets by ID and name,
-    as far as these are unique.
+    as far as these are unique. `fits` says that half of the cells or more refer to tasks.
     """
 
     tables: Mapping[str, Mapping[str, str]]
@@ -37,6 +37,7 @@ class Index:
     partial: bool = False
     twice: frozenset[str] = frozenset()
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    fits: bool = False
 
     def resolve(self, text: str) -> str | None:
         """The ID of the task; a unique name is understood besides the chosen kind."""
@@ -64,7 +65,11 @@ class Index:
 
         It then is not like the name of any task.
         """
-        codes = self.chosen != "name" and not any(map(_is_words, self.tables[self.chosen]))
+        codes = (
+            self.fits
+            and self.chosen != "name"
+            and not any(map(_is_words, self.tables[self.chosen]))
+        )
         return codes and _is_words(text) and not nearest(text, self.tables["name"])
 
     def near(self, text: str) -> str:

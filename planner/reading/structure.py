@@ -3,24 +3,29 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import pairwise
 
 from planner.language.text import key
 from planner.phrase import phrase
+from planner.reading.bold_heads import (
+    FEWEST_HEADS,
+    adds_up,
+    depths_by_bold,
+    depths_by_two_heads,
+    is_bold,
+)
 from planner.reading.cells import Cell
-from planner.reading.dates import when
 from planner.reading.layout import is_left, sections
 from planner.reading.outline_styles import depths_by_style
-from planner.reading.profile import as_number, is_date
 from planner.reading.row_content import says_more
 from planner.reading.tables import Row, Table
 
-_FEWEST_HEADS, _FEW, _TO_ONE = 2, 4, 2
-"""So many bold rows that span those below are needed for each that does not."""
+_FEW = 4
 _BEGUN = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)(?:[.):]\s*|\s+)(?=\S)")
 _NUMBERED = 0.9
 _BULLETS = frozenset(["- ", "– ", "• ", "· ", "└ ", "ㄴ "])
+_DASHED, _FEWEST_DASHED = re.compile(r"[-–](?=[^\W\d_])"), 3
+"""A dash without a space is a bullet where several names have one."""
 _HALF = 50
 """A bullet before a name is deeper than no bullet and less deep than an indent."""
 _INDENT, _SPACES, _DEEPER = 100, 3, 10_000
@@ -73,8 +78,12 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
         (phrase("the indentation of the names"), indented),
         (phrase("the dots in the ID column"), lambda: _by_wbs(rows, "id")),
         (phrase("the styles of the numbers left of the names"), lambda: _by_styles(rows)),
+        (
+            phrase("the bold rows, and others that have a name only"),
+            lambda: _made(depths_by_two_heads(rows)),
+        ),
         (phrase("the rows that have a name only"), lambda: _by_sections(rows)),
-        (phrase("the bold rows that span those below"), lambda: _by_bold(rows)),
+        (phrase("the bold rows that span those below"), lambda: _made(depths_by_bold(rows))),
         (phrase("the rows without a number that add up those below"), lambda: _by_sums(rows)),
         (phrase("the coloured rows that have a name only"), lambda: _by_colour(table, rows)),
     )
@@ -142,60 +151,31 @@ def _by_sections(rows: Sequence[Row]) -> list[RowPlace] | None:
     return None if headings is None else _from_depths([0 if one else 1 for one in headings])
 
 
-def _by_bold(rows: Sequence[Row]) -> list[RowPlace] | None:
-    """Makes bold rows summaries of the rows up to the next bold one, if they sum these up.
-
-    A bold row before another bold one is a task beside them.
-    """
-    bold = [bool((cell := row.cells.get("name")) and cell.bold) for row in rows]
-    if all(bold) or not any(bold):
-        return None
-    bare = not any(one and says_more(row) for one, row in zip(bold, rows, strict=True))
-    if not bold[0] and (not bare or sum(bold) < _FEWEST_HEADS):
-        return None
-    heads = [n for n, one in enumerate(bold) if one]
-    fits = [
-        _spans(rows[head], rows[head + 1 : end])
-        for head, end in zip(heads, [*heads[1:], len(rows)], strict=True)
-        if end > head + 1
-    ]
-    if fits.count(False) * _TO_ONE > fits.count(True):
-        return None
-    first = heads[0]
-    return _from_depths([0 if one or n < first else 1 for n, one in enumerate(bold)])
+def _made(depths: Sequence[int] | None) -> list[RowPlace] | None:
+    return None if depths is None else _from_depths(depths)
 
 
 def _by_styles(rows: Sequence[Row]) -> list[RowPlace] | None:
     field = "wbs" if any(row.has("wbs") for row in rows) else "id"
     depths = depths_by_style([row.text(field) if row.has(field) else "" for row in rows])
-    return _from_depths(depths) if depths else None
+    return _made(depths or None)
 
 
 def _by_sums(rows: Sequence[Row]) -> list[RowPlace] | None:
     """Makes rows without an ID among such with one summaries, if each adds up those below."""
     heads = [n for n, row in enumerate(rows) if not row.has("id")]
-    if len(heads) < _FEWEST_HEADS or heads[0] != 0 or 2 * len(heads) > len(rows):
+    if len(heads) < FEWEST_HEADS or heads[0] != 0 or 2 * len(heads) > len(rows):
         return None
     ends = [*heads[1:], len(rows)]
     blocks = [rows[one + 1 : end] for one, end in zip(heads, ends, strict=True)]
     several = [
-        _adds_up(rows[one], block)
+        adds_up(rows[one], block)
         for one, block in zip(heads, blocks, strict=True)
         if len(block) > 1
     ]
-    if len(several) < _FEWEST_HEADS or not all(several) or not all(blocks):
+    if len(several) < FEWEST_HEADS or not all(several) or not all(blocks):
         return None
     return _from_depths([0 if n in set(heads) else 1 for n in range(len(rows))])
-
-
-def _adds_up(parent: Row, rows: Sequence[Row]) -> bool:
-    """Whether a length or the work of a row is the sum of those of some rows."""
-    for field in ("duration", "work", "points"):
-        total = [number for row in rows if (number := _number(row, field)) is not None]
-        told = _number(parent, field)
-        if told is not None and len(total) > 1:
-            return abs(told - sum(total)) < 1e-6 + told / 1e6
-    return False
 
 
 def _bold_instead(rows: Sequence[Row], found: Sequence[RowPlace]) -> bool:
@@ -203,7 +183,7 @@ def _bold_instead(rows: Sequence[Row], found: Sequence[RowPlace]) -> bool:
     parents = {place.parent for place in found}
     own = any(n in parents and row.has("resources") for n, row in enumerate(rows))
     bold = [row for row in rows if (cell := row.cells.get("name")) and cell.bold]
-    return own and not any(map(says_more, bold)) and _by_bold(rows) is not None
+    return own and not any(map(says_more, bold)) and depths_by_bold(rows) is not None
 
 
 def _by_colour(table: Table, rows: Sequence[Row]) -> list[RowPlace] | None:
@@ -217,44 +197,15 @@ def _by_colour(table: Table, rows: Sequence[Row]) -> list[RowPlace] | None:
     coloured = {look for look, head in zip(looks, heads, strict=True) if head}
     apart = not any(look in coloured for look, head in zip(looks, heads, strict=True) if not head)
     followed = all(not two for one, two in pairwise([*heads, True]) if one)
-    enough = sum(heads) >= _FEWEST_HEADS or (heads[:1] == [True] and len(rows) > _FEW)
+    enough = sum(heads) >= FEWEST_HEADS or (heads[:1] == [True] and len(rows) > _FEW)
     if not enough or not apart or not followed:
         return None
     return _from_depths([0 if head else 1 for head in heads])
 
 
-def _spans(parent: Row, rows: Sequence[Row]) -> bool:
-    """Whether a row only has what its rows add up to or lie within."""
-    if not says_more(parent):
-        return True
-    ends = {field: _dates(rows, field) for field in ("start", "finish")}
-    own = {field: _dates([parent], field) for field in ("start", "finish")}
-    if own["start"] and own["finish"] and ends["start"] and ends["finish"]:
-        return own["start"][0] <= min(ends["start"]) and own["finish"][0] >= max(ends["finish"])
-    return _adds_up(parent, rows) or _is_all(parent, rows)
-
-
-def _is_all(parent: Row, rows: Sequence[Row]) -> bool:
-    """Whether the length or work of a row is that of the only other that has one, or none is."""
-    for field in ("duration", "work", "points"):
-        told = _number(parent, field)
-        numbers = [number for row in rows if (number := _number(row, field))]
-        if told is not None:
-            return len(numbers) <= 1 and told == sum(numbers)
-    return False
-
-
-def _dates(rows: Sequence[Row], field: str) -> list[datetime]:
-    cells = [row.cells[field] for row in rows if row.has(field) and is_date(row.cells[field])]
-    return [when(cell, "dmy") for cell in cells]
-
-
-def _number(row: Row, field: str) -> float | None:
-    return as_number(row.cells[field]) if row.has(field) else None
-
-
 def _by_indent(rows: Sequence[Row]) -> list[RowPlace] | None:
     depths: list[int] = []
+    dashed = sum(bool(_DASHED.match(row.text("name"))) for row in rows) >= _FEWEST_DASHED
     for row in rows:
         cell = row.cells.get("name")
         if cell is None and depths:
@@ -262,7 +213,8 @@ def _by_indent(rows: Sequence[Row]) -> list[RowPlace] | None:
             continue
         text = cell.value if cell is not None and isinstance(cell.value, str) else ""
         spaces = len(text) - len(text.lstrip(" \t\u00a0\u3000"))
-        bullet = _HALF * (text.lstrip(" \t\u00a0\u3000")[:2] in _BULLETS)
+        begun = text.lstrip(" \t\u00a0\u3000")
+        bullet = _HALF * (begun[:2] in _BULLETS or (dashed and bool(_DASHED.match(begun))))
         depths.append((cell.indent if cell is not None else 0) * _INDENT + spaces + bullet)
     if any(depth >= _INDENT for depth in depths):  # leading spaces beside indents count as indents
         depths = [
@@ -271,24 +223,19 @@ def _by_indent(rows: Sequence[Row]) -> list[RowPlace] | None:
         ]
     if _are_bold_heads(rows, depths):
         depths = [
-            depth + _DEEPER * (not _is_bold(row)) for row, depth in zip(rows, depths, strict=True)
+            depth + _DEEPER * (not is_bold(row)) for row, depth in zip(rows, depths, strict=True)
         ]
     if sum(0 < depth < _ODD for depth in depths) == 1:  # it is a typing error
         depths = [0 if depth < _ODD else depth for depth in depths]
     return _from_depths(depths)
 
 
-def _is_bold(row: Row) -> bool:
-    cell = row.cells.get("name")
-    return cell is not None and cell.bold
-
-
 def _are_bold_heads(rows: Sequence[Row], depths: Sequence[int]) -> bool:
     """Whether unindented rows that only have a bold name stand above the others."""
-    heads = [n for n, row in enumerate(rows) if _is_bold(row)]
+    heads = [n for n, row in enumerate(rows) if is_bold(row)]
     plain = [n for n in range(len(rows)) if n not in set(heads)]
     least = min(depths, default=0)
-    if len(heads) < _FEWEST_HEADS or not plain or all(depths[n] == least for n in plain):
+    if len(heads) < FEWEST_HEADS or not plain or all(depths[n] == least for n in plain):
         return False
     follow = all(two - one > 1 for one, two in pairwise(heads)) and heads[-1] < len(rows) - 1
     return follow and not any(depths[n] > least or says_more(rows[n]) for n in heads)

@@ -15,6 +15,7 @@ from planner.language.text import fold
 from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.project import Source
 from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.column_kinds import explaining, fields_of_ticks, numbering
 from planner.reading.dates import month_number
 from planner.reading.headers import Header, Heading, find_header
 from planner.reading.labels_below import labels_below
@@ -28,7 +29,6 @@ from planner.schema.vocabulary import meanings
 
 _T = TypeVar("_T")
 _CODES = frozenset(["id", "wbs", "uid"])
-_SENTENCE = 80
 _LIKE = 2
 """A row with this many texts of the header is the header again."""
 _LONGEST = 40
@@ -240,7 +240,7 @@ class Table:
             cells |= self._people(number)
         for column in spans:
             cells |= ends_in(self.sheet.rows[number].get(column))
-        title = None if cells.keys() - _CODES else self._title(number)
+        title = None if cells.keys() - _CODES - self._ticked else self._title(number)
         if title is not None:
             return {"name": title}
         if self.kind.name == "Tasks" and "name" in self.fields:
@@ -296,25 +296,16 @@ class Table:
         return len(cell.text) >= _WORD and cell.text.isalpha() and column in self._numbering
 
     @cached_property
+    def _ticked(self) -> frozenset[str]:
+        return fields_of_ticks(self.sheet, self.header, self.headings)
+
+    @cached_property
     def _numbering(self) -> frozenset[int]:
-        """The columns most of whose cells have a digit."""
-        digits: Counter[int] = Counter()
-        for number, cells in self.sheet.rows.items():
-            if number > self.header:
-                digits.update({c: 1 if any(map(str.isdigit, cell.text)) else -1
-                               for c, cell in cells.items()})  # fmt: skip
-        return frozenset(column for column, more in digits.items() if more > 0)
+        return numbering(self.sheet, self.header)
 
     @cached_property
     def _explaining(self) -> frozenset[int]:
-        """The columns that hold sentences, as in the explanations of templates."""
-        return frozenset(
-            column
-            for number, cells in self.sheet.rows.items()
-            if number >= self.header
-            for column, cell in cells.items()
-            if cell.kind == "text" and len(cell.text) > _SENTENCE
-        )
+        return explaining(self.sheet, self.header)
 
     def _is_header(self, number: int, known: Sequence[tuple[int, str]]) -> bool:
         """Whether a row below repeats the header, or has it in other words (Primavera P6).
