@@ -71,7 +71,7 @@ def chart_runs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         while end < len(texts) and _is_period(texts[end]):
             end += 1
         run = texts[at:end]
-        sure = all(map(_DATE.fullmatch, run)) or any(map(names_periods, run))
+        sure = all(map(_DATE.fullmatch, run)) or any(map(names_periods, run)) or _counts_on(run)
         end = max(end, _again(texts, at))
         if end - at >= _CHART or (end - at >= _FEW and sure):
             yield at, end
@@ -80,6 +80,14 @@ def chart_runs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _is_period(text: str) -> bool:
     return bool(_PERIOD.fullmatch(text.strip())) or periods_of(text) is not None
+
+
+def _counts_on(texts: Sequence[str]) -> bool:
+    """Whether headers number periods from 1 on: Week 1, Week 2, Week 3."""
+    told = [periods_of(text) for text in texts]
+    return len({one[0] for one in told if one}) == 1 and [
+        one[1] for one in told if one and one[1] == one[2]
+    ] == list(range(1, len(texts) + 1))
 
 
 def names_periods(text: str) -> bool:

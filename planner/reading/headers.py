@@ -175,7 +175,7 @@ def read_header(
             heading = _grouped(heading, label, kind, reading)
         hidden = column in sheet.hidden_columns
         found.append(replace(heading, filled=bool(filled[column]), hidden=hidden))
-    found = _apart(_without_charts(found), filled, _merged_over(sheet, number))
+    found = _apart(_without_charts(found), filled, merged_over(sheet, number))
     known = {heading.column for heading in found}
     found += [one for one in wished(sheet, kind, reading) if one.column not in known]
     found = _numbered_levels(found)
@@ -219,7 +219,7 @@ def _reaching(sheet: Sheet, number: int) -> Mapping[int, Cell]:
     return found
 
 
-def _merged_over(sheet: Sheet, number: int) -> frozenset[int]:
+def merged_over(sheet: Sheet, number: int) -> frozenset[int]:
     """The columns over which the cells of a row are merged with those left of them."""
     return frozenset(
         column

@@ -1,6 +1,6 @@
 """Plans as strangers have them: marks, backgrounds, names left by a template, skills of nobody."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from planner.errors import InputError
 from planner.reading.read import look
 from tests.planner.reading.books import book
-from tests.planner.reading.strangers import BLUE, CHOICE, codes, people, read, starts, tree
+from tests.planner.reading.strangers import BLUE, CHOICE, codes, made, people, read, starts, tree
 
 Rows = list[list[Any]]
 DATE = datetime(2027, 3, 1)
@@ -236,3 +236,20 @@ def test_a_misspelt_name_among_the_predecessors_is_a_fault() -> None:
     rows += [[2, "Dig", 1, "1"], [3, "Pour", 1, "2"], [4, "Roof", 2, "Oder bricks"]]
     with pytest.raises(InputError):
         read(rows)
+
+
+def test_columns_merged_in_pairs_do_not_part_the_people_from_the_tasks() -> None:
+    rows: Rows = [["Task", None, "Person responsible", None, "Start date", None, "End date"]]
+    rows += [[f"Step {n}", None, "AnnBo"[n % 2 :], None, DATE, None, DATE + DAY] for n in range(4)]
+    pairs = [f"{a}{n}:{b}{n}" for n in range(1, 6) for a, b in ("AB", "CD", "EF", "GH")]
+    project = read(rows, merged=" ".join(pairs))
+    assert len(project.tasks) == 4
+    assert starts(project) == ["2027-03-01"] * 4
+
+
+def test_a_grid_of_hours_without_names_is_no_list_of_tasks() -> None:
+    hours = [[time(7 + n), *(None for _ in range(6))] for n in range(8)]
+    rows: Rows = [[None, "Monday", None, "Tuesday", None, "Friday"], [None, *["Ann", "Bo"] * 3]]
+    fills = {"B3:B6": BLUE, "D5:D9": BLUE, "G4:G8": BLUE}
+    found = look(made([*rows, *hours, ["Lecture"]], fills=fills), "hours.xlsx", CHOICE)
+    assert found.project is None
