@@ -12,7 +12,7 @@ from planner.project import ALWAYS
 from planner.reading.axis_labels import header_cells
 from planner.reading.axis_ranges import by_ranges
 from planner.reading.cells import Cell, Sheet
-from planner.reading.naming import header_unit
+from planner.reading.header_units import header_unit
 from planner.reading.opening import open_book
 from planner.reading.period_charts import periods_beside
 from planner.reading.periods import Scale, scale_of
