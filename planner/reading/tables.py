@@ -240,7 +240,8 @@ class Table:
             cells |= self._people(number)
         for column in spans:
             cells |= ends_in(self.sheet.rows[number].get(column))
-        title = None if cells.keys() - _CODES - self._ticked else self._title(number)
+        others = cells.keys() - _CODES
+        title = None if others and not others <= self._ticked else self._title(number)
         if title is not None:
             return {"name": title}
         if self.kind.name == "Tasks" and "name" in self.fields:
