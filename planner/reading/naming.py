@@ -259,7 +259,7 @@ class _Naming:
 
     def _dated(self, text: str) -> Iterator[Name]:
         """A start or a finish beside a word for a deadline that stands for a date: Срок начала."""
-        tokens = _tokens(_UNIT.sub("", text))
+        tokens = _tokens(UNIT.sub("", text))
         if len(tokens) < 2 or "deadline" not in {n.field for n in self._exact(fold(tokens[0]))}:
             return
         for date in _DATES:
