@@ -14,13 +14,15 @@ IGNORE = "Ignore"
 UNITS = ("m", "h", "d", "w", "mo")
 """What bare numbers of durations may count."""
 FORMS = (
-    *("columns", "bars", "across", "calendar", "lists", "grid", "board", "blocks", "together"),
+    *("columns", "bars", "parts", "across", "calendar", "lists", "grid", "board", "blocks"),
+    "together",
 )
-"""Where the dates of tasks may stand: in columns; as bars of a chart; below each other, with the
-tasks side by side; in a calendar's days; in texts below each other; in the header of a grid whose
-cells are texts; nowhere, on a board of tasks below states or people; in several tables of the same
-form on one sheet; on all sheets with tasks, each read as it is best."""
-ELSEWHERE = frozenset(["across", "calendar", "lists", "grid", "board", "blocks"])
+"""Where the dates of tasks may stand: in columns; as bars of a chart, each row a task or each bar
+one; below each other, with the tasks side by side; in a calendar's days; in texts below each other;
+in the header of a grid whose cells are texts; nowhere, on a board of tasks below states or people;
+in several tables of the same form on one sheet; on all sheets with tasks, each read as it is best.
+"""
+ELSEWHERE = frozenset(["parts", "across", "calendar", "lists", "grid", "board", "blocks"])
 """Forms in which the tasks do not stand in rows below headers, so that nothing is written there."""
 ORDERS = ("dmy", "mdy")
 """What comes first in dates that may be read both ways: the day or the month."""

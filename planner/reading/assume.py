@@ -48,6 +48,10 @@ def project_start(
         _say_start(before, phrase("as in the plan before"), log, "info")
         return before
     if choice.otherwise:
+        if due := _all_due(tasks, choice.otherwise):
+            why = phrase("its earliest Finish or Deadline, as all of them are past")
+            _say_start(due, why, log)
+            return due
         _say_start(choice.otherwise, phrase("the next working day, as the file does not say"), log)
         return choice.otherwise
     if tasks and "start" not in settings.cells:
@@ -79,6 +83,14 @@ def _earliest(tasks: Sequence[Task], actual: Sequence[datetime]) -> tuple[str, d
         if known:
             return what, min(known)
     return None
+
+
+def _all_due(tasks: Sequence[Task], today: datetime) -> datetime | None:
+    """The day of the earliest finish or deadline, where tasks have some and all are past."""
+    due = [day for task in tasks for day in (task.current_finish, task.deadline) if day is not None]
+    if not due or max(due) >= today:
+        return None
+    return min(due).replace(hour=0, minute=0)
 
 
 def _say_start(start: datetime, why: Phrase, log: Log, severity: Severity = "warning") -> None:

@@ -33,6 +33,7 @@ from planner.reading.axis_labels import (
 )
 from planner.reading.axis_month_weeks import by_half_years, by_weeks_of_months
 from planner.reading.axis_quarters import by_months_of_quarters
+from planner.reading.axis_ranges import by_ranges
 from planner.reading.axis_steps import out_of_step
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
@@ -370,7 +371,7 @@ def _numbered_months(
 
 
 _ATTEMPTS = (
-    *(by_months_of_quarters, _by_quarters, by_weeks_of_months, by_half_years, _by_dates),
-    *(by_group, _by_months),
+    *(by_months_of_quarters, _by_quarters, by_weeks_of_months, by_half_years, by_ranges),
+    *(_by_dates, by_group, _by_months),
     *(by_weekdays, by_numbered_weekdays, _by_numbers),
 )  # fmt: skip

@@ -80,6 +80,7 @@ class Sheet:
         formulas: Row and column → formula.
         fills: Row and column → colour of a cell that is filled, but not with white.
         turned: Whether its rows are the file's columns.
+        file_rows: Row → row of the file, where it stands elsewhere there.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Sheet:
     formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
     fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
     turned: bool = False
+    file_rows: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

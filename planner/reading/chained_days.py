@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from planner.project import Task
 
-_FEWEST, _NEARLY = 3, 0.8
+_FEWEST, _MOST = 3, 0.6
 _DAY = timedelta(days=1)
 _WEEKEND = (5, 6)
 
@@ -14,8 +14,9 @@ _WEEKEND = (5, 6)
 def with_chained_finishes(tasks: Sequence[Task], day: int) -> tuple[Task, ...]:
     """Gives tasks with a start and a duration their finishes, where all days are counted.
 
-    That is so where nearly all durations across a weekend lead to the start of another task if
-    weekends are counted, and few do if they are not.
+    That is so where most durations across a weekend lead to the start of another task if weekends
+    are counted, and few do if they are not. The other task starts on the day after the last one, or
+    on the day after that: then the duration is the finish minus the start.
 
     Args:
         tasks: The tasks.
@@ -31,7 +32,8 @@ def with_chained_finishes(tasks: Sequence[Task], day: int) -> tuple[Task, ...]:
         and task.duration % day == 0
     }
     starts = {task.current_start.date() for task in tasks if task.current_start is not None}
-    across = whole = worked = 0
+    across = worked = 0
+    ends = {0: 0, 1: 0}  # days between the last one counted and the next start → durations
     for task in tasks:
         if task.id not in open_ended or task.current_start is None:
             continue
@@ -39,18 +41,26 @@ def with_chained_finishes(tasks: Sequence[Task], day: int) -> tuple[Task, ...]:
         if not any((first + n * _DAY).weekday() in _WEEKEND for n in range(min(days, 7))):
             continue
         across += 1
-        whole += first + days * _DAY in starts
-        at, left = first, days
-        while left:
-            left -= at.weekday() not in _WEEKEND
-            at += _DAY
-        worked += bool({at + n * _DAY for n in range(3)} & starts) and first + days * _DAY != at
-    last = 1  # leads to no other task
-    if whole < _FEWEST or whole + last < _NEARLY * across or 2 * worked > whole:
+        gap = next((gap for gap in ends if first + (days + gap) * _DAY in starts), None)
+        if gap is not None:
+            ends[gap] += 1
+        worked += _leads_on(first, days, starts)
+    whole = sum(ends.values())
+    if whole < _FEWEST or whole < _MOST * across or 2 * worked > whole:
         return tuple(tasks)
+    more = max(ends, key=lambda gap: ends[gap])
     return tuple(
-        replace(task, current_finish=task.current_start + (open_ended[task.id] - 1) * _DAY)
+        replace(task, current_finish=task.current_start + (open_ended[task.id] - 1 + more) * _DAY)
         if task.id in open_ended and task.current_start is not None
         else task
         for task in tasks
     )
+
+
+def _leads_on(first: date, days: int, starts: set[date]) -> bool:
+    """Whether another task starts soon after so many working days, which weekends make longer."""
+    at, left = first, days
+    while left:
+        left -= at.weekday() not in _WEEKEND
+        at += _DAY
+    return bool({at + n * _DAY for n in range(3)} & starts) and first + days * _DAY != at

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from planner.language.text import fold
@@ -27,6 +27,7 @@ class ChartBar:
         days: The length in days where cells are parts of days; else 0.
         runs: The number of runs of cells that it consists of.
         hours: The hours typed in its cells; 0 where it is of colours or marks.
+        looks: Column → colour or mark of its row, without the background.
     """
 
     row: int
@@ -38,6 +39,7 @@ class ChartBar:
     days: float
     runs: int
     hours: float = 0
+    looks: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def is_milestone(self) -> bool:
@@ -279,15 +281,20 @@ def _bar(row: int, looks: Mapping[int, str], axis: HeaderAxis) -> ChartBar:
         finish=axis.spans[last][1],
         days=sum(axis.shares.get(column, 0) for column in looks if first <= column <= last),
         runs=1 + sum(c > first and c - 1 not in looks for c in looks if first <= c <= last),
+        looks=looks,
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartLegend:
-    """The meaning of bar colours, and the rows that hold nothing but the legend."""
+    """The meaning of bar colours, and the rows that hold nothing but the legend.
+
+    `others` has the meaning of colours that no bar mainly has.
+    """
 
     names: Mapping[str, str]
     rows: frozenset[int] = frozenset()
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 NO_LEGEND = ChartLegend(names={})
@@ -341,9 +348,11 @@ def _legend_beside(sheet: Sheet, axis: HeaderAxis, bars: Sequence[ChartBar]) -> 
     """Reads a legend from coloured cells with a text above, below or right of the chart."""
     looks = Counter(bar.look for bar in bars)
     names: dict[str, str] = {}
+    others: dict[str, str] = {}
     rows: set[int] = set()
     for row, column, text in _coloured_texts(sheet, axis, bars):
         look = sheet.fills[row, column]
+        others.setdefault(look, text)
         if look in looks and look not in names:
             names[look] = text
             rows |= {row} if column <= axis.columns[-1] else set()
@@ -351,7 +360,7 @@ def _legend_beside(sheet: Sheet, axis: HeaderAxis, bars: Sequence[ChartBar]) -> 
     if len(set(names.values())) < _FEWEST or 2 * covered < len(bars):
         return NO_LEGEND
     barred = {bar.row for bar in bars}
-    return ChartLegend(names=names, rows=frozenset(rows - barred))
+    return ChartLegend(names=names, rows=frozenset(rows - barred), others=others)
 
 
 def _coloured_texts(

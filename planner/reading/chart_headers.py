@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from planner.language.text import fold
 from planner.reading.availability import weekdays
 from planner.reading.cells import Cell, Sheet
+from planner.reading.durations import unit_of
 from planner.reading.profile import as_number
 
-_CHART, _FEW_DATES = 5, 3
+_CHART, _FEW = 5, 3
 _HEADER = 3
 """The header of a chart has at most this many rows below its title."""
 _WEEKS, _ABBREVIATED = (5, 6, 7), 4
@@ -21,6 +22,10 @@ _PERIOD = re.compile(
     r"|[\d]{1,4}[-./]\d{1,2}([-./]\d{2,4})?\.?"
 )
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+_RANGE = re.compile(
+    r"(?i)([^\W\d_]{1,12})\.?\s*(\d{1,3})"
+    r"(?:\s*(?:[-–—&+]|to|until)\s*(?:[^\W\d_]{1,12}\.?\s*)?(\d{1,3}))?"
+)
 _FAR = 10**6
 
 
@@ -69,13 +74,45 @@ def chart_runs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     at = 0
     while at < len(texts):
         end = at
-        while end < len(texts) and _PERIOD.fullmatch(texts[end].strip()):
+        while end < len(texts) and _is_period(texts[end]):
             end += 1
-        dates = all(map(_DATE.fullmatch, texts[at:end]))
+        run = texts[at:end]
+        sure = all(map(_DATE.fullmatch, run)) or any(map(names_periods, run)) or _counts_on(run)
         end = max(end, _again(texts, at))
-        if end - at >= _CHART or (end - at >= _FEW_DATES and dates):
+        if end - at >= _CHART or (end - at >= _FEW and sure):
             yield at, end
         at = max(end, at + 1)
+
+
+def _is_period(text: str) -> bool:
+    return bool(_PERIOD.fullmatch(text.strip())) or periods_of(text) is not None
+
+
+def _counts_on(texts: Sequence[str]) -> bool:
+    """Whether headers number periods from 1 on: Week 1, Week 2, Week 3."""
+    told = [periods_of(text) for text in texts]
+    return len({one[0] for one in told if one}) == 1 and [
+        one[1] for one in told if one and one[1] == one[2]
+    ] == list(range(1, len(texts) + 1))
+
+
+def names_periods(text: str) -> bool:
+    """Whether a header names several periods: ``Week 1-2``."""
+    told = periods_of(text)
+    return told is not None and told[1] < told[2]
+
+
+def periods_of(text: str) -> tuple[str, int, int] | None:
+    """The unit (d, w, mo), the first and the last number in ``Week 1-2`` or ``Month 3``.
+
+    None for any other text.
+    """
+    found = _RANGE.fullmatch(text.strip())
+    unit = unit_of(found[1]) if found else ""
+    if found is None or unit not in ("d", "w", "mo"):
+        return None
+    first, last = int(found[2]), int(found[3] or found[2])
+    return (unit, first, last) if first <= last else None
 
 
 def _again(headers: Sequence[str], at: int) -> int:

@@ -279,7 +279,7 @@ def _one_bar_a_name(
 ) -> tuple[list[ChartBar], frozenset[int]]:
     """Merges the bars of a name that returns below a further header; also returns their rows."""
     rows = sorted(n for n in chart.headers if n > chart.header)
-    if not column or not rows:
+    if not column or not rows or any(_is_titled(sheet, chart, row) for row in rows):
         return list(chart.bars), frozenset()
     first: dict[str, int] = {}
     merged: dict[int, int] = {}
@@ -296,6 +296,17 @@ def _one_bar_a_name(
         one = bars.get(row)
         bars[row] = replace(bar, row=row) if one is None else _both(one, bar)
     return [bars[row] for row in sorted(bars)], frozenset(merged)
+
+
+def _is_titled(sheet: Sheet, chart: Chart, row: int) -> bool:
+    """Whether a later header has a title beside it that heads the rows below: other tasks."""
+    first = chart.axis.columns[0]
+    above = {cell.text for n in (chart.header - 1, chart.header) for cell in _left(sheet, n, first)}
+    return any(cell.kind == "text" and cell.text not in above for cell in _left(sheet, row, first))
+
+
+def _left(sheet: Sheet, row: int, first: int) -> list[Cell]:
+    return [cell for column, cell in sheet.rows.get(row, {}).items() if column < first]
 
 
 def _both(one: ChartBar, two: ChartBar) -> ChartBar:

@@ -232,7 +232,8 @@ def _blocks(
         if _other_version(sheet, header, row, axis):
             yield rows, at, row
             return
-        if axis.dated and _repeated(sheet, header, row, axis):
+        same = axis.dated and _repeated(sheet, header, row, axis)
+        if same or _repeated_below_labels(sheet, header, row, axis):
             yield rows, at, row
             at, rows, before = replace(axis), {row}, last
             continue
@@ -261,6 +262,16 @@ def _repeated(sheet: Sheet, header: int, row: int, axis: HeaderAxis) -> bool:
     return True
 
 
+def _repeated_below_labels(sheet: Sheet, header: int, row: int, axis: HeaderAxis) -> bool:
+    """Whether a row repeats days whose weeks or months only the row above the header names."""
+    lowest, above, again, over = (
+        {c: cell.text for c, cell in sheet.rows.get(n, {}).items() if c in axis.spans}
+        for n in (header, header - 1, row, row - 1)
+    )
+    labelled = _FEWEST_DATES <= len(above) < len(lowest) and len(set(above.values())) == len(above)
+    return labelled and not over and lowest == again
+
+
 def _other_version(sheet: Sheet, header: int, row: int, axis: HeaderAxis) -> bool:
     """Whether a row repeats the header above mostly the same names, as for what was done."""
     heads = [
@@ -278,7 +289,12 @@ def _other_version(sheet: Sheet, header: int, row: int, axis: HeaderAxis) -> boo
         return False
     first = axis.columns[0]
     names = [
-        {cell.text for n in rows for c, cell in sheet.rows[n].items() if c < first}
+        {
+            cell.text
+            for n in rows
+            for c, cell in sheet.rows[n].items()
+            if c < first and any(map(str.isalpha, cell.text))
+        }
         for rows in (
             [n for n in sheet.rows if header < n < row],
             [n for n in sheet.rows if n > row],

@@ -1,7 +1,6 @@
 """Sheets whose tasks do not stand in rows below a header, made into sheets where they do."""
 
 from collections.abc import Callable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +9,7 @@ from planner.ooxml.fill import place_of
 from planner.reading.blocks import as_one
 from planner.reading.boards import as_board
 from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.chart_parts import as_parts
 from planner.reading.dated_texts import as_list
 from planner.reading.day_grid import as_calendar
 from planner.reading.month_columns import as_months
@@ -41,13 +41,16 @@ def turned(sheet: Sheet) -> Sheet | None:
     )
 
 
-def in_file(issue: Issue, sheets: AbstractSet[str]) -> Issue:
-    """An issue with its place in the file, where its sheet is one of those that were turned."""
-    place = place_of(issue.cell) if issue.sheet in sheets and issue.cell else None
-    if place is None or not place[0]:
+def in_file(issue: Issue, sheets: Mapping[str, Sheet]) -> Issue:
+    """An issue with its place in the file, where its sheet is one of those that were rewritten."""
+    sheet = sheets.get(issue.sheet)
+    place = place_of(issue.cell) if sheet is not None and issue.cell else None
+    if sheet is None or place is None or not place[0]:
         return issue
     row, column = place
-    return replace(issue, cell=f"{letters(row)}{column}")
+    if sheet.turned:
+        return replace(issue, cell=f"{letters(row)}{column}")
+    return replace(issue, cell=f"{letters(column)}{sheet.file_rows.get(row, row)}")
 
 
 REWRITTEN: Mapping[str, Callable[[Sheet, datetime | None], Sheet | None]] = {
@@ -57,5 +60,6 @@ REWRITTEN: Mapping[str, Callable[[Sheet, datetime | None], Sheet | None]] = {
     "grid": lambda sheet, start: as_grid((sheet, turned(sheet)), start),
     "board": lambda sheet, _: as_board(sheet),
     "blocks": lambda sheet, _: as_stages(sheet) or as_one(sheet),
+    "parts": as_parts,
 }
 """By form, what makes a sheet one with tasks in rows; it is given the project's start too."""

@@ -117,9 +117,22 @@ def _bare_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header
         header = understood(sheet, Header(row=number - 1, headings=told), kind, reading, bare=True)
         first = sheet.rows[number]
         begun = all(h.column in first for h in header.headings if h.field in ("id", "name"))
-        if begun and all(header.fields & set(choice) for choice in kind.needs):
+        enough = begun and all(header.fields & set(choice) for choice in kind.needs)
+        if enough and _names_rows(sheet, header):
             return header
     return None
+
+
+def _names_rows(sheet: Sheet, header: Header) -> bool:
+    """Whether enough rows have a name or a number; in a grid of times of the day hardly any has."""
+    told = {h.column for h in header.headings if h.field}
+    naming = {h.column for h in header.headings if h.field in ("id", "name")}
+    rows = [cells for number, cells in sheet.rows.items() if number > header.row]
+    named = sum(bool(naming & cells.keys()) for cells in rows)
+    return named >= _NAMED * sum(bool(told & cells.keys()) for cells in rows)
+
+
+_NAMED = 0.25
 
 
 def _told_of(sheet: Sheet, row: int, kind: SheetKind, reading: HeaderWishes) -> tuple[Heading, ...]:

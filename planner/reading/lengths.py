@@ -1,6 +1,7 @@
 """Reads how long a task takes from the cells of its row; some say that nobody knows it yet."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.language.text import fold
@@ -126,6 +127,37 @@ def dated_milestone(row: Row) -> Row:
     if cell is None or not is_date(cell) or row.has("start") or row.has("finish"):
         return row
     return replace(row, cells={**row.cells, "start": cell, "finish": cell})
+
+
+def with_due_milestones(table: Table, rows: Sequence[Row]) -> tuple[Table, list[Row]]:
+    """The table with dates of milestones that several tasks share as the deadlines of these.
+
+    So they are where nearly all tasks have one; else a date makes its task a milestone.
+    """
+    heading = table.fields.get("milestone")
+    dates = [row.cells["milestone"] for row in rows if row.has("milestone")]
+    dated = sum(map(is_date, dates))
+    shared = len({cell.value for cell in dates}) <= _SHARED * dated
+    if heading is None or "deadline" in table.fields or dated < max(_FEWEST_DUE, _DUE * len(rows)):
+        return table, list(rows)
+    if not shared:
+        return table, list(rows)
+    message = phrase("several tasks share each of these dates, so they are the deadlines of tasks")
+    remedy = phrase("name the column Deadline to be sure, or write Yes beside milestones")
+    table.note("info", "due-milestones", message, heading, remedy)
+    named = replace(heading, field="deadline")
+    headings = tuple(named if h is heading else h for h in table.headings)
+    return replace(table, headings=headings), [_due(row) for row in rows]
+
+
+def _due(row: Row) -> Row:
+    cells = {field: cell for field, cell in row.cells.items() if field != "milestone"}
+    if row.has("milestone") and is_date(row.cells["milestone"]):
+        cells["deadline"] = row.cells["milestone"]
+    return replace(row, cells=cells)
+
+
+_FEWEST_DUE, _DUE, _SHARED = 4, 0.8, 0.5
 
 
 def lists_milestones(table: Table) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planner.language.text import fold, key
-from planner.reading.durations import elapsed_unit, unit_of
+from planner.reading.durations import unit_of
 from planner.reading.group_words import (
     ACTUAL,
     EXPECTED,
@@ -22,6 +22,7 @@ from planner.reading.group_words import (
     UNDIVIDED,
     is_difference,
 )
+from planner.reading.header_units import CAMEL, UNIT, header_unit
 from planner.reading.misspelt import misspelt, names_of
 from planner.reading.recorded_names import actual, left_over, was_done
 from planner.schema import vocabulary
@@ -34,14 +35,12 @@ WISHED, OWN, FOREIGN, REDUCED, IN_PART, SLIP, WITHIN = -1, 20, 28, 35, 50, 60, 6
 """Ranks: chosen by the user; a word of the headers' language; of another; without unimportant
 words; a part of the header; misspelt; one word of several.
 """
-_UNIT = re.compile(r"[(\[（](?:in\s+)?([^)\]）]*)[)\]）]\s*$")
 _SYMBOL = re.compile(r"[(\[]\s*[abmop]\s*[)\]]\s*$", re.IGNORECASE)
 """The letter of one of three estimates in formulas, as in Most Likely (m)."""
 _PARTS = re.compile(r"[/|\n&+]|\s[-–]\s|\s(?i:and|und|et|y|e|en|og|och|i|a)\s")
 _NAMING_PARTS = frozenset(["name", "subname", "phase", "milestone"])
 """The meanings of Tasks & Milestones: it names both."""
 _PLURAL = re.compile(r"\((?:s|es|en|n|e)\)$")
-_CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я][a-zа-я])|(?<=[a-z])(?=[A-Z]+$)")
 _BREAKS = re.compile(r"[\W_]+")
 _IDLE = frozenset(
     [
@@ -86,8 +85,6 @@ _LINKS = frozenset(["predecessors", "successors"])
 """No amounts of time, as ``Ends after [days]`` is."""
 _NUMBERED = "phase"
 """Phase 2 is the headline of a part of a chart, not the column of phases."""
-_TIME = "time"
-"""An hour in Danish and Norwegian, no unit in other languages."""
 _SHORTEST = 4
 _CUT = 3
 _LONGEST = 400
@@ -157,7 +154,7 @@ class _Naming:
         """Everything that a header may mean, by rank."""
         text = _NUMBER_BEFORE.sub("", text) or text
         unit = header_unit(text, self.language)
-        single = len(_tokens(text)) < 2 and not _UNIT.search(text)
+        single = len(_tokens(text)) < 2 and not UNIT.search(text)
         alone = "" if single or _SYMBOL.search(text) else unit
         for attempt in self._attempts(text):
             found: dict[str, Name] = {}
@@ -212,13 +209,13 @@ class _Naming:
 
         So is a time, a plan or a total with a unit, as in ``Time (h)``.
         """
-        told = _tokens(_UNIT.sub("", text))
+        told = _tokens(UNIT.sub("", text))
         if len(told) > 2 and told[-1].casefold() in _NUMBERING:  # User story ID
             named = any(one.field == "name" for one in self._exact(fold("".join(told[:-1]))))
             yield from self._exact("id", REDUCED) if named else ()
         if _CODE_BEHIND.fullmatch(text.strip()):
             yield from self._exact("id", REDUCED)
-        unit = header_unit(text, self.language) if _UNIT.search(text) else ""
+        unit = header_unit(text, self.language) if UNIT.search(text) else ""
         meaning = [fold(token) for token in told if not _idle(token)]
         words = set(map(fold, told))
         bare = bool(words) and (words <= PLANNED or words <= vocabulary.words_for("total"))
@@ -242,13 +239,13 @@ class _Naming:
             yield from self._exact("work" if unit == "h" else "duration", REDUCED)
 
     def _recorded(self, text: str) -> Iterator[Name]:
-        left = left_over(_tokens(_UNIT.sub("", text)), self.language)
+        left = left_over(_tokens(UNIT.sub("", text)), self.language)
         field_name = left or actual(_tokens(text), self.language)
         if field_name and any(column.field == field_name for column in self.kind.columns):
             yield Name(field_name, 3)
 
     def _without_unit(self, text: str) -> Iterator[Name]:
-        bare = _UNIT.sub("", text)
+        bare = UNIT.sub("", text)
         if bare != text:
             yield from self._exact(fold(_PLURAL.sub("", bare)), 1)
         tokens = _tokens(text)
@@ -259,7 +256,7 @@ class _Naming:
                 yield from self._exact(fold("".join(cut)), 2)
 
     def _reduced(self, text: str) -> Iterator[Name]:
-        tokens = [token.casefold() for token in _tokens(_UNIT.sub("", text))]
+        tokens = [token.casefold() for token in _tokens(UNIT.sub("", text))]
         left = [token for token in tokens if not _idle(token)]
         if left and len(left) < len(tokens):
             every = self._exact(fold("".join(left)), REDUCED)
@@ -270,7 +267,7 @@ class _Naming:
 
     def _dated(self, text: str) -> Iterator[Name]:
         """A start or a finish beside a word for a deadline that stands for a date: Срок начала."""
-        tokens = _tokens(_UNIT.sub("", text))
+        tokens = _tokens(UNIT.sub("", text))
         if len(tokens) < 2 or "deadline" not in {n.field for n in self._exact(fold(tokens[0]))}:
             return
         for date in _DATES:
@@ -279,7 +276,7 @@ class _Naming:
 
     def _ending(self, text: str) -> Iterator[Name]:
         """The longest ending that is a name, for languages without spaces: 目標開始日."""
-        bare = _UNIT.sub("", text).strip()
+        bare = UNIT.sub("", text).strip()
         if not UNDIVIDED.fullmatch(bare):
             return
         for cut in range(1, len(bare) - 1):
@@ -306,7 +303,7 @@ class _Naming:
             yield from self._exact("taskname", IN_PART - 1)
 
     def _parts(self, text: str) -> Iterator[Name]:
-        parts = [part for part in _PARTS.split(_UNIT.sub("", text)) if part.strip()]
+        parts = [part for part in _PARTS.split(UNIT.sub("", text)) if part.strip()]
         found = [list(self._exact(fold(part)))[:1] for part in parts]
         fields = {name.field for names_ in found for name in names_}
         if len(parts) > 1 and all(found) and "name" in fields and fields <= _NAMING_PARTS:
@@ -320,7 +317,7 @@ class _Naming:
         They are names in the headers' language, or in English; the cells decide between them. An
         abbreviation never means an actual value.
         """
-        pieces = [fold(piece) for piece in _UNIT.sub("", text).strip().split(".")]
+        pieces = [fold(piece) for piece in UNIT.sub("", text).strip().split(".")]
         if len(pieces) < 2 or len(pieces[0]) < _CUT or not all(pieces[:-1]):
             return
         pattern = re.compile(".+".join(map(re.escape, pieces)))
@@ -334,13 +331,13 @@ class _Naming:
         yield from (Name(one, IN_PART + place) for place, one in enumerate(planned))
 
     def _slips(self, text: str) -> Iterator[Name]:
-        folded = fold(_UNIT.sub("", text))
+        folded = fold(UNIT.sub("", text))
         for one, away in misspelt(folded, self.kind, self.language):
             yield Name(one, SLIP + away)
 
     def _within(self, text: str) -> list[Name]:
         """The field of the longest known beginning or end that is at least one whole word."""
-        tokens = _tokens(_UNIT.sub("", text))
+        tokens = _tokens(UNIT.sub("", text))
         if len(tokens) > 6:
             return []
         for length in range(len(tokens) - 1, 0, -1):
@@ -356,7 +353,7 @@ def _means_another(text: str, name: Name) -> bool:
     """Whether a header that resembles a field is something else."""
     if any(is_it(text, name) for is_it in (_one_of_several, _of_money, _should_be, _in_points)):
         return True
-    counted = name.field in _LINKS and _UNIT.search(text) and header_unit(text)
+    counted = name.field in _LINKS and UNIT.search(text) and header_unit(text)
     return name.rank >= REDUCED and bool(counted or was_done(name.field, text, _tokens(text)))
 
 
@@ -400,25 +397,11 @@ def _idle(token: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(token for token in _BREAKS.split(_CAMEL.sub(" ", text)) if token)
+    return tuple(token for token in _BREAKS.split(CAMEL.sub(" ", text)) if token)
 
 
 def is_caption(text: str, kind: SheetKind) -> bool:
     """Whether a text is the name of a column."""
     known = kind.by_key
-    folded, bare = fold(text), fold(_UNIT.sub("", text))
+    folded, bare = fold(text), fold(UNIT.sub("", text))
     return folded in known or bare in known or bool(vocabulary.fields(kind.name, folded))
-
-
-def header_unit(text: str, language: str = "") -> str:
-    """The unit of time in a header: h for "Work (hours)" and "Hours"; "" without one."""
-    match = _UNIT.search(text)
-    words = match[1] if match else _CAMEL.sub(" ", text)
-    if whole := elapsed_unit(words) or (unit_of(words, language) if match else ""):
-        return whole
-    for word in reversed(re.split(r"[\s/_.]+", words)):
-        foreign = fold(word) == _TIME and not vocabulary.speaks(language, _TIME)
-        unit = "" if foreign else unit_of(word, language)
-        if unit and len(fold(word)) > (0 if match else 1):
-            return unit
-    return ""

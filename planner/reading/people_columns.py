@@ -10,6 +10,7 @@ from dataclasses import replace
 from planner.language.text import fold
 from planner.reading.cells import Cell
 from planner.reading.dates import month_number
+from planner.reading.durations import UNITS
 from planner.reading.group_words import ACTUAL, PLANNED
 from planner.reading.headers import Heading
 from planner.reading.profile import MARKS, ColumnProfile, as_number, grow
@@ -34,7 +35,8 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
     ]
     if any(heading.field == "resources" for heading in headings):
         return list(headings)
-    free = [h for h in headings if _free(h)]
+    named = next((h.column for h in headings if h.field == "name"), 0)
+    free = [h for h in headings if h.column > named and _free(h)]
     bounds = [h for h in free if fold(h.text) in _BOUNDS]
     free = [h for h in free if len(bounds) < len(_BOUNDS) or h not in bounds]
     marked = [h for h in free if (one := every.get(h.column)) and one.count and one.marks > 0.9]
@@ -94,7 +96,20 @@ def _free(heading: Heading) -> bool:
     )
     words = {fold(word) for word in _WORDS.findall(heading.text)}
     closed = closed or bool(words & (PLANNED | ACTUAL))
-    return not closed and letters and short and not _of_work(heading.text)
+    other = _of_work(heading.text) or _of_time(heading.text)
+    return not closed and letters and short and not other
+
+
+def _of_time(text: str) -> bool:
+    """Whether a header names a week, a month or another period: Week 1-2, Week of the term.
+
+    Dag, Dan and Dana are days too, but first of all people.
+    """
+    words = map(fold, re.split(r"[\W\d_]+", _UNIT.sub("", text)))
+    return any(len(word) >= _SHORTEST and UNITS.get(word) in _PERIODS for word in words)
+
+
+_PERIODS, _SHORTEST = ("d", "w", "mo"), 4
 
 
 def _of_work(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Tells what numbered periods are from the chart beside a table: its header has their dates too."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -77,12 +78,31 @@ def _told(sheet: Sheet, row: int, column: int) -> tuple[str, datetime] | None:
     if isinstance(one.value, datetime) and isinstance(two.value, datetime):
         days = (two.value - one.value) // timedelta(days=1)
         unit = "mo" if days in _MONTH else _UNITS.get(days, "")
+        first = _first_of_calendar(cells, column) if unit == "d" else None
+        if first is not None:
+            return "ed", first
         return (unit, one.value.replace(hour=0, minute=0)) if unit else None
     months = [month_number(cell.text) if cell.kind == "text" else None for cell in (one, two)]
     year = YEAR.search(sheet.rows.get(row - 1, {}).get(column, one).text)
     if year and months[0] and months[1] == months[0] % 12 + 1:
         return "mo", datetime(int(year[1]), months[0], 1)
     return None
+
+
+def _first_of_calendar(cells: Mapping[int, Cell], column: int) -> datetime | None:
+    """The first day of periods whose dates are days of the calendar, weekends among them.
+
+    Where a day is missing or twice in the header, most of its dates decide.
+    """
+    days = [cells[column + n].value if column + n in cells else None for n in range(_LOOKED_AT)]
+    told = [(n, day) for n, day in enumerate(days) if isinstance(day, datetime)]
+    if all(day.weekday() < _SATURDAY for _, day in told):
+        return None
+    firsts = Counter(day.replace(hour=0, minute=0) - timedelta(days=n) for n, day in told)
+    return firsts.most_common(1)[0][0]
+
+
+_SATURDAY, _LOOKED_AT = 5, 28
 
 
 def listed_periods(sheet: Sheet, header: int) -> tuple[str, datetime, datetime] | None:

@@ -57,6 +57,8 @@ class Scale:
         if self.unit == "w":
             monday = self.first - timedelta(days=self.first.weekday())
             return monday + timedelta(weeks=whole - 1, days=4 if end else 0)
+        if self.unit == "ed":
+            return self.first + timedelta(days=whole - 1)
         return self._working_day(whole - 1)
 
     def number(self, day: datetime) -> int:
@@ -212,7 +214,7 @@ def _is_no_date(cell: Cell) -> bool:
     return cell.kind == "number" and isinstance(cell.value, int | float) and cell.value <= 0
 
 
-_WORDS = {"d": "working days", "w": "weeks", "mo": "months"}
+_WORDS = {"d": "working days", "w": "weeks", "mo": "months", "ed": "calendar days"}
 
 
 def _in_periods(rows: Sequence[Row], field: str) -> bool:
@@ -255,7 +257,7 @@ def _scale(
     told = "mo" if months else unit or heading.unit or _unit_in(cells, table.language)
     told = told or _unit_above(table)
     beside = periods_beside(table.sheet, table.header, start) if not unit else None
-    if beside is not None and told in ("", beside[0]):
+    if beside is not None and told in ("", beside[0].removeprefix("e")):
         return Scale(unit=beside[0], first=beside[1]), True
     used = told if told in _WORDS else "d"
     year = _year(table)
@@ -372,6 +374,7 @@ def _scales(number: float, day: datetime, *, end: bool) -> Iterator[Scale]:
         first = day - timedelta(days=back)
         if Scale(unit="d", first=first).day(whole, end=end) == day:
             yield Scale(unit="d", first=first)
+    yield Scale(unit="ed", first=day - timedelta(days=whole - 1))
 
 
 def _fits(scale: Scale, known: Sequence[tuple[float, datetime]], *, end: bool) -> bool:

@@ -136,7 +136,8 @@ class Reader:
             read_columns([one for kind in dict.fromkeys(order) for one in tables.by_kind[kind]])
         )
         every = dict.fromkeys([*self.log.issues, *self._without_causes(across)])
-        turned = {t.sheet.name for t in tables.by_kind[TASKS.name] if t.sheet.turned}
+        found = [table.sheet for table in tables.by_kind[TASKS.name]]
+        turned = {sheet.name: sheet for sheet in found if sheet.turned or sheet.file_rows}
         issues = in_order(tuple(in_file(one, turned) for one in every), self.book.sheets)
         if any(issue.severity == "error" for issue in issues):
             raise InputError(issues, columns)

@@ -29,7 +29,7 @@ class Index:
 
     `partial` says that there are tasks elsewhere, as in an export of one project of many. `twice`
     holds the names that several tasks have; `elsewhere` the tasks of other sheets by ID and name,
-    as far as these are unique.
+    as far as these are unique. `fits` says that half of the cells or more refer to tasks.
     """
 
     tables: Mapping[str, Mapping[str, str]]
@@ -37,6 +37,7 @@ class Index:
     partial: bool = False
     twice: frozenset[str] = frozenset()
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    fits: bool = False
 
     def resolve(self, text: str) -> str | None:
         """The ID of the task; a unique name is understood besides the chosen kind."""
@@ -58,6 +59,18 @@ class Index:
     def _own_ids(self) -> bool:
         """Whether cells use the tasks' own names or codes, and do not count rows of this sheet."""
         return self.chosen not in ("position", "row")
+
+    def is_no_task(self, text: str) -> bool:
+        """Whether a text is words, such as the name of a firm, where cells refer by codes.
+
+        It then is not like the name of any task.
+        """
+        codes = (
+            self.fits
+            and self.chosen != "name"
+            and not any(map(_is_words, self.tables[self.chosen]))
+        )
+        return codes and _is_words(text) and not nearest(text, self.tables["name"])
 
     def near(self, text: str) -> str:
         """The known reference most similar to the text, or ""."""
@@ -93,6 +106,14 @@ def index(
         tables={target: _table(texts, ids) for target, texts in columns.items()},
         twice=frozenset(name for name, count in counts.items() if name and count > 1),
     )
+
+
+def _is_words(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return letters >= _FEWEST_LETTERS and not any(map(str.isdecimal, text))
+
+
+_FEWEST_LETTERS = 4
 
 
 def _number_in(name: str) -> str:
@@ -303,7 +324,8 @@ def _unknown(row: Row, field: str, text: str, known: Index) -> None:
         )
         return
     message = _NO_SUCH.get(known.chosen, _NO_SUCH["id"])
-    severity: Severity = "warning" if known.partial else "error"
+    other = not near and known.is_no_task(text)
+    severity: Severity = "warning" if known.partial or other else "error"
     row.log.add(
         row.source.issue(
             "unknown-predecessor" if field != "successors" else "unknown-successor",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from planner.reading.cells import Cell, Sheet
+from planner.reading.header_cells import merged_over
 from planner.reading.headers import Header, filled_columns, read_header
 from planner.reading.naming import IN_PART, SLIP, HeaderWishes
 from planner.schema.columns import TASKS
@@ -61,9 +62,10 @@ def _beside(sheet: Sheet, reading: HeaderWishes) -> tuple[Sheet, SheetKind, Head
     filled = filled_columns(sheet)
     for number in sorted(sheet.rows)[:20]:
         columns = sorted(sheet.rows[number])
+        covered = merged_over(sheet, number)
         for before, first in pairwise(columns):
-            blank = all(not filled[c] for c in range(before + 1, first)) and first - before > 1
-            if blank:
+            between = set(range(before + 1, first)) - covered
+            if between and not any(filled[c] for c in between):
                 rows = {
                     n: {c: cell for c, cell in cells.items() if c >= first}
                     for n, cells in sheet.rows.items()

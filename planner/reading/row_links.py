@@ -10,7 +10,7 @@ from planner.reading.references import Index, by_dates, choose, coverage, depend
 from planner.reading.tables import Row, Table
 from planner.reading.terms import Terms
 
-_COVERED, _FEW_CELLS = 0.9, 5
+_COVERED, _FEW_CELLS, _MOSTLY = 0.9, 5, 0.5
 
 
 def targets_of(
@@ -36,7 +36,9 @@ def targets_of(
     chosen = choose(known, cells, terms.clock)
     if chosen.chosen == "position" or (chosen.chosen == "id" and "id" not in table.fields):
         chosen = by_dates(chosen, rows, ids, terms.clock)
-    _say_coverage(table, coverage(chosen, cells, terms.clock), len(cells))
+    share = coverage(chosen, cells, terms.clock)
+    chosen = replace(chosen, fits=share >= _MOSTLY)
+    _say_coverage(table, share, len(cells))
     if chosen.chosen != "id" and ("id" in table.fields or chosen.chosen == "row"):
         rows[0].log.add(
             rows[0].source.issue(

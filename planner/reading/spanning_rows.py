@@ -6,14 +6,14 @@ from datetime import datetime
 
 from planner.reading.dates import when
 from planner.reading.profile import as_number, is_date
-from planner.reading.row_content import says_more
+from planner.reading.row_content import said_by
 from planner.reading.tables import Row
 from planner.reading.values import BadValueError
 
 
 def spans(parent: Row, rows: Sequence[Row]) -> bool:
-    """Whether a row only has what its rows add up to or lie within."""
-    if not says_more(parent):
+    """Whether a row has no more than what its rows add up to or lie within, and unknown values."""
+    if not any(parent.has(field) for field in said_by(parent)):
         return True
     ends = {field: _dates(rows, field) for field in ("start", "finish")}
     own = {field: _dates([parent], field) for field in ("start", "finish")}

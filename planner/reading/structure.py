@@ -6,23 +6,19 @@ from itertools import pairwise
 
 from planner.language.text import key
 from planner.phrase import phrase
+from planner.reading.bold_heads import depths_by_bold, depths_by_two_heads, is_bold
 from planner.reading.layout import sections
-from planner.reading.level_numbers import (
-    FEWEST_HEADS,
-    TO_ONE,
-    RowPlace,
-    by_numbers,
-    by_wbs,
-    depth_of,
-)
+from planner.reading.level_numbers import FEWEST_HEADS, RowPlace, by_numbers, by_wbs, depth_of
 from planner.reading.outline_styles import depths_by_style
 from planner.reading.row_content import says_more
 from planner.reading.row_ends import is_left
-from planner.reading.spanning_rows import adds_up, spans
+from planner.reading.spanning_rows import adds_up
 from planner.reading.tables import Row, Table
 
 _FEW = 4
 _BULLETS = frozenset(["- ", "– ", "• ", "· ", "└ ", "ㄴ "])
+_DASHED, _FEWEST_DASHED = re.compile(r"[-–](?=[^\W\d_])"), 3
+"""A dash without a space is a bullet where several names have one."""
 _HALF = 50
 """A bullet before a name is deeper than no bullet and less deep than an indent."""
 _INDENT, _SPACES, _DEEPER = 100, 3, 10_000
@@ -45,8 +41,12 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
         (phrase("the indentation of the names"), indented),
         (phrase("the dots in the ID column"), lambda: by_wbs(rows, "id", grouped=False)),
         (phrase("the styles of the numbers left of the names"), lambda: _by_styles(rows)),
+        (
+            phrase("the bold rows, and others that have a name only"),
+            lambda: _made(depths_by_two_heads(rows)),
+        ),
         (phrase("the rows that have a name only"), lambda: _by_sections(rows)),
-        (phrase("the bold rows that span those below"), lambda: _by_bold(rows)),
+        (phrase("the bold rows that span those below"), lambda: _made(depths_by_bold(rows))),
         (phrase("the rows without a number that add up those below"), lambda: _by_sums(rows)),
         (phrase("the coloured rows that have a name only"), lambda: _by_colour(table, rows)),
     )
@@ -118,33 +118,14 @@ def _by_sections(rows: Sequence[Row]) -> list[RowPlace] | None:
     return None if headings is None else _from_depths([0 if one else 1 for one in headings])
 
 
-def _by_bold(rows: Sequence[Row]) -> list[RowPlace] | None:
-    """Makes bold rows summaries of the rows up to the next bold one, if they sum these up.
-
-    A bold row before another bold one is a task beside them.
-    """
-    bold = [bool((cell := row.cells.get("name")) and cell.bold) for row in rows]
-    if all(bold) or not any(bold):
-        return None
-    bare = not any(one and says_more(row) for one, row in zip(bold, rows, strict=True))
-    if not bold[0] and (not bare or sum(bold) < FEWEST_HEADS):
-        return None
-    heads = [n for n, one in enumerate(bold) if one]
-    fits = [
-        spans(rows[head], rows[head + 1 : end])
-        for head, end in zip(heads, [*heads[1:], len(rows)], strict=True)
-        if end > head + 1
-    ]
-    if fits.count(False) * TO_ONE > fits.count(True):
-        return None
-    first = heads[0]
-    return _from_depths([0 if one or n < first else 1 for n, one in enumerate(bold)])
+def _made(depths: Sequence[int] | None) -> list[RowPlace] | None:
+    return None if depths is None else _from_depths(depths)
 
 
 def _by_styles(rows: Sequence[Row]) -> list[RowPlace] | None:
     field = "wbs" if any(row.has("wbs") for row in rows) else "id"
     depths = depths_by_style([row.text(field) if row.has(field) else "" for row in rows])
-    return _from_depths(depths) if depths else None
+    return _made(depths or None)
 
 
 def _by_sums(rows: Sequence[Row]) -> list[RowPlace] | None:
@@ -169,7 +150,7 @@ def _bold_instead(rows: Sequence[Row], found: Sequence[RowPlace]) -> bool:
     parents = {place.parent for place in found}
     own = any(n in parents and row.has("resources") for n, row in enumerate(rows))
     bold = [row for row in rows if (cell := row.cells.get("name")) and cell.bold]
-    return own and not any(map(says_more, bold)) and _by_bold(rows) is not None
+    return own and not any(map(says_more, bold)) and depths_by_bold(rows) is not None
 
 
 def _by_colour(table: Table, rows: Sequence[Row]) -> list[RowPlace] | None:
@@ -191,6 +172,7 @@ def _by_colour(table: Table, rows: Sequence[Row]) -> list[RowPlace] | None:
 
 def _by_indent(rows: Sequence[Row]) -> list[RowPlace] | None:
     depths: list[int] = []
+    dashed = sum(bool(_DASHED.match(row.text("name"))) for row in rows) >= _FEWEST_DASHED
     for row in rows:
         cell = row.cells.get("name")
         if cell is None and depths:
@@ -198,7 +180,8 @@ def _by_indent(rows: Sequence[Row]) -> list[RowPlace] | None:
             continue
         text = cell.value if cell is not None and isinstance(cell.value, str) else ""
         spaces = len(text) - len(text.lstrip(" \t\u00a0\u3000"))
-        bullet = _HALF * (text.lstrip(" \t\u00a0\u3000")[:2] in _BULLETS)
+        begun = text.lstrip(" \t\u00a0\u3000")
+        bullet = _HALF * (begun[:2] in _BULLETS or (dashed and bool(_DASHED.match(begun))))
         depths.append((cell.indent if cell is not None else 0) * _INDENT + spaces + bullet)
     if any(depth >= _INDENT for depth in depths):  # leading spaces beside indents count as indents
         depths = [
@@ -207,21 +190,16 @@ def _by_indent(rows: Sequence[Row]) -> list[RowPlace] | None:
         ]
     if _are_bold_heads(rows, depths):
         depths = [
-            depth + _DEEPER * (not _is_bold(row)) for row, depth in zip(rows, depths, strict=True)
+            depth + _DEEPER * (not is_bold(row)) for row, depth in zip(rows, depths, strict=True)
         ]
     if sum(0 < depth < _ODD for depth in depths) == 1:  # it is a typing error
         depths = [0 if depth < _ODD else depth for depth in depths]
     return _from_depths(depths)
 
 
-def _is_bold(row: Row) -> bool:
-    cell = row.cells.get("name")
-    return cell is not None and cell.bold
-
-
 def _are_bold_heads(rows: Sequence[Row], depths: Sequence[int]) -> bool:
     """Whether unindented rows that only have a bold name stand above the others."""
-    heads = [n for n, row in enumerate(rows) if _is_bold(row)]
+    heads = [n for n, row in enumerate(rows) if is_bold(row)]
     plain = [n for n in range(len(rows)) if n not in set(heads)]
     least = min(depths, default=0)
     if len(heads) < FEWEST_HEADS or not plain or all(depths[n] == least for n in plain):

@@ -16,6 +16,7 @@ from planner.language.text import fold
 from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.project import Source
 from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.column_kinds import explaining, fields_of_ticks, numbering
 from planner.reading.dates import month_number
 from planner.reading.headers import Header, Heading, find_header
 from planner.reading.labels_below import is_header_again, labels_below
@@ -30,7 +31,6 @@ from planner.schema.vocabulary import meanings
 
 _T = TypeVar("_T")
 _CODES = frozenset(["id", "wbs", "uid"])
-_SENTENCE = 80
 _LONGEST = 40
 """A word for nothing has fewer characters, the space around it included."""
 _CAPTIONS = 2
@@ -242,7 +242,8 @@ class Table:
             cells |= self._people(number)
         for column in spans:
             cells |= ends_in(self.sheet.rows[number].get(column))
-        title = None if cells.keys() - _CODES else self._title(number)
+        others = cells.keys() - _CODES
+        title = None if others and not others <= self._ticked else self._title(number)
         if title is not None:
             return {"name": title}
         if self.kind.name == "Tasks" and "name" in self.fields:
@@ -290,25 +291,16 @@ class Table:
         return len(cell.text) >= _WORD and cell.text.isalpha() and column in self._numbering
 
     @cached_property
+    def _ticked(self) -> frozenset[str]:
+        return fields_of_ticks(self.sheet, self.header, self.headings)
+
+    @cached_property
     def _numbering(self) -> frozenset[int]:
-        """The columns most of whose cells have a digit."""
-        digits: Counter[int] = Counter()
-        for number, cells in self.sheet.rows.items():
-            if number > self.header:
-                digits.update({c: 1 if any(map(str.isdigit, cell.text)) else -1
-                               for c, cell in cells.items()})  # fmt: skip
-        return frozenset(column for column, more in digits.items() if more > 0)
+        return numbering(self.sheet, self.header)
 
     @cached_property
     def _explaining(self) -> frozenset[int]:
-        """The columns that hold sentences, as in the explanations of templates."""
-        return frozenset(
-            column
-            for number, cells in self.sheet.rows.items()
-            if number >= self.header
-            for column, cell in cells.items()
-            if cell.kind == "text" and len(cell.text) > _SENTENCE
-        )
+        return explaining(self.sheet, self.header)
 
     def _is_header(self, number: int, known: Sequence[tuple[int, str]]) -> bool:
         """Whether a row below repeats the header, or has it in other words (Primavera P6).
@@ -383,8 +375,8 @@ def _note_repeated(table: Table, heading: Heading) -> None:
         header=table.header,
     )
     remedy = phrase("rename or delete one of the two columns")
-    names = table.fields.get("name")  # whichever has the names, the other one only adds to them
-    severity: Severity = "warning" if names and names.column == heading.repeats else "error"
+    added = any(h.field == "name" and h.column == heading.repeats for h in table.headings)
+    severity: Severity = "info" if not heading.filled else "warning" if added else "error"
     table.note(severity, "duplicate-column", message, heading, remedy)
 
 

@@ -15,7 +15,13 @@ from planner.reading.elapsed import elapsed_minutes, on_the_clock
 from planner.reading.formula_links import with_formula_links
 from planner.reading.jira import is_jira, say_export
 from planner.reading.layout import task_rows
-from planner.reading.lengths import amounts, dated_milestone, longest_pause, piece_sizes
+from planner.reading.lengths import (
+    amounts,
+    dated_milestone,
+    longest_pause,
+    piece_sizes,
+    with_due_milestones,
+)
 from planner.reading.level_numbers import codes_of
 from planner.reading.limits import constraint_of, dates_of, more_dates
 from planner.reading.material_sheets import uses
@@ -90,6 +96,7 @@ def read_tasks(
 def _made_plain(table: Table, rows: Sequence[Row], terms: Terms) -> tuple[Table, list[Row]]:
     """The table and its rows, with values that several columns share put into single cells."""
     merged_faults(table, {row.source.row: row for row in rows})
+    table, rows = with_due_milestones(table, rows)
     rows = without_words_before_dates(without_captions(table, rows))
     rows = with_calendar_periods(with_short_years(table, rows))
     rows, period = with_dates(table, rows, terms.start, terms.unit)

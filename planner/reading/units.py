@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell, letters
 from planner.reading.dates import when
-from planner.reading.durations import TimeUnits, duration
+from planner.reading.durations import ON_THE_CLOCK, TimeUnits, duration
+from planner.reading.headers import Heading
 from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError
@@ -36,11 +37,13 @@ def with_units(table: Table, rows: Sequence[Row], clock: TimeUnits, chosen: str)
         clock: The lengths of a day and a week.
         chosen: The unit, if the user gives it.
     """
-    for field, default in (("duration", "d"), ("work", "h")):
+    for field, default in _DEFAULTS.items():
         heading = table.fields.get(field)
-        if heading is None or (heading.unit and not chosen and not _by_size(rows, field)):
+        if heading is None:
             continue
-        unit = chosen or _by_size(rows, field) or _told(rows, field, default, clock)
+        unit = _shown_unit(heading, rows, field, clock, chosen)
+        if not unit and heading.unit:
+            continue
         if not unit:
             _say_assumed(table, rows, field, default)
             continue
@@ -49,6 +52,23 @@ def with_units(table: Table, rows: Sequence[Row], clock: TimeUnits, chosen: str)
         if unit != default and not chosen:
             _say(table, rows[0], field, unit)
     return table
+
+
+def _shown_unit(
+    heading: Heading, rows: Sequence[Row], field: str, clock: TimeUnits, chosen: str
+) -> str:
+    """The unit that the user gives, or that the size of the numbers or the dates show; "" without.
+
+    Work is never in days of the calendar.
+    """
+    if chosen and not (field == "work" and chosen in ON_THE_CLOCK):
+        return chosen
+    if size := _by_size(rows, field):
+        return size
+    return "" if heading.unit else _told(rows, field, _DEFAULTS[field], clock)
+
+
+_DEFAULTS = {"duration": "d", "work": "h"}
 
 
 def say_times_of_day(table: Table, rows: Sequence[Row]) -> None:

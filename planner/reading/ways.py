@@ -89,6 +89,8 @@ def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Ite
         yield from _by_lengths(table, choice)
         yield from _by_bars(table, choice)
         yield from _by_blocks(book, table.sheet.name, choice)
+    for name in dict.fromkeys(i.sheet for i in look.issues if i.code == "broken-bars"):
+        yield replace(choice, sheet=name, form="parts"), _forms(name)["parts"]
     yield from _by_rows_aside(aside, found, choice)
     used = {table.sheet.name for tables_ in tables.by_kind.values() for table in tables_}
     settings = settings_sheet(book)
@@ -234,6 +236,7 @@ def _forms(sheet: str) -> Mapping[str, Phrase]:
     return {
         "columns": phrase("{sheet}, dates in its columns", sheet=sheet),
         "bars": phrase("{sheet}, dates by the bars of its chart", sheet=sheet),
+        "parts": phrase("{sheet}, each bar of its chart a task of its own", sheet=sheet),
         "across": phrase("{sheet}, its columns read as rows", sheet=sheet),
         "calendar": phrase("{sheet}, what stands on the days of its calendar", sheet=sheet),
         "lists": phrase("{sheet}, texts with the dates beside or below them", sheet=sheet),

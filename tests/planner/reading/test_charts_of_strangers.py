@@ -244,3 +244,23 @@ def test_months_may_be_numbered_below_their_years() -> None:
     rows += [["Préparer"], ["Construire"]]
     project = read(rows, merged="B1:G1 H1:J1", fills={"B3:D3": BLUE, "H4:I4": BLUE})
     assert starts(project) == ["2027-07-01", "2028-01-01"]
+
+
+def test_a_chart_of_weeks_and_weekdays_is_begun_again_for_each_person() -> None:
+    days = ["Mon", "Tue", "Wed", "Thu", "Fri"] * 3
+    weeks = ["Week 1", *[None] * 4, "Week 2", *[None] * 4, "Week 3"]
+    rows: list[Any] = [["No.", "Task", *weeks], [None, None, *days], ["Ann"]]
+    rows += [[1, "Dig"], [2, "Report"], [], ["Bo", None, *days], [1, "Pour"], [2, "Report"]]
+    fills = {"C4:D4": BLUE, "H5:I5": BLUE, "C8:E8": BLUE, "M9:N9": BLUE}
+    found = read(rows, fills=fills, merged="C1:G1 H1:L1 M1:Q1")
+    assert [(t.name, f"{t.current_start:%m-%d} {t.current_finish:%m-%d}") for t in found.tasks
+            if not t.summary] == [
+        ("Dig", "03-01 03-02"), ("Report", "03-08 03-09"),
+        ("Pour", "03-01 03-03"), ("Report", "03-15 03-16"),
+    ]  # fmt: skip
+
+
+def test_numbered_weeks_side_by_side_are_a_chart_however_few() -> None:
+    rows: list[Any] = [["Task", "Week 1", "Week 2", "Week 3"], ["Dig"], ["Pour"], ["Cure"]]
+    found = read(rows, fills={"B2": BLUE, "C3": BLUE, "C4:D4": BLUE})
+    assert starts(found) == ["2027-03-01", "2027-03-08", "2027-03-08"]

@@ -317,3 +317,45 @@ def test_names_without_a_number_are_parts_of_the_numbered_one_above() -> None:
     names = tree(read(rows))
     assert names[:4] == ["Garden for Kim", "1. Plan", ".1.1 Plan front", "..Plan walk"]
     assert names[7:9] == ["2. Dig", ".2.1 Dig front"]
+
+
+def test_bold_rows_with_amounts_are_tasks_where_other_bold_rows_stand_alone() -> None:
+    rows: Rows = [["Activity", "Days"], ["Phase 1"], ["Draw", 3], ["Test"], ["Mend", 4]]
+    rows[3].append(2)
+    rows += [["Phase 2"], ["Launch", 1], ["Phase 3"], ["Support", "∞"]]
+    bold = "A2 A4 A6 A7 A8"
+    assert tree(read(rows, bold=bold)) == [
+        *("Phase 1", ".Draw", ".Test", ".Mend"),
+        *("Phase 2", ".Launch", "Phase 3", ".Support"),
+    ]
+
+
+def test_a_bold_row_with_a_word_for_an_unknown_length_heads_those_below() -> None:
+    rows: Rows = [["Task", "Start", "End", "Days"], ["Week 1"]]
+    rows += [["Dig", day(1), day(3), 3], ["Pour", day(4), day(5), 2], ["Week 2", None, None, "-"]]
+    rows += [["Roof", day(8), day(10), 3], ["Paint", day(11), day(12), 2]]
+    assert tree(read(rows, bold="A2 A5")) == [
+        *("Week 1", ".Dig", ".Pour", "Week 2", ".Roof", ".Paint"),
+    ]
+
+
+def test_plain_names_that_stand_alone_are_below_bold_ones() -> None:
+    rows: Rows = [["No", "Task", "Who"], [None, "Plan"], [1, "Meet", "Ann"], [None, "Design"]]
+    rows += [[None, "Screens"], [2, "Sketch", "Bo"], [None, "Data"], [3, "Model", "Ann"]]
+    assert tree(read(rows, bold="B2 B4")) == [
+        *("Plan", ".Meet", "Design", ".Screens", "..Sketch", ".Data", "..Model"),
+    ]
+
+
+def test_texts_among_the_ticks_left_of_the_names_are_summaries() -> None:
+    rows: Rows = [["Done?", "Task", "Owner"], ["ART"], [True, "Head", "Ann"], [False, "Legs", "Bo"]]
+    rows += [["SOUND"], [True, "Song", "Ann"], [False, "Steps", "Bo"]]
+    assert tree(read(rows)) == ["ART", ".Head", ".Legs", "SOUND", ".Song", ".Steps"]
+
+
+def test_dashes_without_a_space_are_bullets_where_several_names_have_one() -> None:
+    rows: Rows = [["Task", "Who"], ["Screens"], ["- Start", "Ann"], ["-Pause", "Bo"]]
+    rows += [["Sound"], ["-Music", "Ann"], ["-Steps", "Bo"]]
+    assert tree(read(rows)) == [
+        *("Screens", ".- Start", ".-Pause", "Sound", ".-Music", ".-Steps"),
+    ]

@@ -421,3 +421,10 @@ def test_marks_below_much_and_little_work_and_units_of_measure_are_no_people() -
     sizes: list[Any] = [["Attività", "Misura", "Giorni"]]
     sizes += [[f"Scavo {n}", ("m^3", "m^2")[n % 2], 2] for n in range(6)]
     assert read_project(book({"Foglio": sizes}), choice=CHOICE).resources == ()
+
+
+def test_numbers_of_weeks_and_items_beside_the_names_are_no_people() -> None:
+    rows: list[Any] = [["Item", "Milestone", "week of the term", "Dana", "Dan"]]
+    rows += [[3, "Draft", 1, 4, None], [9, "Review", 6, 2, 8], [10, "Print", 8, None, 8]]
+    project = read_project(book({"Plan": rows}), choice=Choice(start=datetime(2027, 3, 1)))
+    assert [one.name for one in project.resources] == ["Dana", "Dan"]

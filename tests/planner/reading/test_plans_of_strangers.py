@@ -1,11 +1,14 @@
 """Plans as strangers have them: marks, backgrounds, names left by a template, skills of nobody."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
+import pytest
+
+from planner.errors import InputError
 from planner.reading.read import look
 from tests.planner.reading.books import book
-from tests.planner.reading.strangers import BLUE, CHOICE, codes, people, read, starts, tree
+from tests.planner.reading.strangers import BLUE, CHOICE, codes, made, people, read, starts, tree
 
 Rows = list[list[Any]]
 DATE = datetime(2027, 3, 1)
@@ -207,3 +210,46 @@ def test_weeks_above_their_days_may_be_named_by_a_number_and_a_date() -> None:
     project = read(rows, fills=fills)
     assert starts(project) == ["2027-03-01", "2027-03-03", "2027-03-08"]
     assert people(project) == [["Ann"], ["Bo"], ["Ann"]]
+
+
+def test_a_blank_column_with_the_header_of_another_does_not_stop_the_reading() -> None:
+    rows: list[Any] = [["Task", "Status", "Days", "Status"], ["Dig", "Done", 2], ["Pour", "", 1]]
+    found = read(rows)
+    assert [issue.severity for issue in found.remarks if issue.code == "duplicate-column"] == [
+        "info"
+    ]
+
+
+def test_words_among_the_numbers_of_predecessors_are_told_and_left_out() -> None:
+    rows: list[Any] = [["No", "Task", "Days", "Dependencies"], [1, "Order bricks", 2, "Brick Ltd"]]
+    rows += [[2, "Dig", 1, "Task 1"], [3, "Pour", 1, "2"], [4, "Roof", 2, "The council"]]
+    found = read(rows)
+    assert [[link.task for link in task.dependencies] for task in found.tasks] == [
+        [], ["1"], ["2"], []
+    ]  # fmt: skip
+    told = [issue.got for issue in found.remarks if issue.code == "unknown-predecessor"]
+    assert told == ["Brick Ltd", "The council"]
+
+
+def test_a_misspelt_name_among_the_predecessors_is_a_fault() -> None:
+    rows: list[Any] = [["No", "Task", "Days", "Predecessors"], [1, "Order bricks", 2, None]]
+    rows += [[2, "Dig", 1, "1"], [3, "Pour", 1, "2"], [4, "Roof", 2, "Oder bricks"]]
+    with pytest.raises(InputError):
+        read(rows)
+
+
+def test_columns_merged_in_pairs_do_not_part_the_people_from_the_tasks() -> None:
+    rows: Rows = [["Task", None, "Person responsible", None, "Start date", None, "End date"]]
+    rows += [[f"Step {n}", None, "AnnBo"[n % 2 :], None, DATE, None, DATE + DAY] for n in range(4)]
+    pairs = [f"{a}{n}:{b}{n}" for n in range(1, 6) for a, b in ("AB", "CD", "EF", "GH")]
+    project = read(rows, merged=" ".join(pairs))
+    assert len(project.tasks) == 4
+    assert starts(project) == ["2027-03-01"] * 4
+
+
+def test_a_grid_of_hours_without_names_is_no_list_of_tasks() -> None:
+    hours = [[time(7 + n), *(None for _ in range(6))] for n in range(8)]
+    rows: Rows = [[None, "Monday", None, "Tuesday", None, "Friday"], [None, *["Ann", "Bo"] * 3]]
+    fills = {"B3:B6": BLUE, "D5:D9": BLUE, "G4:G8": BLUE}
+    found = look(made([*rows, *hours, ["Lecture"]], fills=fills), "hours.xlsx", CHOICE)
+    assert found.project is None
