@@ -47,7 +47,7 @@ _MACHINE_CODE = (
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--thorough", action="store_true", help="try all seeds, not a fifth of them")
+    parser.addoption("--thorough", action="store_true", help="try all seeds, not an eighth of them")
 
 
 def pytest_configure(config: pytest.Config) -> None:

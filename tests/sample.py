@@ -1,12 +1,12 @@
 """How much of a search for counterexamples is tried.
 
-A fifth in every run; all with ``pytest --thorough``, as is due after a change of rules, bounds or
-searches. The first fifth is the same each time, as seeds and examples are.
+An eighth in every run; all with ``pytest --thorough``, as is due after a change of rules, bounds or
+searches. The first eighth is the same each time, as seeds and examples are.
 """
 
 from math import ceil
 
-_SHARE = 5
+_SHARE = 8
 _thorough = False
 
 

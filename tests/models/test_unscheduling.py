@@ -106,7 +106,7 @@ def test_lists_become_what_the_scheme_in_plain_python_makes_in_both_directions(
     assert again > 2
 
 
-@settings(max_examples=sample(60), deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=sample(40), deadline=None, suppress_health_check=QUIET)
 @given(problems().map(partial(settled, turned=False)), st.integers(0, 9))
 def test_whatever_is_planned_keeps_all_rules(problem: Problem, seed: int) -> None:
     assume(not network.windows(problem).empty)
