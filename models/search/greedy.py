@@ -143,12 +143,6 @@ def forward(problem: Problem, priority: tuple[float, ...]) -> Schedule | None:
     )
 
 
-def urgency(problem: Problem) -> tuple[list[int], list[int]]:
-    """For each activity the slot by which it should end for all that follow, and their weight."""
-    graph = PrecedenceGraph(problem)
-    return graph.wish, graph.weight
-
-
 def _values(problem: Problem, schedule: Schedule, objective: Objective) -> Iterator[int]:
     return (value(problem, schedule, goal) for goal in objective.goals)
 

@@ -46,9 +46,6 @@ class FactText:
         return f"{self.text} ({self.source.sheet}!{cell})" if cell else self.text
 
 
-_UNSAID = FactText(text="")
-
-
 class Facts:
     """Tells facts that contradict each other.
 

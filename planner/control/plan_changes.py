@@ -362,23 +362,3 @@ class _Changes:
 
 def _people(row: PlannedTask) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.resource for one in row.bookings))
-
-
-def as_previous(plan: Plan, *, published: bool) -> Previous:
-    """A plan as the one before the next."""
-    return Previous(
-        published=published,
-        tasks={
-            row.task.id: PreviousTask(
-                name=row.task.title,
-                start=row.start,
-                finish=row.finish,
-                people=_people(row),
-                minutes=row.duration,
-                cost=row.cost,
-                stated=row.stated,
-            )
-            for row in plan.rows
-            if row.start and row.finish and not row.task.summary
-        },
-    )

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from planner.reading.availability import weekdays
 from planner.reading.cells import Cell, Sheet
-from planner.reading.dates import month_number, when
+from planner.reading.dates import month_number, when, worded_span
 from planner.reading.durations import unit_of
 from planner.reading.values import BadValueError
 from planner.reading.weekday_names import whole_weekday
@@ -33,8 +33,6 @@ _QUARTER = re.compile(
     r"|(?<![^\W\d_])(?:q|qtr|quart\w*|trim\w*|kwart\w*|кв\w*|[tk](?=\W*[1-4]\W+(?:20)?\d\d\b))\W*([1-4])(?!\d)"
 )
 _SHORT_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)(?!\d)")
-_ONE_MONTH = re.compile(r"^(\d{1,2})\s*[–—-]\s*(\d{1,2})[\s.]*([^\W\d_]{3,10}\.?)$")
-_MONTH_FIRST = re.compile(r"^([^\W\d_]{3,10})\.?\s*(\d{1,2})\s*[–—-]\s*(\d{1,2})$")
 _UNTIL = re.compile(r"\s+(?:to|until|bis|au|al|até|hasta|do|tot|til|till|до|по)\s+")
 _TILDE = re.compile(r"\s*[~～〜]\s*")
 _SAME_MONTH = re.compile(r"^(\d{1,2}/)(\d{1,2})-(\d{1,2})$")
@@ -262,9 +260,8 @@ def span_of(cell: Cell, header: HeaderCells) -> Span | None:
     """The first and last day in a cell, such as ``8.03-14.03``; None for any other cell."""
     if cell.kind != "text":
         return None
-    text = _ONE_MONTH.sub(r"\1 \3-\2 \3", _TILDE.sub("-", cell.text.strip()))
-    text = _MONTH_FIRST.sub(r"\1 \2-\1 \3", _SAME_MONTH.sub(r"\1\2-\1\3", text))
-    parts = _UNTIL.split(text)
+    text = _SAME_MONTH.sub(r"\1\2-\1\3", _TILDE.sub("-", cell.text.strip()))
+    parts = [*worded_span(text)] or _UNTIL.split(text)
     parts = parts if len(parts) == 2 else re.split(r"\s*[–—-]\s*", text)
     if len(parts) != 2:
         return None

@@ -29,7 +29,7 @@ def depths_by_bold(rows: Sequence[Row]) -> list[int] | None:
 
     A bold row before another bold one is a task beside them.
     """
-    bold = [bool((cell := row.cells.get("name")) and cell.bold) for row in rows]
+    bold = [is_bold(row) for row in rows]
     if all(bold) or not any(bold):
         return None
     bare = not any(one and says_more(row) for one, row in zip(bold, rows, strict=True))

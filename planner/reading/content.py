@@ -37,7 +37,6 @@ from planner.schema.schema import SheetKind
 from planner.schema.vocabulary import VALUES, fields, meanings
 
 _FEWEST = 2
-_LOOKED_AT = 100
 _DIFFERENT = 0.9
 _TEXTS, _AGAIN, _SHORT = 0.8, 0.6, 25
 _OUTLINE = re.compile(r"[A-Za-z]{0,3}\d{1,3}(?:\.\d{1,3})*\.?")
@@ -290,10 +289,6 @@ def _due_as_finish(headings: Sequence[Heading]) -> list[Heading]:
     if sized or not {"start", "deadline"} <= fields:
         return list(headings)
     return [replace(h, field="finish") if h.field == "deadline" else h for h in headings]
-
-
-def _has_name(header: Header) -> bool:
-    return "name" in header.fields
 
 
 def _texts(every: Sequence[ColumnProfile]) -> frozenset[int]:

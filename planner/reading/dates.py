@@ -315,3 +315,27 @@ def day_and_month(text: str, order: Order = "") -> tuple[int, int] | None:
     if not 1 <= month <= 12 or not 1 <= day <= monthrange(2000, month)[1]:
         return None
     return day, month
+
+
+def worded_span(text: str) -> tuple[str, ...]:
+    """The two days of a span with months in words, each with its month; () for other texts.
+
+    So ``8-12 March`` is 8 March and 12 March, ``Mar 29 - Apr 2`` 29 Mar and 2 Apr.
+    """
+    if days := _DAYS_WORD.fullmatch(text):
+        one, two, (first, last) = days[2] or days[4], days[4], (days[1], days[3])
+    elif words := _WORD_DAYS.fullmatch(text):
+        one, two, (first, last) = words[1], words[3] or words[1], (words[2], words[4])
+    else:
+        return ()
+    months = month_number(one), month_number(two)
+    if not all(months):
+        return ()
+    return f"{first} {one}", f"{last} {two}"
+
+
+_NTH = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
+_TO = r"\s*(?:[-–—]|\bto\b|\bbis\b|\bau\b|\bal\b)\s*"
+_MONTH_WORD = r"([^\W\d_]{3,10})\.?"
+_DAYS_WORD = re.compile(rf"{_NTH}\s*(?:{_MONTH_WORD})?{_TO}{_NTH}\s*{_MONTH_WORD}")
+_WORD_DAYS = re.compile(rf"{_MONTH_WORD}\s*{_NTH}{_TO}(?:{_MONTH_WORD}\s*)?{_NTH}")

@@ -84,7 +84,7 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     people = by_kind[PEOPLE.name]
     by_kind[PEOPLE.name] = [people_understood(table, reading) for table in people]
     _tell_leave_from_holidays(by_kind, log, reading)
-    by_kind[TASKS.name] = _with_trades(by_kind, log)
+    by_kind[TASKS.name] = _with_trades(by_kind)
     by_kind[BUDGETS.name] = [
         budgets_understood(table, by_kind[TASKS.name], by_kind[PEOPLE.name], reading.language)
         for table in by_kind[BUDGETS.name]
@@ -245,7 +245,7 @@ def _table_of_people(
     return make_table(sheet, *found, log) if found else None
 
 
-def _with_trades(by_kind: Mapping[str, Sequence[Table]], log: Log) -> list[Table]:
+def _with_trades(by_kind: Mapping[str, Sequence[Table]]) -> list[Table]:
     """The tables of tasks; where no sheet lists people, the required skills become people.
 
     Beside named people, skills that nobody is said to have are left out.
@@ -256,10 +256,10 @@ def _with_trades(by_kind: Mapping[str, Sequence[Table]], log: Log) -> list[Table
     named = any("resources" in table.fields for table in tables)
     if by_kind[PEOPLE.name] and not named:
         return tables
-    return [_with_skills_as("" if named else "resources", table, log) for table in tables]
+    return [_with_skills_as("" if named else "resources", table) for table in tables]
 
 
-def _with_skills_as(field: str, table: Table, log: Log) -> Table:
+def _with_skills_as(field: str, table: Table) -> Table:
     """The table with its column of skills read as another field, "" for none, which is told."""
     heading = table.fields.get("skills")
     if heading is None:
@@ -267,18 +267,7 @@ def _with_skills_as(field: str, table: Table, log: Log) -> Table:
     if not field:
         message = phrase("nobody is said to have a skill, so this column is not planned with")
         remedy = phrase("list the people with their skills on a sheet called People")
-        cell = f"{letters(heading.column)}{table.header}"
-        log.add(
-            Issue(
-                severity="warning",
-                code="skills-of-nobody",
-                sheet=table.sheet.name,
-                cell=cell,
-                message=message,
-                got=heading.text,
-                remedy=remedy,
-            )
-        )
+        table.note("warning", "skills-of-nobody", message, heading, remedy)
     headings = tuple(replace(h, field=field) if h.field == "skills" else h for h in table.headings)
     return replace(table, headings=headings)
 

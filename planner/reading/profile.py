@@ -9,7 +9,14 @@ from functools import cached_property
 from planner.language.text import key
 from planner.reading.availability import availability, weekdays
 from planner.reading.cells import Cell, Sheet
-from planner.reading.dates import day_and_month, is_compact, is_serial, month_number, when
+from planner.reading.dates import (
+    day_and_month,
+    is_compact,
+    is_serial,
+    month_number,
+    when,
+    worded_span,
+)
 from planner.reading.durations import TimeUnits, amount, middle, spelled, unit_of
 from planner.reading.money import is_per_time, rate
 from planner.reading.spans_off import days_off
@@ -251,7 +258,7 @@ def _yearless_parts(text: str) -> tuple[str, ...]:
     """
     if found := _NAMED_SPAN.fullmatch(text):
         return f"{found[1]}月{found[2]}日", f"{found[3] or found[1]}月{found[4]}日"
-    if worded := _worded_parts(text):
+    if worded := worded_span(text):
         return worded
     found = _YEARLESS_SPAN.fullmatch(text)
     if found is None:
@@ -265,25 +272,6 @@ def _yearless_parts(text: str) -> tuple[str, ...]:
     return tuple(f"{month}月{day}日" for month, day in pairs)
 
 
-def _worded_parts(text: str) -> tuple[str, ...]:
-    """The same of a span that names its months in words: ``8-12 March``, ``Mar 29 - Apr 2``."""
-    if days := _DAYS_WORD.fullmatch(text):
-        one, two, (first, last) = days[2] or days[4], days[4], (days[1], days[3])
-    elif words := _WORD_DAYS.fullmatch(text):
-        one, two, (first, last) = words[1], words[3] or words[1], (words[2], words[4])
-    else:
-        return ()
-    months = month_number(one), month_number(two)
-    if not all(months):
-        return ()
-    return f"{first} {one}", f"{last} {two}"
-
-
-_NTH = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
-_TO = r"\s*(?:[-–—]|\bto\b|\bbis\b|\bau\b|\bal\b)\s*"
-_MONTH = r"([^\W\d_]{3,10})\.?"
-_DAYS_WORD = re.compile(rf"{_NTH}\s*(?:{_MONTH})?{_TO}{_NTH}\s*{_MONTH}")
-_WORD_DAYS = re.compile(rf"{_MONTH}\s*{_NTH}{_TO}(?:{_MONTH}\s*)?{_NTH}")
 _NUMBERED_SPAN = re.compile(
     r"(?:[^\W\d_]{1,10}\.?\s*)?\d{1,3}\s*(?:\(\s*([^()]+?)\s*\)|:\s+([^:]+))"
 )

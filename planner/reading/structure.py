@@ -149,7 +149,7 @@ def _bold_instead(rows: Sequence[Row], found: Sequence[RowPlace]) -> bool:
     """Whether bold names are the summaries: they have nothing else, other rows do."""
     parents = {place.parent for place in found}
     own = any(n in parents and row.has("resources") for n, row in enumerate(rows))
-    bold = [row for row in rows if (cell := row.cells.get("name")) and cell.bold]
+    bold = [row for row in rows if is_bold(row)]
     return own and not any(map(says_more, bold)) and depths_by_bold(rows) is not None
 
 

@@ -6,7 +6,7 @@ questions. They leave every other word of the user's as it is.
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
 
@@ -231,8 +231,3 @@ def saturdays(week: WorkWeek, name: str) -> WorkWeek:
     days = list(week.days)
     days[5] = days[4] or days[0]
     return replace(week, name=name, days=tuple(days))
-
-
-def at_end_of(day: date) -> datetime:
-    """A day as a date in the workbook: without a time."""
-    return datetime.combine(day, time())

@@ -12,7 +12,6 @@ from planner.worktime.days import last_day
 
 _MOST_OPEN = 400
 _MOST_SHOWN = 200
-_MOST_DAYS = 36_600
 
 
 def shows_times(plan: Plan) -> bool:
