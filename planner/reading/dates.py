@@ -102,6 +102,7 @@ def _typed(text: str, order: Order) -> datetime:
     if part := _PART_OF_MONTH.fullmatch(day.strip()):
         return _part_of_month(part)
     try:
+        order = order or _by_weekdays([text])
         return datetime.combine(_day(_without_joiners(_without_weekday(day)), order), clock)
     except ValueError as error:
         if isinstance(error, BadValueError):
@@ -254,7 +255,8 @@ def _by_weekdays(texts: Iterable[str]) -> Order:
     """The only order in which all dates lie on the weekdays before them; "" without one."""
     fitting: set[Order] = {"dmy", "mdy"}
     for text in texts:
-        named, numbers = _WEEKDAY.match(text.strip()), _numbers_in(text)
+        named = _WEEKDAY.match(text.strip())
+        numbers = _numbers_in(text) if named else []
         days = may_be_weekdays(named[1]) if named and len(numbers) == 1 else ()
         if days:
             fitting -= {one for one in fitting if _by_order(numbers[0], one).weekday() not in days}

@@ -120,9 +120,10 @@ def test_dates_of_several_forms_in_one_column_have_the_year_of_the_others() -> N
 
 
 @pytest.mark.parametrize("label", ["Start on site", "Project kick-off:", "Commencement date"])
-def test_a_title_says_when_work_begins(label: str) -> None:
-    rows: Rows = [[label, "12 April 2027"], [], ["Task", "Days"], ["Dig", 1]]
-    assert str(read_project(book({"Plan": rows})).start)[:10] == "2027-04-12"
+@pytest.mark.parametrize("day", ["5 April 2027", "Mon 4/5/27", "Mon 5/4/2027"])
+def test_a_title_says_when_work_begins(label: str, day: str) -> None:
+    rows: Rows = [[label, day], [], ["Task", "Days"], ["Dig", 1]]
+    assert str(read_project(book({"Plan": rows})).start)[:10] == "2027-04-05"
 
 
 def test_a_start_in_the_title_that_may_be_two_days_is_told() -> None:
