@@ -43,6 +43,7 @@ $(READY): pyproject.toml
 	$(ENVIRONMENT)
 	@echo "Installing planner and the tools of its makers into $(VENV) (once, a minute or two) ..."
 	@$(INSTALL) ".[dev]"
+	@$(BIN)/python -m models.search.warm >/dev/null 2>&1 & # beside whatever comes next
 	@touch $(PROGRAM) $@
 
 fix: $(READY) ## Format, and mend what the linter can mend

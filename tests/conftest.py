@@ -4,13 +4,11 @@ import gc
 import os
 import sys
 from collections.abc import Generator
-from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from models.search import annealing, crew_annealing, mode_annealing, order_annealing, order_line
-from models.search.warm import Warm
+from models.search import warm
 from planner.ooxml.package import Package
 from planner.reading import cells
 from tests.planner.writing.checker import faults
@@ -33,17 +31,8 @@ cells._may_leave_looks()
 cells._LOOKS_LEFT.set(True)
 
 
-def _made_together(*parts: ModuleType) -> Warm:
-    """The machine code of some modules, made by one process."""
-    names = (part.__name__ for part in parts)
-    return Warm(next(names), lambda: all(part.WARM.ready() for part in parts), *names)
-
-
-_MACHINE_CODE = (
-    _made_together(annealing, mode_annealing),
-    _made_together(crew_annealing, order_annealing, order_line),
-)
-"""Two processes that take as long as each other; one for each module would take a fifth more."""
+_MACHINE_CODE = warm.every()
+"""`make setup` has begun it; here it is waited for, or made where it is not."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

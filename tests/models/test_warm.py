@@ -1,6 +1,5 @@
 """Machine code that another process makes and keeps."""
 
-import importlib
 import logging
 import re
 import sys
@@ -9,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from models.search import compiled
-from models.search.warm import Warm
+from models.search import warm as warm_module
+from models.search.warm import SHARES, Warm
 from tests.models.support import being_made
 
 HERE = "from pathlib import Path\nhere = Path(__file__).parent\n"
@@ -98,8 +98,24 @@ def test_kept_code_is_seen() -> None:
     assert compiled.kept(chain.walk)
 
 
-def test_the_image_makes_machine_code_that_there_is() -> None:
-    lines = (Path(compiled.__file__).parents[2] / "Containerfile").read_text()
-    modules = re.findall(r"models\.search\.warm (\S+)", lines)
-    assert modules
-    assert all(callable(importlib.import_module(module).make) for module in modules)
+def test_whoever_sets_up_makes_all_the_machine_code_there_is() -> None:
+    root = Path(compiled.__file__).parents[2]
+    for place in ("Containerfile", "Makefile"):
+        assert re.search(r"python -m models\.search\.warm(?! models)", (root / place).read_text())
+    made = {module for share in SHARES for module in share}
+    sources = (root / "models/search").glob("*.py")
+    wanted = {f"models.search.{p.stem}" for p in sources if "\nWARM = " in p.read_text()}
+    assert made == wanted
+
+
+def test_all_is_made_share_by_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    making(tmp_path, monkeypatch, 'open(here / "made", "a").write("x")')
+    with (tmp_path / "module_that_makes.py").open("a") as source:
+        source.write(
+            "from models.search.warm import Warm\nWARM = Warm(__name__, (here / 'made').exists)\n"
+        )
+    monkeypatch.setattr(warm_module, "SHARES", (("module_that_makes",),))
+    monkeypatch.setattr(sys, "argv", ["warm"])
+    warm_module.main()
+    assert (tmp_path / "made").read_text() == "x"
+    assert all(code.ready() for code in warm_module.every())
