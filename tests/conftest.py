@@ -62,7 +62,7 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
-_SELDOM = 50_000
+_SELDOM = 400_000
 """New objects after which the young ones are looked through."""
 
 

@@ -103,7 +103,7 @@ def test_neighbourhoods_improve_a_plan_with_phases_and_keep_every_rule() -> None
     problem = big()
     first = construct(problem, GOALS)
     assert first is not None
-    best = improve(problem, GOALS, first, Limits(work=0.1))
+    best = improve(problem, GOALS, first, Limits(work=0.03))
     assert violations(problem, best) == ()
     values = [[value(problem, one, goal) for goal in GOALS.goals] for one in (first, best)]
     assert values[1] < values[0]

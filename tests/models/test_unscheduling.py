@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from random import Random
 
 import numpy as np
@@ -106,9 +105,26 @@ def test_lists_become_what_the_scheme_in_plain_python_makes_in_both_directions(
     assert again > 2
 
 
+def kept_together(problem: Problem, seed: int) -> Problem:
+    """The problem with a maximum lag at each of its links: cycles, most of which can be kept.
+
+    By even seeds without latest dates, with which there is mostly no room for them.
+    """
+    random = Random(seed)
+    if seed % 2 == 0:
+        roomy = (replace(one, start_max=None, end_max=None) for one in problem.activities)
+        problem = replace(problem, activities=tuple(roomy))
+    lags = [
+        Precedence(first=link.second, second=link.first, kind="SS", lag=-random.randint(2, HORIZON))
+        for link in problem.precedences
+    ]
+    return replace(problem, precedences=(*problem.precedences, *lags))
+
+
 @settings(max_examples=sample(40), deadline=None, suppress_health_check=QUIET)
-@given(problems().map(partial(settled, turned=False)), st.integers(0, 9))
+@given(problems().map(settled).filter(lambda one: one.precedences), st.integers(0, 9))
 def test_whatever_is_planned_keeps_all_rules(problem: Problem, seed: int) -> None:
+    problem = kept_together(problem, seed)
     assume(not network.windows(problem).empty)
     table = timetable(problem, HORIZON)
     assume(table is not None and len(table.forward.links.loose.first))
@@ -142,7 +158,7 @@ def test_what_is_annealed_keeps_all_rules_after_every_move(plan: tuple[Problem, 
     assert walk.best[-1] == min(lengths)
 
 
-@pytest.mark.parametrize(("by", "work"), [(evolve, 0.1), (evolve_plainly, 0.9)])
+@pytest.mark.parametrize(("by", "work"), [(evolve, 0.05), (evolve_plainly, 0.2)])
 def test_orders_evolve_that_keep_maximum_lags(by: Callable[..., None], work: float) -> None:
     problem, first = tied(slack=30)
     found = evolved(problem, first, by, work=work)
@@ -154,7 +170,7 @@ def test_orders_evolve_that_keep_maximum_lags(by: Callable[..., None], work: flo
 def test_maximum_lags_are_searched_by_orders_from_the_front_door() -> None:
     problem, first = tied(slack=30)
     news: list[SearchProgress] = []
-    options = SolveOptions(deterministic_limit=0.5)
+    options = SolveOptions(deterministic_limit=0.2)
     result = solve(problem, FINISH, options, observer=news.append, known=first)
     assert "evolution" in {progress.source for progress in news}
     assert result.schedule is not None
