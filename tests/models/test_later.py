@@ -150,7 +150,7 @@ def test_only_goals_that_dates_and_prices_keep_are_annealed() -> None:
 
 @pytest.mark.parametrize("whole", [DEFAULT.sharing.whole, 0])
 def test_later_goals_are_annealed_in_the_search_and_bounded_by_work(whole: int) -> None:
-    problem = half_open(80)
+    problem = half_open(120)
     params = replace(DEFAULT, sharing=replace(DEFAULT.sharing, whole=whole))
     sources: set[tuple[str, str]] = set()
 
