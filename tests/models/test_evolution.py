@@ -47,7 +47,7 @@ def evolved(
     return found
 
 
-FORMS = pytest.mark.parametrize(("by", "work"), [(evolve, 0.05), (evolve_plainly, 0.3)])
+FORMS = pytest.mark.parametrize(("by", "work"), [(evolve, 0.1), (evolve_plainly, 0.6)])
 """As machine code, and in plain Python; the work is that of machine code in the same time."""
 
 
@@ -131,7 +131,7 @@ def test_orders_evolve_in_plain_python_until_their_machine_code_is_there(
             monkeypatch.setattr(warm, "ready", lambda: True)
 
     stop = lambda: bool(compiled)  # noqa: E731
-    solve(busy(60), FINISH, patient(time_limit=60.0), observer=observe, stop=stop)
+    solve(busy(140), FINISH, patient(time_limit=60.0), observer=observe, stop=stop)
     assert "evolution" in sources
     assert len(compiled) == 1
 
