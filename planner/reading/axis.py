@@ -39,7 +39,7 @@ from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
 from planner.reading.numbered_labels import Numbered, numbered
-from planner.reading.weekday_axis import by_numbered_weekdays, by_weekdays
+from planner.reading.weekday_axis import by_numbered_weekdays, by_weekdays, weekdays_above
 from planner.reading.weekday_names import may_be_weekdays
 from planner.reading.year_of_days import with_agreeing_year
 
@@ -284,7 +284,8 @@ def _by_numbers(header: HeaderCells) -> HeaderAxis | None:
         return None
     word, first = labels[0][2], labels[0][1]
     told = _MONTH if word == "m" else unit_of(word)
-    unit = told if word else header.said or header.unit(labels[0][0])
+    named = "d" if not word and weekdays_above(header) else ""
+    unit = told if word else header.said or named or header.unit(labels[0][0])
     bare = not word and not unit
     if header.year and not unit and not word and first == 1 and len(labels) == _MONTHS:
         return _numbered_months(labels, datetime(header.year, 1, 1), dated=True)

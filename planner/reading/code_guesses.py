@@ -1,11 +1,12 @@
 """Guesses which columns hold the codes of rows, and which refer to other rows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from planner.language.text import fold, key
 from planner.phrase import phrase
+from planner.reading.headers import Heading
 from planner.reading.known_fields import CODE, FEWEST, HINTED, MOST, KnownFields, counts_up
 from planner.reading.link_notation import bare_reference
 from planner.reading.profile import ColumnProfile, pieces
@@ -58,13 +59,41 @@ def codes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
             return
 
 
+def with_further_links(
+    headings: Sequence[Heading], every: Mapping[int, ColumnProfile], unnamed: Collection[int]
+) -> list[Heading]:
+    """Adds the columns without a header beside that of the predecessors which go on with them.
+
+    All their cells are codes of rows: one predecessor a cell, the header only above the first.
+    """
+    by_field = {heading.field: heading.column for heading in headings}
+    ids = every.get(by_field.get("id") or by_field.get("wbs") or 0)
+    column = by_field.get("predecessors")
+    found = list(headings)
+    if ids is None or column is None:
+        return found
+    own = {key(text) for text in ids.texts}
+    while (column := column + 1) in unnamed:
+        one = every.get(column)
+        if one is None or not one.count or _listed(one, own) < one.count:
+            break
+        why = phrase("its cells name other rows")
+        found.append(Heading(column=column, text="", field="predecessors", by_content=why))
+    return found
+
+
 def _lists(one: ColumnProfile, codes: set[str]) -> bool:
     """Whether most cells list these codes, each with or without a kind of link and a lag."""
-    hits = sum(
+    hits = _listed(one, codes)
+    return hits >= FEWEST and hits >= MOST * one.count
+
+
+def _listed(one: ColumnProfile, codes: Collection[str]) -> int:
+    """How many cells list these codes only."""
+    return sum(
         all(key(bare_reference(piece)) in codes or key(piece) in codes for piece in pieces(text))
         for text in one.texts
     )
-    return hits >= FEWEST and hits >= MOST * one.count
 
 
 def predecessors(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:

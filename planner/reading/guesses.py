@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from planner.language.text import fold
 from planner.phrase import phrase
+from planner.reading.cells import Cell
 from planner.reading.code_guesses import codes, own_codes, predecessors
 from planner.reading.date_guesses import (
     after_the_plan,
@@ -43,6 +44,7 @@ _AGAIN = 0.5
 _NUMERAL = re.compile(r"[IVX]{1,4}[.)]?")
 """What stands above numbers of levels: that of the first title."""
 _CODE_LENGTH = 6
+_SHORTEST_WORD = 4
 
 
 def guesses(known: KnownFields) -> dict[int, tuple[str, str]]:
@@ -72,6 +74,7 @@ def _name(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         and (
             one.length > 6
             or not all(CODE.fullmatch(text) for text in one.texts)
+            or share_of(one, _is_word) > _AGAIN
             or known.bare
             or "id" in known.taken
         )
@@ -87,6 +90,14 @@ def _name(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         yield from _beside_codes(known)
     else:
         yield from _only_texts(known)
+
+
+def _is_word(cell: Cell) -> bool:
+    """Whether a cell is a word and no code: of small letters, or of a script that has no others."""
+    text = cell.text
+    return (len(text) >= _SHORTEST_WORD and text[1:].islower()) or (
+        text.isalpha() and text.lower() == text.upper()
+    )
 
 
 def _beside_codes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:

@@ -16,6 +16,7 @@ from planner.schema.schema import SheetKind
 
 _KINDS = (PEOPLE, LEAVE)
 _TELLING = {"People": {"rate", "max_units", "skills", "cost_per_use"}, "Leave": {"start"}}
+_FEWEST_CELLS, _FEWEST_ROWS = 2, 2
 Rows = Mapping[int, Mapping[int, Cell]]
 
 
@@ -38,7 +39,7 @@ def apart(
 def _below(sheet: Sheet, reading: HeaderWishes) -> tuple[Sheet, SheetKind, Header] | None:
     numbers = sorted(sheet.rows)
     for before, number in pairwise(numbers):
-        if number - before < 2 or len(sheet.rows[number]) < 2 or number - numbers[0] < 3:
+        if number - before < 2 or len(sheet.rows[number]) < 2 or not _is_table(sheet, number):
             continue
         rows = {n: sheet.rows[n] for n in numbers if n >= number}
         rows = _until_blank(rows)
@@ -46,6 +47,12 @@ def _below(sheet: Sheet, reading: HeaderWishes) -> tuple[Sheet, SheetKind, Heade
         if found is not None:
             return found
     return None
+
+
+def _is_table(sheet: Sheet, end: int) -> bool:
+    """Whether what stands above a row is a table, not just a title with a label or two."""
+    above = [cells for number, cells in sheet.rows.items() if number < end]
+    return sum(len(cells) >= _FEWEST_CELLS for cells in above) >= _FEWEST_ROWS
 
 
 def _until_blank(rows: Rows) -> dict[int, Mapping[int, Cell]]:
@@ -93,7 +100,7 @@ def _table(
         good = {h.field for h in header.headings if h.field and h.rank < IN_PART}
         likely = {h.field for h in header.headings if h.field and h.rank < SLIP}
         named = all(likely & set(choice) for choice in kind.needs)
-        if named and good & _TELLING[kind.name]:
+        if named and good & _TELLING[kind.name] and header.known >= tasks.known:
             return alone, kind, header
     return None
 

@@ -1,7 +1,7 @@
 """Time axes of weekdays, which nothing but the project's start puts into a week."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import groupby, pairwise, takewhile
@@ -9,6 +9,7 @@ from itertools import groupby, pairwise, takewhile
 from planner.language.text import fold
 from planner.reading.axis_labels import DAY, HeaderAxis, HeaderCells, Span, weekday_of
 from planner.reading.cells import Cell
+from planner.reading.profile import as_number
 from planner.reading.weekday_names import week_row
 from planner.schema.schema import listed
 from planner.schema.sheet_languages import DAY_WORDS
@@ -17,6 +18,10 @@ _FEWEST = 3
 _SHORTEST = 2
 _NUMBERED = re.compile(r"([^\W\d_]{2,12})[\s.,]*(\d{1,2})\.?")
 _AHEAD, _LONGEST_MONTH = 731, 31
+_LONGEST = 92
+"""Days from the first of an axis to a date in the title that is on it."""
+Numbered = tuple[frozenset[int], int]
+"""The weekdays that a text may mean, and the day of the month."""
 
 
 def by_weekdays(header: HeaderCells) -> HeaderAxis | None:
@@ -63,33 +68,87 @@ _FEWEST_CUT, _MOST_BEFORE = 5, 12
 
 
 def by_numbered_weekdays(header: HeaderCells) -> HeaderAxis | None:
-    """An axis of weekdays with days of a month, such as ``Mon 3``: the next days that agree."""
-    told: dict[int, tuple[str, int]] = {}
+    """An axis of weekdays with days of a month, such as ``Mon 3``: the next days that agree.
+
+    The weekdays may stand in the row above the days. A date further up that is one of the days
+    tells which they are, else the start of the project does.
+    """
+    told = _in_one_cell(header) or _day_below_weekday(header)
+    if len(told) < _FEWEST:
+        return None
+    titled = (_around(day, told) for day in _dates_above(header))
+    spans = next(filter(None, titled), None)
+    if spans is not None:
+        return HeaderAxis(spans=spans, how="weekdays")
+    if header.start is None:
+        return None
+    start = header.start.replace(hour=0, minute=0)
+    spans = _first_from(start, told)
+    return HeaderAxis(spans=spans, how="weekdays", dated=False) if spans else None
+
+
+def _in_one_cell(header: HeaderCells) -> dict[int, Numbered]:
+    told: dict[int, Numbered] = {}
     for cell in header.cells:
         found = _NUMBERED.fullmatch(cell.text.strip()) if cell.kind == "text" else None
         if found is not None and _possible(found[1]):
-            told[cell.column] = found[1], int(found[2])
+            told[cell.column] = _possible(found[1]), int(found[2])
         elif told:
             break
-    if header.start is None or len(told) < _FEWEST:
-        return None
-    start = header.start.replace(hour=0, minute=0)
-    for ahead in range(_AHEAD):
-        days = _from(start + ahead * DAY, told)
-        if days is not None:
-            spans = {column: (day, day) for column, day in days.items()}
-            return HeaderAxis(spans=spans, how="weekdays", dated=False)
-    return None
+    return told
 
 
-def _from(first: datetime, told: Mapping[int, tuple[str, int]]) -> dict[int, datetime] | None:
+def _day_below_weekday(header: HeaderCells) -> dict[int, Numbered]:
+    named = weekdays_above(header)
+    days = {cell.column: as_number(cell) for cell in header.cells if cell.column in named}
+    if not all(day is not None and day in range(1, _LONGEST_MONTH + 1) for day in days.values()):
+        return {}
+    return {column: (frozenset([named[column]]), int(day or 0)) for column, day in days.items()}
+
+
+def weekdays_above(header: HeaderCells) -> dict[int, int]:
+    """Column → weekday of the run of weekdays, also cut short, in the row above; or nothing."""
+    row = header.sheet.rows.get(header.cells[0].row - 1, {})
+    own = {cell.column for cell in header.cells}
+    cells = [row[column] for column in sorted(row) if column in own]
+    cells = [cell for cell in cells if cell.kind == "text"]
+    days = week_row([cell.text.strip(" .:") for cell in cells])
+    return dict(zip((cell.column for cell in cells), days, strict=True)) if days else {}
+
+
+def _dates_above(header: HeaderCells) -> Iterator[datetime]:
+    """The dates in the rows above the header, the nearest rows first."""
+    top = header.cells[0].row
+    for number in sorted((row for row in header.sheet.rows if row < top), reverse=True):
+        for cell in header.sheet.rows[number].values():
+            if isinstance(cell.value, datetime):
+                yield cell.value.replace(hour=0, minute=0)
+
+
+def _around(day: datetime, told: Mapping[int, Numbered]) -> dict[int, Span] | None:
+    """The days of an axis on which a day is; None if it is not on it."""
+    found = (_from(day - back * DAY, told) for back in range(_LONGEST + 1))
+    return _single(next((days for days in found if days and day in days.values()), None))
+
+
+def _first_from(start: datetime, told: Mapping[int, Numbered]) -> dict[int, Span] | None:
+    """The first days from a start on that agree."""
+    found = (_from(start + ahead * DAY, told) for ahead in range(_AHEAD))
+    return _single(next(filter(None, found), None))
+
+
+def _single(days: Mapping[int, datetime] | None) -> dict[int, Span] | None:
+    return {column: (day, day) for column, day in days.items()} if days else None
+
+
+def _from(first: datetime, told: Mapping[int, Numbered]) -> dict[int, datetime] | None:
     """Column → day, from a first day on; None where a weekday and a day do not agree."""
     days: dict[int, datetime] = {}
     day = first - DAY
-    for column, (word, number) in told.items():
+    for column, (weekdays, number) in told.items():
         ahead = (day + n * DAY for n in range(1, _LONGEST_MONTH + 1 if days else 2))
         found = next((one for one in ahead if one.day == number), None)
-        if found is None or found.weekday() not in _possible(word):
+        if found is None or found.weekday() not in weekdays:
             return None
         days[column] = day = found
     return days

@@ -229,3 +229,26 @@ def test_numbered_lots_are_ids_and_companies_do_them() -> None:
     assert [(task.id, task.parent, task.needs[0].names) for task in found.tasks] == [
         ("1", "", ("Nord",)), ("2", "", ("Bois",)),
     ]  # fmt: skip
+
+
+TRACKED = ["Project", "Category", "Assigned To", "Estimated Start", "Estimated Finish"]
+
+
+@pytest.mark.parametrize("names", [["Fair", "Brochure", "Pricing"], ["价格", "展会", "手册"]])
+def test_a_tracker_below_its_title_is_a_plan_and_no_leave(names: list[str]) -> None:
+    first, last = MON + timedelta(weeks=1), MON + timedelta(weeks=1, days=4)
+    rows = [[name, "Ads", "Employee 1", first, last, "late"] for name in names]
+    title: Rows = [["Project tracker"], ["Flag over:", 0.25], []]
+    found = project([*title, [*TRACKED, "Notes"], *rows], name="Sheet1")
+    assert [task.name for task in found.tasks] == names
+    assert [person.name for person in found.resources] == ["Employee 1"]
+
+
+def test_predecessors_go_on_in_columns_without_a_header() -> None:
+    head = ["ID", "Task Name", "Predecessors", None, None, "Duration"]
+    rows = [["A", "Survey", None, None, None, 2], ["B", "Draw", "A", None, None, 3]]
+    rows += [["C", "Permit", "A", None, None, 4], ["D", "Dig", "A", "B", "C", 1]]
+    found = project([head, *rows])
+    assert [len(task.dependencies) for task in found.tasks] == [0, 1, 1, 3]
+    other = [[*row[:3], "see" if row[0] == "D" else None, *row[4:]] for row in rows]
+    assert [len(task.dependencies) for task in project([head, *other]).tasks] == [0, 1, 1, 1]
