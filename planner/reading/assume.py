@@ -3,7 +3,7 @@
 Every assumption becomes an issue that the user sees.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -25,6 +25,7 @@ def project_start(
     choice: Choice,
     log: Log,
     before: datetime | None = None,
+    drawn: Callable[[], datetime | None] = lambda: None,
 ) -> datetime | None:
     """The start of the project, None if nothing says it.
 
@@ -36,6 +37,7 @@ def project_start(
         choice: What the user asks for; it also has the start to take where the file has none.
         log: Receives a note on what is assumed, or a fault.
         before: The start of the previous plan.
+        drawn: Looks for the first day of the bars of a chart that tells its days itself.
     """
     if choice.start or told:
         return choice.start or told
@@ -47,6 +49,9 @@ def project_start(
     if before:
         _say_start(before, phrase("as in the plan before"), log, "info")
         return before
+    if day := drawn():
+        _say_start(day, phrase("the first day of its bars"), log)
+        return day
     if choice.otherwise:
         if due := _all_due(tasks, choice.otherwise):
             why = phrase("its earliest Finish or Deadline, as all of them are past")

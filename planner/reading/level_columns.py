@@ -33,7 +33,7 @@ def with_names_between(
         and not (h.field or h.chart or h.person or h.ignored)
         and (
             [one.field for one in h.names[:1]] == ["name"]
-            or ({n.field for n in h.names} <= _LEVELS and groups(sheet, header, h.column, lower))
+            or ({n.field for n in h.names} <= _LEVELS and groups(sheet, header, h.column, {lower}))
         )
         else h
         for h in headings

@@ -52,6 +52,7 @@ from planner.reading.row_ids import ids_elsewhere
 from planner.reading.settings import Title, read_title
 from planner.reading.several import one_after_the_other
 from planner.reading.tables import Log, Table
+from planner.reading.task_tables import first_drawn
 from planner.reading.tasks import read_tasks
 from planner.reading.terms import Terms
 from planner.reading.timesheet import read_timesheet
@@ -301,7 +302,10 @@ class PartsReader:
             return told
         actual = [moment for table in found for moment in actual_starts(table)]
         before, settings = first_start(self.book), self.tables.settings
-        return project_start(told, tasks, actual, settings, self._choice, self.log, before)
+        return project_start(
+            *(told, tasks, actual, settings, self._choice, self.log, before),
+            drawn=lambda: next(filter(None, map(first_drawn, found)), None),
+        )
 
 
 def clock(settings: Settings, language: str = "") -> TimeUnits:

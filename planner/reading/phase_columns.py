@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from planner.phrase import phrase
@@ -30,15 +31,16 @@ def with_phases_beside(
     if not name or grouped or (codes and not _lack_their_first(sheet, header, codes)):
         return tuple(headings)
     known = {h.column: h for h in headings}
+    below = [h.column for h in headings if h.field == "subname" and h.column > name]
     found: list[int] = []
     for column in range(name - 1, 0, -1):
         heading = known.get(column) or Heading(column=column, text="")
         phase = heading.field == "phase"
         free = not (heading.field or heading.chart or heading.person or heading.ignored) or phase
         called = [one.field for one in heading.names[:1]] == ["name"]
-        if free and groups(sheet, header, column, name, 1 if called else _SPARSE):
+        most = 1 if called else _SPARSE
+        if free and groups(sheet, header, column, {name, *below}, most):
             found.insert(0, column)
-    below = any(h.field == "subname" for h in headings)
     if len(found) > 1 or (found and below):
         return _as_levels(headings, found, name)
     if found and not any(h.field == "phase" for h in headings):
@@ -83,12 +85,14 @@ def _lack_their_first(sheet: Sheet, header: int, column: int) -> bool:
 _CODE = re.compile(r"\w{1,4}(?:\.\d{1,3})+")
 
 
-def groups(sheet: Sheet, header: int, column: int, name: int, most: float = _SPARSE) -> bool:
+def groups(
+    sheet: Sheet, header: int, column: int, names: AbstractSet[int], most: float = _SPARSE
+) -> bool:
     """Whether each short text of a column stands at the first of several named rows.
 
-    `most` is the share of the rows that it is below.
+    `names` are the columns that name rows; `most` is the share of the rows that it is below.
     """
-    rows = [n for n in sorted(sheet.rows) if n > header and name in sheet.rows[n]]
+    rows = [n for n in sorted(sheet.rows) if n > header and names & sheet.rows[n].keys()]
     filled = [n for n in rows if column in sheet.rows[n]]
     across = {
         n

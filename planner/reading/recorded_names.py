@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from planner.language.text import fold
 from planner.reading.durations import unit_of
-from planner.reading.group_words import ACTUAL
+from planner.reading.group_words import ACTUAL, UNDIVIDED
 from planner.schema import vocabulary
 from planner.schema.schema import listed
 
@@ -88,18 +88,33 @@ _BESIDE_ACTUAL = frozenset(("date", "datum", "am", "on", "of", "the", "task", "h
 
 
 def actual(words: Sequence[str], language: str) -> str:
-    """The field of what actually was that a header names by its words; "" if it names none."""
+    """The field of what actually was that a header names by its words; "" if it names none.
+
+    As *Actual start*, *Fecha real de inicio*, *Дата начала (факт)* or, in a language without
+    spaces, 開始実績.
+    """
 
     def meant(word: str) -> str:
         ours = (one.field for one in vocabulary.fields("Tasks", fold(word), language))
         return _ACTUALS.get(fold(word)) or next((_RECORDED[f] for f in ours if f in _RECORDED), "")
 
-    told = [word.casefold() for word in words]
-    others = [word for word in told if not _is_actual(word)]
-    if len(others) == len(told):
+    text = " ".join(word.casefold() for word in words)
+    told = [*filter(None, re.split("|".join(_SAID) + r"|\s", text))]
+    others = [*filter(None, map(_unmarked, told))]
+    if " ".join(others) == text:
         return ""
     found = {meant(word) for word in others if word not in _BESIDE_ACTUAL}
-    return found.pop() if len(found) == 1 else ""
+    return found.pop() if len(found) == 1 and "" not in found else meant("".join(others))
+
+
+def _unmarked(word: str) -> str:
+    """A word without what says that it was so; "" where it says nothing else."""
+    if _is_actual(word):
+        return ""
+    if UNDIVIDED.fullmatch(word):
+        ends = {fold(word[:_MARK]): word[_MARK:], fold(word[-_MARK:]): word[:-_MARK]}
+        return next((left for mark, left in ends.items() if mark in ACTUAL), word)
+    return word
 
 
 def was_done(field: str, text: str, words: Sequence[str]) -> bool:
@@ -114,7 +129,7 @@ def was_done(field: str, text: str, words: Sequence[str]) -> bool:
     """
     if field not in _PLANNED:
         return False
-    undivided = len(words) == 1 and fold(text)[:2] in ACTUAL
+    undivided = len(words) == 1 and _unmarked(text.strip()) != text.strip()
     return undivided or any(map(_is_actual, words)) or any(p in text.casefold() for p in _SAID)
 
 
@@ -122,6 +137,8 @@ def _is_actual(word: str) -> bool:
     return bool(_ACTUAL.fullmatch(word.casefold())) or fold(word) in ACTUAL
 
 
-_PLANNED = frozenset(["start", "finish", "duration", "work", "remaining_duration"])
+_PLANNED = frozenset(["start", "finish", "deadline", "duration", "work", "remaining_duration"])
 _SAID = ("thực tế", "de facto")
 """Two words that say so together."""
+_MARK = 2
+"""Letters of such a word in a language without spaces."""

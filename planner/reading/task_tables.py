@@ -178,6 +178,15 @@ def _with_chart(table: Table, starts: Starts) -> Table:
     return (with_bars(table, chart) if chart else None) or table
 
 
+def first_drawn(table: Table) -> datetime | None:
+    """The first day of the bars beside tasks, None where nothing in the chart names its days."""
+    chart = find_chart(table.sheet, None) if _is_marked(table) else None
+    if chart is None or not chart.axis.dated or chart.axis.assumed:
+        return None
+    rows = {row.source.row for row in table.rows()}
+    return min((bar.start for bar in chart.bars if bar.row in rows), default=None)
+
+
 def _is_marked(table: Table) -> bool:
     """Whether cells have colours, or columns that look like a chart hold marks such as x."""
     beside = [heading.column for heading in table.headings if heading.chart]

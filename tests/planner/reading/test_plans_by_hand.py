@@ -252,3 +252,13 @@ def test_predecessors_go_on_in_columns_without_a_header() -> None:
     assert [len(task.dependencies) for task in found.tasks] == [0, 1, 1, 3]
     other = [[*row[:3], "see" if row[0] == "D" else None, *row[4:]] for row in rows]
     assert [len(task.dependencies) for task in project([head, *other]).tasks] == [0, 1, 1, 1]
+
+
+@pytest.mark.parametrize(("title", "start"), [("Site 2027", "2027-03-08"), ("Site", "2027-05-03")])
+def test_links_and_lengths_begin_with_the_bars_beside_them(title: str, start: str) -> None:
+    """But where nothing says the year of the weeks."""
+    head = ["No.", "Task", "Days", "Predecessors", *[f"Week {n}" for n in range(10, 20)]]
+    rows = [[1, "Dig", 10, None, "x", "x"], [2, "Build", 20, 1, None, None, *"xxxx"]]
+    rows += [[3, "Roof", 10, 2, *[None] * 6, "x", "x"]]
+    found = read_project(book({"Plan": [[title], head, *rows]}), choice=Choice(otherwise=MON))
+    assert f"{found.start:%Y-%m-%d}" == start
