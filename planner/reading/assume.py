@@ -25,7 +25,7 @@ def project_start(
     choice: Choice,
     log: Log,
     before: datetime | None = None,
-    drawn: Callable[[], datetime | None] = lambda: None,
+    shown: Callable[[], tuple[datetime, Phrase] | None] = lambda: None,
 ) -> datetime | None:
     """The start of the project, None if nothing says it.
 
@@ -37,7 +37,7 @@ def project_start(
         choice: What the user asks for; it also has the start to take where the file has none.
         log: Receives a note on what is assumed, or a fault.
         before: The start of the previous plan.
-        drawn: Looks for the first day of the bars of a chart that tells its days itself.
+        shown: Looks for a start that the sheet shows otherwise, and says what it is.
     """
     if choice.start or told:
         return choice.start or told
@@ -49,9 +49,9 @@ def project_start(
     if before:
         _say_start(before, phrase("as in the plan before"), log, "info")
         return before
-    if day := drawn():
-        _say_start(day, phrase("the first day of its bars"), log)
-        return day
+    if found := shown():
+        _say_start(*found, log)
+        return found[0]
     if choice.otherwise:
         if due := _all_due(tasks, choice.otherwise):
             why = phrase("its earliest Finish or Deadline, as all of them are past")

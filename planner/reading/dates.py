@@ -39,7 +39,7 @@ _NUMBERS = re.compile(
     r"(?!\d+ +\d+ *[-/.])(\d{1,2})([-/. ]+)(\d{1,2})[-/. ]+(\d{4}|\d{2})"  # not 1 21/05
 )
 _DAY_WORD = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*([^\W\d_]{3,10})\.?[\s,\-/]*(\d{4}|\d{2})"
+    r"(\d{1,2})(?:st|nd|rd|th|er|ère|º|°)?[\s.\-/]*([^\W\d_]{3,10})\.?[\s,\-/]*(\d{4}|\d{2})"
 )
 _WORD_DAY = re.compile(
     r"([^\W\d_]{3,10})[\s.\-/]*(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+|\s*[,\-/.]\s*)(\d{4})"
@@ -294,7 +294,9 @@ def _split_time_safely(text: str) -> str:
 
 
 _TWO_NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\.?")
-_DAY_OF = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*(?:de\s+|of\s+)?([^\W\d_]{3,10})\.?")
+_DAY_OF = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|er|ère|º|°)?[\s.\-/]*(?:de\s+|of\s+)?([^\W\d_]{3,10})\.?"
+)
 _OF_DAY = re.compile(r"([^\W\d_]{3,10})\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?\.?")
 _CJK_DAY = re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 
@@ -336,7 +338,7 @@ def worded_span(text: str) -> tuple[str, ...]:
     return f"{first} {one}", f"{last} {two}"
 
 
-_NTH = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
+_NTH = r"(\d{1,2})(?:st|nd|rd|th|er|ère|º|°|\.)?"
 _TO = r"\s*(?:[-–—]|\bto\b|\bbis\b|\bau\b|\bal\b)\s*"
 _MONTH_WORD = r"([^\W\d_]{3,10})\.?"
 _DAYS_WORD = re.compile(rf"{_NTH}\s*(?:{_MONTH_WORD})?{_TO}{_NTH}\s*{_MONTH_WORD}")

@@ -10,7 +10,7 @@ from typing import TypeVar
 from planner.choice import Choice
 from planner.errors import Issue
 from planner.language.text import key
-from planner.phrase import phrase
+from planner.phrase import Phrase, phrase
 from planner.project import (
     Budget,
     DayOff,
@@ -56,6 +56,7 @@ from planner.reading.task_tables import first_drawn
 from planner.reading.tasks import read_tasks
 from planner.reading.terms import Terms
 from planner.reading.timesheet import read_timesheet
+from planner.reading.title_dates import first_of_two_days
 from planner.schema.columns import TASKS
 from planner.schema.day_sheets import CALENDARS, HOLIDAYS, LEAVE, MEETINGS
 from planner.schema.link_sheets import ASSIGNMENTS, LINKS
@@ -304,8 +305,18 @@ class PartsReader:
         before, settings = first_start(self.book), self.tables.settings
         return project_start(
             *(told, tasks, actual, settings, self._choice, self.log, before),
-            drawn=lambda: next(filter(None, map(first_drawn, found)), None),
+            shown=lambda: self._shown_start(found),
         )
+
+    def _shown_start(self, found: Sequence[Table]) -> tuple[datetime, Phrase] | None:
+        """The first of two days in a title, or the first day of bars beside tasks, and which."""
+        for table in found:
+            titled = first_of_two_days(table.sheet, table.header, self.tables.order)
+            if titled is not None:
+                return titled, phrase("the first of the two days in its title")
+            if drawn := first_drawn(table):
+                return drawn, phrase("the first day of its bars")
+        return None
 
 
 def clock(settings: Settings, language: str = "") -> TimeUnits:

@@ -26,6 +26,7 @@ from planner.reading.setting_values import (
     weight,
 )
 from planner.reading.tables import Log, Row
+from planner.reading.title_dates import word_and_date
 from planner.schema.languages import SHEET_WORDS
 from planner.schema.schema import listed
 from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
@@ -188,11 +189,14 @@ def _pairs(
 def _in_one(cell: Cell, sheet: Sheet, log: Log) -> Iterator[tuple[str, Row]]:
     """The start or the name of the project in one cell with its word: ``Start: 2027-03-01``."""
     word, colon, said = cell.text.partition(":") if cell.kind == "text" else ("", "", "")
-    field = setting_of(cell._replace(value=word)) if colon and said.strip() else None
-    value = cell._replace(value=said.strip())
-    if field == "name" or (field == "start" and is_date(value)):
-        source = Source(sheet=sheet.name, row=cell.row, columns={field: letters(cell.column)})
-        yield field, Row(source=source, cells={field: value}, log=log)
+    named = colon and said.strip() and setting_of(cell._replace(value=word)) == "name"
+    dated = word_and_date(cell)
+    found: tuple[str, Cell] | None = ("name", cell._replace(value=said.strip())) if named else None
+    if dated and setting_of(cell._replace(value=dated[0])) == "start":
+        found = ("start", dated[1])
+    if found is not None:
+        source = Source(sheet=sheet.name, row=cell.row, columns={found[0]: letters(cell.column)})
+        yield found[0], Row(source=source, cells={found[0]: found[1]}, log=log)
 
 
 def _unknown(sheet: Sheet) -> Iterator[Issue]:

@@ -99,12 +99,13 @@ TASK_WORDS = {
         "Trwanie, Длительность, Продолжительность, 工期, 持续时间, 期間, 日数, 所要日数, "
         "Durasi, Süre, Gün, Arbeitstage, Werktage, Kalendertage, Jours calendaires, Jours ouvrés, "
         "Días naturales, Días hábiles, Dias corridos, Dias úteis, Días, Dias, Giorni, Dagen, "
-        "Dni, Tage, Stunden, PT, 소요일, 소요일수, 작업일수"
+        "Dni, Tage, Stunden, PT, 소요일, 소요일수, 작업일수, Heures, Horas, Ore, Uren, "
+        "Godziny, Godz., Часы, Дни, Timmar, Timer, Dagar, Dager, Std."
     ),
     "work": (
         "Arbeit, Aufwand, Aufwand (PT), Personentage, Travail, Charge, Charge h/h, Trabajo, "
         "Esfuerzo, Trabalho, Esforço, Lavoro, Werk, Inspanning, Praca, Nakład, Трудозатраты, "
-        "工时, 工時, 工作量, 作業時間, 工数"
+        "工时, 工時, 工作量, 作業時間, 工数, 人日, 人時"
     ),
     "heads": (
         "Personenzahl, Anzahl Personen, Anzahl Leute, Mann, AK, Anzahl AK, Arbeitskräfte, "

@@ -53,7 +53,7 @@ TASK_COLUMNS = (
         "clock, weekends included. 0 is a milestone.",
         aliases=(
             "Scheduled Duration, Dur, Original Duration, target_drtn_hr_cnt, Work days, Working "
-            "days, Plan Duration, Planned Duration, Planned Days, Days, Hours, Weeks, "
+            "days, Plan Duration, Planned Duration, Planned Days, Days, Hours, Hrs, Weeks, "
             "Duration Days, Calendar days, Business days, How long, How many days, Time, "
             "Activity time, Expected time"
         ),
@@ -66,7 +66,8 @@ TASK_COLUMNS = (
         meaning="Effort instead of a duration: 80h of work take two people 40h each.",
         aliases=(
             "Effort, Scheduled Work, Original Estimate, Workload, Estimate, Est, Estimation, Est. "
-            "Hours, Estimated Hours, Effort Hours, Person days, Man days, LOE, Level of effort"
+            "Hours, Estimated Hours, Effort Hours, Person days, Man days, Man hours, "
+            "Person hours, LOE, Level of effort"
         ),
         look="duration",
         example="80h",
