@@ -7,8 +7,9 @@ from datetime import datetime
 
 from planner.language.text import fold
 from planner.reading.axis_labels import HeaderAxis
-from planner.reading.cells import Sheet
+from planner.reading.cells import Cell, Sheet
 from planner.reading.group_words import ACTUAL, PLANNED
+from planner.reading.profile import as_number
 
 MILESTONES = frozenset("♦◆◊◇♢⬥⬦⯁★☆⭐⚑▲△▼▽")
 """Marks that, alone in a row, are a milestone at the end of their period."""
@@ -182,9 +183,17 @@ def _look(sheet: Sheet, row: int, column: int) -> str:
     """The colour or mark of a cell, "" without either."""
     cell = sheet.rows.get(row, {}).get(column)
     colour = sheet.fills.get((row, column), "")
-    if colour:
+    if colour or cell is None:
         return colour
-    return cell.text if cell is not None and cell.text in MARKS else ""
+    return mark_of(cell)
+
+
+def mark_of(cell: Cell) -> str:
+    """The mark in a cell, x where it tells the part of a task done in its period; "" for others."""
+    number = as_number(cell) if cell.percent else None
+    if number is not None and 0 < number <= 1:
+        return "x"
+    return cell.text if cell.text in MARKS else ""
 
 
 def _across(sheet: Sheet, row: int) -> set[int]:

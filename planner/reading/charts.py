@@ -17,6 +17,7 @@ from planner.reading.chart_bars import (
     ChartLegend,
     explained,
     find_bars,
+    mark_of,
 )
 from planner.reading.chart_days import day_bars
 from planner.reading.chart_hours import hour_bars
@@ -341,6 +342,6 @@ def _only_marks(sheet: Sheet, header: int, axis: HeaderAxis) -> bool:
     """Whether the columns of a narrow chart hold almost nothing but colours and marks."""
     lowest = _lowest(sheet, header, axis)
     places = [(n, c) for n, row in sheet.rows.items() if n > lowest for c in axis.spans if c in row]
-    texts = [place for place in places if sheet.rows[place[0]][place[1]].text not in MARKS]
+    texts = [place for place in places if not mark_of(sheet.rows[place[0]][place[1]])]
     coloured = sum(row > lowest and column in axis.spans for row, column in sheet.fills)
     return not texts or 2 * len(texts) <= coloured

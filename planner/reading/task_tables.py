@@ -11,7 +11,7 @@ from planner.errors import Issue
 from planner.language.text import did_you_mean, fold
 from planner.phrase import phrase
 from planner.reading.cells import Sheet
-from planner.reading.chart_bars import MARKS
+from planner.reading.chart_bars import mark_of
 from planner.reading.chart_remarks import say_chart
 from planner.reading.chart_table import as_table, with_bars
 from planner.reading.charts import find_chart
@@ -191,7 +191,7 @@ def _is_marked(table: Table) -> bool:
     """Whether cells have colours, or columns that look like a chart hold marks such as x."""
     beside = [heading.column for heading in table.headings if heading.chart]
     return bool(table.sheet.fills) or any(
-        column in cells and cells[column].text in MARKS
+        column in cells and mark_of(cells[column])
         for number, cells in table.sheet.rows.items()
         for column in beside
         if number > table.header

@@ -17,6 +17,7 @@ from tests.planner.reading.strangers import (
     made,
     people,
     read,
+    starts,
     tree,
 )
 
@@ -178,3 +179,14 @@ def test_what_who_and_when(header: tuple[str, ...]) -> None:
     assert tree(project) == ["Dig", "Pour"]
     assert people(project) == [["Ann"], ["Bo"]]
     assert f"{project.tasks[0].deadline:%m-%d}" == "03-09"
+
+
+@pytest.mark.parametrize("months", [4, 9])
+def test_shares_of_work_by_month_are_bars(months: int) -> None:
+    head = ["Item", "Serviço", "Valor (R$)", *[f"Mês {n}" for n in range(1, months + 1)]]
+    rows: list[list[Any]] = [["CRONOGRAMA FÍSICO-FINANCEIRO", "2027"], [], head]
+    rows += [[1, "Fundação", 25000, 0.6, 0.4], [2, "Alvenaria", 40000, None, 0.5, 0.5]]
+    rows += [[3, "Cobertura", 20000, None, None, 0.5, 0.5], [4, "Pintura", 9000, None, None, 1]]
+    project = read(rows, percent="D4 E4 E5 F5 F6 G6 F7")
+    assert starts(project) == ["2027-03-01", "2027-04-01", "2027-05-01", "2027-05-01"]
+    assert [t.current_finish.month for t in project.tasks if t.current_finish] == [4, 5, 6, 5]
