@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from planner.language.text import fold
+from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import month_number
-from planner.reading.durations import UNITS
+from planner.reading.durations import UNITS, unit_of
 from planner.reading.group_words import ACTUAL, PLANNED
+from planner.reading.header_units import UNIT, header_unit
 from planner.reading.headers import Heading
 from planner.reading.profile import MARKS, ColumnProfile, as_number, grow
 from planner.schema.vocabulary import meanings, words_for
@@ -47,13 +49,19 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
     chosen = marked if len(marked) >= _FEWEST else wholly if sized else hours
     if len(duties) >= _FEWEST:
         chosen = duties
+    total, parts = _added_up(headings, every, named)
+    if total is not None:
+        headings = [replace(h, field="", names=()) if h is total else h for h in headings]
+        chosen = parts
     if len(chosen) < _FEWEST or all(month_number(h.text) for h in chosen):
         return list(headings)
     how = "duty" if chosen is duties else "mark" if chosen is marked else "hours"
-    if how == "hours" and _ESTIMATED & {h.field for h in headings}:
+    if how == "hours" and total is None and _ESTIMATED & {h.field for h in headings}:
         how = "share"
     cells = {"mark": "marks", "duty": "R, A, C and I"}.get(how, "hours")
     why = f"its header and those beside are names, its cells are {cells}"
+    if total is not None:
+        why = phrase("its cells and those beside add up to {total}", total=total.text)
     columns = {h.column for h in chosen}
     first = min(columns)
     return [
@@ -69,10 +77,34 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
     ]
 
 
-_UNIT = re.compile(
-    r"\s*[(\[](?:h|hrs?|hours?|std\.?|stunden|heures?|horas?|ore|uur)[)\]]\s*$", re.IGNORECASE
-)
-"""The unit after a name, as in ``Ann (h)``."""
+def _added_up(
+    headings: Sequence[Heading], every: Mapping[int, ColumnProfile], named: int
+) -> tuple[Heading | None, list[Heading]]:
+    """The column of work that adds up those left of it in every row, and these; None without one.
+
+    They are what each role does: ``Developer (PT)``, ``Tester (PT)``, ``Sum (PT)``.
+    """
+    known = {h.column: h for h in headings}
+    for total in (h for h in headings if h.field in _SIZED and h.column in every):
+        parts: list[Heading] = []
+        for column in range(total.column - 1, named, -1):
+            part, one = known.get(column), every.get(column)
+            if part is None or part.field or part.chart or not (one and one.count and _hours(one)):
+                break
+            parts.insert(0, part)
+        cells = [dict(every[part.column].cells) for part in parts]
+        if len(parts) >= _FEWEST and _adds_up(dict(every[total.column].cells), cells):
+            return total, parts
+    return None, []
+
+
+def _who(text: str) -> str:
+    """The name in the header of a column of people, without its unit: ``Ann (h)``, ``PM days``."""
+    bare = UNIT.sub("", text).strip() if header_unit(text) else text
+    words = bare.split()
+    return " ".join(words[:-1]) if len(words) > 1 and unit_of(words[-1]) else bare
+
+
 _COMPUTED = frozenset(
     [
         *("es", "ef", "ls", "lf", "tf", "ff", "est", "eft", "lst", "lft", "slack", "float"),
@@ -105,7 +137,7 @@ def _of_time(text: str) -> bool:
 
     Dag, Dan and Dana are days too, but first of all people.
     """
-    words = map(fold, re.split(r"[\W\d_]+", _UNIT.sub("", text)))
+    words = map(fold, re.split(r"[\W\d_]+", UNIT.sub("", text)))
     return any(len(word) >= _SHORTEST and UNITS.get(word) in _PERIODS for word in words)
 
 
@@ -186,12 +218,13 @@ def people_cells(
     if not taking:
         return None, None
     first = cells[taking[0].column]
-    who = (_UNIT.sub("", h.text) for h in taking)
+    who = (_who(h.text) for h in taking)
     names = first._replace(kind="text", value="; ".join(who))
     if taking[0].person != "hours":
         return names, None
     hours = sum(as_number(cells[h.column]) or 0 for h in taking)
-    return names, first._replace(kind="text", value=f"{hours:g} h")
+    unit = header_unit(taking[0].text) or "h"
+    return names, first._replace(kind="text", value=f"{hours:g} {unit}")
 
 
 def _takes(cell: Cell, how: str) -> bool:

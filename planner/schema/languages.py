@@ -95,12 +95,12 @@ TASK_WORDS = {
         "マイルストーン"
     ),
     "duration": (
-        "Dauer, Dauer (Tage), Durée, Jours, Duración, Duração, Durata, Duur, Czas trwania, "
-        "Trwanie, Длительность, Продолжительность, 工期, 持续时间, 期間, 日数, 所要日数, "
-        "Durasi, Süre, Gün, Arbeitstage, Werktage, Kalendertage, Jours calendaires, Jours ouvrés, "
-        "Días naturales, Días hábiles, Dias corridos, Dias úteis, Días, Dias, Giorni, Dagen, "
-        "Dni, Tage, Stunden, PT, 소요일, 소요일수, 작업일수, Heures, Horas, Ore, Uren, "
-        "Godziny, Godz., Часы, Дни, Timmar, Timer, Dagar, Dager, Std."
+        "Dauer, Dauer (Tage), Durée, Jours, Duración, Duração, Durata, Duur, Doorlooptijd, "
+        "Czas trwania, Trwanie, Длительность, Продолжительность, 工期, 持续时间, 期間, 日数, "
+        "所要日数, Durasi, Süre, Gün, Arbeitstage, Werktage, Kalendertage, Jours calendaires, "
+        "Jours ouvrés, Días naturales, Días hábiles, Dias corridos, Dias úteis, Días, Dias, "
+        "Giorni, Dagen, Dni, Tage, Stunden, PT, 소요일, 소요일수, 작업일수, Heures, Horas, "
+        "Ore, Uren, Godziny, Godz., Часы, Дни, Timmar, Timer, Dagar, Dager, Std."
     ),
     "work": (
         "Arbeit, Aufwand, Aufwand (PT), Personentage, Travail, Charge, Charge h/h, Trabajo, "
