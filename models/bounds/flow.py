@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -32,16 +32,36 @@ _PERIODS = (28, 14, 7, 3)
 _ARCS = 300_000
 """Arcs above which it is: a flow of 100,000 takes 0.2 s of processor time."""
 
+_ROOMY = 20
+"""Windows as long as so many times the work in them, up to which what one can do at once counts."""
+
 _PARTS = 1_000
 """Parts of a cent in which a slot's price is counted, rounded down."""
 
 
 class _Source(NamedTuple):
-    """Seats with the same periods and candidates: first and last period, whom, at what price."""
+    """Seats with the same periods and candidates: first and last period, whom, at what price.
+
+    `narrow` is, of each period, the most that one person can do of it there; empty where that is
+    all of it in each.
+    """
 
     first: int
     stop: int
     people: tuple[tuple[int, int], ...]
+    narrow: tuple[int, ...]
+
+
+class _Supply(NamedTuple):
+    """What flows from a source: all of it, the most that one takes of it, how many take it."""
+
+    amount: int = 0
+    most: int = 0
+    takers: int = 0
+
+    def plus(self, energy: int, takers: int) -> "_Supply":
+        """With a seat for so many more people."""
+        return _Supply(self.amount + energy * takers, self.most + energy, self.takers + takers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,18 +189,37 @@ class _Flow:
         last = len(edges) - 1
         return sorted({0, *(edges[round(k * last / most)] for k in range(most + 1))})
 
-    def _sources(self) -> dict[_Source, tuple[int, int]]:
-        """Work and the most that one person takes of it, by where it flows from."""
-        found, work = windows(self.problem), defaultdict[_Source, list[int]](lambda: [0, 0])
+    def _sources(self) -> dict[_Source, _Supply]:
+        """What flows, by where from."""
+        found, work = windows(self.problem), defaultdict[_Source, _Supply](_Supply)
         for i, seat in self._seats:
             energy = min(c.work * c.units for c in seat.candidates)
             people = tuple((c.resource, self._price(c, energy)) for c in seat.candidates)
-            first = bisect_right(self._cuts, found.earliest_start[i]) - 1
-            stop = bisect_left(self._cuts, found.latest_end[i])
-            amount = work[_Source(first, max(stop, first + 1), people)]
-            amount[0] += energy * seat.count
-            amount[1] += energy
-        return {source: (amount[0], amount[1]) for source, amount in work.items()}
+            begin, end = found.earliest_start[i], found.latest_end[i]
+            first = bisect_right(self._cuts, begin) - 1
+            stop = min(max(bisect_left(self._cuts, end), first + 1), len(self._cuts) - 1)
+            edges = [begin, *self._cuts[first + 1 : stop], end]
+            source = _Source(first, stop, people, self._narrow(seat, energy, edges))
+            work[source] = work[source].plus(energy, seat.count)
+        return dict(work)
+
+    def _narrow(self, seat: Seat, energy: int, edges: Sequence[int]) -> tuple[int, ...]:
+        """The most of a seat's energy that one can do between two edges, where one cannot do all.
+
+        Nobody does more of it at once than their calendar counts, so that what has little room in
+        its window is spread over it.
+        """
+        least = min(c.work for c in seat.candidates)
+        wide = edges[-1] - edges[0] > _ROOMY * least
+        if wide or all(end - begin >= least for begin, end in pairwise(edges)):
+            return ()
+        widest = self.problem.widest
+        calendars = {id(widest[c.resource]): widest[c.resource] for c in seat.candidates}
+        done = []
+        for begin, end in pairwise(edges):
+            slots = max(one.worked(end) - one.worked(begin) for one in calendars.values())
+            done.append(min(energy, -(-energy * slots // least)))
+        return tuple(done)
 
     def _price(self, candidate: Candidate, energy: int) -> int:
         return candidate.least * _PARTS // energy if self.priced else 0
@@ -209,16 +248,19 @@ class _Flow:
             for r, row in enumerate(rooms)
             for p, room in enumerate(row)
         ]
-        for node, (source, (_, most)) in enumerate(self._work.items(), sink + 1):
-            for r, price in source.people:
-                begin = r * periods
-                span = range(source.first, min(source.stop, periods))
-                arcs += [(node, begin + p, most, price) for p in span]
+        parts = count(sink + 1 + len(self._work))
+        for node, (source, supply) in enumerate(self._work.items(), sink + 1):
+            for k, p in enumerate(range(source.first, source.stop)):
+                of, most = node, supply.most
+                if source.narrow:
+                    of, most = next(parts), min(most, source.narrow[k] * supply.takers)
+                    arcs.append((node, of, source.narrow[k] * supply.takers, 0))
+                arcs += [(of, r * periods + p, most, price) for r, price in source.people]
         flow = SimpleMinCostFlow()
         flow.add_arcs_with_capacity_and_unit_cost(*np.array(arcs, dtype=np.int64).T)
-        for node, (amount, _) in enumerate(self._work.values(), sink + 1):
-            flow.set_node_supply(node, amount)
-        flow.set_node_supply(sink, -sum(amount for amount, _ in self._work.values()))
+        for node, supply in enumerate(self._work.values(), sink + 1):
+            flow.set_node_supply(node, supply.amount)
+        flow.set_node_supply(sink, -sum(supply.amount for supply in self._work.values()))
         status = flow.solve()
         if status == flow.INFEASIBLE:
             return None

@@ -1,5 +1,7 @@
 """The flow of work: no valid schedule is below its bounds, and what it sees that others do not."""
 
+from dataclasses import replace
+
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -97,3 +99,26 @@ def test_what_is_due_before_leaves_less_time_for_the_rest() -> None:
 def test_lateness_that_is_left_moves_dates() -> None:
     late = within(team(2, due=8), (LATE,), (3,))
     assert [activity.end_max for activity in late.activities] == [11, 11]
+
+
+def spread(taken: int, count: int = 1) -> Problem:
+    """Two people, both busy for the first 4 slots with as many activities; one for 6 slots of 8."""
+    two = (Candidate(resource=0, work=6), Candidate(resource=1, work=6))
+    both = tuple(replace(one, work=4) for one in two)
+    short = Activity(modes=(Mode(seats=(Seat(candidates=both),)),), end_max=4)
+    long = Activity(modes=(Mode(seats=(Seat(candidates=two, count=count),)),), end_max=8)
+    return Problem(
+        horizon=8,
+        calendars=(Calendar.always(8),),
+        resources=(Resource(), Resource()),
+        activities=(*(short,) * taken, long),
+    )
+
+
+def test_nobody_does_more_of_an_activity_at_once_than_there_is_time_for() -> None:
+    assert dearer(spread(taken=2)) is None  # else both would do 3 slots of it in the last 4
+    assert dearer(spread(taken=1)) == 0
+
+
+def test_each_of_several_people_does_all_of_an_activity() -> None:
+    assert dearer(spread(taken=0, count=2)) == 0
