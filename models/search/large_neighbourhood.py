@@ -48,6 +48,21 @@ class Limits:
     seed: int = 0
     params: SearchParams = DEFAULT
 
+    @property
+    def over(self) -> bool:
+        """Whether the time is up."""
+        return self.until is not None and self.until <= time.monotonic()
+
+    def divided(self, share: float) -> tuple["Limits", "Limits"]:
+        """A share of what is left from now on, and what is left afterwards."""
+        if self.work is not None:
+            part, rest = share * self.work, (1 - share) * self.work
+            return replace(self, work=part), replace(self, work=rest)
+        if self.until is None:
+            return self, self
+        now = time.monotonic()
+        return replace(self, until=now + share * (self.until - now)), self
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownValues:

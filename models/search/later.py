@@ -9,55 +9,24 @@ A last end is lowered by way of tardiness against a target between its bound and
 moves leave it as it is; the target comes down to where none is late any more.
 """
 
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from models.cut import due
 from models.measures import MEASURES
 from models.measures.duedates import latest_end, tardiness
 from models.measures.finish import Finish
-from models.measures.goals import Goal, measure, rank, value, within
+from models.measures.goals import Goal, rank, value, within
 from models.problem import Problem
 from models.restated import ending
 from models.schedule import Schedule
 from models.search.activity_lists import tell
-from models.search.annealing import Annealing
+from models.search.dated_first import anneal_dated_first, dated
 from models.search.large_neighbourhood import Limits
-from models.timing.network import lengths, tails
+from models.search.later_goal import LaterAnnealing, LaterGoal
+from models.timing.network import tails
 
 _DATES = ("lateness", "finish", "open_finish")
 """Measures that dates can keep."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaterGoal:
-    """A goal, mostly after others, and what is known of it.
-
-    Args:
-        goals: All of them, in strict order.
-        caps: What those before this one may reach; empty for the first.
-        bounds: Of all.
-    """
-
-    goals: tuple[Goal, ...]
-    caps: tuple[int, ...]
-    bounds: tuple[int, ...]
-
-    @property
-    def goal(self) -> Goal:
-        """The goal itself."""
-        return self.goals[len(self.caps)]
-
-    @property
-    def bound(self) -> int:
-        """Its bound."""
-        return self.bounds[len(self.caps)]
-
-    @property
-    def before(self) -> tuple[Goal, ...]:
-        """Those before it."""
-        return self.goals[: len(self.caps)]
 
 
 def fits_later(problem: Problem, goals: Sequence[Goal], k: int) -> bool:
@@ -95,25 +64,16 @@ def anneal_later(
     """
     kept = _kept(problem, later, schedule)
     if not MEASURES[later.goal.terms[0][0]].of_finish:
-        _Later(kept, later, schedule, limits).cool_down(found, stop)
+        bound, most = dated(kept), limits.params.later.mostly * len(kept.activities)
+        if 0 < len(bound) <= most:
+            anneal_dated_first(kept, bound, later, schedule, limits, found=found, stop=stop)
+        else:
+            LaterAnnealing(kept, later, schedule, limits).cool_down(found, stop)
         return
     targets = _Targets(kept, later, schedule, found)
-    while targets.left and not stop():
-        part, limits = _divided(limits, limits.params.later.attempt)
-        if part is None:
-            return
+    while targets.left and not (stop() or limits.over):
+        part, limits = limits.divided(limits.params.later.attempt)
         targets.attempt(part, stop)
-
-
-def _divided(limits: Limits, share: float) -> tuple[Limits | None, Limits]:
-    """A share of the limits from now on, None if nothing is left, and what is left afterwards."""
-    if limits.work is not None:
-        part = share * limits.work
-        return replace(limits, work=part), replace(limits, work=limits.work - part)
-    now = time.monotonic()
-    if limits.until is None or limits.until <= now:
-        return None, limits
-    return replace(limits, until=now + share * (limits.until - now)), limits
 
 
 def _kept(problem: Problem, later: LaterGoal, schedule: Schedule) -> Problem:
@@ -162,7 +122,7 @@ class _Targets:
         """Anneals for one target; what it misses is not tried again."""
         target = (self.least + self._last) // 2
         dates = (None if tail is None else target - tail for tail in self.tails)
-        annealing = _Later(due(self.problem, dates), self.later, self.best, limits)
+        annealing = LaterAnnealing(due(self.problem, dates), self.later, self.best, limits)
         annealing.cool_down(self._take, lambda: stop() or self._last <= target)
         if self._last > target:
             self.least = target + 1
@@ -176,40 +136,3 @@ class _Targets:
         later = self.later
         values = (value(self.problem, schedule, goal) for goal in (*later.before, later.goal))
         return rank(tuple(values), later.caps)
-
-
-class _Later(Annealing):
-    """Annealing whose temperature goes by how far the schedule is above its bound.
-
-    Where cost counts, it is how much dearer it is, and a slot of tardiness costs as much as people
-    cost for some slots: what it takes to end earlier is to be cheap in less time.
-    """
-
-    def __init__(
-        self, problem: Problem, later: LaterGoal, schedule: Schedule, limits: Limits
-    ) -> None:
-        names = [goal.terms[0][0] for goal in (*later.before, later.goal)]
-        self.cents = self.tardy = 0.0
-        if "cost" in names:
-            k = names.index("cost")
-            self.cents = later.bounds[k] / later.goals[k].terms[0][1]
-            paid = measure(problem, schedule, "cost") / max(1, sum(lengths(problem)))
-            self.tardy = max(1.0, limits.params.later.firm * paid)
-        prices = {"cost": 1.0} if self.tardy else {}
-        if names[-1] != "cost":
-            prices["lateness"] = self.tardy or 1.0
-        super().__init__(problem, prices, schedule, limits)
-
-    @property
-    def _reached(self) -> bool:
-        """Whether nothing is late any more."""
-        return not self.tardy and self._value <= 0
-
-    def _mean(self, schedule: Schedule) -> float:
-        """The mean distance of an activity from the bound: cents, or slots of tardiness."""
-        count = len(self.problem.activities)
-        if self.tardy:
-            dear = measure(self.problem, schedule, "cost") - self.cents
-            return self.params.cheaper * max(1.0, dear) / count
-        late = measure(self.problem, schedule, "lateness") / count
-        return max(late, self.limits.params.later.tardy)

@@ -221,6 +221,10 @@ class LaterParams:
             0.8 in place of 0.5 a workbook of 1,000 tasks ended 2.4 in place of 2.8 % above the
             bound of its cost, and its last end, which comes after it, the same.
         proof: Of what is left then, CP-SAT's for the proof of such a goal that is not the last.
+        mostly: Share of activities that dates bind up to which these are annealed first: by hand.
+        dated: Of the time for annealing the cost, theirs.
+        dated_heat: Temperatures for these, in what people cost for a slot on the mean.
+        whole_heat: Temperatures for all of them after that.
     """
 
     first: float = 0.6
@@ -231,6 +235,10 @@ class LaterParams:
     most: float = 0.9
     cost: float = 0.8
     proof: float = 0.1
+    mostly: float = 0.8
+    dated: float = 0.7
+    dated_heat: tuple[float, float] = (0.4, 0.025)
+    whole_heat: tuple[float, float] = (0.25, 0.005)
 
     def shares(self, left: int, *, whole: bool, cost: bool = False) -> Shares:
         """The shares for a goal, where so many are left.

@@ -20,6 +20,7 @@ from models.search import (
     strategy,
 )
 from models.search.large_neighbourhood import Limits
+from models.search.later_goal import LaterGoal
 from models.search.warm import Warm
 from models.solve.allowance import Allowance
 from models.solve.cpsat_call import CpSatCall
@@ -87,13 +88,13 @@ class Searchers:
         if not share or not self.made(annealing.WARM, limits) or self.standing.proved(k):
             return limits
         begin = self.standing.best or begin  # a better one, if code was waited for
-        part, rest = _divided(limits, share)
+        part, rest = limits.divided(share)
         ends = k == 0 and strategy.ends(self.problem, self.goals, begin, self.params)
         alone = ends or (k > 0 and variables is None)
         chains = part.workers if alone else (part.workers + 1) // 2
         own = replace(part, workers=chains)
         if k or ends:
-            goal = later.LaterGoal(
+            goal = LaterGoal(
                 goals=self.goals, caps=self.standing.caps, bounds=tuple(self.standing.bounds)
             )
             search = partial(later.anneal_later, self.problem, goal, begin, own, found=found)
@@ -109,7 +110,7 @@ class Searchers:
         crews = k == 0 and strategy.anneals_crews(self.problem, self.goals, best, params)
         if not crews or not self.made(crew_annealing.WARM, limits) or self.standing.proved(k):
             return limits
-        part, rest = _divided(limits, params.crews.share)
+        part, rest = limits.divided(params.crews.share)
         search = self._evolution(crew_annealing.anneal_crews, best, part)
         search(stop=self.allowance.stop)
         return rest
@@ -218,14 +219,3 @@ class Searchers:
         """Begins to make the machine code for which the search had no time, for later ones."""
         if self._missed is not None:
             self._missed.begin()
-
-
-def _divided(limits: Limits, share: float) -> tuple[Limits, Limits]:
-    """A share of the limits from now on, and what is left of them afterwards."""
-    if limits.work is not None:
-        part, rest = share * limits.work, (1 - share) * limits.work
-        return replace(limits, work=part), replace(limits, work=rest)
-    if limits.until is None:
-        return limits, limits
-    now = time.monotonic()
-    return replace(limits, until=now + share * (limits.until - now)), limits

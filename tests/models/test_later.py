@@ -14,7 +14,8 @@ from models.schedule import Schedule
 from models.search.annealing import Annealing
 from models.search.greedy import construct
 from models.search.large_neighbourhood import Limits
-from models.search.later import LaterGoal, anneal_later, fits_first, fits_later
+from models.search.later import anneal_later, fits_first, fits_later
+from models.search.later_goal import LaterGoal
 from models.search.params import DEFAULT
 from tests.models.test_annealing import late
 
