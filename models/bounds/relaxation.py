@@ -1,7 +1,7 @@
 """A lower bound for lateness and cost that grows: Lagrangian relaxation of capacities and links.
 
 Renting every resource at a price per slot instead of limiting it, and paying for links that do not
-hold instead of keeping them, leaves one small problem per activity: when, in which mode and with
+hold (`models.bounds.link_prices`) leaves one small problem per activity: when, in which mode and with
 whom is it cheapest, rent and payments included? The sum of those minima, less the rent of all
 there is, bounds the goal from below whatever the prices are, since the optimum pays no more
 (Christofides, Alvarez-Valdés and Tamarit 1987). Prices rise where on average too much is wanted:
@@ -12,11 +12,11 @@ relaxed.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.bounds.link_prices import LinkPrices
 from models.calendars import Calendar
 from models.measures.goals import Goal, bound, value
 from models.problem import Precedence, Problem, Seat
@@ -52,8 +52,8 @@ class _Way:
     seats: tuple[tuple[int, tuple[_Option, ...]], ...]
     late: Line
     """Cost of lateness by start; infinite where it cannot start."""
-    end: Line
-    """The earliest end by start."""
+    end: SlotArray
+    """The earliest end by start; all ends after the priced slots are the same."""
 
 
 class Relaxation:
@@ -81,14 +81,14 @@ class Relaxation:
         self._rests: dict[tuple[int, int], NDArray[np.bool_]] = {}
         self._windows: Windows = windows(problem)
         self._ways = [tuple(self._activity(i)) for i in range(len(problem.activities))]
-        self._links = [link for link in problem.precedences if self._usable(link)]
-        self._pull = np.zeros(len(self._links))
-        self._starts = np.arange(self.slots + 1, dtype=np.float64)
-        self._chosen = np.zeros((len(problem.activities), 2))
+        links = [link for link in problem.precedences if self._usable(link)]
+        self._links = LinkPrices(links, len(problem.activities), self.slots)
+        self._pull = self._links.none
+        self._chosen = np.zeros((2, len(problem.activities)))
         self._free = self._available()
         self._price = np.zeros_like(self._free)
         self._drift = np.zeros_like(self._free)
-        self._swing = np.zeros(len(self._links))
+        self._swing = self._links.none
         self._pace = params.paces[0]
         many, few = params.memory
         self._memory = min(max(15 / (1 + len(problem.activities)), many), few)
@@ -134,7 +134,7 @@ class Relaxation:
                 options = tuple(self._options(seat, waits=waits, free=activity.split is not None))
                 seats.append((seat.count, options))
             late = np.where(possible, self._tardy(i, end), np.inf)
-            yield _Way(self._cost * mode.cost, tuple(seats), late, end.astype(np.float64))
+            yield _Way(self._cost * mode.cost, tuple(seats), late, np.minimum(end, self.slots))
 
     def _possible(self, i: int) -> NDArray[np.bool_]:
         """Starts inside the window; the last entry stands for all later ones."""
@@ -208,67 +208,30 @@ class Relaxation:
         np.cumsum(self._price, axis=1, out=rents[:, 1:])
         wanted = np.zeros((len(self._price), self.slots + 1))
         curves: dict[tuple[int, tuple[int, int]], Line] = {}
-        slopes = np.zeros((len(self.problem.activities), 3))
-        for link, price in zip(self._links, self._pull, strict=True):
-            slopes[link.first, 1 if link.kind[0] == "F" else 0] += price
-            slopes[link.second, 2] += price
-        lags = np.array([_lag(link) for link in self._links], dtype=np.float64)
+        by_start, by_end = self._links.costs(self._pull)
         total = self._rest - float((self._price * self._free).sum())
-        total += float((self._pull * lags).sum())
         for i, ways in enumerate(self._ways):
-            total += self._cheapest(i, ways, slopes[i], rents, wanted, curves)
+            pulls = tuple(way.late + by_start[i] + by_end[i][way.end] for way in ways)
+            total += self._cheapest(i, pulls, rents, wanted, curves)
         excess = np.cumsum(wanted, axis=1)[:, :-1] - self._free
-        self._learn(total, excess, self._overlap() + lags)
+        self._learn(total, excess, self._links.broken(*self._chosen))
         return self.bound
-
-    def _overlap(self) -> Line:
-        """By how much each link's second starts before its first is done."""
-        events = [
-            self._chosen[link.first, 1 if link.kind[0] == "F" else 0] - self._chosen[link.second, 0]
-            for link in self._links
-        ]
-        return np.array(events, dtype=np.float64)
-
-    def _pulled(self, i: int, way: _Way, slopes: Line) -> Line:
-        """The cost of lateness, and what the links charge for the times, by start."""
-        starting, ending, credit = slopes
-        if not slopes.any():
-            return way.late
-        cost: Line = way.late + ending * way.end + (starting - credit) * self._starts
-        latest = self._windows.latest_start[i]
-        if latest > self.slots:
-            length = way.end[-1] - self.slots if self._even else 0.0
-            gained = (starting + ending - credit) * latest + ending * length
-            tardy = self._slope(i) * (latest - self.slots) if self._even else 0.0
-            cost[-1] = min(cost[-1], way.late[-1] + gained + tardy)
-        return cost
-
-    @cached_property
-    def _even(self) -> bool:
-        """Whether a later start is a later end by as much: nobody has gaps."""
-        horizon = self.problem.horizon
-        calendars = self.problem.calendars
-        due = self.problem.due_calendar
-        return all(c.gapless(horizon) for c in calendars) or (due is None and not calendars)
-
-    def _slope(self, i: int) -> float:
-        """What one slot costs an activity that is late anyhow."""
-        activity = self.problem.activities[i]
-        return 0.0 if activity.due is None else float(self._late * activity.weight)
 
     def _cheapest(
         self,
         i: int,
-        ways: tuple[_Way, ...],
-        slopes: Line,
+        pulls: tuple[Line, ...],
         rents: Line,
         wanted: Line,
         curves: dict[tuple[int, tuple[int, int]], Line],
     ) -> float:
-        """The least an activity can cost at these prices; notes what it then takes."""
+        """The least an activity can cost at these prices; notes what it then takes.
+
+        `pulls` is, for each way, what lateness and links cost by start.
+        """
         best, chosen = np.inf, None
-        for way in ways:
-            cost = self._pulled(i, way, slopes) + way.cost
+        for way, pull in zip(self._ways[i], pulls, strict=True):
+            cost = pull + way.cost
             for count, options in way.seats:
                 cost = cost + _least(self._rows(options, rents, curves), count)
             start = int(np.argmin(cost))
@@ -280,7 +243,7 @@ class Relaxation:
         if chosen is None:
             return 0.0
         way, start = chosen
-        self._chosen[i] = self._times(i, way, start, slopes)
+        self._chosen[:, i] = start, way.end[start]
         for count, options in way.seats:
             rows = self._rows(options, rents, curves)
             for _, k in sorted((row[start], k) for k, row in enumerate(rows))[:count]:
@@ -289,14 +252,6 @@ class Relaxation:
                 wanted[option.resource, begin] += option.units
                 wanted[option.resource, end] -= option.units
         return best
-
-    def _times(self, i: int, way: _Way, start: int, slopes: Line) -> tuple[float, float]:
-        """Start and end chosen; the last entry may stand for the latest start there is."""
-        latest = self._windows.latest_start[i]
-        cost = way.late[-1] + slopes[1] * way.end[-1] + (slopes[0] - slopes[2]) * self.slots
-        if start == self.slots and latest > start and self._pulled(i, way, slopes)[-1] < cost:
-            return float(latest), float(latest + way.end[-1] - self.slots)
-        return float(start), float(way.end[start])
 
     def _rows(
         self,
@@ -318,7 +273,7 @@ class Relaxation:
             rows.append(row)
         return rows
 
-    def _learn(self, total: float, excess: Line, overlap: Line) -> None:
+    def _learn(self, total: float, excess: Line, broken: Line) -> None:
         """The volume algorithm: from the best prices along what is wanted too much on average."""
         if total > self._top:
             self._waited = 0
@@ -331,11 +286,14 @@ class Relaxation:
             self._pace, self._waited = self._pace * 0.66, 0
         share = 1.0 if not self._drift.any() else self._memory
         self._drift = share * excess + (1 - share) * self._drift
-        self._swing = share * overlap + (1 - share) * self._swing
-        price, pull = self._best
-        amount = self._pace * max(0.0, 1.05 * self.upper - self._top) / 2
-        self._price = _moved(price, self._drift, amount)
-        self._pull = _moved(pull, self._swing, amount)
+        self._swing = share * broken + (1 - share) * self._swing
+        (price, pull), drift, swing = self._best, self._drift, self._swing
+        drift, swing = _downhill(price, drift), _downhill(pull, swing)
+        norm = float((drift**2).sum() + (swing**2).sum())
+        if norm:
+            step = self._pace * max(0.0, 1.05 * self.upper - self._top) / norm
+            self._price = np.maximum(0.0, price + step * drift)
+            self._pull = np.maximum(0.0, pull + step * swing)
 
     @property
     def settled(self) -> bool:
@@ -343,16 +301,9 @@ class Relaxation:
         return self._pace < 0.0005 or self.bound >= self.upper
 
 
-def _moved(prices: Line, direction: Line, amount: float) -> Line:
-    """Prices after a step that would close a gap of `amount` if all were linear."""
-    direction = np.where((prices <= 0) & (direction < 0), 0.0, direction)
-    norm = float((direction**2).sum())
-    return prices if norm == 0 else np.maximum(0.0, prices + amount / norm * direction)
-
-
-def _lag(link: Precedence) -> int:
-    """Slots of the axis between the events at least; working slots are no fewer."""
-    return 0 if link.elapsed else link.lag
+def _downhill(prices: Line, direction: Line) -> Line:
+    """The direction without prices that would become negative."""
+    return np.where((prices <= 0) & (direction < 0), 0.0, direction)
 
 
 def _least(rows: list[Line], count: int) -> Line:
