@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from models.problem import Precedence
 
 Line = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Places = NDArray[np.int64]
 
 _MOST = 1_000_000
 """Prices at most: where there were more, some slots in a row share one."""
@@ -42,19 +44,21 @@ class LinkPrices:
 
     def costs(self, prices: Line) -> tuple[Line, Line]:
         """What links add to the cost of each activity, by its start and by its end."""
-        starts = self._summed(self._seconds, self._sooner, prices)
-        begun = self._summed(self._firsts, self._later, prices * ~self._of_end[:, None])
-        ended = self._summed(self._firsts, self._later, prices * self._of_end[:, None])
-        return starts - begun, -ended
+        every = np.ones(len(self.links), dtype=np.bool_)
+        starts = self._summed(every, self._seconds, self._sooner, prices)
+        if not self._of_end.all():
+            starts -= self._summed(~self._of_end, self._firsts, self._later, prices)
+        return starts, -self._summed(self._of_end, self._firsts, self._later, prices)
 
-    def _summed(self, of: NDArray[np.int64], shifts: NDArray[np.int64], prices: Line) -> Line:
-        """For each activity, by time, the prices of its links from so many slots later on."""
+    def _summed(self, some: Flags, of: Places, shifts: Places, prices: Line) -> Line:
+        """For each activity, by time, the prices of some links from so many slots later on."""
         each = np.zeros((self._activities, len(self._from)))
-        plain = shifts == 0
-        np.add.at(each, of[plain], prices[plain])
+        plain = some & (shifts == 0)
+        for activity, price in zip(of[plain], prices[plain], strict=True):
+            each[activity] += price
         summed = self._from_here_on(each)
         times = np.arange(self._slots + 1)
-        for x in np.flatnonzero(~plain & prices.any(axis=1)):
+        for x in np.flatnonzero(some & ~plain):
             row = self._from_here_on(prices[x : x + 1])[0]
             summed[of[x]] += row[np.minimum(times + shifts[x], self._slots)]
         return summed
@@ -70,7 +74,8 @@ class LinkPrices:
         """Of each link, by price, in how many slots it is broken; less where there is room.
 
         Args:
-            starts, ends: Of each activity.
+            starts: Of each activity.
+            ends: Of each activity.
         """
         second = starts[self._seconds] + self._sooner
         first = np.where(self._of_end, ends[self._firsts], starts[self._firsts]) + self._later
@@ -78,8 +83,8 @@ class LinkPrices:
 
     def _since(self, times: Line) -> Line:
         """How many slots of each price lie after a time."""
-        left = self._until - np.maximum(times[:, None], self._from)
-        return np.maximum(left, 0.0)
+        left: Line = np.maximum(self._until - np.maximum(times[:, None], self._from), 0.0)
+        return left
 
 
 def _lag(link: Precedence) -> int:

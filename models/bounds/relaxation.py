@@ -1,8 +1,8 @@
 """A lower bound for lateness and cost that grows: Lagrangian relaxation of capacities and links.
 
 Renting every resource at a price per slot instead of limiting it, and paying for links that do not
-hold (`models.bounds.link_prices`) leaves one small problem per activity: when, in which mode and with
-whom is it cheapest, rent and payments included? The sum of those minima, less the rent of all
+hold (`models.bounds.link_prices`) leaves one small problem per activity: when, in which mode and
+with whom is it cheapest, rent and payments included? The sum of those minima, less the rent of all
 there is, bounds the goal from below whatever the prices are, since the optimum pays no more
 (Christofides, Alvarez-Valdés and Tamarit 1987). Prices rise where on average too much is wanted:
 the volume algorithm (Barahona and Anbil 2000). Dates enter through the windows; calendars are
@@ -10,8 +10,9 @@ exact; that a crew shares its people with others, ends with its slowest and begi
 relaxed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,24 +33,40 @@ _LARGEST = 40_000_000
 """Candidates times slots above which an iteration would take too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
-    """A candidate: whom, how many units, cents (weighted), ends by start, cut to priced slots."""
+class _Kind(NamedTuple):
+    """What decides the rent of a candidate: whom, how many units, ends by start, may it wait."""
 
     resource: int
     units: int
-    cost: float
     key: tuple[int, int]
     waits: bool
     """Whether it may begin after the activity."""
 
 
+class _Seating(NamedTuple):
+    """Seats that cost the same: of how many people, and kind and cents (weighted) of candidates."""
+
+    size: int
+    options: tuple[tuple[int, float], ...]
+
+
+K = TypeVar("K", bound=Hashable)
+
+
+class _Numbers(dict[K, int]):
+    """Numbers for things, in the order in which they are first asked for."""
+
+    def __missing__(self, thing: K) -> int:
+        self[thing] = number = len(self)
+        return number
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A mode: its cost, and for each seat the number of people needed and the candidates."""
+    """A mode: its cost, and its seats by their number."""
 
     cost: float
-    seats: tuple[tuple[int, tuple[_Option, ...]], ...]
+    seats: tuple[int, ...]
     late: Line
     """Cost of lateness by start; infinite where it cannot start."""
     end: SlotArray
@@ -80,7 +97,9 @@ class Relaxation:
         self._ends: dict[tuple[int, int], tuple[SlotArray, SlotArray]] = {}
         self._rests: dict[tuple[int, int], NDArray[np.bool_]] = {}
         self._windows: Windows = windows(problem)
+        self._kinds, self._seatings = _Numbers[_Kind](), _Numbers[_Seating]()
         self._ways = [tuple(self._activity(i)) for i in range(len(problem.activities))]
+        self._kind_list, self._seating_list = list(self._kinds), list(self._seatings)
         links = [link for link in problem.precedences if self._usable(link)]
         self._links = LinkPrices(links, len(problem.activities), self.slots)
         self._pull = self._links.none
@@ -90,8 +109,6 @@ class Relaxation:
         self._drift = np.zeros_like(self._free)
         self._swing = self._links.none
         self._pace = params.paces[0]
-        many, few = params.memory
-        self._memory = min(max(15 / (1 + len(problem.activities)), many), few)
         self._top = -np.inf
         self._best = (self._price, self._pull)
         self._waited = 0
@@ -132,7 +149,7 @@ class Relaxation:
             for seat in mode.seats:
                 end = np.maximum(end, self._seat_end(seat))
                 options = tuple(self._options(seat, waits=waits, free=activity.split is not None))
-                seats.append((seat.count, options))
+                seats.append(self._seatings[_Seating(seat.count, options)])
             late = np.where(possible, self._tardy(i, end), np.inf)
             yield _Way(self._cost * mode.cost, tuple(seats), late, np.minimum(end, self.slots))
 
@@ -178,14 +195,15 @@ class Relaxation:
         enough: SlotArray = np.sort(np.stack(ends), axis=0)[seat.count - 1]
         return enough
 
-    def _options(self, seat: Seat, *, waits: bool, free: bool) -> Iterator[_Option]:
+    def _options(self, seat: Seat, *, waits: bool, free: bool) -> Iterator[tuple[int, float]]:
         """The candidates; of what may be interrupted they pay no rent, as it may avoid any slot."""
         for c in seat.candidates:
             calendar = self.problem.reach_of(c)
             self._span(calendar, c.work)
             key = (id(calendar), c.work)
             units = 0 if free else c.units
-            yield _Option(c.resource, units, float(self._cost * c.least), key, waits)
+            kind = self._kinds[_Kind(c.resource, units, key, waits)]
+            yield kind, float(self._cost * c.least)
 
     def _tardy(self, i: int, end: SlotArray) -> Line:
         activity, calendar = self.problem.activities[i], self.problem.due_calendar
@@ -207,71 +225,66 @@ class Relaxation:
         rents = np.zeros((len(self._price), self.slots + 1))
         np.cumsum(self._price, axis=1, out=rents[:, 1:])
         wanted = np.zeros((len(self._price), self.slots + 1))
-        curves: dict[tuple[int, tuple[int, int]], Line] = {}
+        rows = [self._rent(kind, rents[kind.resource]) for kind in self._kinds]
+        leasts = [
+            _least([rows[kind] + cost for kind, cost in options], size)
+            for size, options in self._seatings
+        ]
         by_start, by_end = self._links.costs(self._pull)
         total = self._rest - float((self._price * self._free).sum())
         for i, ways in enumerate(self._ways):
             pulls = tuple(way.late + by_start[i] + by_end[i][way.end] for way in ways)
-            total += self._cheapest(i, pulls, rents, wanted, curves)
+            least, chosen = self._cheapest(i, pulls, leasts)
+            total += least
+            if chosen is not None:
+                way, start = chosen
+                self._chosen[:, i] = start, way.end[start]
+                self._take(way, start, rows, wanted)
         excess = np.cumsum(wanted, axis=1)[:, :-1] - self._free
         self._learn(total, excess, self._links.broken(*self._chosen))
         return self.bound
 
-    def _cheapest(
-        self,
-        i: int,
-        pulls: tuple[Line, ...],
-        rents: Line,
-        wanted: Line,
-        curves: dict[tuple[int, tuple[int, int]], Line],
-    ) -> float:
-        """The least an activity can cost at these prices; notes what it then takes.
+    def _rent(self, kind: _Kind, rent: Line) -> Line:
+        """The rent of a candidate's time, by start; infinite where they cannot start."""
+        begin, end = (np.minimum(at, self.slots) for at in self._ends[kind.key])
+        row: Line = kind.units * (rent[end] - rent[begin])
+        if not kind.waits:
+            row[self._resting(kind.key)] = np.inf
+        return row
 
-        `pulls` is, for each way, what lateness and links cost by start.
+    def _cheapest(
+        self, i: int, pulls: Sequence[Line], leasts: Sequence[Line]
+    ) -> tuple[float, tuple[_Way, int] | None]:
+        """The least an activity can cost at these prices, in which way from when on.
+
+        Args:
+            i: The activity.
+            pulls: For each way, what lateness and links cost by start.
+            leasts: For each seating, what people cost by start.
         """
         best, chosen = np.inf, None
         for way, pull in zip(self._ways[i], pulls, strict=True):
             cost = pull + way.cost
-            for count, options in way.seats:
-                cost = cost + _least(self._rows(options, rents, curves), count)
+            for seating in way.seats:
+                cost = cost + leasts[seating]
             start = int(np.argmin(cost))
             if cost[start] < best:
                 best, chosen = float(cost[start]), (way, start)
         drop = self.problem.activities[i].drop_cost
         if drop is not None and self._cost * drop <= best:
-            return float(self._cost * drop)
-        if chosen is None:
-            return 0.0
-        way, start = chosen
-        self._chosen[:, i] = start, way.end[start]
-        for count, options in way.seats:
-            rows = self._rows(options, rents, curves)
-            for _, k in sorted((row[start], k) for k, row in enumerate(rows))[:count]:
-                option = options[k]
-                begin, end = (min(int(at[start]), self.slots) for at in self._ends[option.key])
-                wanted[option.resource, begin] += option.units
-                wanted[option.resource, end] -= option.units
-        return best
+            return float(self._cost * drop), None
+        return (0.0, None) if chosen is None else (best, chosen)
 
-    def _rows(
-        self,
-        options: tuple[_Option, ...],
-        rents: Line,
-        curves: dict[tuple[int, tuple[int, int]], Line],
-    ) -> list[Line]:
-        """For each candidate what it costs by start, rent included."""
-        rows = []
-        for option in options:
-            key = (option.resource, option.key)
-            if key not in curves:
-                begin, end = (np.minimum(at, self.slots) for at in self._ends[option.key])
-                rent = rents[option.resource]
-                curves[key] = rent[end] - rent[begin]
-            row = option.units * curves[key] + option.cost
-            if not option.waits:
-                row[self._resting(option.key)] = np.inf
-            rows.append(row)
-        return rows
+    def _take(self, way: _Way, start: int, rows: Sequence[Line], wanted: Line) -> None:
+        """Notes whose time an activity takes."""
+        for seating in way.seats:
+            size, options = self._seating_list[seating]
+            paid = sorted((rows[kind][start] + cost, kind) for kind, cost in options)
+            for _, number in paid[:size]:
+                kind = self._kind_list[number]
+                begin, end = (min(int(at[start]), self.slots) for at in self._ends[kind.key])
+                wanted[kind.resource, begin] += kind.units
+                wanted[kind.resource, end] -= kind.units
 
     def _learn(self, total: float, excess: Line, broken: Line) -> None:
         """The volume algorithm: from the best prices along what is wanted too much on average."""
@@ -284,7 +297,7 @@ class Relaxation:
             self._waited += 1
         if self._waited >= self._params.patience:
             self._pace, self._waited = self._pace * 0.66, 0
-        share = 1.0 if not self._drift.any() else self._memory
+        share = 1.0 if not self._drift.any() else self._params.memory
         self._drift = share * excess + (1 - share) * self._drift
         self._swing = share * broken + (1 - share) * self._swing
         (price, pull), drift, swing = self._best, self._drift, self._swing

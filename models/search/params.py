@@ -472,8 +472,8 @@ class RelaxationParams:
         iterations: Iterations under a deterministic limit.
         room: Slots that have a price, as a multiple of the makespan at hand: by hand.
         paces: Size of the first and of the largest steps, as a share of Polyak's: by hand.
-        memory: Share of the newest solution in the average that gives the direction: of many
-            activities, of few: by hand.
+        memory: Share of the newest solution in the average that gives the direction: of the gap of
+            500_20_512_10_A 28 % were left after 8 s with 0.1, 45 % with 0.06, 80 % with 0.03.
         patience: Iterations without a better bound after which steps are halved: by hand.
     """
 
@@ -481,7 +481,7 @@ class RelaxationParams:
     iterations: int = 150
     room: float = 1.1
     paces: tuple[float, float] = (0.03, 1.0)
-    memory: tuple[float, float] = (0.03, 0.1)
+    memory: float = 0.1
     patience: int = 8
 
 
