@@ -104,7 +104,7 @@ class _Cooling(LaterAnnealing):
         self, problem: Problem, later: LaterGoal, schedule: Schedule, limits: Limits, heat: Heat
     ) -> None:
         super().__init__(problem, later, schedule, limits)
-        paid = self.cents / max(1, sum(lengths(problem)))
+        paid = max(1.0, self.cents / max(1, sum(lengths(problem))))
         self.heat = heat[0] * paid, heat[1] * paid
         self.begin = self.lists.of(schedule)
 

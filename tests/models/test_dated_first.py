@@ -56,13 +56,14 @@ def test_what_dates_bind_is_found_with_what_it_follows() -> None:
 
 
 @pytest.mark.parametrize("at_once", [False, True])
-def test_the_cost_falls_and_nothing_gets_later(at_once: bool) -> None:
+@pytest.mark.parametrize("known", [False, True])
+def test_the_cost_falls_and_nothing_gets_later(at_once: bool, known: bool) -> None:
     problem = half_open()
     first = construct(problem, Objective(goals=GOALS[:1]))
     assert first is not None
     caps = (value(problem, first, GOALS[0]),)
     kept = within(problem, GOALS, caps)
-    bounds = tuple(bound(problem, goal) for goal in GOALS)
+    bounds = tuple(bound(problem, goal) if known else 0 for goal in GOALS)
     found = [first]
     anneal_dated_first(
         kept,
