@@ -24,6 +24,7 @@ from planner.reading.other_kinds import of_tasks
 from planner.reading.people_content import about_people, names_in, people_understood
 from planner.reading.plan_lines import plan_lines
 from planner.reading.regions import apart
+from planner.reading.run_sheets import with_moments
 from planner.reading.settings import Told, read_settings, settings_sheet
 from planner.reading.tables import Log, Table, make_table
 from planner.reading.task_tables import Starts, chosen_table, task_tables
@@ -66,9 +67,12 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
         language=header_language(book),
     )
     sheets = [sheet for sheet in book.sheets if sheet is not settings]
+    starts = Starts(choice.start or told.settings.start, choice.otherwise, choice.unit)
+    sheets = [
+        with_moments(sheet, starts.told or starts.otherwise, reading, log) for sheet in sheets
+    ]
     by_kind, found = _named_tables(sheets, log, reading)
     others = [sheet for sheet, table in found if table is None]
-    starts = Starts(choice.start or told.settings.start, choice.otherwise, choice.unit)
     gone = choice.sheet and not _on_sheet(choice, [sheet for sheet, _ in found])
     if choice.header_row or gone:
         by_kind[TASKS.name] = chosen_table([sheet for sheet, _ in found], choice, log, reading)
