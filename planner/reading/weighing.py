@@ -141,7 +141,7 @@ def _length(profile: ColumnProfile, _: Columns) -> float:
 
 def _three_point(profile: ColumnProfile, columns: Columns) -> float:
     """a, m and b are estimates only beside one another, and if they are numbers."""
-    if not columns.have_three_points:
+    if not columns.have_three_points and not columns.have_two_points:
         return -1.0
     return 1.0 if profile.kinds["number"] + profile.kinds["amount"] >= 0.7 else -1.0
 
