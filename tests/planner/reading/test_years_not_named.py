@@ -1,0 +1,45 @@
+"""Days, weeks and months of the calendar where nothing names their year: one is taken, and told."""
+
+import pytest
+
+from tests.planner.reading.strangers import codes, read, starts
+
+TASKS = ["Dig", "Pour", "Roof"]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [("March 15", "22 March", "April 5"),
+     ("Week of March 15", "Week of March 22", "Week of April 5"),
+     ("w/c 15 March", "w/c 22 March", "w/c 5 April"), ("15 de marzo", "22 marzo", "5 abril"),
+     ("15 марта", "22 марта", "5 апреля"), ("15. März", "22. März", "5. April")],
+)  # fmt: skip
+def test_days_with_months_in_words_are_no_numbers_of_periods(days: tuple[str, ...]) -> None:
+    rows = [[name, day, "5d"] for name, day in zip(TASKS, days, strict=True)]
+    found = read([["Task", "Start", "Duration"], *rows])
+    assert starts(found) == ["2027-03-15", "2027-03-22", "2027-04-05"]
+    assert "year-assumed" in codes(found)
+
+
+def test_days_without_their_month_are_told_one_by_one() -> None:
+    days = ("Week of 14th", "Week of 21st", "Week of 28th")
+    rows = [[name, day, "5d"] for name, day in zip(TASKS, days, strict=True)]
+    found = read([["Task", "Start", "Duration"], *rows])
+    told = [issue.cell for issue in found.remarks if issue.code == "bad-date"]
+    assert (starts(found), told) == ([], ["B2", "B3", "B4"])
+
+
+def test_weeks_of_the_calendar_tell_the_year_that_is_taken() -> None:
+    rows = [["Dig", "KW 48", "KW 49"], ["Pour", "KW 49", "KW 50"], ["Roof", "KW 50", "KW 51"]]
+    assert "year-assumed" in codes(read([["Aufgabe", "Start", "Ende"], *rows]))
+    named = read([["Plan 2027"], [], ["Aufgabe", "Start", "Ende"], *rows])
+    assert (starts(named)[0], "year-assumed" in codes(named)) == ("2027-11-29", False)
+
+
+def test_a_chart_of_weeks_of_the_calendar_tells_the_year_that_is_taken() -> None:
+    chart = [["Aufgabe", "KW 48", "KW 49", "KW 50"], ["Dig", "x"], ["Pour", None, "x"],
+             ["Roof", None, "x", "x"]]  # fmt: skip
+    told = [str(i.message) for i in read(chart).remarks if i.code == "column-by-content"]
+    assert any("no year is named, so 2027 is taken" in one for one in told)
+    named = read([["Plan 2027"], [], *chart])
+    assert not any("no year is named" in str(issue.message) for issue in named.remarks)
