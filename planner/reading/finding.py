@@ -24,6 +24,7 @@ from planner.reading.other_kinds import of_tasks
 from planner.reading.people_content import about_people, names_in, people_understood
 from planner.reading.plan_lines import plan_lines
 from planner.reading.regions import apart
+from planner.reading.relative_days import with_relative_days
 from planner.reading.run_sheets import with_moments
 from planner.reading.settings import Told, read_settings, settings_sheet
 from planner.reading.tables import Log, Table, make_table
@@ -68,9 +69,7 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     )
     sheets = [sheet for sheet in book.sheets if sheet is not settings]
     starts = Starts(choice.start or told.settings.start, choice.otherwise, choice.unit)
-    sheets = [
-        with_moments(sheet, starts.told or starts.otherwise, reading, log) for sheet in sheets
-    ]
+    sheets = [_with_days(sheet, starts, reading, log) for sheet in sheets]
     by_kind, found = _named_tables(sheets, log, reading)
     others = [sheet for sheet, table in found if table is None]
     gone = choice.sheet and not _on_sheet(choice, [sheet for sheet, _ in found])
@@ -101,6 +100,13 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     order = said or common_order(used, reading.language, log)
     told = _by_order(settings, told, order, alone, log)
     return Tables(by_kind=by_kind, told=told, order=order, language=reading.language)
+
+
+def _with_days(sheet: Sheet, starts: Starts, reading: HeaderWishes, log: Log) -> Sheet:
+    """The sheet with times of the day, and days before an event, as the moments that they mean."""
+    start = starts.told or starts.otherwise
+    sheet = with_relative_days(sheet, start.year if start else 0, reading, log)
+    return with_moments(sheet, start, reading, log)
 
 
 def _by_order(settings: Sheet | None, told: Told, order: Order, alone: Log, log: Log) -> Told:

@@ -26,6 +26,7 @@ _FEWEST, _MOSTLY, _TITLE_ROWS = 3, 0.8, 15
 _FEWEST_FITTING = 2
 _DAY, _HALF = timedelta(days=1), timedelta(hours=12)
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
+_LATE = 18
 _EVENING, _NIGHT = timedelta(hours=18), timedelta(hours=7)
 
 
@@ -240,9 +241,14 @@ def _until_next(
     ends: dict[int, tuple[datetime, datetime]] = {}
     for number, start in starts.items():
         later = [one for n, one in starts.items() if n > number and one > start]
-        near = later[0] if later and later[0] - start < _DAY else start
-        ends[number] = (start, near)
+        ends[number] = (start, later[0] if later and _same_day(start, later[0]) else start)
     return ends
+
+
+def _same_day(one: datetime, two: datetime) -> bool:
+    """Whether a moment is on the day of another, or in the night after it."""
+    night = two - timedelta(hours=two.hour, minutes=two.minute) + _NIGHT
+    return one.date() == two.date() or (two - one < _HALF and two <= night and one.hour >= _LATE)
 
 
 def _rewritten(
