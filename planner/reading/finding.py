@@ -14,6 +14,7 @@ from planner.reading.budget_content import budgets_understood
 from planner.reading.cells import Book, Sheet, letters
 from planner.reading.columns_said import Wanted, wanted_columns
 from planner.reading.date_order import common_order
+from planner.reading.dated_times import with_dated_times
 from planner.reading.dates import Order
 from planner.reading.error_cells import without_errors
 from planner.reading.headers import find_header
@@ -106,7 +107,7 @@ def _with_days(sheet: Sheet, starts: Starts, reading: HeaderWishes, log: Log) ->
     """The sheet with times of the day, and days before an event, as the moments that they mean."""
     start = starts.told or starts.otherwise
     sheet = with_relative_days(sheet, start.year if start else 0, reading, log)
-    return with_moments(sheet, start, reading, log)
+    return with_moments(with_dated_times(sheet, reading), start, reading, log)
 
 
 def _by_order(settings: Sheet | None, told: Told, order: Order, alone: Log, log: Log) -> Told:

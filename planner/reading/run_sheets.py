@@ -16,6 +16,7 @@ from planner.phrase import phrase
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.naming import HeaderWishes, names
 from planner.reading.profile import as_number, is_amount
+from planner.reading.program_grids import as_events, parallel_columns
 from planner.reading.tables import Log
 from planner.reading.times_of_day import Times, day_in, times_in
 from planner.reading.timetables import days_of_timetable
@@ -66,6 +67,12 @@ def with_moments(sheet: Sheet, start: datetime | None, reading: HeaderWishes, lo
     if day is None:
         return sheet
     moments = _moments(program, named, day)
+    right_of = max(program.first, program.last)
+    columns = parallel_columns(sheet, program.header, right_of, sorted(moments), reading)
+    if columns:
+        grid = as_events(sheet, program.header, columns, moments)
+        log.add(_note(sheet, program, grid.first, grid.dated or first in named))
+        return grid.sheet
     log.add(_note(sheet, program, min(one for one, _ in moments.values()), first in named))
     return _rewritten(sheet, program, moments, reading)
 
