@@ -9,11 +9,12 @@ from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import order_of, when
 from planner.reading.naming import HeaderWishes, names
 from planner.reading.profile import is_date
-from planner.reading.times_of_day import Times, times_in
+from planner.reading.times_of_day import Times, by_columns, times_in
 from planner.reading.values import BadValueError
 from planner.schema.columns import TASKS
 
 _FEWEST, _MOSTLY = 3, 0.8
+_KINDS = frozenset(["time", "text"])
 _ENDS = frozenset(["start", "finish"])
 
 
@@ -23,22 +24,24 @@ def with_dated_times(sheet: Sheet, reading: HeaderWishes) -> Sheet:
     Two columns of times side by side are the start and the end on one day, and stay.
     """
     times = _times(sheet)
+    if not times:
+        return sheet
     rows = {number: dict(cells) for number, cells in sheet.rows.items()}
     for column, told in sorted(times.items()):
         alone = not times.keys() & {column - 1, column + 1}
         if alone and _is_of_days(sheet, column, told, reading):
             _put_together(rows, column, told)
-    return replace(sheet, rows=rows) if times else sheet
+    return replace(sheet, rows=rows)
 
 
 def _times(sheet: Sheet) -> dict[int, dict[int, Times]]:
     """Column → row → time, for columns with several."""
-    found: dict[int, dict[int, Times]] = {}
-    for number, cells in sheet.rows.items():
-        for column, cell in cells.items():
-            if cell.kind in ("time", "text") and (told := times_in(cell)) and told.end is None:
-                found.setdefault(column, {})[number] = told
-    return {column: told for column, told in found.items() if len(told) >= _FEWEST}
+    found = by_columns(sheet, lambda cell: times_in(cell) if cell.kind in _KINDS else None)
+    starts = {
+        column: {n: one for n, one in told.items() if one.end is None}
+        for column, told in found.items()
+    }
+    return {column: told for column, told in starts.items() if len(told) >= _FEWEST}
 
 
 def _is_of_days(

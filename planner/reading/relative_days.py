@@ -18,7 +18,7 @@ from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.durations import unit_of
 from planner.reading.naming import HeaderWishes, names
 from planner.reading.tables import Log
-from planner.reading.times_of_day import day_in
+from planner.reading.times_of_day import by_columns, day_in
 from planner.schema.columns import TASKS
 from planner.schema.vocabulary import words_for
 
@@ -80,11 +80,7 @@ def with_relative_days(sheet: Sheet, year: int, reading: HeaderWishes, log: Log)
 
 def _column(sheet: Sheet) -> tuple[int, Mapping[int, _Distance]] | None:
     """The first column whose cells mostly are such days, below a header; else None."""
-    found: dict[int, dict[int, _Distance]] = {}
-    for number, cells in sheet.rows.items():
-        for column, cell in cells.items():
-            if cell.kind == "text" and (distance := _distance(cell)):
-                found.setdefault(column, {})[number] = distance
+    found = by_columns(sheet, _distance)
     for column, told in sorted(found.items()):
         below = [n for n, cells in sheet.rows.items() if n >= min(told) and column in cells]
         away = any(one.amount for one in told.values())

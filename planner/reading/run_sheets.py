@@ -18,7 +18,7 @@ from planner.reading.naming import HeaderWishes, names
 from planner.reading.profile import as_number, is_amount
 from planner.reading.program_grids import as_events, parallel_columns
 from planner.reading.tables import Log
-from planner.reading.times_of_day import Times, day_in, times_in
+from planner.reading.times_of_day import Times, by_columns, day_in, times_in
 from planner.reading.timetables import days_of_timetable
 from planner.schema.columns import TASKS
 from planner.schema.vocabulary import words_for
@@ -79,11 +79,7 @@ def with_moments(sheet: Sheet, start: datetime | None, reading: HeaderWishes, lo
 
 def _program(sheet: Sheet, reading: HeaderWishes) -> _Program | None:
     """The first column of times that go on from row to row, with what belongs to it."""
-    told: dict[int, dict[int, Times]] = {}
-    for number, cells in sheet.rows.items():
-        for column, cell in cells.items():
-            if cell.kind in ("time", "text") and (moment := times_in(cell)):
-                told.setdefault(column, {})[number] = moment
+    told = by_columns(sheet, times_in)
     every = (_of_column(sheet, first, told, reading) for first in sorted(told))
     return next((program for program in every if program is not None), None)
 

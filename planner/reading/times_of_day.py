@@ -1,10 +1,11 @@
 """Reads times of the day, alone or as spans, and the days that texts above them name."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from planner.reading.cells import Cell
+from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import Order, day_and_month, when
 from planner.reading.profile import is_date
 from planner.reading.values import BadValueError
@@ -12,6 +13,7 @@ from planner.reading.values import BadValueError
 _CLOCK = r"(\d{1,2})(?:\s?([:.hH])\s?(\d{2}))?(?::00)?\s*([aApP]\.?[mM]\.?)?(?:\s*(?:[hH]|[Uu]hr))?"
 _ALONE = re.compile(_CLOCK)
 _SPAN = re.compile(rf"{_CLOCK}\s*(?:-|–|—|~|to|bis|à|a|до)\s*{_CLOCK}", re.IGNORECASE)
+_SAMPLE = 60
 _DAY, _HALF = timedelta(days=1), timedelta(hours=12)
 _LONGEST, _LONGEST_TIME, _MOST_WORDS, _MONTHS = 120, 30, 5, 12
 
@@ -22,6 +24,26 @@ class Times(NamedTuple):
     start: timedelta
     end: timedelta | None = None
     halved: bool = False
+
+
+_T = TypeVar("_T")
+
+
+def by_columns(sheet: Sheet, parse: Callable[[Cell], _T | None]) -> dict[int, dict[int, _T]]:
+    """Column → row → what is made of its cells, for columns with such a cell in the first rows."""
+    numbers = list(sheet.rows)
+    first = {
+        column
+        for number in numbers[:_SAMPLE]
+        for column, cell in sheet.rows[number].items()
+        if parse(cell) is not None
+    }
+    found: dict[int, dict[int, _T]] = {}
+    for number in numbers if first else ():
+        for column in first & sheet.rows[number].keys():
+            if (told := parse(sheet.rows[number][column])) is not None:
+                found.setdefault(column, {})[number] = told
+    return found
 
 
 def times_in(cell: Cell) -> Times | None:
