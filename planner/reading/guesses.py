@@ -16,6 +16,7 @@ from planner.reading.date_guesses import (
     finishes,
     only_dates,
     starts,
+    was_recorded,
 )
 from planner.reading.dates import day_and_month
 from planner.reading.group_words import EXPECTED, PLANNED
@@ -215,6 +216,7 @@ def _people(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         left = not known.bare and one.column < known.taken.get("name", 0)  # it names groups
         header = known.headers.get(one.column, "")
         kinds = says_its_header(one, header) or _is_of_places_or_looks(one, header)
+        kinds = kinds or was_recorded(header)
         if repeated and short and lines and named and not (left or kinds):
             yield one, "resources", phrase("its cells are short texts that come again")
             return

@@ -25,6 +25,7 @@ from planner.reading.group_words import (
 )
 from planner.reading.header_units import CAMEL, UNIT, header_unit
 from planner.reading.header_words import COUNTED, IDLE, ITEMS, NEEDED, NUMBERING
+from planner.reading.hours import half_day
 from planner.reading.misspelt import misspelt, names_of
 from planner.reading.recorded_names import actual, left_over, was_done
 from planner.schema import vocabulary
@@ -134,6 +135,8 @@ class _Naming:
     def of(self, text: str) -> tuple[Name, ...]:
         """Everything that a header may mean, by rank."""
         text = _NUMBER_BEFORE.sub("", text) or text
+        if half_day(text) is not None:
+            return ()
         unit = header_unit(text, self.language)
         single = len(_tokens(text)) < 2 and not UNIT.search(text)
         alone = "" if single or _SYMBOL.search(text) else unit

@@ -53,10 +53,12 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
     found = list(headings)
     when = words_for("when")
     asks = {h.column for h in headings if h.field == "deadline" and fold(h.text) in when}
-    if not {h.field for h in headings if h.column not in asks}.isdisjoint(_TIMED):
+    timed = {h.field for h in headings if h.column not in asks} & _TIMED
+    months = {c for c in asks if (one := every.get(c)) and all(map(_is_month, one.texts))}
+    if timed and not (months and timed <= _LENGTHS):
         return found
     for at, heading in enumerate(headings):
-        one = every.get(heading.column)
+        one = every.get(heading.column) if not timed or heading.column in months else None
         guessed = (heading.field == "id" and heading.by_content) or heading.column in asks
         if one is None or one.count < _FEWEST or (heading.field and not guessed) or heading.chart:
             continue
@@ -64,7 +66,8 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
         if unit:
             why = phrase("its cells are the periods in which the tasks lie")
             found[at] = replace(heading, field="start", span=True, by_content=why, unit=unit)
-            found.append(replace(heading, field="finish", span=True, unit=unit, by_content=""))
+            if not timed:  # else the lengths say when they end
+                found.append(replace(heading, field="finish", span=True, unit=unit, by_content=""))
             return found
     return found
 
@@ -76,7 +79,7 @@ def _period_unit(header: str, one: ColumnProfile) -> str:
     named = "w" if fold(header) in _WEEKS else named
     if named in ("d", "w", "mo") and all(_PERIOD.fullmatch(text) for text in one.texts):
         return named
-    if all(month_number(text.strip()) is not None for text in one.texts):
+    if all(month_number(text.strip()) is not None or _is_month(text) for text in one.texts):
         return "mo"
     written = [_WRITTEN_PERIOD.match(text) for text in one.texts]
     units = {
@@ -86,6 +89,14 @@ def _period_unit(header: str, one: ColumnProfile) -> str:
     return units.pop() if len(units) == 1 and units <= {"w", "mo"} else ""
 
 
+def _is_month(text: str) -> bool:
+    """Whether a text is a month with its year: Aug. 2027."""
+    found = _MONTH.fullmatch(text.strip())
+    return found is not None and month_number(found[1]) is not None
+
+
+_MONTH = re.compile(r"([^\W\d_]{3,12})\.?[\s,/-]+(?:de\s+)?20\d\d")
+_LENGTHS = frozenset(["duration", "work"])
 _TIMED = frozenset(
     ["start", "finish", "duration", "work", "points", "likely", "deadline", "milestone"]
 )

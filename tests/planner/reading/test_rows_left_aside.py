@@ -86,3 +86,24 @@ def test_spaces_stay_levels_where_the_dates_fit() -> None:
          ["   Dig", D(2027, 3, 1), D(2027, 3, 5)], ["   Pour", D(2027, 3, 8), D(2027, 3, 12)]]
     )  # fmt: skip
     assert tree(found) == ["Build", ".Dig", ".Pour"]
+
+
+def test_a_roster_and_grades_are_no_plans() -> None:
+    roster = [["Name", "Mon", "Tue", "Wed", "Thu", "Fri"], ["Ann", "E", "E", "L", "L", "off"],
+              ["Bob", "L", "L", "E", "off", "E"], ["Cleo", "off", "E", "E", "L", "L"]]  # fmt: skip
+    grades = [["Student", "HW1", "HW2", "Exam", "Total"], ["Ann", 10, 9, 80, 99],
+              ["Bob", 8, 7, 70, 85], ["Cleo", 9, 9, 90, 108]]  # fmt: skip
+    for rows, code in ((roster, "timetable"), (grades, "other-kind")):
+        with pytest.raises(InputError) as error:
+            read(rows)
+        assert {issue.code for issue in error.value.issues} >= {code, "no-tasks-sheet"}
+
+
+def test_who_reported_something_and_when_is_no_assignee_and_no_deadline() -> None:
+    found = read(
+        [["Bug", "Summary", "Status", "Reported by", "Reported on"],
+         ["B1", "Crash", "Open", "Ann", D(2027, 1, 3)],
+         ["B2", "Typo", "Done", "Bob", D(2027, 1, 4)],
+         ["B3", "Slow", "Open", "Ann", D(2027, 1, 5)]]
+    )  # fmt: skip
+    assert ([task.deadline for task in found.tasks], found.resources) == ([None] * 3, ())

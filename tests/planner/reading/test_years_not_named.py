@@ -43,3 +43,20 @@ def test_a_chart_of_weeks_of_the_calendar_tells_the_year_that_is_taken() -> None
     assert any("no year is named, so 2027 is taken" in one for one in told)
     named = read([["Plan 2027"], [], *chart])
     assert not any("no year is named" in str(issue.message) for issue in named.remarks)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [("Task", "Duration (month)", "Timeframe"), ("Task", "Duration (month)", "When"),
+     ("Aufgabe", "Dauer (Monate)", "Wann"), ("Tâche", "Durée (mois)", "Quand")],
+)  # fmt: skip
+def test_months_beside_lengths_are_starts(head: tuple[str, str, str]) -> None:
+    rows = [["Review", 1, "Aug. 2027"], ["Data", 2, "Sep. 2027"], ["Write", 1, "Nov. 2027"]]
+    found = read([head, *rows])
+    assert starts(found) == ["2027-08-01", "2027-09-01", "2027-11-01"]
+    assert [task.duration for task in found.tasks] == [9600, 19200, 9600]
+
+
+def test_afternoons_are_no_predecessors() -> None:
+    found = read([["Tâche", "Jours", "Après-midi"], ["Sol", 3, "oui"], ["Mur", 2, "non"]])
+    assert [task.dependencies for task in found.tasks] == [(), ()]
