@@ -38,3 +38,10 @@ def test_three_estimates_stay_three() -> None:
     )
     assert [task.duration for task in found.tasks] == [1440, 1440, 480]
     assert (tree(found), "two-points" in codes(found)) == (["A", "B", "C"], False)
+
+
+def test_units_in_the_next_column_count() -> None:
+    rows = [["Cut", 8, "hrs"], ["Weld", 30, "mins"], ["Paint", 2, "days"], ["Pack", 1, "hr"]]
+    found = read([["Task", "Duration", "NewDuration", "Who"], *([*row, "Ann"] for row in rows)])
+    assert [task.duration for task in found.tasks] == [480, 30, 960, 60]
+    assert "unit-column" in codes(found)
