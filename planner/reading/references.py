@@ -30,7 +30,7 @@ class Index:
     `partial` says that there are tasks elsewhere, as in an export of one project of many. `twice`
     holds the names that several tasks have; `elsewhere` the tasks of other sheets by ID and name,
     as far as these are unique; `inactive` the keys of tasks that are not done. `fits` says that
-    half of the cells or more refer to tasks.
+    half of the cells or more refer to tasks, `lost` that they count the rows of another list.
     """
 
     tables: Mapping[str, Mapping[str, str]]
@@ -40,6 +40,7 @@ class Index:
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     fits: bool = False
     inactive: frozenset[str] = frozenset()
+    lost: bool = False
 
     def resolve(self, text: str) -> str | None:
         """The ID of the task; a unique name is understood besides the chosen kind."""
@@ -227,7 +228,7 @@ def _resolved(text: str, resolve: Callable[[str], str | None], clock: TimeUnits)
 
 def dependencies(row: Row, field: str, known: Index, clock: TimeUnits) -> list[Dependency]:
     """The links in a cell of a row; notes what cannot be resolved."""
-    if not row.has(field):
+    if not row.has(field) or known.lost:
         return []
     cell = row.cells[field]
     if _is_lost(row, field, known):

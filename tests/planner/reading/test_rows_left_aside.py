@@ -107,3 +107,13 @@ def test_who_reported_something_and_when_is_no_assignee_and_no_deadline() -> Non
          ["B3", "Slow", "Open", "Ann", D(2027, 1, 5)]]
     )  # fmt: skip
     assert ([task.deadline for task in found.tasks], found.resources) == ([None] * 3, ())
+
+
+def test_links_that_count_a_longer_list_are_left_out_where_dates_tell_the_order() -> None:
+    head = ["Task", "Duration", "Start", "Predecessors"]
+    rows = [[f"Step {n}", "1d", D(2027, 3, n), str(10 * n) if n > 1 else ""] for n in range(1, 8)]
+    found = read([head, *rows])
+    assert links(found) == [[]] * 7
+    assert told(found, "foreign-references") == ["D1"]
+    with pytest.raises(InputError):  # nothing else tells the order
+        read([[*head[:2], head[3]], *([*row[:2], row[3]] for row in rows)])
