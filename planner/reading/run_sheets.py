@@ -14,7 +14,7 @@ from planner.errors import Issue
 from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell, Sheet, letters
-from planner.reading.naming import HeaderWishes, names
+from planner.reading.naming import IN_PART, HeaderWishes, names
 from planner.reading.profile import as_number, is_amount
 from planner.reading.program_grids import as_events, parallel_columns
 from planner.reading.tables import Log
@@ -97,12 +97,38 @@ def _of_column(
         return program
     beside = told.get(first + 1, {})
     both = {n: one._replace(end=beside[n].start) for n, one in starts.items() if n in beside}
-    if len(both) >= _MOSTLY * len(starts) and _are_spans(both.values()):
+    if told.keys() == {first, first + 1} and _last_until_next(beside, starts):
+        return replace(program, lengths=first + 1)
+    others = told.keys() - {first, first + 1}
+    lengths_only = all(_are_lengths(told[column], both) for column in others)
+    if len(both) >= _MOSTLY * len(starts) and _are_spans(both.values()) and lengths_only:
         return replace(program, last=first + 1, times={**starts, **both})
+    if any(column != first for column in told):  # times in several columns are hours of days
+        return None
     lengths, unit = _column_of_lengths(sheet, program)
-    if lengths or _headed_by_time(sheet, program, reading):
+    if lengths:
         return replace(program, lengths=lengths, unit=unit)
-    return None
+    if not _headed_by_time(sheet, program, reading):
+        return None
+    return replace(program, lengths=_column_of_amounts(sheet, program))
+
+
+def _are_lengths(told: Mapping[int, Times], spans: Mapping[int, Times]) -> bool:
+    """Whether the times of a column mostly are those from a start to an end."""
+    known = [(one.start, spans[n]) for n, one in told.items() if n in spans]
+    fit = sum(span.end is not None and span.end - span.start == one for one, span in known)
+    return 2 * fit > len(told)
+
+
+def _last_until_next(told: Mapping[int, Times], starts: Mapping[int, Times]) -> bool:
+    """Whether the times of a column mostly are those from a start to the next one."""
+    gaps = [
+        (told[one].start, starts[two].start - starts[one].start)
+        for one, two in pairwise(sorted(starts))
+        if one in told
+    ]
+    fit = sum(length == gap for length, gap in gaps)
+    return fit >= _FEWEST_FITTING and 2 * fit > len(gaps)
 
 
 def _goes_on(sheet: Sheet, column: int, times: Mapping[int, Times]) -> bool:
@@ -128,20 +154,14 @@ def _are_spans(times: Iterable[Times]) -> bool:
 
 
 def _column_of_lengths(sheet: Sheet, program: _Program) -> tuple[int, timedelta]:
-    """The column whose numbers count the time until the next row, and what they count.
-
-    Amounts with a unit of their own count as well; column 0 where there is none.
-    """
+    """The column whose numbers count the time until the next row, and what they count; else 0."""
     numbers = sorted(program.times)
     columns = Counter(c for n in numbers for c in sheet.rows[n] if c > program.first)
     for column in (c for c, count in columns.items() if count >= _FEWEST):
-        cells = {n: sheet.rows[n][column] for n in numbers if column in sheet.rows[n]}
-        if all(cell.kind == "time" or is_amount(cell) for cell in cells.values()):
-            return column, _MINUTE
         pairs = [
             (value, program.times[two].start - program.times[one].start)
             for one, two in pairwise(numbers)
-            if one in cells and (value := as_number(cells[one]))
+            if (cell := sheet.rows[one].get(column)) and (value := as_number(cell))
         ]
         for unit in (_MINUTE, _HOUR):
             fit = sum(value * unit == gap for value, gap in pairs)
@@ -150,13 +170,25 @@ def _column_of_lengths(sheet: Sheet, program: _Program) -> tuple[int, timedelta]
     return 0, _MINUTE
 
 
+def _column_of_amounts(sheet: Sheet, program: _Program) -> int:
+    """The column of lengths with a unit of their own, 0 without one."""
+    numbers = sorted(program.times)
+    columns = Counter(
+        column
+        for number in numbers
+        for column, cell in sheet.rows[number].items()
+        if column > program.first and is_amount(cell)
+    )
+    return next((c for c, count in columns.items() if count >= _MOSTLY * len(numbers)), 0)
+
+
 def _headed_by_time(sheet: Sheet, program: _Program, reading: HeaderWishes) -> bool:
     """Whether the header says that these are times, or starts, and no lengths."""
     cell = sheet.rows[program.header].get(program.first)
     if cell is None:
         return False
-    fields = {name.field for name in names(cell.text, TASKS, reading)}
-    return bool(fields & {"start"}) or fold(cell.text) in words_for("clock")
+    fields = {n.field for n in names(cell.text, TASKS, reading) if n.rank < IN_PART}
+    return "start" in fields or fold(cell.text) in words_for("clock")
 
 
 def _days(sheet: Sheet, program: _Program, year: int) -> dict[int, datetime] | None:

@@ -1,6 +1,7 @@
 """Run sheets: times of the day below each other, the day once above them, or nowhere."""
 
 from datetime import datetime, time
+from typing import Any
 
 import pytest
 
@@ -103,6 +104,30 @@ def test_lengths_that_look_like_times_stay_lengths() -> None:
     found = read([["Task", "Time needed"], ["A", T(1, 30)], ["B", T(2)], ["C", T(5)]])
     assert [task.duration or task.work for task in found.tasks] == [90, 120, 300]
     assert "clock-times" not in codes(found)
+
+
+@pytest.mark.parametrize("head", ["1er jour", "Jour 1", "Start"])
+def test_hours_of_days_side_by_side_are_no_times_of_the_day(head: str) -> None:
+    rows = [["Lire", T(1), T(1)], ["Planifier", T(3), T(3)], ["Coder", T(4, 30), T(4), T(0, 30)],
+            ["Tester", T(5), None, None, T(5)]]  # fmt: skip
+    found = read([["Tâches", "Temps nécessaire", head, "2e jour", "3e jour"], *rows])
+    assert [task.duration or task.work for task in found.tasks] == [60, 180, 270, 300]
+    assert "clock-times" not in codes(found)
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_lengths_beside_the_times_may_look_like_times(*, ends: bool) -> None:
+    rows: list[list[Any]] = [
+        [T(9), T(9, 30), T(0, 30), "A"], [T(9, 30), T(10, 30), T(1), "B"],
+        [T(10, 30), T(11), T(0, 30), "C"],
+    ]  # fmt: skip
+    head = ["Start", "End", "Duration", "Item"]
+    table: list[list[Any]] = (
+        [head, *rows] if ends else [[row[0], *row[2:]] for row in [head, *rows]]
+    )
+    found = read([["12 June 2027"], *table])
+    assert [task.duration for task in found.tasks] == [30, 60, 30]
+    assert [f"{t.current_start:%H:%M}" for t in found.tasks] == ["09:00", "09:30", "10:30"]
 
 
 def test_a_timetable_is_still_none() -> None:
