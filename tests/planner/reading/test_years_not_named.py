@@ -60,3 +60,12 @@ def test_months_beside_lengths_are_starts(head: tuple[str, str, str]) -> None:
 def test_afternoons_are_no_predecessors() -> None:
     found = read([["Tâche", "Jours", "Après-midi"], ["Sol", 3, "oui"], ["Mur", 2, "non"]])
     assert [task.dependencies for task in found.tasks] == [(), ()]
+
+
+def test_of_a_span_among_deadlines_the_last_day_counts() -> None:
+    rows = [["Draft", "20.05.2027"], ["Meet", "24.05 - 28.05"], ["Review", "bis 17.06.2027"],
+            ["Show", "10 Uhr"], ["Close", "18.07.2027"]]  # fmt: skip
+    found = read([["Aufgabe", "Termin"], *rows])
+    due = [f"{task.deadline:%Y-%m-%d}" if task.deadline else "" for task in found.tasks]
+    assert due == ["2027-05-20", "2027-05-28", "2027-06-17", "", "2027-07-18"]
+    assert [issue.cell for issue in found.remarks if issue.code == "bad-date"] == ["B5"]
