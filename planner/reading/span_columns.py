@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from planner.language.text import fold
 from planner.phrase import phrase
-from planner.reading.cells import Sheet
+from planner.reading.calendar_periods import calendar_period
+from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
 from planner.reading.headers import Heading
@@ -54,7 +55,8 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
     when = words_for("when")
     asks = {h.column for h in headings if h.field == "deadline" and fold(h.text) in when}
     timed = {h.field for h in headings if h.column not in asks} & _TIMED
-    months = {c for c in asks if (one := every.get(c)) and all(map(_is_month, one.texts))}
+    free = asks | {h.column for h in headings if not h.field and not h.chart}
+    months = {c for c in free if (one := every.get(c)) and _are_months(one)}
     if timed and not (months and timed <= _LENGTHS):
         return found
     for at, heading in enumerate(headings):
@@ -89,10 +91,15 @@ def _period_unit(header: str, one: ColumnProfile) -> str:
     return units.pop() if len(units) == 1 and units <= {"w", "mo"} else ""
 
 
+def _are_months(one: ColumnProfile) -> bool:
+    return one.count >= _FEWEST and all(map(_is_month, one.texts))
+
+
 def _is_month(text: str) -> bool:
     """Whether a text is a month with its year: Aug. 2027."""
     found = _MONTH.fullmatch(text.strip())
-    return found is not None and month_number(found[1]) is not None
+    several = calendar_period(Cell(1, 1, "text", text.strip())) is not None
+    return several or (found is not None and month_number(found[1]) is not None)
 
 
 _MONTH = re.compile(r"([^\W\d_]{3,12})\.?[\s,/-]+(?:de\s+)?20\d\d")

@@ -51,7 +51,7 @@ def test_a_chart_of_weeks_of_the_calendar_tells_the_year_that_is_taken() -> None
      ("Aufgabe", "Dauer (Monate)", "Wann"), ("Tâche", "Durée (mois)", "Quand")],
 )  # fmt: skip
 def test_months_beside_lengths_are_starts(head: tuple[str, str, str]) -> None:
-    rows = [["Review", 1, "Aug. 2027"], ["Data", 2, "Sep. 2027"], ["Write", 1, "Nov. 2027"]]
+    rows = [["Review", 1, "Aug. 2027"], ["Data", 2, "Sep. - Oct. 2027"], ["Write", 1, "Nov. 2027"]]
     found = read([head, *rows])
     assert starts(found) == ["2027-08-01", "2027-09-01", "2027-11-01"]
     assert [task.duration for task in found.tasks] == [9600, 19200, 9600]
@@ -69,3 +69,18 @@ def test_of_a_span_among_deadlines_the_last_day_counts() -> None:
     due = [f"{task.deadline:%Y-%m-%d}" if task.deadline else "" for task in found.tasks]
     assert due == ["2027-05-20", "2027-05-28", "2027-06-17", "", "2027-07-18"]
     assert [issue.cell for issue in found.remarks if issue.code == "bad-date"] == ["B5"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "last"),
+    [(("Q1 2027", "Q2 2027", "Q4 2027"), "2027-12-31"),
+     (("Aug. 2027", "Sep. 2027", "Nov. 2027"), "2027-11-30")],
+)  # fmt: skip
+def test_quarters_and_months_in_which_tasks_lie_have_a_first_and_a_last_day(
+    cells: tuple[str, ...], last: str
+) -> None:
+    rows = [[name, cell, "Ann"] for name, cell in zip(TASKS, cells, strict=True)]
+    found = read([["Task", "Timeframe", "Owner"], *rows])
+    finish = found.tasks[-1].current_finish
+    assert finish is not None
+    assert (len(starts(found)), f"{finish:%Y-%m-%d}") == (3, last)
