@@ -99,7 +99,7 @@ def _widened(axis: HeaderAxis, header: HeaderCells) -> HeaderAxis:
         if first == last and days[first] > 1
     }
     first = min(first for first, _ in spans.values())
-    assumed = first.year if axis.dated and not header.names_a_year else 0
+    assumed = first.year if axis.dated and not header.names_a_year else axis.assumed
     return replace(axis, spans=spans, named=len(axis.spans), shares=shares, assumed=assumed)
 
 
@@ -304,15 +304,22 @@ def _by_numbers(header: HeaderCells) -> HeaderAxis | None:
     }
     whole = first == 1 and len(labels) in _WEEKS
     calendar = bool(header.year) and (first != 1 or word in _CALENDAR or whole)
-    return HeaderAxis(spans=spans, how="weeks", dated=calendar, bare=bare)
+    project = header.year or _counts_from_start(first, word, len(labels), header)
+    assumed = 0 if project or header.names_a_year else monday.year
+    return HeaderAxis(spans=spans, how="weeks", dated=calendar, bare=bare, assumed=assumed)
+
+
+def _counts_from_start(first: int, word: str, count: int, header: HeaderCells) -> bool:
+    """Whether weeks are those of the project, not of the calendar."""
+    whole = bool(header.year) and count in _WEEKS
+    begins = first == 1 or (first == 0 and bool(word))
+    return header.start is not None and begins and word not in _CALENDAR - {"wk"} and not whole
 
 
 def _monday(first: int, word: str, count: int, header: HeaderCells) -> datetime | None:
     """The Monday of the first of `count` numbered weeks."""
     start = header.start
-    whole = bool(header.year) and count in _WEEKS
-    begins = first == 1 or (first == 0 and word)
-    if start is not None and begins and word not in _CALENDAR - {"wk"} and not whole:
+    if start is not None and _counts_from_start(first, word, count, header):
         monday = start - start.weekday() * DAY
     elif (header.year or start is not None) and 1 <= first <= 53:
         year = header.year or (start.year if start else 0)

@@ -1,5 +1,6 @@
 """Replaces a quarter, a month or a part of one in Start and Finish by its first and last day."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -69,11 +70,29 @@ def _dated(row: Row) -> Row:
     return replace(row, cells={**row.cells, **found}) if found else row
 
 
+def _span_of_months(text: str) -> tuple[datetime, datetime] | None:
+    """The first and last day of ``Jun. - Jul. 2027`` or ``Dec 2027 - Jan 2028``."""
+    found = _MONTHS.fullmatch(text.strip())
+    one, two = (month_number(found[1]), month_number(found[3])) if found else (None, None)
+    if found is None or one is None or two is None:
+        return None
+    last = int(found[4])
+    first = int(found[2]) if found[2] else last - (one > two)
+    return datetime(first, one, 1), month_end(datetime(last, two, 1))
+
+
+_MONTHS = re.compile(
+    r"([^\W\d_]{3,12})\.?(?:\s+(20\d\d))?\s*(?:-|–|—|to|bis|a|à)\s*([^\W\d_]{3,12})\.?\s+(20\d\d)"
+)
+
+
 def calendar_period(cell: Cell) -> tuple[datetime, datetime] | None:
     """The first and last day of a quarter or month with its year; None for any other text."""
     quarter, year = quarter_of(cell)
     if quarter and year:
         return datetime(year, 3 * quarter - 2, 1), month_end(datetime(year, 3 * quarter, 1))
+    if months := _span_of_months(cell.text):
+        return months
     found = WORD_YEAR.fullmatch(cell.text)
     month = month_number(found[1]) if found and found[2] else None
     if found is None or month is None:

@@ -67,6 +67,7 @@ def _find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[Char
         if len(found) < _BANDED * len(axis.columns)
         for look in found.values()
     }
+    partly |= _merged_bars(sheet, axis)
     gaps = _gaps(all_looks, axis)
     if gaps:
         return [_bar(row, looks, axis) for row, looks in sorted(gaps.items())]
@@ -85,6 +86,17 @@ def _find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[Char
         if shown:
             found.append(_bar(row, shown, axis))
     return found
+
+
+def _merged_bars(sheet: Sheet, axis: HeaderAxis) -> set[str]:
+    """The colours of cells merged along a row of the chart, which are bars however long."""
+    first, last = axis.columns[0], axis.columns[-1]
+    return {
+        sheet.fills[top, left]
+        for top, left, bottom, right in sheet.merged
+        if top == bottom and first <= left < right and (left, right) != (first, last)
+        and (top, left) in sheet.fills
+    }  # fmt: skip
 
 
 def _gaps(looks: Mapping[int, Mapping[int, str]], axis: HeaderAxis) -> dict[int, dict[int, str]]:

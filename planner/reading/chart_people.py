@@ -10,6 +10,7 @@ from planner.reading.progress import state_of
 from planner.reading.text_grid import who_or_phase
 
 _FEWEST, _LETTERS, _LONGEST = 4, 2, 60
+_MOST_ROWS = 0.7
 
 
 def people_in_bars(sheet: Sheet, chart: Chart) -> dict[int, Cell]:
@@ -19,15 +20,18 @@ def people_in_bars(sheet: Sheet, chart: Chart) -> dict[int, Cell]:
     """
     found: dict[int, Cell] = {}
     alone: dict[int, Cell] = {}
+    events = events_in(sheet, chart)
     above = {
         row: sheet.rows[top][left]
         for top, left, bottom, _ in sheet.merged
         if left in chart.axis.spans and left in sheet.rows.get(top, {})
+        and sheet.rows[top][left] not in events
         for row in range(top + 1, bottom + 1)
-    }
+    }  # fmt: skip
     for bar in chart.bars:
         cells = sheet.rows.get(bar.row, {})
         texts = [cells[c] for c in range(bar.first, bar.last + 1) if c in cells]
+        texts = [cell for cell in texts if cell not in events]
         texts += [above[bar.row]._replace(row=bar.row)] if bar.row in above else []
         letters = [cell for cell in texts if cell.kind == "text" and len(cell.text) == 1]
         if letters:
@@ -42,6 +46,17 @@ def people_in_bars(sheet: Sheet, chart: Chart) -> dict[int, Cell]:
         return {}
     codes = {word for text in said for word in text.split() if len(word) == 1}
     return found | {row: cell for row, cell in alone.items() if cell.text in codes}
+
+
+def events_in(sheet: Sheet, chart: Chart) -> list[Cell]:
+    """The texts that are merged down over most rows of the chart: what happens in their period."""
+    rows = sorted({bar.row for bar in chart.bars})
+    return [
+        sheet.rows[top][left]
+        for top, left, bottom, _ in sheet.merged
+        if left in chart.axis.spans and left in sheet.rows.get(top, {})
+        and sum(top <= row <= bottom for row in rows) >= max(_FEWEST, _MOST_ROWS * len(rows))
+    ]  # fmt: skip
 
 
 def _are_people(texts: AbstractSet[str]) -> bool:

@@ -3,6 +3,7 @@
 from planner.errors import Issue
 from planner.phrase import phrase
 from planner.reading.cells import Sheet, letters
+from planner.reading.chart_people import events_in
 from planner.reading.charts import Chart
 from planner.reading.tables import Log
 
@@ -13,6 +14,23 @@ def say_chart(sheet: Sheet, chart: Chart, log: Log) -> None:
     _say_bare(sheet, chart, log)
     _say_mended(sheet, chart, log)
     _say_version(sheet, chart, log)
+    _say_events(sheet, chart, log)
+
+
+def _say_events(sheet: Sheet, chart: Chart, log: Log) -> None:
+    """Says that texts down the whole chart are no tasks: what happens in a week, such as exams."""
+    for cell in events_in(sheet, chart)[:_MANY_ROWS]:
+        log.add(
+            Issue(
+                severity="info",
+                code="period-text",
+                sheet=sheet.name,
+                cell=cell.ref,
+                message=phrase("stands beside all tasks, in no row of its own; not planned with"),
+                got=cell.text,
+                remedy=phrase("write it in a row of its own if it is a task or a milestone"),
+            )
+        )
 
 
 def _say_gaps(sheet: Sheet, chart: Chart, log: Log) -> None:

@@ -17,6 +17,7 @@ from planner.reading.naming import REDUCED, HeaderWishes, names
 from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import kind_of, profiles
 from planner.reading.progress import state_of
+from planner.reading.rows_of_days import rows_of_days
 from planner.reading.seats_needed import means_everybody
 from planner.reading.staggered import with_levels
 from planner.reading.tables import Table
@@ -67,6 +68,7 @@ def as_table(
         told[number][column] = cell
     above = _above_captions(sheet, chart, column, kind)
     gone = chart.legend.rows | chart.headers - {chart.header} | merged | above | listed
+    gone |= rows_of_days(sheet, chart)
     row = chart.header - 1 if first else chart.header
     changed = {
         n: _row(n, sheet.rows.get(n, {}), told.get(n, {}), chart)

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.language.text import key
+from planner.reading.bound_names import SIZED
 from planner.reading.link_notation import bare_reference
 from planner.reading.naming import Name
-from planner.reading.profile import ColumnProfile, pieces
+from planner.reading.profile import ColumnProfile, grow, pieces
 
 _FEWEST = 2
 _SPARSE, _TEXTS, _DIFFERENT = 0.4, 0.8, 0.6
+_OF_TASKS = frozenset(
+    ["resources", "skills", "phase", "predecessors", "wbs", "start", "priority", "status"]
+)
+"""Fields beside which a low and a high number are estimates, whatever their unit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +65,29 @@ class Columns:
         """Whether headers name three estimates."""
         named = {name.field for names in self.named.values() for name in names}
         return named >= {"optimistic", "likely", "pessimistic"}
+
+    @cached_property
+    def have_two_points(self) -> bool:
+        """Whether headers name a low and a high estimate alone, and each row has the low one first.
+
+        Their unit tells it, or what other columns say of tasks.
+        """
+        low, high = (self._named_so(field) for field in ("optimistic", "pessimistic"))
+        others = {name.field for names in self.named.values() for name in names[:1]}
+        if low is None or high is None or "likely" in others:
+            return False
+        told = [self.named[one.column][0] for one in (low, high)]
+        sized = any(name.unit or name.rank == SIZED for name in told)
+        return (sized or bool(others & _OF_TASKS)) and grow([low, high])
+
+    def _named_so(self, field: str) -> ColumnProfile | None:
+        """The only column whose header first of all means a field."""
+        found = [
+            one
+            for one in self.every
+            if one.count and (names := self.named.get(one.column, ())) and names[0].field == field
+        ]
+        return found[0] if len(found) == 1 else None
 
     def is_behind(self, profile: ColumnProfile) -> bool:
         """Whether a sparse column stands right of one of texts without a name in far more rows."""

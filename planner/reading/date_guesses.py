@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import when
 from planner.reading.known_fields import FEWEST, KnownFields, mostly
 from planner.reading.profile import ColumnProfile, as_number
 from planner.reading.values import BadValueError
+from planner.schema.vocabulary import words_for
 
 
 def dates(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
@@ -104,6 +106,7 @@ def only_dates(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     """The only column of dates, where nothing else gives the dates of tasks."""
     dated = [one for one in known.free if mostly(one, "date")]
     sized = {"start", "finish", "baseline_start", "actual_start", "actual_finish", "duration"}
+    dated = [one for one in dated if not was_recorded(known.headers.get(one.column, ""))]
     if len(dated) == 1 and not sized & known.taken.keys() and dated[0].filled > 0.5:
         yield dated[0], "deadline", phrase("its cells are the only dates")
 
@@ -127,6 +130,12 @@ def due_by(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         if mostly(one, "date") and _BY.search(known.headers.get(one.column, "").strip()):
             yield one, "deadline", phrase("its cells are dates by which something is to be done")
             return
+
+
+def was_recorded(header: str) -> bool:
+    """Whether a header is of who wrote a row, or when, as ``Reported on``."""
+    words = {fold(word) for word in re.findall(r"[^\W\d_]+", header)}
+    return not words.isdisjoint(words_for("recorded"))
 
 
 _BY = re.compile(r"(?i)\b(?:by|until|till|bis|avant|antes del?|entro|vóór|voor|até|hasta|do|до)$")

@@ -14,6 +14,7 @@ from planner.reading.budget_content import budgets_understood
 from planner.reading.cells import Book, Sheet, letters
 from planner.reading.columns_said import Wanted, wanted_columns
 from planner.reading.date_order import common_order
+from planner.reading.dated_times import with_dated_times
 from planner.reading.dates import Order
 from planner.reading.error_cells import without_errors
 from planner.reading.headers import find_header
@@ -24,6 +25,8 @@ from planner.reading.other_kinds import of_tasks
 from planner.reading.people_content import about_people, names_in, people_understood
 from planner.reading.plan_lines import plan_lines
 from planner.reading.regions import apart
+from planner.reading.relative_days import with_relative_days
+from planner.reading.run_sheets import with_moments
 from planner.reading.settings import Told, read_settings, settings_sheet
 from planner.reading.tables import Log, Table, make_table
 from planner.reading.task_tables import Starts, chosen_table, task_tables
@@ -66,9 +69,10 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
         language=header_language(book),
     )
     sheets = [sheet for sheet in book.sheets if sheet is not settings]
+    starts = Starts(choice.start or told.settings.start, choice.otherwise, choice.unit)
+    sheets = [_with_days(sheet, starts, reading, log) for sheet in sheets]
     by_kind, found = _named_tables(sheets, log, reading)
     others = [sheet for sheet, table in found if table is None]
-    starts = Starts(choice.start or told.settings.start, choice.otherwise, choice.unit)
     gone = choice.sheet and not _on_sheet(choice, [sheet for sheet, _ in found])
     if choice.header_row or gone:
         by_kind[TASKS.name] = chosen_table([sheet for sheet, _ in found], choice, log, reading)
@@ -97,6 +101,13 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     order = said or common_order(used, reading.language, log)
     told = _by_order(settings, told, order, alone, log)
     return Tables(by_kind=by_kind, told=told, order=order, language=reading.language)
+
+
+def _with_days(sheet: Sheet, starts: Starts, reading: HeaderWishes, log: Log) -> Sheet:
+    """The sheet with times of the day, and days before an event, as the moments that they mean."""
+    start = starts.told or starts.otherwise
+    sheet = with_relative_days(sheet, start.year if start else 0, reading, log)
+    return with_moments(with_dated_times(sheet, reading), start, reading, log)
 
 
 def _by_order(settings: Sheet | None, told: Told, order: Order, alone: Log, log: Log) -> Told:

@@ -16,6 +16,7 @@ from planner.reading.date_guesses import (
     finishes,
     only_dates,
     starts,
+    was_recorded,
 )
 from planner.reading.dates import day_and_month
 from planner.reading.group_words import EXPECTED, PLANNED
@@ -191,6 +192,17 @@ def _percent(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
             return
 
 
+def _is_of_places_or_looks(one: ColumnProfile, header: str) -> bool:
+    """Whether a header means places, or how a chart looks, or the cells are codes of colours."""
+    words = {fold(word) for word in _HEADER_WORD.findall(header)}
+    colours = sum(bool(_COLOUR.fullmatch(text)) for text in one.texts)
+    return 2 * colours > one.count or not words.isdisjoint(words_for("place", "look"))
+
+
+_HEADER_WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[^\W\d_]+")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
+
+
 def _people(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     for one in known.free:
         repeated = 0.1 < one.distinct < 0.8 or one.count <= 3
@@ -202,7 +214,9 @@ def _people(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         units = sum(sum(map(str.isalpha, text)) < _SPELLED for text in one.texts)  # m^2
         named = spelled and not (said or figures or units > 0.5 * one.count)
         left = not known.bare and one.column < known.taken.get("name", 0)  # it names groups
-        kinds = says_its_header(one, known.headers.get(one.column, ""))
+        header = known.headers.get(one.column, "")
+        kinds = says_its_header(one, header) or _is_of_places_or_looks(one, header)
+        kinds = kinds or was_recorded(header)
         if repeated and short and lines and named and not (left or kinds):
             yield one, "resources", phrase("its cells are short texts that come again")
             return

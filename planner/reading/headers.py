@@ -85,7 +85,9 @@ class Header:
     @property
     def possible(self) -> set[str]:
         """The fields that its columns may have, before their cells decide."""
-        return {name.field for heading in self.headings for name in heading.names} | self.fields
+        every = [name for heading in self.headings for name in heading.names]
+        bare = {name.field for name in every if name.is_bare_bound}
+        return {name.field for name in every if not name.is_bare_bound} | (self.fields - bare)
 
     @property
     def known(self) -> int:

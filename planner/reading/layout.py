@@ -12,6 +12,7 @@ from itertools import zip_longest
 from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.reading.cells import Cell
+from planner.reading.inactive import is_inactive
 from planner.reading.merged_cells import carried_down
 from planner.reading.profile import TYPED, as_number, kind_of
 from planner.reading.row_content import ESTIMATES, said_by, says_more
@@ -44,6 +45,8 @@ _PUT = (
     r"insert\w*|ins[eé]r\w+|insira|indsæt|infoga|sett inn|put|add|einfüg\w+|voeg|wstaw\w*|vlož\w*|"
     r"вставл\w+|ekle\w*|lisää|tambah\w*|sisip\w*|chèn|lösch\w+|supprim\w+|elimin\w+|exclua|delete"
 )
+_MARKS = " -–—_.·…*?•"
+"""A name of such marks alone is none."""
 _FOR_ROWS = re.compile(
     "(?i)"
     + "".join(rf"(?=.*(?<![^\W\d_])(?:{words})(?![^\W\d_]))" for words in (_ROWS, _PLACE, _PUT))
@@ -237,9 +240,12 @@ def _is_task(row: Row, above: Sequence[Row], below: Row | None) -> bool:
     name = row.text("name")
     left = _TO_FILL_IN.fullmatch(name) and not (below and _has_part(row, below))
     empty = (left and (_asks(name) or not says_more(row))) or _is_zero(row)
+    if is_inactive(row):
+        row.note("info", "inactive-row", phrase("is not active; left out"), "active")
+        return False
     form = bool(_FORM.fullmatch(name) or _ASKED.fullmatch(name)) or _leftover(row)
     asks = len(name) <= _LONGEST_REQUEST and not says_more(row) and _FOR_ROWS.match(name)
-    form = form or bool(asks)
+    form = form or bool(asks) or bool(name and not name.strip(_MARKS))
     if empty or form or name.casefold().startswith(_PLACEHOLDERS):
         note_placeholder(row)
         return False

@@ -171,7 +171,7 @@ LENGTHS = (
     {"duration"},
     {"work"},
     {"points"},
-    set(POINTS),
+    {POINTS[0], POINTS[-1]},
     {"start", "finish"},
     {"milestone"},
     {"remaining_duration"},

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planner.language.text import fold, key
+from planner.reading.bound_names import SIZED, bound_of
 from planner.reading.durations import unit_of
 from planner.reading.group_words import (
     ACTUAL,
@@ -23,6 +24,8 @@ from planner.reading.group_words import (
     is_difference,
 )
 from planner.reading.header_units import CAMEL, UNIT, header_unit
+from planner.reading.header_words import COUNTED, IDLE, ITEMS, NEEDED, NUMBERING
+from planner.reading.hours import half_day
 from planner.reading.misspelt import misspelt, names_of
 from planner.reading.recorded_names import actual, left_over, was_done
 from planner.schema import vocabulary
@@ -42,36 +45,10 @@ _NAMING_PARTS = frozenset(["name", "subname", "phase", "milestone"])
 """The meanings of Tasks & Milestones: it names both."""
 _PLURAL = re.compile(r"\((?:s|es|en|n|e)\)$")
 _BREAKS = re.compile(r"[\W_]+")
-_IDLE = frozenset(
-    [
-        *("est", "estimated", "approx", "planned", "plan", "scheduled", "target", "total"),
-        *("of", "the", "in", "to", "be", "a", "for", "by", "is"),
-        *("no", "number", "nr", "count", "num", "#", "task", "activity", "date"),
-        *("de", "la", "el", "du", "des", "le", "l", "da", "do", "das", "dos", "del", "della"),
-        *("der", "die", "van", "datum", "fecha", "data", "dato", "pvm", "дата"),
-        *("nombre", "numero", "número", "anzahl", "aantal", "antal", "liczba", "počet", "jumlah"),
-        *("количество", "кількість", "sayısı", "số", "d", "des", "di", "af", "av", "nbre"),
-        "cantidad",
-    ]
-)
-"""Words that do not change the meaning of a header, beside those for a task or for planned."""
-_COUNTED = frozenset(
-    [
-        *("#", "no", "nr", "num", "number", "n", "º", "nummer", "número", "numero", "numéro", "nº"),
-        *("nombre", "anzahl", "aantal", "antal", "liczba", "počet", "jumlah", "cantidad", "nbre"),
-        *("количество", "кількість", "sayısı", "số", "numer", "номер", "nombres", "quantidade"),
-        *("of", "de", "der", "d", "di", "af", "av", "the", "total", "del", "da", "do", "code"),
-    ]
-)
-"""Words beside what is counted or numbered."""
-_NUMBERING = frozenset(["id", "no", "nr", "number", "code", "key", "nummer", "número", "numéro"])
-_NEEDED = frozenset(["to", "complete", "finish", "needed", "required", "taken", "allotted"])
-"""Words beside a unit of time that a task needs, as in ``Days to complete``."""
 _NUMBER_BEFORE = re.compile(r"^\s*(?:[①-⑳]|\(?\d{1,2}[.)])\s*(?=[^\W\d_])")
 """The number of a column in a form."""
 _CODE_BEHIND = re.compile(r"[^\W\d_A-Za-z]{1,8}\s?(?:ID|Id|No\.?|NO\.?|№|番号|编号|編號|번호)")
 """An ID of what is called in another alphabet."""
-_ITEMS = frozenset(["item", "row", "line", "serial", "sl", "sr", "ref"])
 _TASKS = frozenset(["task", "activity"])
 _DESCRIBED = frozenset(["description", "task", "milestone", "name"])
 _ESTIMATES = frozenset(["optimistic", "likely", "pessimistic"])
@@ -101,6 +78,11 @@ class Name(NamedTuple):
     rank: int
     unit: str = ""
     weight: int = 0
+
+    @property
+    def is_bare_bound(self) -> bool:
+        """Whether it is a bound that may be one of anything: ``Max``."""
+        return self.field == "pessimistic" and not self.unit and self.rank != SIZED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +135,8 @@ class _Naming:
     def of(self, text: str) -> tuple[Name, ...]:
         """Everything that a header may mean, by rank."""
         text = _NUMBER_BEFORE.sub("", text) or text
+        if half_day(text) is not None:
+            return ()
         unit = header_unit(text, self.language)
         single = len(_tokens(text)) < 2 and not UNIT.search(text)
         alone = "" if single or _SYMBOL.search(text) else unit
@@ -165,11 +149,13 @@ class _Naming:
                     own = alone if name.field in _ESTIMATES else unit
                     found[name.field] = name._replace(unit=own, weight=name.rank)
             if found:
-                return tuple(sorted(found.values(), key=lambda name: name.rank))
+                every = [*found.values(), *self._bounds(text)]
+                return tuple(sorted(every, key=lambda name: name.rank))
         if is_difference(text, _tokens(text)):
             return ()
         within = (n._replace(unit=unit, weight=n.rank) for n in self._within(text))
-        return tuple(n for n in within if not _means_another(text, n))
+        meant = [n for n in within if not _means_another(text, n)]
+        return (*self._bounds(text), *meant)
 
     def _attempts(self, text: str) -> Sequence[Callable[[str], Iterator[Name]]]:
         """The ways to find names, the surest first; a header of a difference has one name only."""
@@ -210,7 +196,7 @@ class _Naming:
         So is a time, a plan or a total with a unit, as in ``Time (h)``.
         """
         told = _tokens(UNIT.sub("", text))
-        if len(told) > 2 and told[-1].casefold() in _NUMBERING:  # User story ID
+        if len(told) > 2 and told[-1].casefold() in NUMBERING:  # User story ID
             named = any(one.field == "name" for one in self._exact(fold("".join(told[:-1]))))
             yield from self._exact("id", REDUCED) if named else ()
         if _CODE_BEHIND.fullmatch(text.strip()):
@@ -221,8 +207,8 @@ class _Naming:
         bare = bool(words) and (words <= PLANNED or words <= vocabulary.words_for("total"))
         if unit and (meaning in TIMES or bare):
             yield from self._exact("work" if unit == "h" else "duration", REDUCED)
-        left = [token for token in _tokens(text) if token.casefold() not in _COUNTED]
-        needed = [token for token in left if token.casefold() not in _NEEDED]
+        left = [token for token in _tokens(text) if token.casefold() not in COUNTED]
+        needed = [token for token in left if token.casefold() not in NEEDED]
         if len(needed) == 1 and unit_of(needed[0], self.language):
             left = needed
         if len(left) != 1 or (len(_tokens(text)) == 1 and "#" not in text):
@@ -233,7 +219,7 @@ class _Naming:
         spanish = any(word.meaning == "task" and word.language == "es" for word in meant)
         if spanish and "nombre" in map(str.casefold, _tokens(text)):  # a name there, else a number
             yield from self._exact("name", REDUCED)
-        elif task or fold(left[0]) in _ITEMS:
+        elif task or fold(left[0]) in ITEMS:
             yield from self._exact("id", REDUCED)
         elif unit and len(left[0]) > 2:
             yield from self._exact("work" if unit == "h" else "duration", REDUCED)
@@ -296,11 +282,24 @@ class _Naming:
         told = [
             {word.meaning for word in vocabulary.meanings(fold(token))}
             for token in _tokens(text)
-            if fold(token) in _TASKS or not {token.casefold(), fold(token)} & (_IDLE | PROJECT)
+            if fold(token) in _TASKS or not {token.casefold(), fold(token)} & (IDLE | PROJECT)
         ]
         described = any("description" in one for one in told)
         if described and len(told) == 2 and all(one & _DESCRIBED for one in told):
             yield from self._exact("taskname", IN_PART - 1)
+
+    def _bounds(self, text: str) -> Iterator[Name]:
+        """A low or a high estimate: ``Min hours``, ``Estimate (high)``; others beside it tell."""
+        found = bound_of(text, self._is_amount)
+        if found and any(column.field == found[0] for column in self.kind.columns):
+            field_name, rest = found
+            units = (unit_of(token, self.language) for token in rest)
+            yield Name(field_name, SIZED, next(filter(None, units), ""), SIZED)
+
+    def _is_amount(self, token: str) -> bool:
+        """Whether a word is a unit of time, or heads durations or work."""
+        meant = {name.field for name in self._exact(fold(token))}
+        return bool(unit_of(token, self.language) or meant & {"work", "duration"})
 
     def _parts(self, text: str) -> Iterator[Name]:
         parts = [part for part in _PARTS.split(UNIT.sub("", text)) if part.strip()]
@@ -392,7 +391,7 @@ def _of_money(text: str, name: Name) -> bool:
 def _idle(token: str) -> bool:
     folded = fold(token)
     task = any(word.meaning == "task" for word in vocabulary.meanings(folded))
-    return token in _IDLE or folded in PLANNED or (task and len(folded) >= _SHORTEST)
+    return token in IDLE or folded in PLANNED or (task and len(folded) >= _SHORTEST)
 
 
 @lru_cache(maxsize=8192)

@@ -75,10 +75,13 @@ def without_date_words(rows: Sequence[Row]) -> list[Row]:
 
 
 def _is_no_day(cell: Cell) -> bool:
-    """Whether a text has the numbers of a day that no month has."""
+    """Whether a cell is a time of the day, or has the numbers of a day that no month has."""
+    if cell.kind == "text" and _HOUR.fullmatch(cell.text.strip()):
+        return True
     return cell.kind == "text" and bool(_DAY.fullmatch(cell.text.strip())) and not is_date(cell)
 
 
+_HOUR = re.compile(r"(?i)\d{1,2}(?:[:.]\d{2})?\s*(?:uhr|h|[ap]\.?m\.?)|\d{1,2}:\d{2}")
 _DAY = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 
 

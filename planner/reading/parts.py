@@ -164,6 +164,7 @@ class PartsReader:
             order=self.tables.order,
             days_per_point=self.tables.told.days_per_point or self.title.days_per_point,
             start=self._told_start() or self._choice.otherwise,
+            start_assumed=self._told_start() is None,
             unit=self._choice.unit,
             paid=any(one.rate.amount or one.cost_per_use for one in resources),
             weekly=week.minutes,

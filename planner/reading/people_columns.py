@@ -29,9 +29,12 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
 
     One such as `Developer` above hours is a column of that person, not of names.
     """
+    letters = {column for column, one in every.items() if one.count and _duties(one)}
     headings = [
         replace(h, field="", names=())
-        if h.field == "resources" and (one := every.get(h.column)) and _hours(one)
+        if h.field in ("resources", "skills")
+        and (one := every.get(h.column))
+        and (_hours(one) or (h.column in letters and len(letters) > 1))
         else h
         for h in headings
     ]
@@ -215,6 +218,7 @@ def people_cells(
     """The people in a row's columns of people, and the sum of their hours."""
     people = [h for h in headings if h.person and h.column in cells]
     taking = [h for h in people if _takes(cells[h.column], h.person)]
+    taking = taking or [h for h in people if h.person == "duty" and "A" in cells[h.column].text]
     if not taking:
         return None, None
     first = cells[taking[0].column]

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.reading.cells import Cell, letters
-from planner.reading.dates import is_serial, month_number
+from planner.reading.dates import day_and_month, is_serial, month_number
 from planner.reading.durations import unit_of
 from planner.reading.period_charts import listed_periods, periods_beside
 from planner.reading.profile import as_number
@@ -20,12 +20,15 @@ from planner.reading.tables import Row, Table
 _WRITTEN = re.compile(
     r"([^\W\d_]+)\.?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?|(\d{1,3})\.?\s*([^\W\d_]+)"
 )
+_ORDINAL = re.compile(r"(?i)\d{1,2}(?:st|nd|rd|th)")
+"""A day whose month is missing."""
 _CALENDAR = re.compile(r"(?i)\b(?:KW|CW|ISO|cal\w*\s+week|kalenderwoche|semaine)\b")
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
 _ARE = re.compile(r"(?i)periods?\s+(?:are|is|=|:|in)\s+(?:an?\s+)?(\w+)")
 _ENOUGH = 0.8
 _MOST = 1000
 _HALF_YEAR = 6
+_MIDDLE_OF_WEEK = 3
 _WORKDAYS_SINCE_1900, _SERIALS = 25_000, 100_000
 _FIELDS = ("start", "finish")
 _RECORDED = ("actual_start", "actual_finish")
@@ -82,7 +85,12 @@ class Scale:
 
 
 def with_dates(
-    table: Table, rows: Sequence[Row], start: datetime | None, unit: str = ""
+    table: Table,
+    rows: Sequence[Row],
+    start: datetime | None,
+    unit: str = "",
+    *,
+    assumed: bool = False,
 ) -> tuple[list[Row], str]:
     """Puts dates in place of numbers of periods; also returns the unit, "" without periods.
 
@@ -91,6 +99,7 @@ def with_dates(
         rows: The rows of the table.
         start: The project's start, if known.
         unit: The unit of a period, if the user gives it.
+        assumed: Whether nothing names the start, so that its year is a guess.
     """
     fields = [field for field in _FIELDS if _in_periods(rows, field)]
     fields += [field for field in _WORDED if _in_worded(rows, field, table.language)]
@@ -108,6 +117,8 @@ def with_dates(
         first = listed[1] if zero else listed[2]
         scale, told = replace(scale, unit=listed[0], first=first), True
     _say_periods(table, rows[0], fields[0], scale, told=told)
+    if scale.calendar and assumed and not _year(table):
+        _say_year(next(row for row in rows if row.has(fields[0])), fields[0], scale)
     if scale.calendar and scale.unit == "mo":
         return list(_by_months(rows, fields, scale)), scale.unit
     return [_dated(row, fields, scale) for row in rows], scale.unit
@@ -184,6 +195,14 @@ def _say_periods(table: Table, row: Row, field: str, scale: Scale, *, told: bool
     )
 
 
+def _say_year(row: Row, field: str, scale: Scale) -> None:
+    """Warns that nothing names the year of weeks or months of the calendar."""
+    year = str((scale.first + timedelta(days=_MIDDLE_OF_WEEK)).year)
+    message = phrase("dates without a year are read as of {year}", year=year)
+    remedy = phrase("write the year, as in 2026-03-02")
+    row.note("warning", "year-assumed", message, field, remedy)
+
+
 def without_no_dates(table: Table, rows: Sequence[Row]) -> list[Row]:
     """Drops dates that are 0 or less, which formulas make from cells without dates."""
     fields = {column.field for column in table.kind.columns if column.look == "date"}
@@ -240,7 +259,7 @@ def _number(cell: Cell, *, end: bool = False) -> float | None:
     if month is not None and cell.text.strip(".").isalpha():
         return float(month)
     found = _WRITTEN.fullmatch(cell.text)
-    if found is None:
+    if found is None or _ORDINAL.fullmatch(cell.text) or day_and_month(cell.text):
         return None
     return float((end and found[3]) or found[2] or found[4])
 
@@ -251,7 +270,7 @@ def _scale(
     """How the numbers of a field count, and whether something proves it."""
     heading = table.fields[field]
     cells = [row.cells[field] for row in rows if row.has(field)]
-    months = all(cell.kind == "text" and as_number(cell) is None for cell in cells) and all(
+    months = all(cell.kind == "text" and as_number(cell) is None for cell in cells) and any(
         month_number(cell.text) is not None for cell in cells
     )
     told = "mo" if months else unit or heading.unit or _unit_in(cells, table.language)

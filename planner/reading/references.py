@@ -29,7 +29,8 @@ class Index:
 
     `partial` says that there are tasks elsewhere, as in an export of one project of many. `twice`
     holds the names that several tasks have; `elsewhere` the tasks of other sheets by ID and name,
-    as far as these are unique. `fits` says that half of the cells or more refer to tasks.
+    as far as these are unique; `inactive` the keys of tasks that are not done. `fits` says that
+    half of the cells or more refer to tasks, `lost` that they count the rows of another list.
     """
 
     tables: Mapping[str, Mapping[str, str]]
@@ -38,6 +39,8 @@ class Index:
     twice: frozenset[str] = frozenset()
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     fits: bool = False
+    inactive: frozenset[str] = frozenset()
+    lost: bool = False
 
     def resolve(self, text: str) -> str | None:
         """The ID of the task; a unique name is understood besides the chosen kind."""
@@ -71,6 +74,13 @@ class Index:
             and not any(map(_is_words, self.tables[self.chosen]))
         )
         return codes and _is_words(text) and not nearest(text, self.tables["name"])
+
+    def is_other_code(self, text: str) -> bool:
+        """Whether a text is a code such as REQ-12, though no code of a task begins with REQ."""
+        told = _CODE.fullmatch(text.strip())
+        codes = [_CODE.fullmatch(one) for one in self.tables[self.chosen]]
+        begun = {one[1] for one in codes if one}
+        return bool(told and begun) and key(told[1]) not in begun if told else False
 
     def near(self, text: str) -> str:
         """The known reference most similar to the text, or ""."""
@@ -114,6 +124,7 @@ def _is_words(text: str) -> bool:
 
 
 _FEWEST_LETTERS = 4
+_CODE = re.compile(r"([^\W\d_]{1,8})[-_.#/ ]?\d[\w.-]*")
 
 
 def _number_in(name: str) -> str:
@@ -202,6 +213,8 @@ def _by_kind(known: Index) -> Callable[[str], str | None]:
     """Resolves references of the chosen kind only."""
     table = known.tables[known.chosen]
     others = known.elsewhere if known.chosen in ("id", "name") else {}
+    gone = known.inactive if known.chosen != "position" else frozenset()
+    others = {**others, **dict.fromkeys(gone, "inactive")}
     return lambda ref: table.get(key(ref)) or others.get(key(ref))
 
 
@@ -215,7 +228,7 @@ def _resolved(text: str, resolve: Callable[[str], str | None], clock: TimeUnits)
 
 def dependencies(row: Row, field: str, known: Index, clock: TimeUnits) -> list[Dependency]:
     """The links in a cell of a row; notes what cannot be resolved."""
-    if not row.has(field):
+    if not row.has(field) or known.lost:
         return []
     cell = row.cells[field]
     if _is_lost(row, field, known):
@@ -323,8 +336,14 @@ def _unknown(row: Row, field: str, text: str, known: Index) -> None:
             )
         )
         return
+    if key(text) in known.inactive:
+        message = phrase("is not active, so nothing waits for it")
+        row.log.add(row.source.issue("inactive-link", message, field, got=text, severity="info"))
+        return
     message = _NO_SUCH.get(known.chosen, _NO_SUCH["id"])
-    other = not near and known.is_no_task(text)
+    elsewhere = known.is_other_code(text)
+    near = "" if elsewhere else near
+    other = elsewhere or (not near and known.is_no_task(text))
     severity: Severity = "warning" if known.partial or other else "error"
     row.log.add(
         row.source.issue(

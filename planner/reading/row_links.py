@@ -38,6 +38,9 @@ def targets_of(
         chosen = by_dates(chosen, rows, ids, terms.clock)
     share = coverage(chosen, cells, terms.clock)
     chosen = replace(chosen, fits=share >= _MOSTLY)
+    if _are_of_longer_list(table, chosen, share, len(cells)):
+        _say_left_out(table, share)
+        return replace(chosen, lost=True)
     _say_coverage(table, share, len(cells))
     if chosen.chosen != "id" and ("id" in table.fields or chosen.chosen == "row"):
         rows[0].log.add(
@@ -49,6 +52,27 @@ def targets_of(
             )
         )
     return chosen
+
+
+def _are_of_longer_list(table: Table, chosen: Index, share: float, cells: int) -> bool:
+    """Whether links count the rows of a list of which this one is a part, without its numbers.
+
+    Only where dates say when the tasks are.
+    """
+    counted = "id" not in table.fields and chosen.chosen in ("id", "position", "row")
+    return counted and cells >= _FEW_CELLS and share < _COVERED and "start" in table.fields
+
+
+def _say_left_out(table: Table, share: float) -> None:
+    heading = table.fields.get("predecessors") or table.fields.get("successors")
+    if heading is not None:
+        message = phrase(
+            "only {share:.0%} of these cells refer to rows of this sheet: the numbers are those of "
+            "a longer list, so tasks keep their dates and nothing waits for another",
+            share=share,
+        )
+        remedy = phrase("add the column with the IDs of that list, or the rows that were left out")
+        table.note("warning", "foreign-references", message, heading, remedy)
 
 
 def _say_coverage(table: Table, share: float, cells: int) -> None:

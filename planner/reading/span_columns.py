@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from planner.language.text import fold
 from planner.phrase import phrase
-from planner.reading.cells import Sheet
+from planner.reading.calendar_periods import calendar_period
+from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
 from planner.reading.headers import Heading
@@ -53,10 +54,13 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
     found = list(headings)
     when = words_for("when")
     asks = {h.column for h in headings if h.field == "deadline" and fold(h.text) in when}
-    if not {h.field for h in headings if h.column not in asks}.isdisjoint(_TIMED):
+    timed = {h.field for h in headings if h.column not in asks} & _TIMED
+    free = asks | {h.column for h in headings if not h.field and not h.chart}
+    months = {c for c in free if (one := every.get(c)) and _are_months(one)}
+    if timed and not (months and timed <= _LENGTHS):
         return found
     for at, heading in enumerate(headings):
-        one = every.get(heading.column)
+        one = every.get(heading.column) if not timed or heading.column in months else None
         guessed = (heading.field == "id" and heading.by_content) or heading.column in asks
         if one is None or one.count < _FEWEST or (heading.field and not guessed) or heading.chart:
             continue
@@ -64,7 +68,8 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
         if unit:
             why = phrase("its cells are the periods in which the tasks lie")
             found[at] = replace(heading, field="start", span=True, by_content=why, unit=unit)
-            found.append(replace(heading, field="finish", span=True, unit=unit, by_content=""))
+            if not timed:  # else the lengths say when they end
+                found.append(replace(heading, field="finish", span=True, unit=unit, by_content=""))
             return found
     return found
 
@@ -76,7 +81,7 @@ def _period_unit(header: str, one: ColumnProfile) -> str:
     named = "w" if fold(header) in _WEEKS else named
     if named in ("d", "w", "mo") and all(_PERIOD.fullmatch(text) for text in one.texts):
         return named
-    if all(month_number(text.strip()) is not None for text in one.texts):
+    if all(month_number(text.strip()) is not None or _is_month(text) for text in one.texts):
         return "mo"
     written = [_WRITTEN_PERIOD.match(text) for text in one.texts]
     units = {
@@ -86,6 +91,19 @@ def _period_unit(header: str, one: ColumnProfile) -> str:
     return units.pop() if len(units) == 1 and units <= {"w", "mo"} else ""
 
 
+def _are_months(one: ColumnProfile) -> bool:
+    return one.count >= _FEWEST and all(map(_is_month, one.texts))
+
+
+def _is_month(text: str) -> bool:
+    """Whether a text is a month with its year: Aug. 2027."""
+    found = _MONTH.fullmatch(text.strip())
+    several = calendar_period(Cell(1, 1, "text", text.strip())) is not None
+    return several or (found is not None and month_number(found[1]) is not None)
+
+
+_MONTH = re.compile(r"([^\W\d_]{3,12})\.?[\s,/-]+(?:de\s+)?20\d\d")
+_LENGTHS = frozenset(["duration", "work"])
 _TIMED = frozenset(
     ["start", "finish", "duration", "work", "points", "likely", "deadline", "milestone"]
 )

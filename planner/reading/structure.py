@@ -8,6 +8,7 @@ from planner.language.text import key
 from planner.phrase import phrase
 from planner.reading.bold_heads import depths_by_bold, depths_by_two_heads, is_bold
 from planner.reading.layout import sections
+from planner.reading.level_contradictions import contradicted
 from planner.reading.level_numbers import FEWEST_HEADS, RowPlace, by_numbers, by_wbs, depth_of
 from planner.reading.outline_styles import depths_by_style
 from planner.reading.row_content import says_more
@@ -54,7 +55,7 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
         found = attempt()
         if found is None or all(place.parent is None for place in found):
             continue
-        if attempt is indented and _bold_instead(rows, found):
+        if attempt is indented and (_bold_instead(rows, found) or contradicted(rows, found)):
             continue
         return _below_titles(table, rows, found), told_by
     titled = _below_titles(table, rows, [RowPlace() for _ in rows])

@@ -328,7 +328,7 @@ def ends_in(cell: Cell | None) -> dict[str, Cell]:
     if not parts and _PERIOD.fullmatch(cell.text):  # the number of a week, with or without a word
         first, _, last = cell.text.replace("–", "-").partition("-")
         parts = (first.strip(), last.strip() or first.strip())
-    if not parts and month_number(cell.text.strip()) is not None:
+    if not parts and (month_number(cell.text.strip()) or _OF_A_YEAR.fullmatch(cell.text.strip())):
         parts = (cell.text.strip(),)
     if not parts:
         return {"start": cell} if any(map(str.isdigit, cell.text)) else {}
@@ -338,6 +338,10 @@ def ends_in(cell: Cell | None) -> dict[str, Cell]:
     }
 
 
+_OF_A_YEAR = re.compile(
+    r"(?i)(?:[^\W\d_]{3,12}|q[1-4])\.?[\s,/-]*(?:de\s+)?20\d\d|20\d\d[\s-]*q[1-4]"
+)
+"""A month or a quarter: August 2027, Q1 2027."""
 _WORD = 4
 """A word of so many letters is no code."""
 _PERIOD = re.compile(r"(?:[^\W\d_]+\.?\s*)?\d{1,3}(?:\s*[-–]\s*\d{1,3})?")

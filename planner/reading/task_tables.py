@@ -27,6 +27,7 @@ from planner.reading.staggered import unshifted
 from planner.reading.tables import Log, Table, find_table, make_table
 from planner.reading.timetables import days_of_timetable, say_timetable
 from planner.reading.turned_cells import turned_back
+from planner.reading.unit_columns import with_unit_columns
 from planner.schema.columns import TASKS
 from planner.schema.people_sheets import PEOPLE
 from planner.schema.schema import SheetKind
@@ -239,7 +240,7 @@ _CLEAR = 4
 
 def _finished(table: Table, reading: HeaderWishes) -> Table:
     found = replace(table, headings=_guessed(table, reading), language=reading.language)
-    return with_clock(turned_back(unshifted(found)))
+    return with_unit_columns(with_clock(turned_back(unshifted(found))))
 
 
 def chosen_table(

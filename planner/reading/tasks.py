@@ -13,6 +13,7 @@ from planner.reading.cells import Cell
 from planner.reading.costs import with_costs
 from planner.reading.elapsed import elapsed_minutes, on_the_clock
 from planner.reading.formula_links import with_formula_links
+from planner.reading.inactive import inactive_keys
 from planner.reading.jira import is_jira, say_export
 from planner.reading.layout import task_rows
 from planner.reading.lengths import (
@@ -44,6 +45,7 @@ from planner.reading.terms import Terms
 from planner.reading.unit_notes import with_unit_noted
 from planner.reading.units import (
     say_times_of_day,
+    say_two_points,
     three_points,
     with_units,
     without_countdown,
@@ -65,7 +67,12 @@ def read_tasks(
     ids, codes = row_ids(table, rows), codes_of(rows, "wbs")
     found, told_by = places(table, rows, ids)
     targets = index(rows, ids, codes, table.header, other_codes(table, rows))
-    targets = replace(targets, partial=is_jira(table), elsewhere=terms.elsewhere)
+    targets = replace(
+        targets,
+        partial=is_jira(table),
+        elsewhere=terms.elsewhere,
+        inactive=inactive_keys(table),
+    )
     known = targets_of(table, rows, ids, targets, terms)
     staffing = SeatReader(resources, rows, listed=listed)
     context = _Context(
@@ -84,6 +91,7 @@ def read_tasks(
         }
         tasks.append(_task(row, structure, context))
     say_rows(table, rows)
+    say_two_points(table)
     say_structure(table, told_by)
     say_export(table, rows, terms.days_per_point)
     say_no_durations(table, rows)
@@ -99,7 +107,7 @@ def _made_plain(table: Table, rows: Sequence[Row], terms: Terms) -> tuple[Table,
     table, rows = with_due_milestones(table, rows)
     rows = without_words_before_dates(without_captions(table, rows))
     rows = with_calendar_periods(with_short_years(table, rows))
-    rows, period = with_dates(table, rows, terms.start, terms.unit)
+    rows, period = with_dates(table, rows, terms.start, terms.unit, assumed=terms.start_assumed)
     rows = with_years(table, without_no_dates(table, rows), terms.start, terms.order)
     rows = without_milestone_days(without_date_words(rows))
     rows = without_words(without_countdown(table, without_zeros(rows)), table.language)

@@ -16,9 +16,10 @@ DAYS_PER_POINT = 1
 class Terms:
     """The facts about the whole workbook that single cells need: units, order of dates, points.
 
-    `start` is the project's, as far as known; `unit` that of durations, as the user chose it;
-    `paid` says whether anybody has a rate; `weekly` is the minutes of the project's usual week;
-    `elsewhere` has the IDs of the tasks on other sheets, by ID and name.
+    `start` is the project's, as far as known, `start_assumed` where nothing tells it; `unit` that
+    of durations, as the user chose it; `paid` says whether anybody has a rate; `weekly` is the
+    minutes of the project's usual week; `elsewhere` has the IDs of the tasks on other sheets, by ID
+    and name.
     """
 
     clock: TimeUnits
@@ -26,6 +27,7 @@ class Terms:
     days_per_point: float | None = None
     priority: Priority = priority
     start: datetime | None = None
+    start_assumed: bool = False
     unit: str = ""
     paid: bool = False
     weekly: int = 2400

@@ -25,6 +25,7 @@ NAMES = {
     "w": "weeks",
     "mo": "months",
 }
+_ENDS = 2
 POINTS = ("optimistic", "likely", "pessimistic")
 
 
@@ -233,21 +234,40 @@ def _counts_down(table: Table, row: Row, column: int) -> bool:
 
 
 def three_points(row: Row, table: Table, clock: TimeUnits) -> tuple[int, int, int] | None:
-    """The optimistic, likely and pessimistic minutes, if a row has all three."""
-    if not all(row.has(field) for field in POINTS):
+    """The optimistic, likely and pessimistic minutes, if a row has all three.
+
+    Of two, where no column has likely ones, the likely is the middle.
+    """
+    asked = [field for field in POINTS if field in table.fields]
+    if POINTS[0] not in asked or POINTS[-1] not in asked or not all(map(row.has, asked)):
         return None
     found = []
-    for field in POINTS:
+    for field in asked:
         unit = next((table.unit(one, "") for one in POINTS if table.unit(one, "")), "d")
 
         def parse(cell: Cell, unit: str = unit) -> int:
             return duration(cell, clock, unit)
 
         found.append(row.take(field, parse))
-    low, likely, high = found
+    low, likely, high = found[0], found[1] if len(found) > _ENDS else None, found[-1]
+    if len(found) == _ENDS and low is not None and high is not None:
+        likely = round((low + high) / 2)
     if low is None or likely is None or high is None:
         return None
     return low, likely, high
+
+
+def say_two_points(table: Table) -> None:
+    """Notes that of a low and a high estimate the middle is planned."""
+    low = table.fields.get(POINTS[0])
+    if low and POINTS[1] not in table.fields and POINTS[-1] in table.fields:
+        unit = table.unit(POINTS[0], "") or table.unit(POINTS[-1], "") or "d"
+        message = phrase(
+            "of a low and a high estimate in {names}, the middle is planned",
+            names=Phrase(NAMES.get(unit, "minutes")),
+        )
+        remedy = phrase("write what is most likely in a column Most Likely between them")
+        table.note("info", "two-points", message, low, remedy)
 
 
 def mean(points: tuple[int, int, int]) -> int:

@@ -17,6 +17,7 @@ from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_headers import has_numbered_chart
 from planner.reading.columns_together import Columns
 from planner.reading.dates import day_and_month
+from planner.reading.durations import unit_of
 from planner.reading.headers import Header, Heading, settle
 from planner.reading.level_dates import are_levels
 from planner.reading.link_notation import bare_reference
@@ -40,6 +41,7 @@ from planner.schema.schema import SheetKind
 
 _BONUS, _MALUS, _ENOUGH = 25, 90, 20
 _FEWEST = 2
+_WORD_AND_NUMBER = re.compile(r"[^\W\d_]{1,12}[ -]?\d{1,3}")
 _SPARSE = 0.4
 """A column right of a blank one fills at least this share of the rows, if it is no legend."""
 _LONG, _SENTENCES = 45, 75
@@ -105,9 +107,18 @@ def _date(profile: ColumnProfile, columns: Columns) -> float:
     if profile.marks > 0.6 and kinds["number"] < profile.marks:
         return -1.0
     periods = sum(is_period(cell, profile.language) for _, cell in profile.cells)
+    if _are_codes(profile):
+        return -1.0
     if kinds["number"] + periods / profile.count >= 0.6:
         return 0.3 if columns.numbered else -0.3
     return -0.3 if kinds["date"] else -0.75 * kinds["text"] - kinds["amount"]
+
+
+def _are_codes(profile: ColumnProfile) -> bool:
+    """Whether all cells are words with a number, none of which is a date or a period: HW1, HW2."""
+    codes = all(_WORD_AND_NUMBER.fullmatch(text) for text in profile.texts)
+    units = any(unit_of(text.rstrip("0123456789 "), profile.language) for text in profile.texts)
+    return profile.count >= _FEWEST and codes and not units
 
 
 def _is_yearless(cell: Cell) -> bool:
@@ -115,7 +126,7 @@ def _is_yearless(cell: Cell) -> bool:
 
 
 def _rule(profile: ColumnProfile, columns: Columns) -> float:
-    return max(-0.6, _date(profile, columns))
+    return -1.0 if _are_codes(profile) else max(-0.6, _date(profile, columns))
 
 
 def _fixed(profile: ColumnProfile, columns: Columns) -> float:
@@ -141,7 +152,7 @@ def _length(profile: ColumnProfile, _: Columns) -> float:
 
 def _three_point(profile: ColumnProfile, columns: Columns) -> float:
     """a, m and b are estimates only beside one another, and if they are numbers."""
-    if not columns.have_three_points:
+    if not columns.have_three_points and not columns.have_two_points:
         return -1.0
     return 1.0 if profile.kinds["number"] + profile.kinds["amount"] >= 0.7 else -1.0
 

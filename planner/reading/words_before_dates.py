@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.reading.cells import Cell
+from planner.reading.profile import span_parts
 from planner.reading.tables import Row
 
 _WEEK = r"(?:w|wk|week)\W{0,2}"
@@ -36,4 +37,7 @@ def without_words_before_dates(rows: Sequence[Row]) -> list[Row]:
 def _plain(cell: Cell, words: re.Pattern[str]) -> Cell:
     """The cell without a word before the first number or name in it."""
     told = words.match(cell.text.strip()) if cell.kind == "text" else None
+    parts = span_parts(cell.text) if cell.kind == "text" and words is _LAST else ()
+    if len(parts) > 1:  # of a span, its last day
+        return cell._replace(value=parts[-1])
     return cell._replace(value=cell.text.strip()[told.end() :]) if told else cell

@@ -26,8 +26,8 @@ TASKS = SheetKind(
     needs=(
         ("name", "id"),
         (
-            *("duration", "work", "points", "likely", "start", "finish", "predecessors"),
-            *("deadline", "baseline_start", "remaining_duration", "remaining_work"),
+            *("duration", "work", "points", "likely", "pessimistic", "start", "finish"),
+            *("predecessors", "deadline", "baseline_start", "remaining_duration", "remaining_work"),
         ),
     ),
     columns=(

@@ -68,6 +68,15 @@ MORE_TASK_COLUMNS = (
         template=False,
     ),
     Column(
+        field="active",
+        caption="Active",
+        meaning="No for a task that is kept in the list but is not done; it is left out, and "
+        "nothing waits for it.",
+        aliases="Is Active, Aktiv, Actif, Activo, Ativo, Attivo, Actief",
+        choices=YES_NO,
+        template=False,
+    ),
+    Column(
         field="milestone",
         caption="Milestone",
         meaning="Yes for an event that takes no time; the same as a duration of 0.",

@@ -100,6 +100,17 @@ _HEADERS: dict[str, tuple[Phrase, int, str]] = {
             "작성자, 작성일, 수정자, 수정일, 검토자, 승인자, Người sửa, Người duyệt"
         ),
     ),
+    "grades": (
+        phrase("a list of grades"),
+        2,
+        (
+            "Student, Student name, Students, Grade, Grades, Score, Marks, Exam, Midterm, "
+            "Final exam, Quiz, GPA, Points earned, Schüler, Notenpunkte, Klausur, Étudiant, "
+            "Élève, Examen, Estudiante, Alumno, Calificación, Aluno, Prova, Studente, Voto, "
+            "Esame, Leerling, Cijfer, Tentamen, Uczeń, Ocena, Студент, Оценка, Экзамен, 学生, "
+            "成绩, 分数, 学生名, 点数, 학생, 점수"
+        ),
+    ),
     "expenses": (
         phrase("a list of expenses"),
         2,

@@ -52,8 +52,9 @@ TASK_COLUMNS = (
         "header names a unit, as in Duration (h). 10ed and 10 calendar days are time on the "
         "clock, weekends included. 0 is a milestone.",
         aliases=(
-            "Scheduled Duration, Dur, Original Duration, target_drtn_hr_cnt, Work days, Working "
-            "days, Plan Duration, Planned Duration, Planned Days, Days, Hours, Hrs, Weeks, "
+            "Scheduled Duration, Dur, Original Duration, Orig Dur, Org Dur, OD, "
+            "target_drtn_hr_cnt, Work days, Working days, Plan Duration, Planned Duration, "
+            "Planned Days, Days, Hours, Hrs, Weeks, "
             "Duration Days, Calendar days, Business days, How long, How many days, Time, "
             "Activity time, Expected time"
         ),

@@ -1,0 +1,28 @@
+"""Words in headers that do not change what these mean, or stand beside what is counted."""
+
+IDLE = frozenset(
+    [
+        *("est", "estimated", "approx", "planned", "plan", "scheduled", "target", "total"),
+        *("of", "the", "in", "to", "be", "a", "for", "by", "is"),
+        *("no", "number", "nr", "count", "num", "#", "task", "activity", "date"),
+        *("de", "la", "el", "du", "des", "le", "l", "da", "do", "das", "dos", "del", "della"),
+        *("der", "die", "van", "datum", "fecha", "data", "dato", "pvm", "дата"),
+        *("nombre", "numero", "número", "anzahl", "aantal", "antal", "liczba", "počet", "jumlah"),
+        *("количество", "кількість", "sayısı", "số", "d", "des", "di", "af", "av", "nbre"),
+        "cantidad",
+    ]
+)
+"""Words that do not change the meaning of a header, beside those for a task or for planned."""
+COUNTED = frozenset(
+    [
+        *("#", "no", "nr", "num", "number", "n", "º", "nummer", "número", "numero", "numéro", "nº"),
+        *("nombre", "anzahl", "aantal", "antal", "liczba", "počet", "jumlah", "cantidad", "nbre"),
+        *("количество", "кількість", "sayısı", "số", "numer", "номер", "nombres", "quantidade"),
+        *("of", "de", "der", "d", "di", "af", "av", "the", "total", "del", "da", "do", "code"),
+    ]
+)
+"""Words beside what is counted or numbered."""
+NUMBERING = frozenset(["id", "no", "nr", "number", "code", "key", "nummer", "número", "numéro"])
+NEEDED = frozenset(["to", "complete", "finish", "needed", "required", "taken", "allotted"])
+"""Words beside a unit of time that a task needs, as in ``Days to complete``."""
+ITEMS = frozenset(["item", "row", "line", "serial", "sl", "sr", "ref"])
