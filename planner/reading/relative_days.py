@@ -59,18 +59,16 @@ def with_relative_days(sheet: Sheet, year: int, reading: HeaderWishes, log: Log)
     found = _column(sheet)
     if found is None:
         return sheet
-    column, told = found
-    header = min(told) - 1
+    column, own = found
+    header = min(own) - 1
+    told = _for_rows_below(sheet, column, own)
     event = _event(sheet, header, year)
     log.add(_note(sheet, header, column, event))
     rows = {number: dict(cells) for number, cells in sheet.rows.items()}
-    for number, distance in told.items():
-        if event is None:
-            del rows[number][column]
-        else:
-            rows[number][column] = rows[number][column]._replace(
-                kind="date", value=distance.of(event)
-            )
+    for number in own:
+        del rows[number][column]
+    for number, distance in told.items() if event is not None else ():
+        rows[number][column] = Cell(number, column, "date", distance.of(event))
     head = rows[header].get(column)
     meant = names(head.text, TASKS, reading) if head else ()
     if event is not None and (not meant or meant[0].field not in _DATED):
@@ -88,6 +86,25 @@ def _column(sheet: Sheet) -> tuple[int, Mapping[int, _Distance]] | None:
         if enough and away and min(told) - 1 in sheet.rows and not _are_codes(sheet, column, told):
             return column, told
     return None
+
+
+def _for_rows_below(
+    sheet: Sheet, column: int, told: Mapping[int, _Distance]
+) -> Mapping[int, _Distance]:
+    """Row → distance, where one that stands alone in its row counts for the rows below it."""
+    alone = {number for number in told if len(sheet.rows[number]) == 1}
+    below = [number for number in sorted(sheet.rows) if number > min(told) - 1]
+    if not alone or any(column in sheet.rows[n] and n not in told for n in below):
+        return told
+    found: dict[int, _Distance] = {}
+    above: _Distance | None = None
+    for number in below:
+        above = told[number] if number in alone else above
+        if number in told and number not in alone:
+            found[number] = told[number]
+        elif number not in alone and above is not None:
+            found[number] = above
+    return found
 
 
 def _are_codes(sheet: Sheet, column: int, told: Mapping[int, _Distance]) -> bool:

@@ -65,3 +65,14 @@ def test_letters_of_duties_are_no_people_where_headers_name_roles() -> None:
     )  # fmt: skip
     assert [[n for need in t.needs for n in need.names] for t in found.tasks] == [
         ["PM"], ["Dev"], ["QA"]]  # fmt: skip
+
+
+def test_days_on_rows_of_their_own_count_for_the_rows_below() -> None:
+    rows = [["Event date", datetime(2027, 9, 18)], [], ["When", "What needs doing", "Who"]]
+    rows += [["6 months before"], [None, "Book venue", "Sam"], [None, "Set budget", "Kim"]]
+    rows += [["1 week before"], [None, "Print badges", "Lou"]]
+    rows += [["On the day"], [None, "Welcome desk", "Lou"]]
+    found = read(rows)
+    assert tree(found) == ["Book venue", "Set budget", "Print badges", "Welcome desk"]
+    assert due(found) == ["2027-03-18", "2027-03-18", "2027-09-11", "2027-09-18"]
+    assert "row-without-name" not in codes(found)
