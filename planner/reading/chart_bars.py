@@ -8,6 +8,13 @@ from datetime import datetime
 from planner.language.text import fold
 from planner.reading.axis_labels import HeaderAxis
 from planner.reading.cells import Cell, Sheet
+from planner.reading.chart_backgrounds import (
+    BANDED,
+    FEWEST_ROWS,
+    NEARLY,
+    background,
+    below_header,
+)
 from planner.reading.group_words import ACTUAL, PLANNED
 from planner.reading.profile import as_number
 
@@ -16,8 +23,6 @@ MILESTONES = frozenset("♦◆◊◇♢⬥⬦⯁★☆⭐⚑▲△▼▽")
 MARKS = MILESTONES.union("xX✓✔■█▇▓▒●•*1#oO☑✅=-")
 _WIDE = 5
 _FEWEST = 2
-_BACKGROUND, _FEWEST_ROWS = 0.8, 5
-_BANDED = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +69,7 @@ def _find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[Char
     partly = {
         look
         for found in all_looks.values()
-        if len(found) < _BANDED * len(axis.columns)
+        if len(found) < BANDED * len(axis.columns)
         for look in found.values()
     }
     partly |= _merged_bars(sheet, axis)
@@ -79,7 +84,8 @@ def _find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[Char
     }
     behind: set[tuple[int, str]] = set()
     for every in (looks, all_looks) if len(axis.columns) >= _WIDE else ():
-        behind |= _background({row: one for row, one in every.items() if row in sheet.rows and one})
+        behind |= background({row: one for row, one in every.items() if row in sheet.rows and one})
+    behind |= below_header(sheet, axis, all_looks)
     found = []
     for row in sorted(looks):
         shown = {c: look for c, look in looks[row].items() if (c, look) not in behind}
@@ -106,12 +112,12 @@ def _gaps(looks: Mapping[int, Mapping[int, str]], axis: HeaderAxis) -> dict[int,
     """
     filled = {row: found for row, found in looks.items() if 2 * len(found) >= len(axis.columns)}
     colours = {look for found in filled.values() for look in found.values()}
-    enough = len(filled) >= _BACKGROUND * sum(bool(found) for found in looks.values())
+    enough = len(filled) >= NEARLY * sum(bool(found) for found in looks.values())
     if (
         not enough
         or len(colours) != 1
         or colours & MARKS
-        or len(filled) < _FEWEST_ROWS
+        or len(filled) < FEWEST_ROWS
         or len(axis.columns) < _WIDE
     ):
         return {}
@@ -121,7 +127,7 @@ def _gaps(looks: Mapping[int, Mapping[int, str]], axis: HeaderAxis) -> dict[int,
     }
     told = {row: found for row, found in missing.items() if found}
     different = len({tuple(found) for found in told.values()})
-    return told if len(told) >= _BACKGROUND * len(filled) and different > 1 else {}
+    return told if len(told) >= NEARLY * len(filled) and different > 1 else {}
 
 
 def _all_looks(sheet: Sheet, row: int, axis: HeaderAxis) -> dict[int, str]:
@@ -170,7 +176,7 @@ def _without_band(
     columns = axis.columns
     if own and looks.get(columns[0]) == own and len(columns) >= _WIDE:  # continues from the left
         return {column: look for column, look in looks.items() if look != own}
-    if len(looks) < _BANDED * len(columns) or len(columns) < _WIDE:
+    if len(looks) < BANDED * len(columns) or len(columns) < _WIDE:
         return looks
     left = {column: look for column, look in looks.items() if look != own}
     if own and len(left) < len(looks):
@@ -213,7 +219,7 @@ def _across(sheet: Sheet, row: int) -> set[int]:
     return {
         column
         for top, left, bottom, right in sheet.merged
-        if top <= row <= bottom and bottom - top >= _FEWEST_ROWS
+        if top <= row <= bottom and bottom - top >= FEWEST_ROWS
         for column in range(left, right + 1)
     }
 
@@ -223,65 +229,9 @@ def _merged_looks(sheet: Sheet, row: int) -> dict[int, str]:
     return {
         column: look
         for top, left, bottom, right in sheet.merged
-        if top <= row <= bottom < top + _FEWEST_ROWS and (look := sheet.fills.get((top, left), ""))
+        if top <= row <= bottom < top + FEWEST_ROWS and (look := sheet.fills.get((top, left), ""))
         for column in range(left + (row == top), right + 1)
     }
-
-
-def _background(looks: Mapping[int, Mapping[int, str]]) -> set[tuple[int, str]]:
-    """The pairs of column and colour that nearly all rows have, such as weekends."""
-    if len(looks) < _FEWEST_ROWS:
-        return set()
-    counts = Counter((c, look) for found in looks.values() for c, look in found.items())
-    nearly = {place for place, count in counts.items() if count >= _BACKGROUND * len(looks)}
-    bars = {look for _, look in nearly if _runs_on(look, nearly, looks)}
-    kept = {place for place in nearly if place[1] not in bars}
-    return kept | _striped(counts, len(looks))
-
-
-def _runs_on(
-    look: str, nearly: set[tuple[int, str]], looks: Mapping[int, Mapping[int, str]]
-) -> bool:
-    """Whether a colour also adjoins its background in other columns of many rows, as bars do.
-
-    A background of one or two columns, such as a weekend, may lie beside bars of its colour.
-    """
-    columns = {column for column, one in nearly if one == look}
-    if not any({column + 1, column + 2} <= columns for column in columns):
-        return False
-    rows = sum(
-        any(
-            one == look
-            and (column, look) not in nearly
-            and {(column - 1, look), (column + 1, look)} & nearly
-            for column, one in found.items()
-        )
-        for found in looks.values()
-    )
-    return rows >= _RUNNING * len(looks)
-
-
-_RUNNING = 0.3
-
-
-def _striped(counts: Mapping[tuple[int, str], int], rows: int) -> set[tuple[int, str]]:
-    """The pairs of a colour that stripes columns: each is full of it, but for bars above it."""
-    filled: Counter[int] = Counter()
-    columns: dict[str, set[int]] = {}
-    for (column, look), count in counts.items():
-        filled[column] += count
-        columns.setdefault(look, set()).add(column)
-    found: set[tuple[int, str]] = set()
-    for look, where in columns.items():
-        full = all(filled[column] >= _BANDED * rows for column in where)
-        most = sum(counts[column, look] for column in where) >= rows * len(where) / 2
-        apart = len({other for other, places in columns.items() if places - where}) > 0
-        if full and most and apart and len(where) >= _FEWEST_STRIPES:
-            found |= {(column, look) for column in where}
-    return found
-
-
-_FEWEST_STRIPES = 3
 
 
 def _bar(row: int, looks: Mapping[int, str], axis: HeaderAxis) -> ChartBar:

@@ -67,8 +67,9 @@ def with_relative_days(sheet: Sheet, year: int, reading: HeaderWishes, log: Log)
     rows = {number: dict(cells) for number, cells in sheet.rows.items()}
     for number in own:
         del rows[number][column]
-    for number, distance in told.items() if event is not None else ():
-        rows[number][column] = Cell(number, column, "date", distance.of(event))
+    if event is not None:
+        for number, distance in told.items():
+            rows[number][column] = Cell(number, column, "date", distance.of(event))
     head = rows[header].get(column)
     meant = names(head.text, TASKS, reading) if head else ()
     if event is not None and (not meant or meant[0].field not in _DATED):

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from planner.reading.cells import letters
 from planner.reading.look import Look
 from planner.reading.read import look
 from tests.planner.reading.strangers import (
@@ -190,3 +191,13 @@ def test_shares_of_work_by_month_are_bars(months: int) -> None:
     project = read(rows, percent="D4 E4 E5 F5 F6 G6 F7")
     assert starts(project) == ["2027-03-01", "2027-04-01", "2027-05-01", "2027-05-01"]
     assert [t.current_finish.month for t in project.tasks if t.current_finish] == [4, 5, 6, 5]
+
+
+def test_weekends_that_the_header_has_too_are_background_in_few_rows() -> None:
+    rows: list[list[Any]] = [["Programme"], [None, "March 2027"], ["Work", *range(1, 32)]]
+    rows += [["Mobilise"], ["Dig"], ["Build"]]
+    sundays = {f"{letters(day + 1)}3:{letters(day + 1)}6": GREY for day in (7, 14, 21, 28)}
+    bars = {"B4:D4": BLUE, "E5:M5": BLUE, "N6:AA6": BLUE}
+    project = read(rows, fills={**sundays, **bars}, merged="B2:AF2")
+    assert starts(project) == ["2027-03-01", "2027-03-04", "2027-03-13"]
+    assert [t.current_finish.day for t in project.tasks if t.current_finish] == [3, 12, 26]
