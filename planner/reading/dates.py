@@ -33,10 +33,12 @@ _TIME = re.compile(
     r"[\sT,]+(?:at |um )?(\d{1,2})(?::(\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*([AaPp]\.?[Mm]\.?)?\s*"
     r"(?:Z|Uhr|h)?$"
 )
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
+_YEAR_FIRST = re.compile(r"(\d{4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})\.?")
+_YEAR_WORD_DAY = re.compile(r"(\d{4})[\s./-]+([^\W\d_]{3,10})[\s./-]+(\d{1,2})\.?")
 _CJK = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _NUMBERS = re.compile(
-    r"(?!\d+ +\d+ *[-/.])(\d{1,2})([-/. ]+)(\d{1,2})[-/. ]+(\d{4}|\d{2})"  # not 1 21/05
+    r"(?!\d+ +\d+ *[-/.])"  # not 1 21/05
+    r"(\d{1,2})([-/. ]+)(\d{1,2})[-/. ]+(\d{4}|\d{2})(?:(?<=\d{4})\.)?"
 )
 _DAY_WORD = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|er|ère|º|°)?[\s.\-/]*([^\W\d_]{3,10})\.?[\s,\-/]*(\d{4}|\d{2})"
@@ -185,6 +187,8 @@ def _day(text: str, order: Order) -> datetime:
         return day_of_era(_year(match[3]), _month(match[2]), int(match[1]))
     if match := _WORD_DAY.fullmatch(text):
         return datetime(_year(match[3]), _month(match[1]), int(match[2]))
+    if match := _YEAR_WORD_DAY.fullmatch(text):
+        return datetime(int(match[1]), _month(match[2]), int(match[3]))
     raise _BAD
 
 

@@ -56,7 +56,8 @@ TASK_WORDS = {
     "id": (
         "Vorgangsnummer, Lfd. Nr., Pos., OZ, Vorgang-ID, Numéro, N°, Número, Numero, Volgnummer, "
         "Lp, Lp., Номер, № п/п, 编号, 序号, 番号, 項番, ID de tâche, Clave de incidencia, "
-        "Vorgangsschlüssel, STT, Sıra No, Sıra, 번호, №, Sorszám, Redni broj"
+        "Vorgangsschlüssel, STT, Sıra No, Sıra, 번호, №, Sorszám, Redni broj, "
+        "Α/Α"
     ),
     "wbs": (
         "PSP-Code, PSP, Gliederungsnummer, Code WBS, N° WBS, EDT, Código EDT, EAP, Código WBS, "

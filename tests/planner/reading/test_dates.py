@@ -36,6 +36,12 @@ from tests.planner.reading.test_values import cell
         ("13/04/2027", datetime(2027, 4, 13)),
         ("04/13/2027", datetime(2027, 4, 13)),
         ("2027年3月1日", datetime(2027, 3, 1)),
+        ("2027.03.01.", datetime(2027, 3, 1)),
+        ("2027. 3. 1", datetime(2027, 3, 1)),
+        ("2027. március 1.", datetime(2027, 3, 1)),
+        ("1. 3. 2027.", datetime(2027, 3, 1)),
+        ("1er mars 2027", datetime(2027, 3, 1)),
+        ("2027-Mar-05", datetime(2027, 3, 5)),
         (46027, datetime(2026, 1, 5)),
         (46027.99999999, datetime(2026, 1, 6)),
     ],
@@ -59,6 +65,8 @@ def test_a_date_is_read(value: Any, found: datetime) -> None:
         "1/1",
         True,
         "25:00",
+        "1.2.27.",
+        "2027 March",
     ],
 )
 def test_what_is_no_date_is_refused(value: Any) -> None:
