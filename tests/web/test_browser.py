@@ -519,6 +519,31 @@ def press(page: Page, name: str, role: Literal["button", "link"] = "button") -> 
     page.keyboard.press("Enter")
 
 
+def test_what_is_typed_stays_when_it_becomes_known_what_a_change_breaks(
+    browser: Browser, server: Server
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    with visitor(browser, server) as page:
+        page.set_input_files("#file", {"name": "x.xlsx", "mimeType": XLSX, "buffer": TINY})
+        press(page, "Plan it")
+        planned(page)
+        page.route(re.compile(r"edits\?breaks"), hold)
+        page.locator("#crew").click()
+        page.locator("#leave-first").fill("2027-01-11")
+        press(page, "Add leave")
+        unknown = page.locator("[data-unknown]")
+        expect(unknown).to_be_visible(timeout=30_000)
+        expect(page.locator("#leave-first")).to_have_value("")
+        page.get_by_label("New task").fill("Clean up")
+        held[0].continue_()
+        expect(unknown).to_have_count(0, timeout=30_000)
+        expect(page.get_by_label("New task")).to_have_value("Clean up")
+
+
 def test_the_tour_is_taken_by_keyboard_left_and_remembered(
     browser: Browser, server: Server
 ) -> None:

@@ -131,17 +131,17 @@
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form)), button = event.submitter;
     if (button) button.disabled = true; // a second click would send it again
-    const ok = await post(form.getAttribute("action"), body);
+    const ok = await post(form.getAttribute("action"), body, () => form.matches("[data-change]") && form.reset());
     if (button) button.disabled = false;
     if (!ok) form.submit();
-    else if (form.matches("[data-change]")) form.reset();
     if (ok && task()) tell(task(), false);
   };
-  const post = async (address, body) => {
+  const post = async (address, body, taken = () => {}) => {
     edits.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(`${address}?soon`, { method: "POST", body, redirect: "manual" });
       if (answer.status >= 400) return false;
+      taken();
       await listed("");
     } catch { /* the server is away; the next try will do */ }
     edits.removeAttribute("aria-busy");
@@ -154,13 +154,18 @@
     renew(await found.text());
     if (!wanted && edits.querySelector("[data-unknown]")) listed("?breaks").catch(() => {});
   };
-  // The list of changes, anew; what is open stays open, what is in hand stays in hand.
+  // The list of changes, anew; what is open stays open, what is in hand or typed stays so.
   const renew = (text) => {
+    const typed = [...edits.querySelectorAll("input[id], select[id]")].map(({ id, value }) => [id, value]);
     const at = edits.contains(document.activeElement) ? document.activeElement.id : "";
     const open = edits.querySelector("details")?.open;
     edits.innerHTML = text;
     const details = edits.querySelector("details");
     if (details) details.open = !!open;
+    for (const [id, value] of typed) {
+      const one = document.getElementById(id);
+      if (one && (!one.options || [...one.options].some((option) => option.value === value))) one.value = value;
+    }
     if (at) document.getElementById(at)?.focus();
     place();
   };
