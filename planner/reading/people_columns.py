@@ -71,6 +71,7 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
         replace(
             h,
             person=how,
+            unit=header_unit(h.text) or (header_unit(total.text) if total else ""),
             field="resources" if h.column == first else "",
             by_content=why if h.column == first else "",
         )
@@ -227,8 +228,7 @@ def people_cells(
     if taking[0].person != "hours":
         return names, None
     hours = sum(as_number(cells[h.column]) or 0 for h in taking)
-    unit = header_unit(taking[0].text) or "h"
-    return names, first._replace(kind="text", value=f"{hours:g} {unit}")
+    return names, first._replace(kind="text", value=f"{hours:g} {taking[0].unit or 'h'}")
 
 
 def _takes(cell: Cell, how: str) -> bool:

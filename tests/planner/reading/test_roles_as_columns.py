@@ -19,6 +19,7 @@ def estimates(*heads: str) -> list[list[Any]]:
     [
         (["PM (h)", "Developer (h)", "Tester (h)", "Total (h)"], HOUR),
         (["PM days", "Developer days", "Tester days", "Total days"], DAY),
+        (["PM", "Developer", "Tester", "Total (days)"], DAY),
         (["PM (PT)", "Developer (PT)", "Tester (PT)", "Summe (PT)"], DAY),
     ],
 )
