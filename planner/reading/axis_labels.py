@@ -13,6 +13,7 @@ from planner.reading.availability import weekdays
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number, when, worded_span
 from planner.reading.durations import unit_of
+from planner.reading.short_years import with_whole_years
 from planner.reading.values import BadValueError
 from planner.reading.weekday_names import whole_weekday
 
@@ -157,7 +158,7 @@ def header_cells(
             runs.append([cells[column]])
     return [
         HeaderCells(
-            cells=run, last=_last_columns(run, row, merged), above=above,
+            cells=with_whole_years(run), last=_last_columns(run, row, merged), above=above,
             sheet=sheet, year=year, start=start, said=said, month_first=_month_first(run),
         )
         for run in runs

@@ -12,6 +12,7 @@ from planner.phrase import phrase
 from planner.project import Settings
 from planner.reading.budget_content import budgets_understood
 from planner.reading.cells import Book, Sheet, letters
+from planner.reading.clock_numbers import with_clock_numbers
 from planner.reading.columns_said import Wanted, wanted_columns
 from planner.reading.date_order import common_order
 from planner.reading.dated_times import with_dated_times
@@ -107,7 +108,8 @@ def _with_days(sheet: Sheet, starts: Starts, reading: HeaderWishes, log: Log) ->
     """The sheet with times of the day, and days before an event, as the moments that they mean."""
     start = starts.told or starts.otherwise
     sheet = with_relative_days(sheet, start.year if start else 0, reading, log)
-    return with_moments(with_dated_times(sheet, reading), start, reading, log)
+    sheet = with_dated_times(with_clock_numbers(sheet, reading), reading)
+    return with_moments(sheet, start, reading, log)
 
 
 def _by_order(settings: Sheet | None, told: Told, order: Order, alone: Log, log: Log) -> Told:

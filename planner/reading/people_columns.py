@@ -16,6 +16,7 @@ from planner.reading.group_words import ACTUAL, PLANNED
 from planner.reading.header_units import UNIT, header_unit
 from planner.reading.headers import Heading
 from planner.reading.profile import MARKS, ColumnProfile, as_number, grow
+from planner.reading.weekday_columns import headed_by_weekdays
 from planner.schema.vocabulary import meanings, words_for
 
 _FEWEST = 2
@@ -41,7 +42,8 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
     if any(heading.field == "resources" for heading in headings):
         return list(headings)
     named = next((h.column for h in headings if h.field == "name"), 0)
-    free = [h for h in headings if h.column > named and _free(h)]
+    weekdays = headed_by_weekdays(headings)
+    free = [h for h in headings if h.column > named and _free(h) and h not in weekdays]
     bounds = [h for h in free if fold(h.text) in _BOUNDS]
     free = [h for h in free if len(bounds) < len(_BOUNDS) or h not in bounds]
     marked = [h for h in free if (one := every.get(h.column)) and one.count and one.marks > 0.9]

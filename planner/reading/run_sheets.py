@@ -248,8 +248,10 @@ def _moments(
         end = start if times.end is None else _after(times.end, start, halved)
         found[number] = (today + start, today + end)
         before = start
-    open_ended = not program.last and not program.lengths and not _ended(program)
-    return _until_next(found) if open_ended else found
+    if program.last or program.lengths or _ended(program):
+        return found
+    ended = {number for number, times in program.times.items() if times.end is not None}
+    return {n: found[n] if n in ended else ends for n, ends in _until_next(found).items()}
 
 
 def _after(moment: timedelta, before: timedelta, halved: bool) -> timedelta:

@@ -12,6 +12,7 @@ from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
 from planner.reading.headers import Heading
 from planner.reading.profile import ColumnProfile, span_parts
+from planner.reading.weekday_columns import headed_by_weekdays, with_day_of_week
 from planner.schema.vocabulary import words_for
 
 _FEWEST = 2
@@ -59,7 +60,10 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
     months = {c for c in free if (one := every.get(c)) and _are_months(one)}
     if timed and not (months and timed <= _LENGTHS):
         return found
+    weekdays = {h.column for h in headed_by_weekdays(headings)}
     for at, heading in enumerate(headings):
+        if heading.column in weekdays:
+            continue
         one = every.get(heading.column) if not timed or heading.column in months else None
         guessed = (heading.field == "id" and heading.by_content) or heading.column in asks
         if one is None or one.count < _FEWEST or (heading.field and not guessed) or heading.chart:
@@ -70,7 +74,7 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
             found[at] = replace(heading, field="start", span=True, by_content=why, unit=unit)
             if not timed:  # else the lengths say when they end
                 found.append(replace(heading, field="finish", span=True, unit=unit, by_content=""))
-            return found
+            return with_day_of_week(found, every) if unit == "w" else found
     return found
 
 

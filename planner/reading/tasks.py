@@ -11,6 +11,7 @@ from planner.project import Pin, Resource, Task
 from planner.reading.calendar_periods import with_calendar_periods
 from planner.reading.cells import Cell
 from planner.reading.costs import with_costs
+from planner.reading.days_of_weeks import with_days_of_weeks
 from planner.reading.elapsed import elapsed_minutes, on_the_clock
 from planner.reading.formula_links import with_formula_links
 from planner.reading.inactive import inactive_keys
@@ -108,6 +109,7 @@ def _made_plain(table: Table, rows: Sequence[Row], terms: Terms) -> tuple[Table,
     rows = without_words_before_dates(without_captions(table, rows))
     rows = with_calendar_periods(with_short_years(table, rows))
     rows, period = with_dates(table, rows, terms.start, terms.unit, assumed=terms.start_assumed)
+    rows = with_days_of_weeks(table, rows) if period == "w" else rows
     rows = with_years(table, without_no_dates(table, rows), terms.start, terms.order)
     rows = without_milestone_days(without_date_words(rows))
     rows = without_words(without_countdown(table, without_zeros(rows)), table.language)

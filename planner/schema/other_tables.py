@@ -36,6 +36,19 @@ _HEADERS: dict[str, tuple[Phrase, int, str]] = {
             "Уход, Отработано, 上班时间, 下班时间, 出勤, 退勤, 休憩, 出社, 退社, 출근, 퇴근"
         ),
     ),
+    "hours": (
+        phrase("a record of hours that were worked"),
+        3,
+        (
+            "Date, Work date, Employee, Employee name, Staff, Consultant, Hours, Hours worked, "
+            "Total hours, Billable, Billable hours, Billable?, Client, Week ending, "
+            "Datum, Mitarbeiter, Stunden, Abrechenbar, Kunde, Fecha, Empleado, Horas, Facturable, "
+            "Cliente, Data, Funcionário, Colaborador, Faturável, Employé, Salarié, Heures, "
+            "Facturable, Dipendente, Ore, Fatturabile, Medewerker, Uren, Declarabel, Klant, "
+            "Pracownik, Godziny, Klient, Medarbetare, Timmar, Medarbejder, Timer, Дата, Сотрудник, "
+            "Часы, Клиент, 日期, 员工, 工时, 小时, 客户, 日付, 社員, 時間, 顧客, 날짜, 직원, 시간"
+        ),
+    ),
     "stock": (
         phrase("a list of goods"),
         2,
@@ -128,3 +141,5 @@ OTHER_TABLES: dict[str, tuple[Phrase, int, frozenset[str]]] = {
     for kind, (told, least, words) in _HEADERS.items()
 }
 """The same with the keys of the headers."""
+RECORDS = frozenset(["attendance", "hours"])
+"""Those that stay records where tasks and hours are named, but no start, finish or link."""

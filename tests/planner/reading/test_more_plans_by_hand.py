@@ -1,0 +1,172 @@
+"""Months with short years, times of the day and weeks of months, as people type them."""
+
+from datetime import timedelta
+
+import pytest
+
+from planner.choice import Choice
+from planner.errors import InputError
+from planner.pipeline import read_project
+from planner.project import Project
+from tests.planner.reading.books import Rows, book
+from tests.planner.reading.test_layouts import MON
+
+
+def project(rows: Rows, **others: Rows) -> Project:
+    return read_project(book({"Sheet1": rows, **others}), choice=Choice(otherwise=MON))
+
+
+def spans(found: Project, form: str = "%m-%d") -> list[str]:
+    return [
+        f"{t.current_start:{form}}..{t.current_finish:{form}}"
+        for t in found.tasks
+        if t.current_start and t.current_finish
+    ]
+
+
+@pytest.mark.parametrize(
+    "months",
+    [
+        ["mar/27", "abr/27", "mai/27", "jun/27"],
+        ["Mar 27", "Apr 27", "May 27", "Jun 27"],
+        ["Mar-27", "Jun-27", "Sep-27", "Dec-27"],
+    ],
+)
+def test_months_of_a_chart_with_one_number_behind_them_are_those_of_that_year(
+    months: list[str],
+) -> None:
+    rows: Rows = [["Review", "x", "x"], ["Write", None, None, "x"], ["Defend", *[None] * 3, "x"]]
+    found = project([["Task", *months], *rows])
+    days = spans(found, "%Y-%m")
+    assert days[0].startswith("2027-03")
+    assert {day[:4] for day in days} == {"2027"}
+
+
+def test_numbers_behind_months_go_on_with_the_new_year() -> None:
+    months = ["Nov 26", "Dec 26", "Jan 27", "Feb 27"]
+    found = project([["Task", *months], ["Ask", "x", "x"], ["Make", None, None, "x", "x"]])
+    assert spans(found, "%Y-%m-%d") == ["2026-11-01..2026-12-31", "2027-01-01..2027-02-28"]
+
+
+def test_days_of_several_months_are_no_years() -> None:
+    days = ["Mar 20", "Mar 27", "Apr 3", "Apr 10"]
+    found = project([["Plan 2027"], ["Task", *days], ["Ask", "x", "x"], ["Make", *[None] * 2, "x"]])
+    assert spans(found)[0].startswith("03-20")
+
+
+SHOW = ["Time", "What", "Who"]
+
+
+def test_rows_with_a_time_alone_last_until_the_next_and_others_as_long_as_they_say() -> None:
+    rows: Rows = [["14:00 - 16:00", "Tent", "Jan"], ["16:00 - 16:30", "Sound", "Piet"],
+                  ["17:00", "Guests", "Els"], ["18:00 - 20:00", "Dinner", "Ida"]]  # fmt: skip
+    found = project([["Party 18 June 2027"], SHOW, *rows])
+    assert spans(found, "%H:%M") == [
+        "14:00..16:00", "16:00..16:30", "17:00..18:00", "18:00..20:00",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [False, True])
+def test_times_may_be_typed_as_numbers(text: bool) -> None:
+    times = [(900, 1030), (1030, 1115), (1200, 1300), (1800, 2100)]
+    names = ["Set up", "Sound", "Lunch", "Show"]
+    rows: Rows = [
+        [*([f"{one:04}", f"{two:04}"] if text else [one, two]), name]
+        for (one, two), name in zip(times, names, strict=True)
+    ]
+    found = project([["Gala, 12 June 2027"], [], ["Start", "End", "What"], *rows])
+    assert spans(found, "%m-%d %H:%M")[0] == "06-12 09:00..06-12 10:30"
+    assert spans(found, "%H:%M")[1:] == ["10:30..11:15", "12:00..13:00", "18:00..21:00"]
+
+
+def test_spans_of_times_may_be_typed_as_numbers() -> None:
+    rows: Rows = [["0900-1030", "Set up"], ["1030-1115", "Sound"], ["1800-2100", "Show"]]
+    found = project([["Gala, 12 June 2027"], ["Time", "What"], *rows])
+    assert spans(found, "%H:%M") == ["09:00..10:30", "10:30..11:15", "18:00..21:00"]
+
+
+def test_years_and_distances_are_no_times() -> None:
+    rows: Rows = [["2020-2025", "Study"], ["2025-2030", "Build"], ["2030-2035", "Run"]]
+    found = project([["Time", "What"], *rows])
+    assert not any(issue.code == "clock-times" for issue in found.remarks)
+    rows = [[0, 200, "Dig"], [200, 400, "Pipe"], [400, 600, "Fill"]]
+    found = project([["Start", "End", "Task", "Days"], *([*row, 2] for row in rows)])
+    assert not any(issue.code == "clock-times" for issue in found.remarks)
+
+
+DAY = [MON + timedelta(days=n) for n in range(3)]
+WORKED: Rows = [
+    [DAY[0], "Ann", "Alpha", "Code", 6, "Yes"],
+    [DAY[0], "Bob", "Alpha", "Test", 4, "Yes"],
+    [DAY[1], "Ann", "Beta", "Meet", 2, "No"],
+]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Date", "Employee", "Project", "Task", "Hours", "Billable"],
+        ["Datum", "Mitarbeiter", "Projekt", "Tätigkeit", "Stunden", "Abrechenbar"],
+        ["Fecha", "Empleado", "Proyecto", "Tarea", "Horas", "Facturable"],
+    ],
+)
+def test_hours_that_were_worked_are_no_plan(head: list[str]) -> None:
+    with pytest.raises(InputError) as refused:
+        project([head, *WORKED])
+    assert "other-kind" in {issue.code for issue in refused.value.issues}
+
+
+@pytest.mark.parametrize("title", ["Weekly timesheet", "Stundenzettel KW 9", "工时表"])
+def test_a_timesheet_is_no_plan(title: str) -> None:
+    head = ["Project", "Task", "Mon", "Tue", "Wed", "Thu", "Fri", "Total"]
+    rows: Rows = [["Alpha", "Code", 4, 4, 8, 2, 0, 18], ["Alpha", "Meet", 2, 2, 0, 2, 4, 10]]
+    with pytest.raises(InputError) as refused:
+        project([[title, "Ann Lee"], [], head, *rows])
+    assert "other-kind" in {issue.code for issue in refused.value.issues}
+
+
+def test_a_plan_with_hours_and_people_and_a_date_stays_one() -> None:
+    head = ["Task", "Owner", "Due date", "Hours"]
+    found = project([head, ["Code", "Ann", DAY[0], 6], ["Fill in the timesheet", "Bob", DAY[1], 4]])
+    assert [task.deadline is not None for task in found.tasks] == [True, True]
+
+
+def test_weekdays_are_no_people() -> None:
+    head = ["Task", "Owner", "Mon", "Tue", "Wed", "Thu", "Fri", "Days"]
+    found = project([head, ["Code", "", 4, 4, 8, 2, 1, 3], ["Meet", "", 2, 2, 1, 2, 4, 2]])
+    assert found.resources == ()
+    head = ["Task", "Ann", "Bob", "Sun"]
+    found = project([head, ["Code", 4, 4, 8], ["Meet", 2, 2, 1]])
+    assert [person.name for person in found.resources] == ["Ann", "Bob", "Sun"]
+
+
+def test_mon_beside_other_weekdays_counts_no_months() -> None:
+    head = ["Project", "Task", "Mon", "Tue", "Wed", "Thu", "Fri", "Total"]
+    rows: Rows = [["Alpha", "Code", 4, 4, 8, 2, 1, 19], ["Alpha", "Meet", 2, 2, 1, 2, 4, 11]]
+    try:
+        found = project([head, *rows])
+    except InputError:
+        return
+    assert {task.current_start for task in found.tasks} == {None}
+
+
+@pytest.mark.parametrize(
+    ("head", "days"),
+    [
+        (["KW", "Tag", "Aufgabe", "Wer"], ["Mo", "Mi", "Di", "Fr"]),
+        (["Week", "Day", "Topic", "Trainer"], ["Monday", "Wednesday", "Tuesday", "Friday"]),
+        (["Semaine", "Jour", "Tâche", "Qui"], ["lundi", "mercredi", "mardi", "vendredi"]),
+    ],
+)
+def test_weekdays_beside_numbers_of_weeks_say_the_day(head: list[str], days: list[str]) -> None:
+    names = ["Offer", "Order", "Deliver", "Build"]
+    rows: Rows = [
+        [9 + at // 2, day, name, "Ann"]
+        for at, (day, name) in enumerate(zip(days, names, strict=True))
+    ]
+    found = project([["Plan 2027"], head, *rows])
+    assert spans(found) == [
+        "03-01..03-01", "03-03..03-03", "03-09..03-09", "03-12..03-12",
+    ]  # fmt: skip
+    ignored = {issue.cell for issue in found.remarks if issue.code == "ignored-column"}
+    assert "B2" not in ignored
