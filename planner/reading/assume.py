@@ -5,7 +5,7 @@ Every assumption becomes an issue that the user sees.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from planner.choice import Choice
 from planner.errors import Issue, Severity
@@ -44,7 +44,10 @@ def project_start(
     earliest = _earliest(tasks, actual if before is None else ())
     if earliest:
         what, moment = earliest
-        _say_start(moment, phrase("its earliest {what}", what=Phrase(what)), log)
+        why = phrase("its earliest {what}", what=Phrase(what))
+        if _counted_from(moment, choice.otherwise, log):
+            why = phrase("where its numbered weeks, days or months begin, as the file does not say")
+        _say_start(moment, why, log)
         return moment
     if before:
         _say_start(before, phrase("as in the plan before"), log, "info")
@@ -88,6 +91,17 @@ def _earliest(tasks: Sequence[Task], actual: Sequence[datetime]) -> tuple[str, d
         if known:
             return what, min(known)
     return None
+
+
+def _counted_from(moment: datetime, assumed: datetime | None, log: Log) -> bool:
+    """Whether the earliest start is that of numbered periods, counted from an assumed day."""
+    if assumed is None or not any(issue.code in _NUMBERED for issue in log.issues):
+        return False
+    monday = assumed - timedelta(days=assumed.weekday())
+    return moment.date() in {day.date() for day in (assumed, monday, assumed.replace(day=1))}
+
+
+_NUMBERED = frozenset(["periods", "numbered-chart"])
 
 
 def _all_due(tasks: Sequence[Task], today: datetime) -> datetime | None:

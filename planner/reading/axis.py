@@ -204,7 +204,7 @@ def _yearless(cell: Cell) -> bool:
 def _by_months(header: HeaderCells) -> HeaderAxis | None:
     """An axis of month names; the year stands beside, above, or in the title."""
     spans: dict[int, Span] = {}
-    at, before = _year_before(header), 0
+    at, before, above = _year_before(header), 0, None
     for cell in header.cells:
         month, told = _month_and_year(cell, header)
         if month is None:
@@ -215,11 +215,13 @@ def _by_months(header: HeaderCells) -> HeaderAxis | None:
             if spans:
                 break
             continue
+        label = header.above[0].get(cell.column)
+        told = 0 if spans and label is above and not YEAR.search(cell.text) else told
         at = at or told or header.year_of(month)
         at = told or at + (1 if month < before else 0)
         if not at:
             return None
-        before = month
+        before, above = month, label
         first = datetime(at, month, 1)
         spans[cell.column] = (first, month_end(first))
     return HeaderAxis(spans=spans, how="months") if len(spans) >= _FEWEST else None

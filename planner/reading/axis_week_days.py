@@ -18,7 +18,7 @@ from planner.reading.axis_labels import (
 from planner.reading.cells import Cell
 from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
-from planner.reading.profile import as_number
+from planner.reading.profile import MARKS, as_number
 
 _FEWEST, _SHORTEST_WEEK = 3, 4
 _NUMBERED_DAY = re.compile(r"([^\W\d_]+)\.?\s*(\d)")
@@ -35,16 +35,19 @@ def days_of_weeks(header: HeaderCells, labels: Mapping[int, Cell]) -> HeaderAxis
     Below the dates of single days, such as halves of them, they are none.
     """
     spans: dict[int, Span] = {}
+    marks = 0
     for cell in header.cells:
         label = labels.get(cell.column)
         day = _day_of_week(cell, label, header) if label is not None else None
         if day is not None:
             spans[cell.column] = (day, day)
+            marks += cell.text in MARKS
         elif spans:
             break
     days = [first for first, _ in spans.values()]
     apart = all(one < two for one, two in pairwise(days))
-    return HeaderAxis(spans=spans, how="days") if apart and len(days) >= _FEWEST else None
+    named = len(days) >= _FEWEST and 2 * marks < len(days)  # X is also a Wednesday
+    return HeaderAxis(spans=spans, how="days") if apart and named else None
 
 
 def days_of_numbered(header: HeaderCells, labels: Mapping[int, Cell]) -> HeaderAxis | None:

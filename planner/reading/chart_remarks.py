@@ -12,6 +12,7 @@ def say_chart(sheet: Sheet, chart: Chart, log: Log) -> None:
     """Says what is doubtful about a chart, or left out of it."""
     _say_gaps(sheet, chart, log)
     _say_bare(sheet, chart, log)
+    _say_first(sheet, chart, log)
     _say_mended(sheet, chart, log)
     _say_version(sheet, chart, log)
     _say_events(sheet, chart, log)
@@ -66,6 +67,26 @@ def _say_bare(sheet: Sheet, chart: Chart, log: Log) -> None:
                 cell=f"{letters(first)}{chart.header}",
                 message=phrase("nothing says what these numbers count"),
                 remedy=phrase("say it with --unit d, w or mo, or choose another reading"),
+            )
+        )
+
+
+def _say_first(sheet: Sheet, chart: Chart, log: Log) -> None:
+    """Says when the first of numbered columns begins, as the header does not."""
+    if not chart.axis.dated:
+        first = chart.axis.columns[0]
+        day = chart.axis.spans[first][0]
+        log.add(
+            Issue(
+                severity="info",
+                code="numbered-chart",
+                sheet=sheet.name,
+                cell=f"{letters(first)}{chart.header}",
+                message=phrase(
+                    "the columns of the chart are numbered; this one begins on {day}",
+                    day=f"{day:%Y-%m-%d}",
+                ),
+                remedy=phrase("say when the project starts, with --start or above the table"),
             )
         )
 

@@ -1,4 +1,7 @@
-"""Numbers of levels in styles that change from level to level: I., a., a1., or A, 1, 2, B, 1."""
+"""Numbers of levels in styles that change from level to level: I., a., a1., or A, 1, 2, B, 1.
+
+Numbers with dots may be some of them: I, 1, 2, 2.1, II, 1.
+"""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +13,11 @@ _STYLES = (
     ("letter", re.compile(r"[^\W\d_]")),
     ("numbered letter", re.compile(r"[^\W\d_][.\-]?\d{1,3}")),
     ("lettered number", re.compile(r"\d{1,3}[.\-]?[^\W\d_]")),
+    ("number.", re.compile(r"\d{1,3}\.\d{1,3}")),
+    ("number..", re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}")),
 )
+_ROMANS = "Roman X"
+_PLAIN = ("number", "number.", "number..")
 
 
 def depths_by_style(codes: Sequence[str]) -> list[int] | None:
@@ -29,13 +36,27 @@ def depths_by_style(codes: Sequence[str]) -> list[int] | None:
     roman = _are_roman(told)
     styles = [_style(code, roman) for code in plain]
     order = list(dict.fromkeys(style for style, code in zip(styles, plain, strict=True) if code))
-    counts = [styles.count(style) for style in order]
-    if "" in order or len(order) < 2 or min(counts) < _FEWEST:
+    few = [style for style in order if styles.count(style) < _FEWEST and style not in _PLAIN[1:]]
+    dotted = any(style in _PLAIN[1:] for style in order) and _PLAIN[0] not in order
+    if "" in order or len(order) < 2 or few or dotted:
         return None
     depths: list[int] = []
     for code, style in zip(plain, styles, strict=True):
         depths.append(order.index(style) if code else depths[-1])
-    return depths if _begin_anew(plain, depths) else None
+    fits = _begin_anew(plain, depths) or (order[0] == _ROMANS and _go_on(plain, styles))
+    return depths if fits else None
+
+
+def above_dots(codes: Sequence[str]) -> bool:
+    """Whether Roman numbers begin a list with dots in other numbers."""
+    plain = [code.strip(" .:()[]") for code in codes if code]
+    return plain[:1] == ["I"] and "II" in plain and any("." in code for code in plain)
+
+
+def _go_on(codes: Sequence[str], styles: Sequence[str]) -> bool:
+    """Whether the plain numbers count on from the first to the last."""
+    numbers = [int(c) for c, style in zip(codes, styles, strict=True) if style == _PLAIN[0]]
+    return bool(numbers) and numbers == [*range(1, len(numbers) + 1)]
 
 
 def _are_roman(codes: Sequence[str]) -> frozenset[str]:
@@ -54,7 +75,7 @@ def _style(code: str, roman: frozenset[str]) -> str:
     if case in roman and _ROMAN.fullmatch(code.lower()):
         return f"Roman {case}"
     style = next((name for name, pattern in _STYLES if pattern.fullmatch(code)), "")
-    return f"{style} {case}" if style and style != "number" else style
+    return f"{style} {case}" if style and style not in _PLAIN else style
 
 
 def _begin_anew(codes: Sequence[str], depths: Sequence[int]) -> bool:

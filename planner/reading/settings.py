@@ -31,7 +31,7 @@ from planner.schema.languages import SHEET_WORDS
 from planner.schema.schema import listed
 from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
 from planner.schema.sheet_languages import SETTING_WORDS
-from planner.schema.vocabulary import meanings
+from planner.schema.vocabulary import meanings, words_for
 
 _KEYS = {
     fold(word): setting.field
@@ -192,7 +192,7 @@ def _in_one(cell: Cell, sheet: Sheet, log: Log) -> Iterator[tuple[str, Row]]:
     named = colon and said.strip() and setting_of(cell._replace(value=word)) == "name"
     dated = word_and_date(cell)
     found: tuple[str, Cell] | None = ("name", cell._replace(value=said.strip())) if named else None
-    if dated and setting_of(cell._replace(value=dated[0])) == "start":
+    if dated and (setting_of(cell._replace(value=dated[0])) == "start" or _ends_so(dated[0])):
         found = ("start", dated[1])
     if found is not None:
         source = Source(sheet=sheet.name, row=cell.row, columns={found[0]: letters(cell.column)})
@@ -266,6 +266,14 @@ def _begins(folded: str) -> bool:
     return any(word.meaning == "start" for word in meanings(folded))
 
 
+def _ends_so(text: str) -> bool:
+    """Whether a text before a date ends with words for what begins then, as in *Rota from*."""
+    words = text.replace(",", " ").split()
+    ends = (fold(" ".join(words[-count:])) for count in range(1, min(_MOST_WORDS, len(words)) + 1))
+    return any(end in words_for("begins") for end in ends)
+
+
+_MOST_WORDS = 3
 _STARTS = frozenset(
     ("dateofstart", "beginson", "startson", "begins", "projectbegins", "startofproject")
 )

@@ -9,8 +9,15 @@ from planner.phrase import phrase
 from planner.reading.bold_heads import depths_by_bold, depths_by_two_heads, is_bold
 from planner.reading.layout import sections
 from planner.reading.level_contradictions import contradicted
-from planner.reading.level_numbers import FEWEST_HEADS, RowPlace, by_numbers, by_wbs, depth_of
-from planner.reading.outline_styles import depths_by_style
+from planner.reading.level_numbers import (
+    FEWEST_HEADS,
+    RowPlace,
+    by_numbers,
+    by_wbs,
+    code,
+    depth_of,
+)
+from planner.reading.outline_styles import above_dots, depths_by_style
 from planner.reading.row_content import says_more
 from planner.reading.row_ends import is_left
 from planner.reading.spanning_rows import adds_up
@@ -36,6 +43,7 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
     tries: tuple[tuple[str, Callable[[], list[RowPlace] | None]], ...] = (
         (phrase("the Outline Level column"), lambda: _by_level(rows)),
         (phrase("the Parent column"), lambda: _by_parent(rows, ids)),
+        (phrase("the styles of the numbers left of the names"), lambda: _by_roman(rows)),
         (phrase("the WBS column"), lambda: by_wbs(rows, "wbs", grouped=_is_grouped(table, rows))),
         (phrase("the grouping of the rows"), lambda: _by_grouping(table, rows)),
         (phrase("the numbers that the names begin with"), lambda: by_numbers(rows)),
@@ -124,9 +132,17 @@ def _made(depths: Sequence[int] | None) -> list[RowPlace] | None:
 
 
 def _by_styles(rows: Sequence[Row]) -> list[RowPlace] | None:
+    return _made(depths_by_style(_numbers_left(rows)) or None)
+
+
+def _by_roman(rows: Sequence[Row]) -> list[RowPlace] | None:
+    """Roman numbers above 1, 2 and 2.1, which the dots alone would leave beside these."""
+    return _by_styles(rows) if above_dots(_numbers_left(rows)) else None
+
+
+def _numbers_left(rows: Sequence[Row]) -> list[str]:
     field = "wbs" if any(row.has("wbs") for row in rows) else "id"
-    depths = depths_by_style([row.text(field) if row.has(field) else "" for row in rows])
-    return _made(depths or None)
+    return [code(row.cells[field]) if row.has(field) else "" for row in rows]
 
 
 def _by_sums(rows: Sequence[Row]) -> list[RowPlace] | None:

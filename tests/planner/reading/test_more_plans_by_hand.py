@@ -170,3 +170,73 @@ def test_weekdays_beside_numbers_of_weeks_say_the_day(head: list[str], days: lis
     ]  # fmt: skip
     ignored = {issue.cell for issue in found.remarks if issue.code == "ignored-column"}
     assert "B2" not in ignored
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Training plan, starts 1 March 2027",
+        "Cleaning rota from 1 March 2027",
+        "Schulung ab 01.03.2027",
+        "Chantier à partir du 2027-03-01",
+        "Project X - commencing 1 March 2027",
+    ],
+)
+def test_a_title_says_in_a_sentence_when_work_begins(title: str) -> None:
+    found = project([[title], [], ["Task", "Days"], ["Dig", 1], ["Pour", 2]])
+    assert f"{found.start:%Y-%m-%d}" == "2027-03-01"
+
+
+@pytest.mark.parametrize("title", ["Printed 1 March 2027", "Version of 1 March 2027"])
+def test_other_dates_of_titles_are_no_starts(title: str) -> None:
+    found = project([[title], [], ["Task", "Days"], ["Dig", 1], ["Pour", 2]])
+    assert found.start.date() == MON.date()
+
+
+def test_an_assumed_start_is_not_told_as_one_of_the_file() -> None:
+    rows: Rows = [["Task", "Start week", "Weeks"], ["Dig", 1, 2], ["Pour", 3, 1]]
+    bars: Rows = [["Task", "W1", "W2", "W3"], ["Dig", "x", "x"], ["Pour", None, None, "x"]]
+    for plan in (rows, bars):
+        (told,) = [one for one in project(plan).remarks if one.code == "assumed-project-start"]
+        assert "earliest" not in str(told.message)
+    rows = [["Task", "Start", "Days"], ["Dig", MON, 2], ["Pour", MON, 1]]
+    (told,) = [one for one in project(rows).remarks if one.code == "assumed-project-start"]
+    assert "earliest Start" in str(told.message)
+
+
+def test_marks_below_a_date_in_the_title_are_no_days() -> None:
+    head = ["Task", "Who", "Week 1", "Week 2", "Week 3", "Week 4"]
+    rows: Rows = [["Kitchen", "Ann", *"xxxx"], ["Windows", "Bob", "x", None, "x"],
+                  ["Garden", "Cy", None, "x", None, "x"]]  # fmt: skip
+    found = project([["Rota from 1 March 2027"], head, *rows])
+    assert spans(found) == ["03-01..03-26", "03-01..03-19", "03-08..03-26"]
+    assert [person.name for person in found.resources] == ["Ann", "Bob", "Cy"]
+
+
+@pytest.mark.parametrize("head", ["No.", "WBS"])
+@pytest.mark.parametrize("again", [True, False])
+def test_roman_numbers_stand_above_numbers_with_dots(head: str, again: bool) -> None:
+    numbers = ["1", "2", "2.1", "2.2"] if again else ["3", "4", "4.1", "4.2"]
+    rows: Rows = [["I", "Prepare", None], ["1", "Clear", 3], ["2", "Measure", None],
+                  ["2.1", "Stakes", 1], ["2.2", "Levels", 1], ["II", "Found", None],
+                  [numbers[0], "Dig", 5], [numbers[1], "Fill", None], [numbers[2], "Sand", 2],
+                  [numbers[3], "Press", 1]]  # fmt: skip
+    found = project([[head, "Task", "Days"], *rows])
+    names = {task.id: task.name for task in found.tasks}
+    assert [names.get(task.parent, "") for task in found.tasks] == [
+        "", "Prepare", "Prepare", "Measure", "Measure", "", "Found", "Found", "Fill", "Fill",
+    ]  # fmt: skip
+
+
+def test_ids_such_as_roman_numbers_among_others_are_no_heads() -> None:
+    rows: Rows = [["A", "Ask", 1], ["I", "Invite", 2], ["1.1", "Go", 1], ["1.2", "Do", 1]]
+    found = project([["No.", "Task", "Days"], *rows])
+    assert not any(task.parent for task in found.tasks)
+
+
+@pytest.mark.parametrize("title", ["Work plan 2027/28", "Work plan 2027", "2027-2028"])
+def test_months_below_a_year_in_the_title_go_on_in_the_next_one(title: str) -> None:
+    months = ["Oct", "Nov", "Dec", "Jan", "Feb"]
+    rows: Rows = [["Ask", "x", "x"], ["Make", *[None] * 2, "x", "x"], ["Tell", *[None] * 3, "x"]]
+    found = project([[title], ["Task", *months], *rows])
+    assert spans(found, "%Y-%m") == ["2027-10..2027-11", "2027-12..2028-01", "2028-01..2028-01"]
