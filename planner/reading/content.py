@@ -20,7 +20,7 @@ from planner.reading.headers import (
     Heading,
     named_otherwise,
 )
-from planner.reading.known_fields import KnownFields
+from planner.reading.known_fields import CODE, KnownFields
 from planner.reading.level_columns import with_deeper_names, with_names_between
 from planner.reading.material_money import with_material_money
 from planner.reading.naming import HeaderWishes, Name
@@ -28,7 +28,14 @@ from planner.reading.outline_styles import depths_by_style
 from planner.reading.people_columns import with_people
 from planner.reading.phase_columns import with_phases_beside
 from planner.reading.placeholder_names import described
-from planner.reading.profile import ColumnProfile, is_weekday, profiles, share_of, span_parts
+from planner.reading.profile import (
+    ColumnProfile,
+    is_weekday,
+    pieces,
+    profiles,
+    share_of,
+    span_parts,
+)
 from planner.reading.progress import state_of
 from planner.reading.span_columns import merged_down, with_spans
 from planner.reading.spanned_days import with_spanned_days
@@ -115,7 +122,7 @@ def _with_guesses(
     closed = {
         h.column
         for h in named
-        if h.names
+        if (h.names and not _second_of_codes(h, every))
         or h.repeats
         or h.apart
         or h.chart
@@ -145,6 +152,16 @@ def _with_guesses(
         for column, (field, why) in guessed.items()
         if column not in there
     ]
+
+
+def _second_of_codes(heading: Heading, every: Mapping[int, ColumnProfile]) -> bool:
+    """Whether a second header of names, as *Job* beside *Description*, stands above codes."""
+    one = every.get(heading.column)
+    named = not heading.field and heading.names[0].field == "name"
+    if one is None or not named or one.count < _FEWEST:
+        return False
+    parts = [piece for text in one.texts for piece in pieces(text)]
+    return all(CODE.fullmatch(part) and any(map(str.isdigit, part)) for part in parts)
 
 
 def _holds_spans(one: ColumnProfile | None) -> bool:

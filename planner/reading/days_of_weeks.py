@@ -1,24 +1,54 @@
-"""Puts rows that lie in numbered weeks on the day of the week that they name."""
+"""Puts rows that lie in weeks, numbered or named by a date, on the days that they mean."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from planner.reading.cells import Cell
+from planner.reading.dates import when
+from planner.reading.profile import is_date
 from planner.reading.tables import Row, Table
+from planner.reading.values import BadValueError
 from planner.reading.weekday_columns import weekday_of_text
+
+_FRIDAY, _WEEK_DAYS = 4, 7
 
 
 def with_days_of_weeks(table: Table, rows: Sequence[Row]) -> list[Row]:
-    """The rows, which lie in weeks, on the day that a column of weekdays names."""
+    """The rows on the day that a column of weekdays names, else until the Friday of their week.
+
+    Rows stay that end in another week, or have no finish in the same column.
+    """
+    start = table.fields.get("start")
+    if start is None or not start.span or start.unit != "w":
+        return list(rows)
     column = next((h.column for h in table.headings if h.span and not h.field), 0)
-    return [_on_its_day(row, table, column) for row in rows] if column else list(rows)
+    return [_on_its_day(row, table, column) for row in rows]
 
 
 def _on_its_day(row: Row, table: Table, column: int) -> Row:
-    cell, start = table.sheet.rows[row.source.row].get(column), row.cells.get("start")
+    cell = table.sheet.rows[row.source.row].get(column)
     weekday = weekday_of_text(cell.text) if cell is not None else None
-    if start is None or weekday is None or not isinstance(start.value, datetime):
+    first, last = _day(row.cells.get("start")), _day(row.cells.get("finish"))
+    if first is None:
         return row
-    day = start.value + timedelta(days=weekday - start.value.weekday())
-    found = {f: row.cells[f]._replace(value=day) for f in ("start", "finish") if f in row.cells}
-    return replace(row, cells={**row.cells, **found})
+    if weekday is not None:
+        first = last = first + timedelta(days=weekday - first.weekday())
+    elif first == last:
+        last = first + timedelta(days=(_FRIDAY - first.weekday()) % _WEEK_DAYS)
+    days = {"start": first, "finish": last}
+    cells = {
+        field: row.cells[field]._replace(kind="date", value=day)
+        for field, day in days.items()
+        if field in row.cells and day is not None
+    }
+    return replace(row, cells={**row.cells, **cells})
+
+
+def _day(cell: Cell | None) -> datetime | None:
+    if cell is not None and isinstance(cell.value, datetime):
+        return cell.value
+    with suppress(BadValueError):
+        return when(cell, "dmy") if cell is not None and is_date(cell) else None
+    return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from planner.language.text import fold
 from planner.phrase import phrase
@@ -55,9 +56,11 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
     found = list(headings)
     when = words_for("when")
     asks = {h.column for h in headings if h.field == "deadline" and fold(h.text) in when}
+    weekly = {h.column for h in headings if _is_of_weeks(h, every.get(h.column))}
+    asks |= weekly
     timed = {h.field for h in headings if h.column not in asks} & _TIMED
     free = asks | {h.column for h in headings if not h.field and not h.chart}
-    months = {c for c in free if (one := every.get(c)) and _are_months(one)}
+    months = weekly | {c for c in free if (one := every.get(c)) and _are_months(one)}
     if timed and not (months and timed <= _LENGTHS):
         return found
     weekdays = {h.column for h in headed_by_weekdays(headings)}
@@ -68,7 +71,7 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
         guessed = (heading.field == "id" and heading.by_content) or heading.column in asks
         if one is None or one.count < _FEWEST or (heading.field and not guessed) or heading.chart:
             continue
-        unit = _period_unit(heading.text, one)
+        unit = "w" if heading.column in weekly else _period_unit(heading.text, one)
         if unit:
             why = phrase("its cells are the periods in which the tasks lie")
             found[at] = replace(heading, field="start", span=True, by_content=why, unit=unit)
@@ -76,6 +79,22 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
                 found.append(replace(heading, field="finish", span=True, unit=unit, by_content=""))
             return with_day_of_week(found, every) if unit == "w" else found
     return found
+
+
+def _is_of_weeks(heading: Heading, one: ColumnProfile | None) -> bool:
+    """Whether a column has a first day of each week below a word for weeks: Week beginning.
+
+    Its cells have told nothing better than its header, and all are of the same weekday.
+    """
+    if one is None or one.count < _MANY or one.kinds["date"] < 1 or heading.chart:
+        return False
+    if heading.field and not heading.by_content:
+        return False
+    words = re.findall(r"[^\W\d_]+", heading.text)
+    named = fold(heading.text) in words_for("week beginning")
+    named = named or any(unit_of(word, one.language) == "w" for word in words if len(word) > 1)
+    days = {cell.value.weekday() for _, cell in one.cells if isinstance(cell.value, datetime)}
+    return named and len(days) == 1
 
 
 def _period_unit(header: str, one: ColumnProfile) -> str:

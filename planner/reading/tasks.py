@@ -109,7 +109,7 @@ def _made_plain(table: Table, rows: Sequence[Row], terms: Terms) -> tuple[Table,
     rows = without_words_before_dates(without_captions(table, rows))
     rows = with_calendar_periods(with_short_years(table, rows))
     rows, period = with_dates(table, rows, terms.start, terms.unit, assumed=terms.start_assumed)
-    rows = with_days_of_weeks(table, rows) if period == "w" else rows
+    rows = with_days_of_weeks(table, rows)
     rows = with_years(table, without_no_dates(table, rows), terms.start, terms.order)
     rows = without_milestone_days(without_date_words(rows))
     rows = without_words(without_countdown(table, without_zeros(rows)), table.language)

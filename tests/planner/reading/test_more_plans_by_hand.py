@@ -240,3 +240,66 @@ def test_months_below_a_year_in_the_title_go_on_in_the_next_one(title: str) -> N
     rows: Rows = [["Ask", "x", "x"], ["Make", *[None] * 2, "x", "x"], ["Tell", *[None] * 3, "x"]]
     found = project([[title], ["Task", *months], *rows])
     assert spans(found, "%Y-%m") == ["2027-10..2027-11", "2027-12..2028-01", "2028-01..2028-01"]
+
+
+@pytest.mark.parametrize("before", ["Prec. job", "Predecessors", "Job before"])
+def test_codes_below_a_second_header_of_names_are_the_ids(before: str) -> None:
+    head = ["Job", "Description", "Craft", "Hrs", before]
+    rows: Rows = [["J10", "Isolate", "Operator", 4, None], ["J20", "Open", "Fitter", 8, "J10"],
+                  ["J30", "Clean", "Cleaner", 12, "J10, J20"]]  # fmt: skip
+    found = project([head, *rows])
+    assert [(task.id, task.name) for task in found.tasks] == [
+        ("J10", "Isolate"), ("J20", "Open"), ("J30", "Clean"),
+    ]  # fmt: skip
+    assert [[link.task for link in task.dependencies] for task in found.tasks] == [
+        [], ["J10"], ["J10", "J20"],
+    ]  # fmt: skip
+    assert [task.needs[0].names for task in found.tasks] == [
+        ("Operator",), ("Fitter",), ("Cleaner",),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", ["AT", "Jrs ouvrés"])
+def test_numbers_of_working_days_between_the_dates_are_durations(header: str) -> None:
+    head = ["Vorgang", "Beginn", "Ende", header]
+    rows: Rows = [
+        ["Erde", "01.03.2027", "05.03.2027", 5],
+        ["Beton", "08.03.2027", "19.03.2027", 10],
+        ["Dach", "22.03.2027", "24.03.2027", 3],
+        ["Fest", "24.03.2027", "24.03.2027", 0],
+    ]
+    found = project([head, *rows])
+    assert [(task.duration or 0) / 480 for task in found.tasks] == [5, 10, 3, 0]
+    others: Rows = [[*row[:3], n] for row, n in zip(rows, [7, 2, 9, 1], strict=True)]
+    assert (project([head, *others]).tasks[3].duration or 0) == 480
+
+
+WEEKS = [MON + timedelta(weeks=n) for n in range(4)]
+
+
+@pytest.mark.parametrize("header", ["Week beginning", "W/C", "Week commencing", "Week", "Woche ab"])
+def test_dates_of_weeks_mean_the_whole_week(header: str) -> None:
+    names = ["Forces", "Friction", "Levers", "Test week"]
+    rows: Rows = [
+        [at + 1, day, name] for at, (day, name) in enumerate(zip(WEEKS, names, strict=True))
+    ]
+    found = project([["No.", header, "Topic"], *rows])
+    assert spans(found)[:2] == ["05-03..05-07", "05-10..05-14"]
+
+
+def test_dates_of_weeks_beside_lengths_are_starts_and_beside_weekdays_days() -> None:
+    names = ["Forces", "Friction", "Levers"]
+    rows: Rows = [[day, name, 2] for day, name in zip(WEEKS[:3], names, strict=True)]
+    found = project([["Week beginning", "Topic", "Days"], *rows])
+    assert [(task.current_start, task.duration) for task in found.tasks][:1] == [(MON, 960)]
+    rows = [[day, "Tue", name] for day, name in zip(WEEKS[:3], names, strict=True)]
+    found = project([["Week beginning", "Day", "Topic"], *rows])
+    assert spans(found)[0] == "05-04..05-04"
+
+
+def test_actual_dates_of_milestones_say_when_they_were_met() -> None:
+    head = ["Milestone", "Planned date", "Actual date", "Owner"]
+    rows: Rows = [["Approved", DAY[0], DAY[1], "Ann"], ["First in", WEEKS[1], None, "Bob"]]
+    found = project([head, *rows])
+    met = [task.progress.actual_finish for task in found.tasks]
+    assert [str(day)[:10] for day in met] == [str(DAY[1])[:10], "None"]
