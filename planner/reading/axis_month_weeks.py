@@ -10,12 +10,15 @@ from planner.reading.axis_labels import DAY, YEAR, HeaderAxis, HeaderCells, Span
 from planner.reading.cells import Cell
 from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
+from planner.schema.vocabulary import meanings
 
 _FEWEST, _MONTHS, _WEEKS = 3, 12, 6
-_LONGEST = 24
+_LONGEST = 32
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _CJK = re.compile(r"(\d{1,2})\s*[月월]\s*第?\s*([1-6一二三四五])\s*(?:周|週|주)")
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
+_SEVERAL = re.compile(r"[\dIV]\s*(?:-|–|—|&|s/d|to)\s*[\dIV]")
 _WEEK_WORDS = frozenset(["sem", "s", "w", "kw", "wk", "v"])
 _HALVES = frozenset(
     [
@@ -23,7 +26,7 @@ _HALVES = frozenset(
         *("halvår", "lukukausi", "dönem", "学期", "학기", "семестр", "полугодие", "půlrok"),
     ]
 )
-_ORDINAL = re.compile(r"(?<=\d)(?:[ºª°.]|st|nd|rd|th|er|e|o|a)(?![^\W\d_])")
+_ORDINAL = re.compile(r"(?<=\d)(?:[ºª°.]|st|nd|rd|th|er|ère|ème|eme|e|o|a|-?я|-?й)(?![^\W\d_])")
 _HALF = re.compile(r"(?:(\d{1,2})\W*([^\W\d_]+)|([^\W\d_]+)\W*(\d{1,2}))\.?")
 
 
@@ -62,19 +65,38 @@ def by_weeks_of_months(header: HeaderCells) -> HeaderAxis | None:
 
 def week_of_month(cell: Cell) -> tuple[int, int] | None:
     """The month and the week in a cell; None for any other cell."""
-    text = cell.text.strip() if cell.kind == "text" else ""
+    found = weeks_of_month(cell.text) if cell.kind == "text" else None
+    return (found[0], found[1]) if found is not None and found[1] == found[2] else None
+
+
+def weeks_of_month(text: str) -> tuple[int, int, int] | None:
+    """The month in a text and the first and last of its weeks: ``Week 2-3, March``; else None."""
+    text = text.strip()
     if not text or len(text) > _LONGEST:
         return None
-    if found := _CJK.search(text):
-        month, week = int(found[1]), _NUMERALS.get(found[2]) or int(found[2])
-        return (month, week) if 1 <= month <= _MONTHS else None
+    if cjk := _CJK.search(text):
+        week = _NUMERALS.get(cjk[2]) or int(cjk[2])
+        return (int(cjk[1]), week, week) if 1 <= int(cjk[1]) <= _MONTHS else None
     pieces = _PIECE.findall(_ORDINAL.sub("", YEAR.sub("", text)))
-    numbers = [int(piece) for piece in pieces if piece.isdecimal()]
-    words = [piece for piece in pieces if not piece.isdecimal()]
-    months = [number for word in words if len(word) > 2 and (number := month_number(word))]
+    numbers = [number for piece in pieces if (number := _number(piece))]
+    words = [piece for piece in pieces if not _number(piece)]
+    months = [month for word in words if len(word) > 2 and (month := month_number(word))]
     weeks = [w for w in words if unit_of(w) == "w" or fold(w) in _WEEK_WORDS]
-    fits = len(numbers) == len(months) == len(weeks) == 1 and 1 <= numbers[0] <= _WEEKS
-    return (months[0], numbers[0]) if fits else None
+    several = len(numbers) == 2 and _SEVERAL.search(text) is not None
+    if len(months) != 1 or len(weeks) != 1 or not (len(numbers) == 1 or several):
+        return None
+    first, last = numbers[0], numbers[-1]
+    return (months[0], first, last) if 1 <= first <= last <= _WEEKS else None
+
+
+def _number(piece: str) -> int:
+    """The number that a piece is, in figures, Roman figures or as an ordinal word; 0 for none."""
+    if piece.isdecimal():
+        return int(piece)
+    if piece in _ROMAN:
+        return _ROMAN[piece]
+    told = (word.meaning.partition(" ") for word in meanings(fold(piece)))
+    return next((int(n) for kind, _, n in told if kind == "ordinal"), 0)
 
 
 def by_half_years(header: HeaderCells) -> HeaderAxis | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from planner.phrase import phrase
 from planner.reading.axis_labels import WORD_YEAR, month_end, quarter_of
+from planner.reading.axis_month_weeks import weeks_of_month
 from planner.reading.cells import Cell
 from planner.reading.dates import month_number
 from planner.reading.tables import Row
@@ -19,15 +20,21 @@ _ENDS = ("finish", "deadline", "baseline_finish", "actual_finish")
 def with_calendar_periods(rows: Sequence[Row]) -> list[Row]:
     """Puts dates in place of cells such as ``Q2 2027``, ``May 2027`` and ``early May``."""
     found = [_in_parts(_dated(row)) for row in rows]
-    first = next((row for row in rows if _vague(row)), None)
+    first, field = next(((r, f) for r in rows for f in _vague(r) if _is_part(r, f)), (None, ""))
     if first is not None:
         message = phrase("the beginning, middle and end of a month are its days 1, 11 and 21 on")
-        field = _vague(first)[0]
+        if weeks_of_month(first.cells[field].text):
+            message = phrase("the weeks of a month are its days 1, 8, 15, 22 and 29 on")
         first.note("info", "parts-of-months", message, field, phrase("write the days"))
     return found
 
 
-_SPAN = ("start", "finish")
+def _is_part(row: Row, field: str) -> bool:
+    """Whether an end names less than a quarter."""
+    return not quarter_of(row.cells[field])[0]
+
+
+_SPAN, _ANY = ("start", "finish"), 2000
 
 
 def _vague(row: Row) -> list[str]:
@@ -56,7 +63,7 @@ def _in_parts(row: Row) -> Row:
         if year:
             found[field] = cell._replace(kind="date", value=datetime(year, month, day))
         else:
-            found[field] = cell._replace(value=f"{day}.{month}.")
+            found[field] = cell._replace(value=f"{day} {datetime(_ANY, month, 1):%B}")
     return replace(row, cells={**row.cells, **found}) if found else row
 
 

@@ -23,6 +23,16 @@ COUNTED = frozenset(
 )
 """Words beside what is counted or numbered."""
 NUMBERING = frozenset(["id", "no", "nr", "number", "code", "key", "nummer", "número", "numéro"])
+_NUMBERS_BEHIND = NUMBERING - {"id", "code", "key"} | {"#", "n", "nº", "n°", "№", "num", "numero"}
+
+
+def numbers_one(header: str) -> bool:
+    """Whether a header is the number of one thing, as in *Week no.*, not of how many there are."""
+    words = header.casefold().replace(".", " ").split()
+    behind = len(words) > 1 and words[-1] in _NUMBERS_BEHIND
+    return behind and not words[0].endswith("s") and words[0] not in COUNTED
+
+
 NEEDED = frozenset(["to", "complete", "finish", "needed", "required", "taken", "allotted"])
 """Words beside a unit of time that a task needs, as in ``Days to complete``."""
 ITEMS = frozenset(["item", "row", "line", "serial", "sl", "sr", "ref"])

@@ -24,7 +24,7 @@ from planner.reading.group_words import (
     is_difference,
 )
 from planner.reading.header_units import CAMEL, UNIT, header_unit
-from planner.reading.header_words import COUNTED, IDLE, ITEMS, NEEDED, NUMBERING
+from planner.reading.header_words import COUNTED, IDLE, ITEMS, NEEDED, NUMBERING, numbers_one
 from planner.reading.hours import half_day
 from planner.reading.misspelt import misspelt, names_of
 from planner.reading.recorded_names import actual, left_over, was_done
@@ -221,7 +221,7 @@ class _Naming:
             yield from self._exact("name", REDUCED)
         elif task or fold(left[0]) in ITEMS:
             yield from self._exact("id", REDUCED)
-        elif unit and len(left[0]) > 2:
+        elif unit and len(left[0]) > 2 and not numbers_one(text):
             yield from self._exact("work" if unit == "h" else "duration", REDUCED)
 
     def _recorded(self, text: str) -> Iterator[Name]:

@@ -4,10 +4,13 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import groupby
 
+from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Sheet
 from planner.reading.headers import Heading
+from planner.schema.vocabulary import words_for
 
 _FEWEST = 2
 _LONGEST, _LONGEST_MERGED = 60, 200
@@ -35,11 +38,7 @@ def with_phases_beside(
     found: list[int] = []
     for column in range(name - 1, 0, -1):
         heading = known.get(column) or Heading(column=column, text="")
-        phase = heading.field == "phase"
-        free = not (heading.field or heading.chart or heading.person or heading.ignored) or phase
-        called = [one.field for one in heading.names[:1]] == ["name"]
-        most = 1 if called else _SPARSE
-        if free and groups(sheet, header, column, {name, *below}, most):
+        if _is_free(heading) and _names_groups(sheet, header, heading, {name, *below}):
             found.insert(0, column)
     if len(found) > 1 or (found and below):
         return _as_levels(headings, found, name)
@@ -50,6 +49,20 @@ def with_phases_beside(
         others = (h for h in headings if h.column != found[0])
         return tuple(sorted((*others, made), key=lambda h: h.column))
     return tuple(headings)
+
+
+def _is_free(heading: Heading) -> bool:
+    closed = heading.field or heading.chart or heading.person or heading.ignored
+    return not closed or heading.field == "phase"
+
+
+def _names_groups(sheet: Sheet, header: int, heading: Heading, names: AbstractSet[int]) -> bool:
+    """Whether the texts of a column group the rows; its header may say that they do."""
+    called = [one.field for one in heading.names[:1]] == ["name"]
+    aimed = fold(heading.text) in words_for("aim")
+    if aimed and _in_runs(sheet, header, heading.column, min(names)):
+        return True
+    return groups(sheet, header, heading.column, names, 1 if called or aimed else _SPARSE)
 
 
 def _as_levels(
@@ -69,6 +82,17 @@ def _as_levels(
     ]
     others = (h for h in headings if h.column not in (*groups, name))
     return tuple(sorted((*others, *made), key=lambda h: h.column))
+
+
+def _in_runs(sheet: Sheet, header: int, column: int, name: int) -> bool:
+    """Whether a column repeats its texts in rows that follow each other, with others further on."""
+    rows = [n for n in sorted(sheet.rows) if n > header and name in sheet.rows[n]]
+    cells = [sheet.rows[n].get(column) for n in rows]
+    texts = [cell.text for cell in cells if cell is not None and cell.kind == "text"]
+    runs = [text for text, _ in groupby(texts)]
+    return (
+        len(texts) == len(rows) and _FEWEST <= len(runs) < len(rows) and len({*runs}) == len(runs)
+    )
 
 
 _GROUPING = frozenset(["level", "parent"])

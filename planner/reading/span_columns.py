@@ -13,6 +13,7 @@ from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
 from planner.reading.headers import Heading
 from planner.reading.profile import ColumnProfile, span_parts
+from planner.reading.vague_dates import whole_period
 from planner.reading.weekday_columns import headed_by_weekdays, with_day_of_week
 from planner.schema.vocabulary import words_for
 
@@ -64,7 +65,8 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
     if timed and not (months and timed <= _LENGTHS):
         return found
     weekdays = {h.column for h in headed_by_weekdays(headings)}
-    for at, heading in enumerate(headings):
+    dated_first = sorted(enumerate(headings), key=lambda one: one[1].column not in weekly)
+    for at, heading in dated_first:
         if heading.column in weekdays:
             continue
         one = every.get(heading.column) if not timed or heading.column in months else None
@@ -119,9 +121,10 @@ def _are_months(one: ColumnProfile) -> bool:
 
 
 def _is_month(text: str) -> bool:
-    """Whether a text is a month with its year: Aug. 2027."""
+    """Whether a text is a month with its year, weeks of one, or a quarter: Aug. 2027."""
     found = _MONTH.fullmatch(text.strip())
     several = calendar_period(Cell(1, 1, "text", text.strip())) is not None
+    several = several or whole_period(text) is not None
     return several or (found is not None and month_number(found[1]) is not None)
 
 

@@ -25,6 +25,7 @@ from planner.reading.naming import HeaderWishes, is_caption
 from planner.reading.people_columns import people_cells
 from planner.reading.profile import span_parts
 from planner.reading.title_in_header import title_in_header
+from planner.reading.vague_dates import whole_period
 from planner.reading.values import NOTHING, BadValueError, OutOfRangeError
 from planner.schema.schema import SheetKind
 from planner.schema.vocabulary import meanings
@@ -329,6 +330,8 @@ def ends_in(cell: Cell | None) -> dict[str, Cell]:
         first, _, last = cell.text.replace("–", "-").partition("-")
         parts = (first.strip(), last.strip() or first.strip())
     if not parts and (month_number(cell.text.strip()) or _OF_A_YEAR.fullmatch(cell.text.strip())):
+        parts = (cell.text.strip(),)
+    if not parts and whole_period(cell.text):
         parts = (cell.text.strip(),)
     if not parts:
         return {"start": cell} if any(map(str.isdigit, cell.text)) else {}

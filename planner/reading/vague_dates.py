@@ -1,15 +1,19 @@
-"""Parts of months in words: ``Mitte Juni``, ``early March 2027``, ``6月下旬至7月初``."""
+"""Parts of months in words: ``Mitte Juni``, ``early March 2027``, ``6月下旬至7月初``, weeks."""
 
 import re
+from datetime import datetime
 from typing import NamedTuple
 from unicodedata import normalize
 
 from planner.language.text import fold
-from planner.reading.axis_labels import DAY, made, month_end
+from planner.reading.axis_labels import DAY, YEAR, made, month_end, quarter_of
+from planner.reading.axis_month_weeks import weeks_of_month
+from planner.reading.cells import Cell
 from planner.reading.dates import month_number
 from planner.reading.month_parts import BEGIN, END, MIDDLE
 
 _WORDS = {fold(word): part for part, words in enumerate((BEGIN, MIDDLE, END)) for word in words}
+_ANY_YEAR = 2001
 _SIGNS = {
     **dict.fromkeys(("初", "上旬", "초", "상순", "头"), 0),
     **dict.fromkeys(("中", "中旬", "중순", "중"), 1),
@@ -34,11 +38,37 @@ class PartOfMonth(NamedTuple):
 
 def parts_of_months(text: str) -> tuple[PartOfMonth, PartOfMonth] | None:
     """The first and the last part of a month in a text, the same where there is one; else None."""
+    if whole := whole_period(text):
+        return whole
     pieces = _UNTIL.split(normalize("NFKC", text).strip())
     found = [_part(piece) for piece in pieces]
     if not 1 <= len(found) <= 2 or found[0] is None or found[-1] is None:
         return None
     return found[0], found[-1]
+
+
+def whole_period(text: str) -> tuple[PartOfMonth, PartOfMonth] | None:
+    """The first and last days of weeks of a month, or of a quarter without a year; else None."""
+    quarter, year = quarter_of(Cell(1, 1, "text", text))
+    if quarter and not year:
+        end = month_end(datetime(_ANY_YEAR, 3 * quarter, 1)).day
+        return PartOfMonth(0, 3 * quarter - 2, 1, 1), PartOfMonth(0, 3 * quarter, end, end)
+    week = _weeks(text)
+    return (week, week) if week is not None else None
+
+
+def _weeks(text: str) -> PartOfMonth | None:
+    """The weeks of a month that a text names: the second one begins on the 8th."""
+    told = weeks_of_month(text)
+    if told is None:
+        return None
+    month, first, last = told
+    shown = YEAR.search(text)
+    begin = made(int(shown[1]) if shown else _ANY_YEAR, month, 7 * first - 6)
+    if begin is None:
+        return None
+    end = min(month_end(begin), begin.replace(day=1) + (7 * last - 1) * DAY)
+    return PartOfMonth(int(shown[1]) if shown else 0, month, begin.day, end.day)
 
 
 def _part(text: str) -> PartOfMonth | None:
@@ -55,7 +85,7 @@ def _part(text: str) -> PartOfMonth | None:
 
 def _made(year: int, month: int, part: int) -> PartOfMonth | None:
     """The days 1 to 10, 11 to 20 or from 21 on."""
-    first = made(year or 2001, month, 1 + 10 * part)
+    first = made(year or _ANY_YEAR, month, 1 + 10 * part)
     if first is None:
         return None
     last = month_end(first) if part > 1 else first + 9 * DAY

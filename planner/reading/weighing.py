@@ -35,6 +35,7 @@ from planner.reading.profile import (
     share_of,
     span_parts,
 )
+from planner.reading.vague_dates import parts_of_months
 from planner.schema import vocabulary
 from planner.schema.progress_columns import PERCENT_COLUMNS
 from planner.schema.schema import SheetKind
@@ -122,7 +123,9 @@ def _are_codes(profile: ColumnProfile) -> bool:
 
 
 def _is_yearless(cell: Cell) -> bool:
-    return cell.kind == "text" and day_and_month(cell.text) is not None
+    """Whether a text is a day without its year, or a part of a month."""
+    told = cell.kind == "text" and day_and_month(cell.text) is not None
+    return told or (cell.kind == "text" and parts_of_months(cell.text) is not None)
 
 
 def _rule(profile: ColumnProfile, columns: Columns) -> float:

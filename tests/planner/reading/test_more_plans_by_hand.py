@@ -283,8 +283,10 @@ def test_dates_of_weeks_mean_the_whole_week(header: str) -> None:
     rows: Rows = [
         [at + 1, day, name] for at, (day, name) in enumerate(zip(WEEKS, names, strict=True))
     ]
-    found = project([["No.", header, "Topic"], *rows])
-    assert spans(found)[:2] == ["05-03..05-07", "05-10..05-14"]
+    for number in ("No.", "Week no."):
+        found = project([[number, header, "Topic"], *rows])
+        assert spans(found)[:2] == ["05-03..05-07", "05-10..05-14"]
+        assert {task.deadline for task in found.tasks} == {None}
 
 
 def test_dates_of_weeks_beside_lengths_are_starts_and_beside_weekdays_days() -> None:
@@ -303,3 +305,95 @@ def test_actual_dates_of_milestones_say_when_they_were_met() -> None:
     found = project([head, *rows])
     met = [task.progress.actual_finish for task in found.tasks]
     assert [str(day)[:10] for day in met] == [str(DAY[1])[:10], "None"]
+
+
+@pytest.mark.parametrize(
+    ("weeks", "title"),
+    [
+        (["Minggu ke-2 Maret 2027", "Minggu ke-3 Maret 2027", "Minggu ke-1 April 2027"], ""),
+        (["Minggu II Maret", "Minggu III Maret", "Minggu I April"], "Jadwal 2027"),
+        (["2nd week of March", "3rd week of March", "first week of April"], "Plan 2027"),
+        (
+            ["2ème semaine de mars 2027", "3ème semaine de mars 2027", "1ère semaine d'avril 2027"],
+            "",
+        ),
+    ],
+)
+@pytest.mark.parametrize("header", ["Waktu", "Jadwal", "When"])
+def test_weeks_of_months_are_their_days(weeks: list[str], title: str, header: str) -> None:
+    names = ["Meet", "Survey", "Report"]
+    rows: Rows = [[name, week, "Ann"] for name, week in zip(names, weeks, strict=True)]
+    found = project([[title], ["Kegiatan", header, "PIC"], *rows])
+    assert spans(found) == ["03-08..03-14", "03-15..03-21", "04-01..04-07"]
+
+
+def test_several_weeks_of_a_month_are_one_span() -> None:
+    rows: Rows = [["Meet", "Minggu 1-2 Maret 2027"], ["Ask", "Minggu 3 - 4 Maret 2027"]]
+    found = project([["Kegiatan", "Waktu"], *rows])
+    assert spans(found) == ["03-01..03-14", "03-15..03-28"]
+
+
+@pytest.mark.parametrize(
+    ("head", "one", "two"),
+    [
+        (["Kegiatan", "Mulai", "Selesai"], "Minggu II Maret", "Minggu III Maret"),
+        (["Task", "Start", "End"], "2nd week of March", "3rd week of March"),
+    ],
+)
+def test_weeks_of_months_are_starts_and_ends(head: list[str], one: str, two: str) -> None:
+    found = project([["Plan 2027"], head, ["Meet", one, two], ["Ask", two, two]])
+    assert spans(found) == ["03-08..03-21", "03-15..03-21"]
+
+
+def test_parts_of_months_without_a_year_are_no_numbers() -> None:
+    rows: Rows = [["Meet", "mid-March", "end of March"], ["Ask", "early April", "mid-April"]]
+    found = project([["Plan 2027"], ["Task", "Start", "End"], *rows])
+    assert spans(found) == ["03-11..03-31", "04-01..04-20"]
+
+
+def test_quarters_of_the_year_in_the_title_are_spans() -> None:
+    rows: Rows = [["IA-1", "Payroll", "Q1"], ["IA-2", "Buying", "Q2"], ["IA-3", "Cash", "Q4"]]
+    found = project([["Audit plan 2027"], ["Ref", "Task", "Quarter"], *rows])
+    assert spans(found, "%Y-%m-%d") == [
+        "2027-01-01..2027-03-31", "2027-04-01..2027-06-30", "2027-10-01..2027-12-31",
+    ]  # fmt: skip
+    found = project([["Audit plan 2027"], ["Ref", "Task", "Quarter", "Days"],
+                     *([*row, 10] for row in rows)])  # fmt: skip
+    assert [f"{t.current_start:%m-%d} {t.duration}" for t in found.tasks][1] == "04-01 4800"
+
+
+@pytest.mark.parametrize("header", ["Week no.", "Week number", "Woche Nr.", "Semaine n°", "Day #"])
+def test_the_number_of_a_week_is_no_number_of_weeks(header: str) -> None:
+    rows: Rows = [
+        [at + 1, day, name] for at, (day, name) in enumerate(zip(DAY, "ABC", strict=True))
+    ]
+    found = project([[header, "Date", "Task"], *rows])
+    assert {task.duration for task in found.tasks} == {480}
+    rows = [["Dig it", 2], ["Pour it", 3]]
+    for counted in ("No. of weeks", "Number of weeks", "Weeks", "# weeks"):
+        found = project([["Task", counted], *rows])
+        assert [task.duration for task in found.tasks] == [4800, 7200]
+
+
+@pytest.mark.parametrize("again", [True, False])
+@pytest.mark.parametrize("header", ["Objective", "Componente", "Output"])
+def test_objectives_left_of_few_activities_group_them(header: str, again: bool) -> None:
+    aims = ["Be known", "Be known" if again else None, "Be good"]
+    names = ["Radio show", "Posters", "Workshop"]
+    rows: Rows = [
+        [aim, name, DAY[at], DAY[at]]
+        for at, (aim, name) in enumerate(zip(aims, names, strict=True))
+    ]
+    found = project([[header, "Activity", "Start", "End"], *rows])
+    names_of = {task.id: task.name for task in found.tasks}
+    assert [names_of[task.parent] for task in found.tasks if not task.summary] == [
+        "Be known", "Be known", "Be good",
+    ]  # fmt: skip
+
+
+def test_objectives_right_of_tasks_or_alone_group_nothing() -> None:
+    rows: Rows = [["Open", "Shop", DAY[0]], ["Hire", "List", DAY[1]], ["Train", "List", DAY[2]]]
+    found = project([["Task", "Output", "Start"], *rows])
+    assert [task.name for task in found.tasks] == ["Open", "Hire", "Train"]
+    found = project([["Objective", "Notes", "Start"], *rows])
+    assert [task.name for task in found.tasks] == ["Open", "Hire", "Train"]
