@@ -21,6 +21,7 @@ from planner.reading.durations import unit_of
 from planner.reading.profile import MARKS, as_number
 
 _FEWEST, _SHORTEST_WEEK = 3, 4
+_CROSSES = MARKS - {"1"}
 _NUMBERED_DAY = re.compile(r"([^\W\d_]+)\.?\s*(\d)")
 NUMBERED_WEEK = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,2})\b.*")
 _WEEK = re.compile(r"第|.[周週주]$")
@@ -41,7 +42,7 @@ def days_of_weeks(header: HeaderCells, labels: Mapping[int, Cell]) -> HeaderAxis
         day = _day_of_week(cell, label, header) if label is not None else None
         if day is not None:
             spans[cell.column] = (day, day)
-            marks += cell.text in MARKS
+            marks += cell.text in _CROSSES
         elif spans:
             break
     days = [first for first, _ in spans.values()]

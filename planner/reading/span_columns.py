@@ -61,7 +61,7 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
     asks |= weekly
     timed = {h.field for h in headings if h.column not in asks} & _TIMED
     free = asks | {h.column for h in headings if not h.field and not h.chart}
-    months = weekly | {c for c in free if (one := every.get(c)) and _are_months(one)}
+    months = weekly | {c for c in free if (one := every.get(c)) and _are_named_periods(one)}
     if timed and not (months and timed <= _LENGTHS):
         return found
     weekdays = {h.column for h in headed_by_weekdays(headings)}
@@ -113,11 +113,16 @@ def _period_unit(header: str, one: ColumnProfile) -> str:
         unit_of(word[1], one.language) or _WEEKS.get(fold(word[1]), "") if word else ""
         for word in written
     }
-    return units.pop() if len(units) == 1 and units <= {"w", "mo"} else ""
+    return units.pop() if len(units) == 1 and units <= {"d", "w", "mo"} else ""
 
 
-def _are_months(one: ColumnProfile) -> bool:
-    return one.count >= _FEWEST and all(map(_is_month, one.texts))
+def _are_named_periods(one: ColumnProfile) -> bool:
+    """Whether all cells are months, or ``Day 3`` and the like; some may come again."""
+    if one.count < _FEWEST:
+        return False
+    numbered = (_WRITTEN_PERIOD.match(text.strip()) for text in one.texts)
+    units = {unit_of(found[1], one.language) if found else "" for found in numbered}
+    return units <= {"d", "w", "mo"} or all(map(_is_month, one.texts))
 
 
 def _is_month(text: str) -> bool:

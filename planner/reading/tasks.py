@@ -115,7 +115,7 @@ def _made_plain(table: Table, rows: Sequence[Row], terms: Terms) -> tuple[Table,
     rows = without_words(without_countdown(table, without_zeros(rows)), table.language)
     say_times_of_day(table, rows)
     table = table if terms.unit or period else with_unit_noted(table, rows)
-    return with_units(table, rows, terms.clock, terms.unit or period), rows
+    return with_units(table, rows, terms.clock, terms.unit, period), rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,19 +29,23 @@ _ENDS = 2
 POINTS = ("optimistic", "likely", "pessimistic")
 
 
-def with_units(table: Table, rows: Sequence[Row], clock: TimeUnits, chosen: str) -> Table:
+def with_units(
+    table: Table, rows: Sequence[Row], clock: TimeUnits, said: str, period: str = ""
+) -> Table:
     """Sets the unit of the durations of a table where only the dates show it.
 
     Args:
         table: The tasks.
         rows: The rows of the table.
         clock: The lengths of a day and a week.
-        chosen: The unit, if the user gives it.
+        said: The unit, if the user gives it.
+        period: The unit of starts in numbered periods; headers with a unit count before it.
     """
     for field, default in _DEFAULTS.items():
         heading = table.fields.get(field)
         if heading is None:
             continue
+        chosen = said or ("" if heading.unit else period)
         unit = _shown_unit(heading, rows, field, clock, chosen)
         if not unit and heading.unit:
             continue

@@ -1,0 +1,52 @@
+"""Numbered days, as people type them beside what happens on them."""
+
+import pytest
+
+from planner.choice import Choice
+from planner.pipeline import read_project
+from planner.project import Project
+from tests.planner.reading.books import Rows, book
+from tests.planner.reading.test_layouts import MON
+
+LIST: Rows = [["Day 1", "IT setup", "IT", 2], ["Day 1", "Tour", "HR", 1],
+              ["Day 2", "Safety", "HSE", 3], ["Day 5", "Review", "Ann", 1]]  # fmt: skip
+
+
+def project(rows: Rows) -> Project:
+    return read_project(book({"Sheet1": rows}), choice=Choice(otherwise=MON))
+
+
+@pytest.mark.parametrize("header", ["Day", "When", "Tag"])
+def test_numbered_days_beside_lengths_are_starts(header: str) -> None:
+    found = project([[header, "Activity", "Owner", "Duration (hrs)"], *LIST])
+    assert [f"{task.current_start:%m-%d}" for task in found.tasks] == [
+        "05-03", "05-03", "05-04", "05-07",
+    ]  # fmt: skip
+    assert [task.duration for task in found.tasks] == [120, 60, 180, 60]
+
+
+def test_numbered_days_alone_are_when_things_happen() -> None:
+    found = project([["Day", "Activity", "Owner"], *(row[:3] for row in LIST)])
+    assert [f"{t.current_start:%m-%d}..{t.current_finish:%m-%d}" for t in found.tasks] == [
+        "05-03..05-03", "05-03..05-03", "05-04..05-04", "05-07..05-07",
+    ]  # fmt: skip
+
+
+def test_numbered_days_that_name_the_rows_are_names() -> None:
+    found = project([["Stage", "Days"], ["Day 1", 1], ["Day 2", 1], ["Day 3", 2]])
+    assert [task.name for task in found.tasks] == ["Day 1", "Day 2", "Day 3"]
+
+
+@pytest.mark.parametrize(
+    ("head", "minutes"),
+    [
+        (["Task", "Start week", "Days"], [960, 1440]),
+        (["Task", "Start (week)", "Duration (days)"], [960, 1440]),
+        (["Task", "Start week", "Duration"], [4800, 7200]),
+    ],
+)
+def test_lengths_with_a_unit_keep_it_beside_numbered_weeks(
+    head: list[str], minutes: list[int]
+) -> None:
+    found = project([head, ["Dig", 1, 2], ["Pour", 3, 3]])
+    assert [task.duration for task in found.tasks] == minutes
