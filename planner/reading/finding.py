@@ -20,6 +20,7 @@ from planner.reading.dates import Order
 from planner.reading.error_cells import without_errors
 from planner.reading.headers import find_header
 from planner.reading.mapping import say_mapping
+from planner.reading.month_sections import with_days_of_months
 from planner.reading.naming import IGNORE, HeaderWishes
 from planner.reading.no_tasks import say_no_tasks
 from planner.reading.other_kinds import of_tasks
@@ -107,6 +108,7 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
 def _with_days(sheet: Sheet, starts: Starts, reading: HeaderWishes, log: Log) -> Sheet:
     """The sheet with times of the day, and days before an event, as the moments that they mean."""
     start = starts.told or starts.otherwise
+    sheet = with_days_of_months(sheet, start, log)
     sheet = with_relative_days(sheet, start.year if start else 0, reading, log)
     sheet = with_dated_times(with_clock_numbers(sheet, reading), reading)
     return with_moments(sheet, start, reading, log)

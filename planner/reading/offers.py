@@ -23,7 +23,14 @@ from planner.reading.coverage import left_aside
 from planner.reading.finding import Tables
 from planner.reading.look import Counts, Look, counted
 from planner.reading.row_content import ESTIMATES
-from planner.reading.ways import OtherReading, has_two_orders, mostly_wrong, possible_ways, ways
+from planner.reading.ways import (
+    OtherReading,
+    by_steps,
+    has_two_orders,
+    mostly_wrong,
+    possible_ways,
+    ways,
+)
 from planner.schema.columns import TASKS
 
 MOST = 3
@@ -112,6 +119,8 @@ def offers(look: Look, choice: Choice, read: Read) -> tuple[Offer, ...]:
     chosen = choice.sheet or choice.header_row or choice.form or choice.columns
     if book is None or tables is None or chosen:
         return ()
+    if steps := list(by_steps(book, tables, choice)):
+        return _compared(look, choice, read, steps)[::-1]
     doubted = _table_doubted(look, tables)
     likely = doubted or has_two_orders(look)
     if likely or _two_of_people(tables):

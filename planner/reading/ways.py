@@ -218,6 +218,16 @@ def _by_blocks(book: Book, name: str, choice: Choice) -> Iterator[OtherReading]:
         yield replace(choice, sheet=name, form="blocks"), _forms(name)["blocks"]
 
 
+def by_steps(book: Book, tables: Tables, choice: Choice) -> Iterator[OtherReading]:
+    """The rows of a register with a milestone for each of their dates, where no header is known."""
+    for table in tables.by_kind[TASKS.name]:
+        sheet = next((one for one in book.sheets if one.name == table.sheet.name), None)
+        bare = not any(heading.text and heading.field for heading in table.headings)
+        if bare and sheet is not None and as_stages(sheet) is not None:
+            how = phrase("{sheet}, each date of a row a milestone", sheet=sheet.name)
+            yield replace(choice, sheet=sheet.name, form="blocks"), how
+
+
 def _by_form(sheet: Sheet, choice: Choice, *, read: bool) -> Iterator[OtherReading]:
     if not sheet.rows:
         return
