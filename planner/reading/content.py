@@ -40,6 +40,7 @@ from planner.reading.progress import state_of
 from planner.reading.span_columns import merged_down, with_spans
 from planner.reading.spanned_days import with_spanned_days
 from planner.reading.staggered import with_levels
+from planner.reading.values import OPEN_BOXES, TICKED_BOXES
 from planner.reading.weighing import weigh
 from planner.schema.schema import SheetKind
 from planner.schema.vocabulary import VALUES, fields, meanings
@@ -70,7 +71,7 @@ def understood(
     found = with_further_links(outlined(found, by_column), by_column, unnamed)
     found = with_spans(found, by_column, merged_down(sheet, header.row))
     noted = named_otherwise(found, _texts(every), ("notes",))
-    found = _planned(_due_as_finish(_upper_first(noted)), by_column)
+    found = _planned(_due_as_finish(_upper_first(_ticked(noted, by_column))), by_column)
     found = with_spanned_days(found, by_column)
     found = _numbers_as_ids(_by_states(found, by_column), by_column)
     levels = with_levels(sheet, header.row, with_names_between(sheet, header.row, found))
@@ -91,6 +92,22 @@ def _by_states(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) 
         else h
         for h in headings
     ]
+
+
+def _ticked(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:
+    """Makes a column of boxes, some of them ticked, the progress, where nothing else tells it."""
+    known = {h.column: h for h in headings}
+    told = {"percent_complete", "status", "actual_finish"} & {h.field for h in headings}
+    for column, one in every.items() if not told else ():
+        heading = known.get(column) or Heading(column=column, text="")
+        free = not (heading.field or heading.chart or heading.person or heading.ignored)
+        texts = {text.strip() for text in one.texts}
+        boxes = one.count >= _FEWEST and texts <= OPEN_BOXES | TICKED_BOXES
+        if free and boxes and texts & OPEN_BOXES and texts & TICKED_BOXES:
+            why = phrase("its cells are boxes, ticked or not")
+            made = replace(heading, field="percent_complete", by_content=why)
+            return [*(h for h in headings if h.column != column), made]
+    return list(headings)
 
 
 def _numbers_as_ids(

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from planner.reading.cells import Cell, Sheet
 from planner.reading.distances import distance_in
+from planner.reading.values import OPEN_BOXES, TICKED_BOXES
 
 _FEWEST, _FEWEST_LINES = 2, 3
-_OPEN = ("☐", "□", "[ ]", "[]", "▢", "◻", "○", "O ", "o ")
-_DONE = ("☑", "☒", "✓", "✔", "✅", "[x]", "[X]")
+_OPEN = (*sorted(OPEN_BOXES), "○", "O ", "o ")
+_DONE = tuple(sorted(TICKED_BOXES))
 _TICKS = frozenset(["x", "X", *_DONE])
 _BOXES = frozenset(one.strip() for one in (*_OPEN, *_TICKS)) | {"", "TRUE", "FALSE"}
 _HEADS = ("Outline Level", "Task Name", "Deadline", "Status")

@@ -13,11 +13,11 @@ from planner.language.text import key
 from planner.reading.axis_labels import made, weekday_of
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
-from planner.reading.naming import HeaderWishes, names
+from planner.reading.naming import WITHIN, HeaderWishes, names
 from planner.reading.times_of_day import day_in
 from planner.schema.columns import TASKS
 
-_FEWEST, _MOSTLY, _MONTHS = 2, 0.6, 12
+_FEWEST, _MONTHS = 2, 12
 _YEAR, _WORD, _DAY = re.compile(r"20\d\d"), re.compile(r"[^\W\d_]{3,}"), re.compile(r"\d{1,2}")
 Moments = Mapping[int, tuple[datetime, datetime]]
 
@@ -43,10 +43,15 @@ def parallel_columns(
         for column, head in heads.items()
         if column > right_of
         and head.text
-        and sum(_is_text(sheet, row, column) for row in rows) >= _MOSTLY * len(rows)
+        and 2 * sum(_is_text(sheet, row, column) for row in rows) > len(rows)
     ]
     days = [column for column in found if _is_day(heads[column])]
-    known = any(names(head.text, TASKS, reading) for c, head in heads.items() if c > right_of)
+    known = any(
+        name.rank < WITHIN
+        for c, head in heads.items()
+        if c > right_of
+        for name in names(head.text, TASKS, reading)
+    )
     if len(days) >= _FEWEST:
         return days
     return found if len(found) >= _FEWEST and not known else []

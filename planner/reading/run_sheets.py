@@ -14,8 +14,9 @@ from planner.errors import Issue
 from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.durations import unit_of
 from planner.reading.naming import IN_PART, HeaderWishes, names
-from planner.reading.profile import as_number, is_amount
+from planner.reading.profile import TYPED, as_number, is_amount
 from planner.reading.program_grids import as_events, parallel_columns
 from planner.reading.tables import Log
 from planner.reading.times_of_day import Times, by_columns, day_in, times_in
@@ -106,6 +107,8 @@ def _of_column(
     if any(column != first for column in told):  # times in several columns are hours of days
         return None
     lengths, unit = _column_of_lengths(sheet, program)
+    if not lengths:
+        lengths, unit = _column_of_units(sheet, program)
     if lengths:
         return replace(program, lengths=lengths, unit=unit)
     if not _headed_by_time(sheet, program, reading):
@@ -170,6 +173,19 @@ def _column_of_lengths(sheet: Sheet, program: _Program) -> tuple[int, timedelta]
     return 0, _MINUTE
 
 
+def _column_of_units(sheet: Sheet, program: _Program) -> tuple[int, timedelta]:
+    """The column of numbers, one in each row, that is headed by minutes or hours alone; else 0."""
+    for column, head in sheet.rows[program.header].items():
+        unit = _UNITS.get(unit_of(head.text.strip(" .()[]"))) if head.kind == "text" else None
+        cells = [sheet.rows[number].get(column) for number in program.times]
+        if unit and all(cell is not None and as_number(cell) is not None for cell in cells):
+            return column, unit
+    return 0, _MINUTE
+
+
+_UNITS = {"m": _MINUTE, "h": _HOUR}
+
+
 def _column_of_amounts(sheet: Sheet, program: _Program) -> int:
     """The column of lengths with a unit of their own, 0 without one."""
     numbers = sorted(program.times)
@@ -200,13 +216,15 @@ def _days(sheet: Sheet, program: _Program, year: int) -> dict[int, datetime] | N
     dated = Counter[int]()
     found: dict[int, datetime] = {}
     day: datetime | None = None
-    last = max(program.times)
+    last, right = max(program.times), _dates_right(sheet, program)
     for number in sorted(sheet.rows):
         if number < program.header - _TITLE_ROWS or number > last:
             continue
         timed = number in program.times
         cells = [
-            c for column, c in sheet.rows[number].items() if not timed or column < program.first
+            c
+            for column, c in sheet.rows[number].items()
+            if not timed or column < program.first or column == right
         ]
         said = [
             (one, cell)
@@ -225,6 +243,12 @@ def _days(sheet: Sheet, program: _Program, year: int) -> dict[int, datetime] | N
     if not found and (named := _day_of_name(sheet, month_first, year)):
         found = dict.fromkeys(program.times, named)
     return found
+
+
+def _dates_right(sheet: Sheet, program: _Program) -> int:
+    """The column headed as one of dates right of the times, 0 without one."""
+    heads = sheet.rows[program.header].items()
+    return next((c for c, h in heads if c > program.first and fold(h.text) in TYPED), 0)
 
 
 def _day_of_name(sheet: Sheet, month_first: bool, year: int) -> datetime | None:

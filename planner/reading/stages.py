@@ -51,11 +51,12 @@ def as_stages(sheet: Sheet) -> Sheet | None:
 
     Its rows are below the sheet's own, as one row has several tasks.
     """
-    for number in sorted(sheet.rows)[:_FIRST_ROWS]:
+    numbers = sorted(sheet.rows)[:_FIRST_ROWS]
+    for number in numbers:
         stages = _stages(sheet, number)
         if len(stages) >= _FEWEST:
-            lines = _lines_of_rows(sheet, number, stages, ())
-            return _table(sheet, lines)
+            return _table(sheet, _lines_of_rows(sheet, number, stages, ()))
+    for number in numbers:
         steps = _steps(sheet, number)
         if len(steps) >= _FEWEST:
             named = _named(sheet, number, steps[0].start)

@@ -86,6 +86,9 @@ _NO = frozenset(
         *("faux", "falso", "nok", "notok"),
     ]
 )
+OPEN_BOXES = frozenset(["☐", "□", "▢", "◻", "[ ]", "[]"])
+TICKED_BOXES = frozenset(["☑", "☒", "✓", "✔", "✅", "[x]", "[X]"])
+"""Boxes of checklists."""
 _TICKED = frozenset("✓✔☑✅●■◆◇♦⬥★▲ü")
 """Ticks; ü is one in the font Wingdings."""
 _CROSSED = frozenset("☐✗✘❌○□")
