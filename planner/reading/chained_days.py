@@ -1,6 +1,6 @@
 """Tells by tasks that follow each other that their durations count all days, weekends included."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,14 +9,17 @@ from planner.project import Task
 _FEWEST, _MOST = 3, 0.6
 _DAY = timedelta(days=1)
 _WEEKEND = (5, 6)
+_ON_WEEKENDS, _SHARE = 2, 0.1
+"""So many starts on weekends, and this share of all, are those of somebody who counts them."""
 
 
 def with_chained_finishes(tasks: Sequence[Task], day: int) -> tuple[Task, ...]:
     """Gives tasks with a start and a duration their finishes, where all days are counted.
 
     That is so where most durations across a weekend lead to the start of another task if weekends
-    are counted, and few do if they are not. The other task starts on the day after the last one, or
-    on the day after that: then the duration is the finish minus the start.
+    are counted, and few do if they are not, or some tasks start on weekends. The other task starts
+    on the day after the last one, or on the day after that: then the duration is the finish minus
+    the start.
 
     Args:
         tasks: The tasks.
@@ -46,7 +49,9 @@ def with_chained_finishes(tasks: Sequence[Task], day: int) -> tuple[Task, ...]:
             ends[gap] += 1
         worked += _leads_on(first, days, starts)
     whole = sum(ends.values())
-    if whole < _FEWEST or whole < _MOST * across or 2 * worked > whole:
+    if whole < _FEWEST or whole < _MOST * across:
+        return tuple(tasks)
+    if 2 * worked > whole and not _on_weekends(tasks, open_ended):
         return tuple(tasks)
     more = max(ends, key=lambda gap: ends[gap])
     return tuple(
@@ -55,6 +60,17 @@ def with_chained_finishes(tasks: Sequence[Task], day: int) -> tuple[Task, ...]:
         else task
         for task in tasks
     )
+
+
+def _on_weekends(tasks: Sequence[Task], chosen: Collection[str]) -> bool:
+    """Whether several of the chosen tasks start on Saturdays or Sundays."""
+    resting = sum(
+        task.id in chosen
+        and task.current_start is not None
+        and task.current_start.weekday() in _WEEKEND
+        for task in tasks
+    )
+    return resting >= max(_ON_WEEKENDS, _SHARE * len(chosen))
 
 
 def _leads_on(first: date, days: int, starts: set[date]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from planner.phrase import phrase
 from planner.project import DayOff, Settings, Task, WorkWeek, end_of
@@ -103,9 +103,14 @@ def _outside(task: Task, worked: WorkTime, hours: MinuteSpans) -> Iterator[tuple
     """The days and spans outside the working time in which a task lies.
 
     Whole days off get the usual hours. Where the task has times within a day, and begins or ends
-    outside the hours, it is the span between them.
+    outside the hours, it is the span between them. A task without a finish lies on as many days as
+    it takes.
     """
     start, finish = task.current_start, task.current_finish
+    if start is not None and finish is None and task.duration:
+        taken = -(-task.duration // sum(end - begin for begin, end in hours))
+        start = datetime.combine(start, time())
+        finish = start + timedelta(days=taken - 1)
     if start is None or finish is None or finish < start:
         return
     first, last = start.toordinal(), finish.toordinal()

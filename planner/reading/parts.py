@@ -107,6 +107,7 @@ class PartsReader:
         tasks = self._tasks(terms, resources, listed=listed)
         holidays = self._each(HOLIDAYS, read_holidays)
         leave = [*self._each(LEAVE, read_leave), *self._each(PEOPLE, read_own_leave)]
+        tasks = with_chained_finishes(tasks, round(terms.clock.day))
         weeks = self._exceptional(weeks, tasks, (*holidays, *leave), times)
         meetings = self._each(
             MEETINGS, lambda table, order: read_meetings(table, order, terms.clock, resources)
@@ -223,7 +224,6 @@ class PartsReader:
         clock: TimeUnits,
     ) -> tuple[Task, ...]:
         """The tasks with durations from their dates, and the default where nothing gives any."""
-        tasks = with_chained_finishes(tasks, round(clock.day))
         tasks = in_working_time(tasks, week, holidays, clock, self.log)
         tasks = with_durations(tasks, week, holidays, clock, self.log)
         default = self.tables.told.default_duration

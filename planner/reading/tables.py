@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from planner.reading.headers import Header, Heading, find_header
 from planner.reading.labels_below import is_header_again, labels_below
 from planner.reading.names_of_codes import named_by_code
 from planner.reading.naming import HeaderWishes, is_caption
+from planner.reading.other_tables import other_table, until
 from planner.reading.people_columns import people_cells
 from planner.reading.profile import span_parts
 from planner.reading.title_in_header import title_in_header
@@ -364,10 +365,31 @@ def find_table(sheet: Sheet, kind: SheetKind, log: Log, reading: HeaderWishes) -
 def make_table(sheet: Sheet, kind: SheetKind, header: Header, log: Log) -> Table:
     """The table below a header; notes repeated headers."""
     table = Table(kind=kind, sheet=sheet, header=header.row, headings=header.headings, log=log)
+    if kind.name == "Tasks":
+        table = _without_other_table(table)
     for heading in table.headings:
         if heading.repeats and heading.column not in sheet.hidden_columns:
             _note_repeated(table, heading)
     return table
+
+
+def _without_other_table(table: Table) -> Table:
+    """The table without another one of other columns below it, which is noted."""
+    known = {h.column: h.field for h in table.headings if h.field}
+    end = other_table(table.sheet, table.header, known)
+    if not end or end in table.headers_again or end + 1 in table.headers_again:
+        return table
+    table.log.add(
+        Issue(
+            severity="warning",
+            code="other-table",
+            sheet=table.sheet.name,
+            cell=f"{letters(min(table.sheet.rows[end]))}{end}",
+            message=phrase("another table of other columns begins here; not planned with"),
+            remedy=phrase("move what are tasks in it to the table above, or to a sheet of its own"),
+        )
+    )
+    return replace(table, sheet=until(table.sheet, end))
 
 
 def _note_repeated(table: Table, heading: Heading) -> None:

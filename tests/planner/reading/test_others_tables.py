@@ -1,0 +1,67 @@
+"""Tables of other people: what their days count, where they end, which column says how long."""
+
+from datetime import datetime
+from typing import Any
+
+from planner.errors import InputError
+from tests.planner.reading.strangers import codes, read, tree
+
+Rows = list[list[Any]]
+
+
+def _days(*told: tuple[int, int]) -> Rows:
+    """Tasks with a day of March 2027, of which the 1st is a Monday, and a number of days."""
+    rows = [[f"Part {n}", datetime(2027, 3, day), days] for n, (day, days) in enumerate(told, 1)]
+    return [["Task", "Start", "Days"], *rows]
+
+
+def test_starts_on_weekends_tell_that_weekends_are_counted_where_starts_are_close() -> None:
+    told = [(1, 3), (4, 2), (5, 3), (6, 2), (8, 2), (10, 4), (11, 3), (14, 2), (16, 6), (22, 3)]
+    project = read(_days(*told))
+    assert "calendar-days" in codes(project)
+    finishes = [task.current_finish.day for task in project.tasks if task.current_finish]
+    assert finishes == [day + days - 1 for day, days in told]
+
+
+def test_one_start_on_a_weekend_does_not_tell_so() -> None:
+    told = [(1, 5), (8, 5), (6, 1), (15, 3), (18, 3), (19, 2), (23, 4)]
+    assert "calendar-days" not in codes(read(_days(*told)))
+
+
+def test_a_start_with_a_number_of_days_on_a_weekend_is_planned_there() -> None:
+    rows: Rows = [["Task", "Start", "Days"], ["Dig", datetime(2027, 3, 1), 5]]
+    rows += [["Open day", datetime(2027, 3, 6), 1], ["Build", datetime(2027, 3, 8), 5]]
+    project = read(rows)
+    assert "worked-days" in codes(project)
+    assert datetime(2027, 3, 6).date() in project.weeks[0].exceptions
+
+
+def test_a_table_of_other_columns_below_the_tasks_is_none_of_them() -> None:
+    rows: Rows = [["Milestone", "Planned days", "Start", "Finish", "Remark"]]
+    rows += [["Papers", 5, datetime(2027, 3, 1), datetime(2027, 3, 5), "all"]]
+    rows += [["Screens", 2, datetime(2027, 3, 8), datetime(2027, 3, 9), "Ann"]]
+    rows += [["Code", 3, datetime(2027, 3, 10), datetime(2027, 3, 12), "all"]]
+    rows += [["How it goes"], ["Event", "Planned date", "Actual date", "Days late", "Opinion"]]
+    rows += [["Kick-off", datetime(2027, 3, 1), datetime(2027, 3, 2), 0, "agreed"]]
+    rows += [["Review", datetime(2027, 3, 9)], ["Defence"], [], ["Risks"]]
+    project = read(rows)
+    assert tree(project) == ["Papers", "Screens", "Code"]
+    assert "other-table" in codes(project)
+
+
+def test_words_in_place_of_dates_below_a_headline_begin_no_other_table() -> None:
+    rows: Rows = [["Task", "Days", "Start", "Finish", "Remark"]]
+    rows += [["Dig", 5, datetime(2027, 3, 1), datetime(2027, 3, 5), "all"]]
+    rows += [["Build", 2, datetime(2027, 3, 8), datetime(2027, 3, 9), "Ann"], ["Inside"]]
+    rows += [["Floor", "some", "later", "unknown", "Bob"]]
+    rows += [["Walls", 3, datetime(2027, 3, 10), datetime(2027, 3, 12), "all"]]
+    project = read_or_issues(rows)
+    assert "other-table" not in project
+
+
+def read_or_issues(rows: Rows) -> set[str]:
+    """The codes of what is said of a sheet, whether it can be planned or not."""
+    try:
+        return codes(read(rows))
+    except InputError as error:
+        return {issue.code for issue in error.issues}
