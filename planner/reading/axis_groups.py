@@ -234,7 +234,10 @@ def _days_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
     """An axis of days below months; a number smaller than the last one starts the next month."""
     spans: dict[int, Span] = {}
     latest: datetime | None = None
-    for (year, month), cells in _below_months(header, labels, _day_number):
+    months = _below_months(header, labels, _day_number)
+    if _runs_on(months):
+        return None
+    for (year, month), cells in months:
         numbers = [int(_day_number(cell) or 0) for cell in cells]
         for place, (cell, number) in enumerate(zip(cells, numbers, strict=True)):
             day = made(year, month, number)
@@ -255,6 +258,19 @@ def _days_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
     step = steps[(len(steps) - 1) // 2]
     spans = {column: (first, last_day(first, step)) for column, (first, _) in spans.items()}
     return HeaderAxis(spans=spans, how=kind_of_step(step))
+
+
+def _runs_on(months: Sequence[tuple[Month, list[Cell]]]) -> bool:
+    """Whether numbers count on from month to month, as those of weeks do, and days do not."""
+    borders = [
+        (_day_number(cells[-1]) or 0, _day_number(following[0]) or 0)
+        for (_, cells), (_, following) in pairwise(months)
+    ]
+    on = sum(two == one + 1 for one, two in borders)
+    return on >= _FEWEST_BORDERS and 2 * on > len(borders)
+
+
+_FEWEST_BORDERS = 2
 
 
 def _of_month_before(year: int, month: int, day: int, latest: datetime | None) -> datetime | None:

@@ -15,6 +15,7 @@ from planner.reading.chart_backgrounds import (
     background,
     below_header,
 )
+from planner.reading.dates import month_number
 from planner.reading.group_words import ACTUAL, PLANNED
 from planner.reading.profile import as_number
 
@@ -337,7 +338,10 @@ def _legend_beside(sheet: Sheet, axis: HeaderAxis, bars: Sequence[ChartBar]) -> 
 def _coloured_texts(
     sheet: Sheet, axis: HeaderAxis, bars: Sequence[ChartBar]
 ) -> Iterator[tuple[int, int, str]]:
-    """Yields row, column and text of the coloured cells that may explain colours."""
+    """Yields row, column and text of the coloured cells that may explain colours.
+
+    Months and other periods above the chart explain none.
+    """
     barred = {bar.row for bar in bars}
     first, right = min(barred, default=0), axis.columns[-1]
     for row, column in sorted(sheet.fills):
@@ -347,7 +351,10 @@ def _coloured_texts(
         left = cells.get(column - 1) if (row, column - 1) not in sheet.fills else None
         beside = left if column > right or row < first else None
         cell = cells.get(column) or cells.get(column + 1) or beside
-        if cell is not None and cell.kind == "text" and len(cell.text) <= _LONGEST:
+        above = row < first and column in axis.spans
+        if cell is None or cell.kind != "text" or (above and month_number(cell.text.strip())):
+            continue
+        if len(cell.text) <= _LONGEST:
             yield row, column, cell.text.rstrip(" :")
 
 

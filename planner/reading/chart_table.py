@@ -331,7 +331,7 @@ def _made_headings(chart: Chart, known: set[str], header: Header, *, people: boo
         named = who_or_phase(said) != "Phase" and not any(":" in text for text in said)
         phases = _in_blocks(chart) and not any(map(means_everybody, said))
         field = "status" if states else "phase" if phases else "resources"
-        if named or field != "resources":
+        if (named or field != "resources") and field not in known:
             wanted.append((field, phrase("a legend explains the colours of the bars"), ""))
     if people:
         wanted.append(("resources", phrase("the texts in its bars come again"), ""))

@@ -93,7 +93,7 @@ def alone(texts: frozenset[str]) -> frozenset[str]:
 
     A text is several where one of its parts is also a text, or a part of another one. Where there
     are such texts, others whose parts are single words are several too. So are full names one after
-    the other that stand alone elsewhere.
+    the other that stand alone elsewhere, and names with a hyphen that all do.
     """
     joined = {text: parts for text in texts if len(parts := _MARKS.split(text)) > 1}
     full = {text for text in texts if " " in text and text not in joined}
@@ -106,7 +106,16 @@ def alone(texts: frozenset[str]) -> frozenset[str]:
     }
     if several:
         several |= {text for text, parts in joined.items() if not any(" " in p for p in parts)}
+    hyphened = {text: parts for text in texts - several if len(parts := _hyphened(text, texts)) > 1}
+    joined |= hyphened
+    several |= hyphened.keys()
     return (texts - several).union(*(joined[text] for text in several))
+
+
+def _hyphened(text: str, known: Container[str]) -> list[str]:
+    """The known names that a text has with hyphens between them; else the text alone."""
+    parts = [part.strip() for part in text.split("-")]
+    return parts if all(key(part) in known for part in parts) else [text]
 
 
 def _full_names(text: str, known: Container[str]) -> list[str]:
@@ -154,7 +163,8 @@ def staff(
         piece = single[1] if single and known(listed) is None else listed
         piece = piece if known(piece) else _with_share(piece)
         marked = [part for part in _MARKS.split(piece) if part]
-        marked = marked if len(marked) > 1 or is_name(piece) else _full_names(piece, alone)
+        if len(marked) < 2 and not is_name(piece):
+            marked = max(_full_names(piece, alone), _hyphened(piece, alone), key=len)
         several = len(marked) > 1 and known(piece) is None and all(map(is_known, marked))
         parts = [piece] if is_name(piece) and not several else marked
         split = len(parts) > 1 and any(map(is_name, parts))

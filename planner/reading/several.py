@@ -1,7 +1,7 @@
 """Combines tasks on several sheets: each sheet is a phase, or a project that shares the people."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from planner.errors import Issue, Severity
@@ -9,7 +9,7 @@ from planner.language.text import fold, key
 from planner.phrase import Phrase, phrase
 from planner.project import Source, Task
 from planner.reading.group_words import ACTUAL, PLANNED
-from planner.reading.tables import Log, Table
+from planner.reading.tables import Log, Row, Table
 
 _ALIKE, _NEARLY = 0.8, 0.8
 _SAME, _EXCERPT, _FEWEST_SAME = 0.7, 0.9, 4
@@ -158,12 +158,21 @@ def _version_of(table: Table, best: Table, tables: Sequence[Table]) -> Table | N
 
 def _dated_names(table: Table) -> set[tuple[str, str]]:
     """The names with their starts, of the tasks that have one."""
-    rows = (row for row in table.rows() if row.has("name") and row.has("start"))
-    return {(key(row.text("name")), row.text("start")) for row in rows}
+    return {(name, row.text("start")) for name, row in _named(table) if row.has("start")}
 
 
 def _names(table: Table) -> set[str]:
-    return {key(row.text("name")) for row in table.rows() if row.has("name")}
+    return {name for name, _ in _named(table)}
+
+
+def _named(table: Table) -> Iterator[tuple[str, Row]]:
+    """The rows with their names, of several columns of levels those of the deepest."""
+    levels = sorted(h.column for h in table.headings if h.field in ("name", "subname"))
+    for row in table.rows(frozenset(levels[1:])):
+        cells = table.sheet.rows[row.source.row]
+        texts = [cells[column].text for column in levels[1:] if column in cells]
+        if texts or row.has("name"):
+            yield key(texts[-1] if texts else row.text("name")), row
 
 
 def _planned(tables: Sequence[Table]) -> list[Table]:

@@ -1,10 +1,15 @@
 """Tables of other people: what their days count, where they end, which column says how long."""
 
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
+import openpyxl
+
 from planner.errors import InputError
-from tests.planner.reading.strangers import codes, read, tree
+from planner.pipeline import read_project
+from planner.project import Project
+from tests.planner.reading.strangers import BLUE, CHOICE, YELLOW, codes, people, read, starts, tree
 
 Rows = list[list[Any]]
 
@@ -65,3 +70,54 @@ def read_or_issues(rows: Rows) -> set[str]:
         return codes(read(rows))
     except InputError as error:
         return {issue.code for issue in error.issues}
+
+
+WEEKS_OF_MONTHS: Rows = [
+    ["Task", "Who", "January", None, None, None, "February", None, None, None, "March"],
+    [None, None, 6, 13, 20, 27, 3, 10, 17, 24, 3, 10, 17, 24],
+    [None, None, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 10, 12],
+    ["Dig", "Ann"],
+    ["Build", "Bob"],
+    ["Roof", "Ann"],
+    ["Paint", "Bob"],
+]
+COLOURED = {"C1": BLUE, "G1": YELLOW, "C4:D4": BLUE, "E5": BLUE, "F6": YELLOW, "G7:H7": YELLOW}
+
+
+def test_numbers_that_count_on_from_month_to_month_are_no_days() -> None:
+    project = read(WEEKS_OF_MONTHS, merged="A1:A3 B1:B3 C1:F1 G1:J1 K1:N1", fills=COLOURED)
+    assert tree(project) == ["Dig", "Build", "Roof", "Paint"]
+    assert [start[5:] for start in starts(project)] == ["01-06", "01-20", "01-27", "02-03"]
+    assert people(project) == [["Ann"], ["Bob"], ["Ann"], ["Bob"]]
+
+
+def test_names_with_a_hyphen_are_two_people_where_both_stand_alone() -> None:
+    rows: Rows = [["Task", "Days", "Who"], ["Dig", 1, "Rossi-Verdi"], ["Build", 2, "Rossi"]]
+    rows += [["Roof", 2, "Verdi"], ["Paint", 1, "Anna-Lena"], ["Floor", 1, "Lena"]]
+    project = read(rows)
+    assert people(project) == [["Rossi", "Verdi"], ["Rossi"], ["Verdi"], ["Anna-Lena"], ["Lena"]]
+
+
+def test_sheets_that_repeat_the_tasks_of_one_person_are_told_also_below_levels() -> None:
+    head = ["Task", "Subtask", "Start", "Finish"]
+    first: Rows = [head]
+    parts = ["Dig", "Pour", "Build", "Roof", "Paint", "Wires", "Pipes", "Doors"]
+    for n, part in enumerate(parts):
+        day = datetime(2027, 3, 1 + n)
+        first.append([["Ground", "House"][n // 4] if n % 4 == 0 else None, part, day, day])
+    project = read_sheets(All=first, Ann=[head, *first[1:5]], Bob=[head, *first[5:9]])
+    assert tree(project) == ["Ground", *(f".{p}" for p in parts[:4]), "House",
+                             *(f".{p}" for p in parts[4:])]  # fmt: skip
+    assert "other-version" in codes(project)
+
+
+def read_sheets(**sheets: Rows) -> Project:
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = workbook.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    buffer = BytesIO()
+    workbook.save(buffer)
+    return read_project(buffer.getvalue(), choice=CHOICE)
