@@ -112,8 +112,8 @@ def _typed(text: str, order: Order) -> datetime:
         raise _BAD from None
 
 
-_QUOTES = " '’‘`´"
-"""Marks that keep a spreadsheet from reading a date, in front or behind."""
+_QUOTES = " '’‘`´*※†‡"
+"""Marks that keep a spreadsheet from reading a date, and those of footnotes, in front or behind."""
 _PART_OF_MONTH = re.compile(
     rf"(?i)(?:(?P<end>{'|'.join(END)})|(?P<middle>{'|'.join(MIDDLE)})|{'|'.join(BEGIN)})"
     r"(?:\s+(?:of|de|di|del|da|do|van))?[\s-]+(?P<month>[^\W\d_]{3,10})\.?(?:\s+de)?\s+(?P<year>\d{4})"

@@ -107,9 +107,35 @@ def find_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header 
         if best is not None and _names_fewer(sheet, number, best, reading):
             continue
         header = read_header(sheet, number, kind, reading, filled)
-        if _enough(header, kind) and (best is None or _names_more(header, best, sheet)):
+        better = best is None or _names_more(header, best, sheet)
+        if _enough(header, kind) and better and not _comes_again(sheet, header):
             best = header
     return best
+
+
+def _comes_again(sheet: Sheet, header: Header) -> bool:
+    """Whether the text of a field stands again and again below it, so that it is a value.
+
+    Rows that mostly have the same texts are the header of another table.
+    """
+    cells = sheet.rows[header.row]
+    named = {
+        h.column: cells[h.column].text for h in header.headings if h.field and h.column in cells
+    }
+    again: Counter[int] = Counter()
+    for number in sheet.rows if named else ():
+        other = sheet.rows[number]
+        same = [c for c, text in named.items() if c in other and other[c].text == text]
+        if number > header.row and same and 2 * _alike(cells, other) < len(cells) + 1:
+            again.update(same)
+    return any(count >= _AGAIN for count in again.values())
+
+
+def _alike(cells: Mapping[int, Cell], other: Mapping[int, Cell]) -> int:
+    return sum(c in other and other[c].text == cell.text for c, cell in cells.items())
+
+
+_AGAIN = 3
 
 
 def _enough(header: Header, kind: SheetKind) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from planner.language.text import fold, key
 from planner.reading.bound_names import SIZED, bound_of
+from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
 from planner.reading.group_words import (
     ACTUAL,
@@ -331,6 +332,8 @@ class _Naming:
 
     def _slips(self, text: str) -> Iterator[Name]:
         folded = fold(UNIT.sub("", text))
+        if month_number(text):
+            return
         for one, away in misspelt(folded, self.kind, self.language):
             yield Name(one, SLIP + away)
 

@@ -39,6 +39,8 @@ def periods_beside(
             return unit, start.replace(hour=0, minute=0)
         if start is not None and any(_years(sheet.rows.get(row, {}), column) for row in near):
             return "mo", start.replace(day=1, hour=0, minute=0)
+        if start is not None and (monday := _week_below_months(sheet, number, column, start)):
+            return "w", monday
         for other in sorted(near, key=lambda one: abs(one - number)):
             found = _told(sheet, other, column) if other != number else None
             if found is not None:
@@ -53,6 +55,29 @@ def _years(cells: Mapping[int, Cell], column: int) -> bool:
     return len(told) > 1 and told == {column + 12 * n: n + 1 for n in range(len(told))}
 
 
+def _week_below_months(sheet: Sheet, row: int, column: int, start: datetime) -> datetime | None:
+    """The Monday of the first of weeks that are numbered below months, four or five below each.
+
+    Without a year the first month is the next one from the start on. None without such months.
+    """
+    above = sheet.rows.get(row - 1, {})
+    labels = [
+        (c, month)
+        for c, cell in sorted(above.items())
+        if c >= column and cell.kind == "text" and (month := month_number(cell.text.strip()))
+    ]
+    on = all(two[1] == one[1] % 12 + 1 for one, two in pairwise(labels))
+    steps = [two[0] - one[0] for one, two in pairwise(labels)]
+    if not on or len(labels) < _FEWEST_MONTHS or labels[0][0] != column:
+        return None
+    if steps[0] > _MOST_WEEKS or not all(step in _WEEKS_OF_MONTH for step in steps[1:]):
+        return None
+    year = start.year + (labels[0][1] < start.month)
+    second = datetime(year + (labels[1][1] == 1), labels[1][1], 1)
+    return second + timedelta(days=-second.weekday() % 7 - 7 * steps[0])
+
+
+_FEWEST_MONTHS, _MOST_WEEKS, _WEEKS_OF_MONTH = 3, 5, (4, 5)
 _NUMBERED_YEAR = re.compile(
     r"(?i)(?:year|ano|año|anno|année|an|jahr|jaar|år|rok|год|рік|yıl|tahun)\s*(\d{1,2})|"
     r"(\d{1,2})\s?(?:st|nd|rd|th|[°ºª.oa]|er|ère|e|ème|-й)?\s*"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from planner.language.text import key
@@ -280,8 +280,11 @@ _NUMBERED_SPAN = re.compile(
 def span_parts(text: str) -> tuple[str, ...]:
     """The two dates of a span, or the one of a single day; () for any other text.
 
-    A number may stand before it: ``Week 2 (8 Mar - 12 Mar)``.
+    A number may stand before it: ``Week 2 (8 Mar - 12 Mar)``. Several lines with a span each, such
+    as ``Ann: 1.3.2027 - 3.3.2027``, are one from the first start to the last finish.
     """
+    if "\n" in text and (several := _first_and_last(text)):
+        return several
     if numbered := _NUMBERED_SPAN.fullmatch(text.strip()):
         return span_parts(numbered[1] or numbered[2])
     if yearless := _yearless_parts(text.strip()):
@@ -298,6 +301,23 @@ def span_parts(text: str) -> tuple[str, ...]:
     except BadValueError:
         return ()
     return tuple(f"{day:%Y-%m-%d}" for day in found[0]) if len(found) == 1 else ()
+
+
+def _first_and_last(text: str) -> tuple[str, ...]:
+    """The first start and the last finish of spans in lines; () where a line is none."""
+    days: list[datetime] = []
+    for line in filter(str.strip, text.splitlines()):
+        parts = span_parts(_LABEL.sub("", line.strip()))
+        if len(parts) != _ENDS:
+            return ()
+        try:
+            days += (when(Cell(1, 1, "text", part)) for part in parts)
+        except BadValueError:
+            return ()
+    return (f"{min(days):%Y-%m-%d}", f"{max(days):%Y-%m-%d}") if len(days) > _ENDS else ()
+
+
+_LABEL, _ENDS = re.compile(r"[^\W\d_]{1,12}\s*[:：]\s*"), 2
 
 
 def share_of(profile: ColumnProfile, test: Callable[[Cell], bool]) -> float:

@@ -240,9 +240,48 @@ def dependencies(row: Row, field: str, known: Index, clock: TimeUnits) -> list[D
     for link in parsed or ():
         if isinstance(link, Dependency):
             found.append(link)
+        elif task := _in_part(row, field, link, known):
+            found.append(Dependency(task=task))
         else:
             _unknown(row, field, link, known)
     return found
+
+
+def _in_part(row: Row, field: str, text: str, known: Index) -> str | None:
+    """The only task whose name has the words of a reference, or stands in it; notes it."""
+    words = _words(text)
+    if known.chosen != "name" or sum(map(len, words)) < _FEWEST_LETTERS or key(text) in known.twice:
+        return None
+    own = key(row.text("name"))
+    others = {name: _words(name) for name in known.tables["name"] if name != own}
+    longer = [name for name, said in others.items() if _stand_in(words, said)]
+    within = [name for name, said in others.items() if _stand_in(said, words)]
+    longest = max(within, key=lambda name: len(others[name]), default="")
+    within = [name for name in within if not _stand_in(others[name], others[longest])]
+    meant = [*longer, *within]
+    if len(meant) != 1:
+        return None
+    message = phrase("no task is called so; taken for {name}", name=meant[0])
+    remedy = phrase("write the name of the task as it is")
+    issue = row.source.issue(
+        "name-in-part", message, field, got=text, severity="warning", remedy=remedy
+    )
+    row.log.add(issue)
+    return known.tables["name"][meant[0]]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _stand_in(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether several words, or a long one, stand one after the other among others."""
+    count = len(words)
+    if not count or count >= len(others) or sum(map(len, words)) < _FEWEST_LETTERS:
+        return False
+    return any(
+        list(others[at : at + count]) == list(words) for at in range(len(others) - count + 1)
+    )
 
 
 def _is_lost(row: Row, field: str, known: Index) -> bool:

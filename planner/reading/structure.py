@@ -209,7 +209,9 @@ def _by_indent(rows: Sequence[Row]) -> list[RowPlace] | None:
         depths = [
             depth + _DEEPER * (not is_bold(row)) for row, depth in zip(rows, depths, strict=True)
         ]
-    if sum(0 < depth < _ODD for depth in depths) == 1:  # it is a typing error
+    odd = [n for n, depth in enumerate(depths) if 0 < depth < _ODD]
+    lone = max(depths, default=0) < _ODD and all(two - one > 1 for one, two in pairwise(odd))
+    if len(odd) == 1 or lone:  # they are typing errors
         depths = [0 if depth < _ODD else depth for depth in depths]
     return _from_depths(depths)
 

@@ -25,6 +25,7 @@ from planner.schema.columns import TASKS
 
 _CHOSEN = ("name", "start", "finish", "duration", "resources", "phase")
 _PEOPLE = TASKS.column("resources").caption
+_LENGTH = TASKS.column("duration").caption
 _DIFFERENT = 0.5
 _FEWEST = 3
 _WORD = 4
@@ -176,7 +177,7 @@ def _by_actual(look: Look, table: Table, choice: Choice) -> Iterator[OtherReadin
         field = meant[0].field if meant else ""
         if field in ("start", "finish", "duration") and heading.filled:
             pairs.append((TASKS.column(field).caption, heading.text))
-    if pairs:
+    if any(ours != _LENGTH for ours, _ in pairs):
         said = replace(choice, columns=choice.with_columns(choice.columns, pairs))
         yield said, phrase("the actual dates as those of the plan")
 

@@ -7,7 +7,7 @@ are kept with the column.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -43,8 +43,10 @@ from planner.schema.schema import SheetKind
 _BONUS, _MALUS, _ENOUGH = 25, 90, 20
 _FEWEST = 2
 _WORD_AND_NUMBER = re.compile(r"[^\W\d_]{1,12}[ -]?\d{1,3}")
-_SPARSE = 0.4
-"""A column right of a blank one fills at least this share of the rows, if it is no legend."""
+_SPARSE, _FULL = 0.4, 0.9
+"""A column right of a blank one fills at least the first share of the rows, if it is no legend;
+one that fills the second share shows that all beside it belong to the table.
+"""
 _LONG, _SENTENCES = 45, 75
 """Mean lengths from which on texts are long names, and descriptions."""
 _CODE_LENGTH = 8
@@ -62,22 +64,43 @@ def weigh(sheet: Sheet, header: Header, kind: SheetKind, language: str) -> Heade
     columns = Columns(every=every, named=named, numbered=numbered)
     by_column = {one.column: one for one in every}
     tests = _FITS.get(kind.name, {})
-    weighed = [
-        replace(heading, names=_weighed(heading, by_column[heading.column], columns, tests))
-        for heading in header.headings
-    ]
+    whole = _is_whole(header.headings, by_column)
+    weighed = []
+    for heading in header.headings:
+        profile = by_column[heading.column]
+        beside = heading.apart and not whole and profile.filled < _SPARSE
+        meant = _weighed(heading, profile, columns, tests, beside=beside)
+        weighed.append(replace(heading, names=meant))
     return settle(replace(header, headings=tuple(weighed)), kind)
 
 
+def _is_whole(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> bool:
+    """Whether one column beyond a blank one fills the rows, so that all belong to the table.
+
+    Where headers come again there, it is another list.
+    """
+    left = {fold(h.text) for h in headings if not h.apart}
+    beyond = [h for h in headings if h.apart]
+    full = any(h.names and every[h.column].filled >= _FULL for h in beyond)
+    return full and not any(fold(h.text) in left for h in beyond)
+
+
 def _weighed(
-    heading: Heading, profile: ColumnProfile, columns: Columns, tests: Mapping[str, Fit]
+    heading: Heading,
+    profile: ColumnProfile,
+    columns: Columns,
+    tests: Mapping[str, Fit],
+    *,
+    beside: bool,
 ) -> tuple[Name, ...]:
-    """The names of a heading with ranks by name and cells; impossible ones are dropped."""
+    """The names of a heading with ranks by name and cells; impossible ones are dropped.
+
+    A column of another list `beside` means what the user wishes alone.
+    """
     found = []
     for name in (_expected(one, columns) for one in heading.names):
         points = fits(tests.get(name.field), profile, columns) if name.rank >= 0 else 0.0
-        beside = heading.apart and profile.filled < _SPARSE and name.rank >= 0
-        if beside or (name.rank >= SLIP and not profile.count):
+        if (beside and name.rank >= 0) or (name.rank >= SLIP and not profile.count):
             continue
         lost = -points * (_MALUS if points < 0 else _BONUS)
         if name.rank + lost <= 100 - _ENOUGH:

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import openpyxl
+import pytest
 
 from planner.errors import InputError
 from planner.pipeline import read_project
@@ -121,3 +122,107 @@ def read_sheets(**sheets: Rows) -> Project:
     buffer = BytesIO()
     workbook.save(buffer)
     return read_project(buffer.getvalue(), choice=CHOICE)
+
+
+@pytest.mark.parametrize(
+    ("planned", "spent"),
+    [("Skattad tid", "Verklig tid"), ("Estimeret tid", "Realtid"), ("Geschätzte Zeit", "Ist-Zeit"),
+     ("Estimated time", "Actual time"), ("Szacowany czas", "Rzeczywisty czas")],
+)  # fmt: skip
+def test_the_time_that_a_task_took_is_not_the_planned_one(planned: str, spent: str) -> None:
+    rows: Rows = [
+        ["Task", "Status", planned, spent],
+        ["Dig", "Done", 3, 8],
+        ["Build", "Done", 2, 1],
+    ]
+    rows += [["Roof", "Open", 20, 5], ["Paint", "Open", 4, None], ["Floor", "Open", 6, None]]
+    project = read(rows)
+    assert [task.work for task in project.tasks] == [180, 120, 1200, 240, 360]
+
+
+@pytest.mark.parametrize("total", ["Totaal uren", "Total hours", "Summe Stunden", "Stunden gesamt"])
+def test_a_total_of_hours_tells_what_the_numbers_above_it_are(total: str) -> None:
+    rows: Rows = [["What", "Time", "Done?"], ["Plan", 0.5, "y"], ["Draw", 1.5, "y"]]
+    rows += [["Code", 2, None], ["Test", 4, None], [], [total, 8]]
+    project = read(rows)
+    assert [task.duration or task.work for task in project.tasks] == [30, 90, 120, 240]
+    assert "total-row" in codes(project)
+
+
+def test_another_number_beside_hours_in_total_tells_no_unit() -> None:
+    rows: Rows = [["What", "Days"], ["Plan", 1], ["Draw", 2], [], ["Total hours", 24]]
+    assert [task.duration for task in read(rows).tasks] == [480, 960]
+
+
+@pytest.mark.parametrize("text", ["*2027/3/8", "2027-03-08*", "※2027/3/8", "8.3.2027 †"])
+def test_the_mark_of_a_footnote_is_no_part_of_a_date(text: str) -> None:
+    rows: Rows = [["Task", "Start", "Finish"], ["Dig", datetime(2027, 3, 1), text]]
+    (task,) = read([*rows]).tasks
+    assert task.current_finish == datetime(2027, 3, 8)
+
+
+def test_a_row_whose_words_stand_again_below_is_no_header() -> None:
+    rows: Rows = [["Group", "Job", "Details", "State"], ["Set up", "Idea", "found", "Done"]]
+    rows += [["Set up", "List", "of tasks and what is done", "Done"]]
+    rows += [["Code", f"Part {n}", f"text {n} of it", "Done"] for n in "ABCD"]
+    project = read(rows)
+    assert tree(project)[:2] != [f".Part {n}" for n in "AB"]
+    assert "Idea" in {task.name for task in project.tasks}
+
+
+def test_a_blank_column_does_not_part_a_table_whose_dates_stand_right_of_it() -> None:
+    head = ["Task", "Class", None, "Start", "Finish", "Actual Start", "Actual Finish"]
+    days = [datetime(2027, 3, day) for day in range(1, 9)]
+    rows: Rows = [head, ["Dig", "A", None, days[0], days[0], days[0], days[1]]]
+    rows += [[f"Part {n}", "B", None, day, day] for n, day in enumerate(days[1:])]
+    done = read(rows).tasks[0].progress.actual_finish
+    assert done is not None
+    assert done.date() == days[1].date()
+
+
+def test_numbered_periods_below_months_are_their_weeks() -> None:
+    blank: list[Any] = [None]
+    months = ["April", *blank * 2, "May", *blank * 3, "June", *blank * 4]
+    head = ["Task", "Plan Start", "Plan Duration", *months]
+    rows: Rows = [head, [None, None, None, *range(1, 13)]]
+    rows += [["Dig", 1, 2], ["Build", 3, 1], ["Roof", 4, 4], ["Paint", 8, 1]]
+    project = read(rows)
+    assert starts(project) == ["2027-04-12", "2027-04-26", "2027-05-03", "2027-05-31"]
+    assert [task.duration for task in project.tasks] == [4800, 2400, 9600, 2400]
+
+
+def test_names_in_part_are_the_only_task_that_has_them() -> None:
+    rows: Rows = [["Task", "Hours", "Dependencies"], ["Create EventBus", 2, ""]]
+    rows += [["Create HUD", 2, "EventBus"], ["Create HUD tests", 1, "Create HUD"]]
+    rows += [["Idle timeout (server)", 1, "Create EventBus"], ["Cut over", 1, "Idle timeout"]]
+    rows += [["Release", 1, "Create HUD tests (done)"]]
+    project = read(rows)
+    waits = [[link.task for link in task.dependencies] for task in project.tasks]
+    assert waits == [[], ["1"], ["2"], ["1"], ["4"], ["3"]]
+    assert "name-in-part" in codes(project)
+
+
+def test_names_in_part_that_several_tasks_have_are_in_question() -> None:
+    rows: Rows = [["Task", "Hours", "Dependencies"], ["Create EventBus", 2, ""]]
+    rows += [["Test EventBus", 2, "Create EventBus"], ["Create HUD", 1, "EventBus"]]
+    assert "unknown-predecessor" in read_or_issues(rows)
+
+
+def test_several_spans_in_a_cell_are_one_from_the_first_to_the_last_day() -> None:
+    rows: Rows = [["Kind", "Task", "Who", "When planned"]]
+    rows += [
+        ["New", "Search", "Ann", "2027.3.1~2027.3.5"],
+        [None, "List", "Bob", "2027.3.8~2027.3.9"],
+    ]
+    rows += [[None, "Form", "both", "back: 2027.3.3~2027.3.5\nfront: 2027.3.4~2027.3.8"]]
+    (*_, form) = read(rows).tasks
+    assert (form.current_start, form.current_finish) == (datetime(2027, 3, 3), datetime(2027, 3, 8))
+
+
+def test_single_spaces_before_names_here_and_there_are_no_levels() -> None:
+    names = ["Search", "List", " Form", "Login", "Logout", " Mail", "Help"]
+    rows: Rows = [["Task", "Days"], *([name, 2] for name in names)]
+    assert tree(read(rows)) == [name.strip() for name in names]
+    levels = ["Search", " List", " Form", "Login", " Logout", " Mail", " Help"]
+    rows = [["Task", "Days"], *([name, 2] for name in levels)]
+    assert tree(read(rows))[1] == ".List"
