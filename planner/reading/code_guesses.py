@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from planner.language.text import fold, key
@@ -57,6 +58,29 @@ def codes(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         if known.bare and numbers and one is known.free[0]:
             yield one, "id", phrase("its cells number the rows")
             return
+
+
+def with_referred_codes(
+    headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
+) -> list[Heading]:
+    """Makes a column without a meaning the IDs where the predecessors refer to its codes."""
+    fields = {heading.field: heading.column for heading in headings}
+    told, names = every.get(fields.get("predecessors", 0)), every.get(fields.get("name", 0))
+    found = list(headings)
+    if told is None or names is None or {"id", "wbs"} & fields.keys():
+        return found
+    if _lists(told, {key(text) for text in names.texts}):
+        return found
+    for at, heading in enumerate(found):
+        one = every.get(heading.column)
+        if one is None or heading.field not in ("", "phase") or one.distinct < 1:
+            continue
+        out = heading.ignored or heading.chart or one.count < FEWEST
+        if not out and _lists(told, {key(text) for text in one.texts}):
+            why = phrase("other cells refer to its codes")
+            found[at] = replace(heading, field="id", names=(), by_content=why)
+            return found
+    return found
 
 
 def with_further_links(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Sheet
-from planner.reading.code_guesses import with_further_links
+from planner.reading.code_guesses import with_further_links, with_referred_codes
 from planner.reading.date_guesses import as_long
 from planner.reading.group_words import ACTUAL
 from planner.reading.guesses import guesses
@@ -68,7 +68,8 @@ def understood(
     named = tuple(with_people(described(named, by_column), by_column))
     named = with_material_money(named, by_column)
     found = _with_guesses(named, by_column, unnamed, bare=bare)
-    found = with_further_links(outlined(found, by_column), by_column, unnamed)
+    found = with_referred_codes(outlined(found, by_column), by_column)
+    found = with_further_links(found, by_column, unnamed)
     found = with_spans(found, by_column, merged_down(sheet, header.row))
     noted = named_otherwise(found, _texts(every), ("notes",))
     found = _planned(_due_as_finish(_upper_first(_ticked(noted, by_column))), by_column)

@@ -33,6 +33,7 @@ from planner.reading.known_fields import (
 from planner.reading.people_texts import says_its_header
 from planner.reading.profile import CURRENCY, ColumnProfile, grow, is_money, is_weekday, share_of
 from planner.reading.units import POINTS
+from planner.reading.weekday_names import may_be_weekdays
 from planner.reading.weighing import levels_known
 from planner.schema.vocabulary import words_for
 
@@ -192,6 +193,15 @@ def _percent(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
             return
 
 
+def _is_of_weekday(cell: Cell) -> bool:
+    """Whether a cell is a weekday, also with the number of a day: ``Mon 23``."""
+    word = _DAY_BEHIND.sub("", cell.text)
+    return is_weekday(cell) or (word != cell.text and bool(may_be_weekdays(word)))
+
+
+_DAY_BEHIND = re.compile(r"[\s.]+\d{1,2}\.?$")
+
+
 def _is_of_places_or_looks(one: ColumnProfile, header: str) -> bool:
     """Whether a header means places, or how a chart looks, or the cells are codes of colours."""
     words = {fold(word) for word in _HEADER_WORD.findall(header)}
@@ -210,7 +220,7 @@ def _people(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
         lines = known.bare or one.distinct <= 0.7
         spelled = one.length >= _SPELLED  # single letters are marks such as H, M, L
         figures = sum(text[:1].isdigit() for text in one.texts) > 0.5 * one.count
-        said = levels_known(one) or one.answers > 0.5 or share_of(one, is_weekday) > 0.5
+        said = levels_known(one) or one.answers > 0.5 or share_of(one, _is_of_weekday) > 0.5
         units = sum(sum(map(str.isalpha, text)) < _SPELLED for text in one.texts)  # m^2
         named = spelled and not (said or figures or units > 0.5 * one.count)
         left = not known.bare and one.column < known.taken.get("name", 0)  # it names groups

@@ -114,28 +114,26 @@ def find_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header 
 
 
 def _comes_again(sheet: Sheet, header: Header) -> bool:
-    """Whether the text of a field stands again and again below it, so that it is a value.
+    """Whether the text of a field stands in several rows below, one after the other: it is a value.
 
-    Rows that mostly have the same texts are the header of another table.
+    The header of a further table is not followed by itself.
     """
     cells = sheet.rows[header.row]
-    named = {
-        h.column: cells[h.column].text for h in header.headings if h.field and h.column in cells
-    }
-    again: Counter[int] = Counter()
-    for number in sheet.rows if named else ():
-        other = sheet.rows[number]
-        same = [c for c, text in named.items() if c in other and other[c].text == text]
-        if number > header.row and same and 2 * _alike(cells, other) < len(cells) + 1:
-            again.update(same)
-    return any(count >= _AGAIN for count in again.values())
+    named = [h.column for h in header.headings if h.field and h.column in cells]
+    for column in named:
+        text = cells[column].text
+        below = ((n, sheet.rows.get(n, {}).get(column)) for n in _below(header.row))
+        same = {n for n, cell in below if cell is not None and cell.text == text}
+        if len(same) >= _AGAIN and any(n + 1 in same for n in same):
+            return True
+    return False
 
 
-def _alike(cells: Mapping[int, Cell], other: Mapping[int, Cell]) -> int:
-    return sum(c in other and other[c].text == cell.text for c, cell in cells.items())
+_AGAIN, _LOOKED_AT = 3, 300
 
 
-_AGAIN = 3
+def _below(row: int) -> range:
+    return range(row + 1, row + _LOOKED_AT)
 
 
 def _enough(header: Header, kind: SheetKind) -> bool:

@@ -57,10 +57,26 @@ def _say_table(table: Table, log: Log) -> None:
     for heading in table.headings:
         if heading.by_content:
             _say_guess(table, heading, log)
+    if table.cut:
+        _say_cut(table, log)
     hidden = sum(1 for row in table.sheet.hidden_rows if row > table.header)
     if hidden:
         message = phrase("{hidden} hidden or filtered rows are read like the others", hidden=hidden)
         log.add(_info("hidden-rows", name, "", message))
+
+
+def _say_cut(table: Table, log: Log) -> None:
+    """Says where another table begins, of which nothing is read."""
+    log.add(
+        Issue(
+            severity="warning",
+            code="other-table",
+            sheet=table.sheet.name,
+            cell=f"{letters(min(heading.column for heading in table.headings))}{table.cut}",
+            message=phrase("another table of other columns begins here; not planned with"),
+            remedy=phrase("move what are tasks in it to the table above, or to a sheet of its own"),
+        )
+    )
 
 
 def _unnamed(table: Table) -> list[Heading]:

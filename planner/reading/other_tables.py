@@ -18,8 +18,9 @@ _LONGEST, _SAMPLE = 30, 50
 def other_table(sheet: Sheet, header: int, known: Mapping[int, str]) -> int:
     """The row in which another table's title or header stands; 0 without another table.
 
-    Its header has different short texts, some of them in columns that have had dates or amounts up
-    to there. One of them is the name of a column, and what stands above it is at most a title.
+    Its header has different short texts, several of them in columns that have had dates or amounts
+    up to there, and one of them is the name of a column; or one is in such a column and most are
+    names. What stands above it is at most a title.
 
     Args:
         sheet: The sheet.
@@ -57,11 +58,13 @@ def _is_other_header(cells: Mapping[int, Cell], typed: set[int], heads: set[str]
     placed = [cell for column, cell in cells.items() if column in typed]
     if len(cells) < _FEWEST_HEADERS or len(set(folded)) < len(folded):
         return False
+    called = [
+        fold(cell.text) in heads or bool(names(cell.text, TASKS, HeaderWishes()))
+        for cell in cells.values()
+    ]
     if len(placed) < _FEWEST_TYPED:
-        return False
-    return any(
-        fold(cell.text) in heads or names(cell.text, TASKS, HeaderWishes()) for cell in placed
-    )
+        return bool(placed) and 2 * sum(called) > len(called)
+    return any(called)
 
 
 def _is_short_text(cell: Cell) -> bool:

@@ -315,9 +315,16 @@ class PartsReader:
             titled = first_of_two_days(table.sheet, table.header, self.tables.order)
             if titled is not None:
                 return titled, phrase("the first of the two days in its title")
-            if drawn := first_drawn(table):
-                return drawn, phrase("the first day of its bars")
+            if drawn := first_drawn(table, self._choice.otherwise):
+                return drawn[0], _bars_of(drawn[1])
         return None
+
+
+def _bars_of(year: int) -> Phrase:
+    """What the first day of bars is, whose year may be assumed."""
+    if not year:
+        return phrase("the first day of its bars")
+    return phrase("the first day of its bars; no year is named, so {year} is taken", year=str(year))
 
 
 def clock(settings: Settings, language: str = "") -> TimeUnits:

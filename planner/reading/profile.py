@@ -140,13 +140,16 @@ def as_number(cell: Cell) -> float | None:
 
 
 def is_period(cell: Cell, language: str = "") -> bool:
-    """Whether a text numbers a period, as in ``Week 2``, or names a month."""
+    """Whether a text numbers a period, as in ``Week 2``, or names a month; hours are an amount."""
     if cell.kind != "text":
         return False
     found = _NUMBERED.fullmatch(cell.text)
     if found:
-        return bool(unit_of(found[1] or found[2], language))
+        return unit_of(found[1] or found[2], language) not in ("", *_SHORT_UNITS)
     return cell.text.strip(".").isalpha() and month_number(cell.text) is not None
+
+
+_SHORT_UNITS = ("h", "m", "s", "ms")
 
 
 def is_weekday(cell: Cell) -> bool:

@@ -13,6 +13,7 @@ from planner.language.text import key
 from planner.reading.axis_labels import made, weekday_of
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
+from planner.reading.durations import unit_of
 from planner.reading.naming import WITHIN, HeaderWishes, names
 from planner.reading.times_of_day import day_in
 from planner.schema.columns import TASKS
@@ -67,7 +68,8 @@ def _is_text(sheet: Sheet, row: int, column: int) -> bool:
 
 
 def _is_day(head: Cell) -> bool:
-    return head.kind == "date" or weekday_of(_bare(head)) is not None or _dated(head, 2000)
+    told = head.kind == "date" or weekday_of(_bare(head)) is not None
+    return told or _number_of_day(head) > 0 or _dated(head, 2000)
 
 
 def _dated(head: Cell, year: int) -> bool:
@@ -133,14 +135,26 @@ def _named_days(
 def _weekdays(
     sheet: Sheet, header: int, columns: Sequence[int], first: datetime
 ) -> dict[int, timedelta]:
-    """The same by the weekdays in the headers, from the first day on; no time without these."""
+    """The same by the weekdays or numbers of days in the headers; no time without these."""
     heads = [sheet.rows[header][column] for column in columns]
     weekdays = [day for head in heads if (day := weekday_of(_bare(head))) is not None]
     if len(weekdays) < len(columns):
-        return dict.fromkeys(columns, timedelta())
+        numbers = [_number_of_day(head) for head in heads]
+        counted = all(numbers) and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+        days = [number - numbers[0] for number in numbers] if counted else [0] * len(numbers)
+        return {c: timedelta(days=day) for c, day in zip(columns, days, strict=True)}
     away = (weekdays[0] - first.weekday()) % 7
     steps = [(day - weekdays[0]) % 7 for day in weekdays]
     return {c: timedelta(days=away + step) for c, step in zip(columns, steps, strict=True)}
+
+
+def _number_of_day(head: Cell) -> int:
+    """The number behind a word for days: 2 of ``What to do (day 2)``; 0 without one."""
+    told = [int(number) for word, number in _NUMBERED.findall(head.text) if unit_of(word) == "d"]
+    return told[0] if len(told) == 1 else 0
+
+
+_NUMBERED = re.compile(r"([^\W\d_]+)\s*(\d{1,2})(?!\d)")
 
 
 def _by_numbers(heads: Sequence[Cell], titles: Sequence[str]) -> list[datetime | None]:
@@ -169,21 +183,47 @@ def _events(
     moments: Moments,
     days: Mapping[int, timedelta],
 ) -> Iterator[_Event]:
-    """Yields the events; those on the same day are taken together where their text is the same."""
+    """Yields the events; those on the same day are taken together where their text is the same.
+
+    Marks below an event say that it goes on.
+    """
     dated = any(days[column] for column in columns)
+    ends = dict(_ends(sheet, columns, moments))
     for row, (start, finish) in moments.items():
         said: set[str] = set()
         texts = {c: cell for c, cell in sheet.rows[row].items() if c in set(columns)}
         again = {key(cell.text) for cell in texts.values()}
         for column, cell in texts.items():
-            if cell.kind != "text" or (not dated and key(cell.text) in said):
+            goes_on = bool(_GOES_ON.fullmatch(cell.text.strip()))
+            if cell.kind != "text" or goes_on or (not dated and key(cell.text) in said):
                 continue
             said.add(key(cell.text))
             several = sum(key(other.text) == key(cell.text) for other in texts.values()) > 1
             alone = len(again) == 1 and (several or _is_merged(sheet, row, column))
             track = "" if alone else sheet.rows[header][column].text
-            after = days[column]
-            yield _Event(row, cell.text, start + after, finish + after, track)
+            after, end = days[column], ends.get((row, column), finish)
+            yield _Event(row, cell.text, start + after, end + after, track)
+
+
+_GOES_ON = re.compile("[-–—]{2,}|[\"“”„″〃]|''|[↓|]+|→")
+"""Marks that say that what stands above goes on."""
+
+
+def _ends(
+    sheet: Sheet, columns: Sequence[int], moments: Moments
+) -> Iterator[tuple[tuple[int, int], datetime]]:
+    """Row and column of the events that go on in the rows below, and when they end."""
+    for column in columns:
+        event, before = 0, ""
+        for row, (_, finish) in moments.items():
+            cell = sheet.rows[row].get(column)
+            text = cell.text.strip() if cell is not None else ""
+            if _GOES_ON.fullmatch(text):
+                if event:
+                    yield (event, column), finish
+                continue
+            event = row if text and text != before else 0  # one that is written again goes so on
+            before = text
 
 
 def _is_merged(sheet: Sheet, row: int, column: int) -> bool:

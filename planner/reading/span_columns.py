@@ -9,7 +9,7 @@ from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.calendar_periods import calendar_period
 from planner.reading.cells import Cell, Sheet
-from planner.reading.dates import month_number
+from planner.reading.dates import day_and_month, month_number
 from planner.reading.durations import unit_of
 from planner.reading.headers import Heading
 from planner.reading.profile import ColumnProfile, span_parts
@@ -64,6 +64,12 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
     months = weekly | {c for c in free if (one := every.get(c)) and _are_named_periods(one)}
     if timed and not (months and timed <= _LENGTHS):
         return found
+    days = [c for c in free - weekly if (one := every.get(c)) and _are_days(one)]
+    if days and not (timed or weekly):
+        why = phrase("its cells are days without a year")
+        return [
+            replace(h, field="start", by_content=why) if h.column == days[0] else h for h in found
+        ]
     weekdays = {h.column for h in headed_by_weekdays(headings)}
     dated_first = sorted(enumerate(headings), key=lambda one: one[1].column not in weekly)
     for at, heading in dated_first:
@@ -123,6 +129,15 @@ def _are_named_periods(one: ColumnProfile) -> bool:
     numbered = (_WRITTEN_PERIOD.match(text.strip()) for text in one.texts)
     units = {unit_of(found[1], one.language) if found else "" for found in numbered}
     return units <= {"d", "w", "mo"} or all(map(_is_month, one.texts))
+
+
+def _are_days(one: ColumnProfile) -> bool:
+    """Whether the cells of a column are days with their month in words and without a year."""
+    told = [day_and_month(text.strip()) for text in one.texts if _WORDED.search(text)]
+    return one.count >= _MANY and len(told) >= _MOST * one.count and all(told)
+
+
+_WORDED = re.compile(r"[^\W\d_]{3}")
 
 
 def _is_month(text: str) -> bool:

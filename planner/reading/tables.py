@@ -33,6 +33,8 @@ from planner.schema.vocabulary import meanings
 
 _T = TypeVar("_T")
 _CODES = frozenset(["id", "wbs", "uid"])
+_REMARKS = frozenset(["status", "notes", "stakeholders"])
+"""Fields without which a task can be planned all the same."""
 _LONGEST = 40
 """A word for nothing has fewer characters, the space around it included."""
 _CAPTIONS = 2
@@ -88,10 +90,11 @@ class Row:
         return long or not _nothing(cell.text)
 
     def text(self, field_name: str) -> str:
-        """The cell's text, "" if blank; notes an error cell."""
+        """The cell's text, "" if blank; notes an error cell, which stops no plan in a remark."""
         cell = self.cells.get(field_name)
         if cell is None or cell.kind in ("error", "uncached"):
-            return self.take(field_name, lambda cell: cell.text) or ""
+            severity: Severity = "warning" if field_name in _REMARKS else "error"
+            return self.take(field_name, lambda cell: cell.text, severity) or ""
         return cell.text
 
     def take(
@@ -163,7 +166,8 @@ def _check(cell: Cell) -> None:
 class Table:
     """A sheet read as one kind of table: its header row, its columns, and the rows below.
 
-    `language` is the language of the headers, "" if unknown.
+    `language` is the language of the headers, "" if unknown. `cut` is the row in which another
+    table begins that was cut off, 0 without one.
     """
 
     kind: SheetKind
@@ -172,6 +176,7 @@ class Table:
     headings: tuple[Heading, ...]
     log: Log = field(repr=False)
     language: str = ""
+    cut: int = 0
 
     @cached_property
     def fields(self) -> Mapping[str, Heading]:
@@ -374,22 +379,12 @@ def make_table(sheet: Sheet, kind: SheetKind, header: Header, log: Log) -> Table
 
 
 def _without_other_table(table: Table) -> Table:
-    """The table without another one of other columns below it, which is noted."""
+    """The table without another one of other columns below it."""
     known = {h.column: h.field for h in table.headings if h.field}
     end = other_table(table.sheet, table.header, known)
     if not end or end in table.headers_again or end + 1 in table.headers_again:
         return table
-    table.log.add(
-        Issue(
-            severity="warning",
-            code="other-table",
-            sheet=table.sheet.name,
-            cell=f"{letters(min(table.sheet.rows[end]))}{end}",
-            message=phrase("another table of other columns begins here; not planned with"),
-            remedy=phrase("move what are tasks in it to the table above, or to a sheet of its own"),
-        )
-    )
-    return replace(table, sheet=until(table.sheet, end))
+    return replace(table, sheet=until(table.sheet, end), cut=end)
 
 
 def _note_repeated(table: Table, heading: Heading) -> None:

@@ -179,13 +179,21 @@ def _with_chart(table: Table, starts: Starts) -> Table:
     return (with_bars(table, chart) if chart else None) or table
 
 
-def first_drawn(table: Table) -> datetime | None:
-    """The first day of the bars beside tasks, None where nothing in the chart names its days."""
-    chart = find_chart(table.sheet, None) if _is_marked(table) else None
-    if chart is None or not chart.axis.dated or chart.axis.assumed:
+def first_drawn(table: Table, otherwise: datetime | None) -> tuple[datetime, int] | None:
+    """The first day of the bars beside tasks, and its year where that is assumed, else 0.
+
+    None where nothing in the chart names its days.
+
+    Args:
+        table: The tasks.
+        otherwise: The start that is taken without any other; days without a year are after it.
+    """
+    chart = find_chart(table.sheet, otherwise) if _is_marked(table) else None
+    if chart is None or not chart.axis.dated:
         return None
     rows = {row.source.row for row in table.rows()}
-    return min((bar.start for bar in chart.bars if bar.row in rows), default=None)
+    first = min((bar.start for bar in chart.bars if bar.row in rows), default=None)
+    return None if first is None else (first, chart.axis.assumed)
 
 
 def _is_marked(table: Table) -> bool:

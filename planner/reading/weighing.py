@@ -21,7 +21,7 @@ from planner.reading.durations import unit_of
 from planner.reading.headers import Header, Heading, settle
 from planner.reading.level_dates import are_levels
 from planner.reading.link_notation import bare_reference
-from planner.reading.naming import SLIP, Name
+from planner.reading.naming import IN_PART, SLIP, Name
 from planner.reading.people_texts import all_phrases
 from planner.reading.profile import (
     ColumnProfile,
@@ -47,6 +47,7 @@ _SPARSE, _FULL = 0.4, 0.9
 """A column right of a blank one fills at least the first share of the rows, if it is no legend;
 one that fills the second share shows that all beside it belong to the table.
 """
+_DIFFERENT, _SHORT = 0.9, 3
 _LONG, _SENTENCES = 45, 75
 """Mean lengths from which on texts are long names, and descriptions."""
 _CODE_LENGTH = 8
@@ -71,7 +72,35 @@ def weigh(sheet: Sheet, header: Header, kind: SheetKind, language: str) -> Heade
         beside = heading.apart and not whole and profile.filled < _SPARSE
         meant = _weighed(heading, profile, columns, tests, beside=beside)
         weighed.append(replace(heading, names=meant))
+    weighed = _without_descriptions(weighed, by_column)
     return settle(replace(header, headings=tuple(weighed)), kind)
+
+
+def _without_descriptions(
+    headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
+) -> list[Heading]:
+    """The headings; a description names no tasks where another column left of it is called so.
+
+    The texts of that column differ, and are no codes.
+    """
+    first = next((h for h in headings if _may_name(h, every[h.column])), None)
+    return [
+        replace(h, names=tuple(name for name in h.names if name.field != "name"))
+        if first is not None and h.column > first.column and _describes(h)
+        else h
+        for h in headings
+    ]
+
+
+def _may_name(heading: Heading, one: ColumnProfile) -> bool:
+    best = heading.names[0] if heading.names else None
+    named = best is not None and best.field == "name" and best.rank < IN_PART
+    codes = one.length <= _SHORT or all(map(_WORD_AND_NUMBER.fullmatch, one.texts))
+    return named and not (codes or _describes(heading)) and one.distinct >= _DIFFERENT
+
+
+def _describes(heading: Heading) -> bool:
+    return fold(heading.text) in vocabulary.words_for("description")
 
 
 def _is_whole(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> bool:

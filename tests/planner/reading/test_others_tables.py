@@ -226,3 +226,82 @@ def test_single_spaces_before_names_here_and_there_are_no_levels() -> None:
     levels = ["Search", " List", " Form", "Login", " Logout", " Mail", " Help"]
     rows = [["Task", "Days"], *([name, 2] for name in levels)]
     assert tree(read(rows))[1] == ".List"
+
+
+def test_a_header_that_returns_above_other_days_is_one() -> None:
+    rows: Rows = []
+    for n in range(4):
+        days = [datetime(2027, 3, 1 + 7 * n + day) for day in range(5)]
+        rows += [["No", "Task", "Begin", "End", *days], [f"{n + 1}", f"Part {n}", days[0], days[4]]]
+        rows += [[f"{n + 1}.1", f"Piece {n}", days[0], days[1]], []]
+    assert tree(read(rows))[:2] == ["Part 0", ".Piece 0"]
+
+
+def test_amounts_of_hours_are_no_dates_whatever_their_header() -> None:
+    rows: Rows = [["Task", "Group member", "Estimated hours", "Final hours"]]
+    rows += [["Art", "Ann", "1h", "2h"], ["Code", "Bob", "6h", "18h"], ["Sound", "Ann", "4h", "4h"]]
+    rows += [[], ["Total"], ["Member", "Estimated time", "Real time"]]
+    rows += [["Ann", "5h 30min", "6h"], ["Bob", "6h", "18h"]]
+    project = read(rows)
+    assert tree(project) == ["Art", "Code", "Sound"]
+    assert not starts(project)
+    assert [task.current_finish for task in project.tasks] == [None] * 3
+    assert people(project) == [["Ann"], ["Bob"], ["Ann"]]
+
+
+def test_codes_that_predecessors_refer_to_are_ids_whatever_their_header() -> None:
+    rows: Rows = [["Jalon", "Tache", "Duree", "Dependance"], ["J1", "Init", 1, ""]]
+    rows += [["J2", "Config", 1, "J1"], ["J3", "Login", 2, "J2"], ["J4", "Roles", 1, "J1,J3"]]
+    project = read(rows)
+    assert [[link.task for link in task.dependencies] for task in project.tasks] == [
+        *([], ["J1"], ["J2"], ["J1", "J3"])
+    ]
+
+
+def test_bars_beside_linked_tasks_tell_the_start_also_without_a_year() -> None:
+    rows: Rows = [["No", "Task", "Predecessors", "Duration", "8.04-14.04", "15.04-21.04"]]
+    rows[0] += ["22.04-28.04", "29.04-5.05"]
+    rows += [[1, "Dig", "", "1w"], [2, "Build", 1, "2w"], [3, "Roof", 2, "1w"]]
+    project = read(rows, fills={"E2": BLUE, "F3:G3": BLUE, "H4": BLUE})
+    assert project.start == datetime(2027, 4, 8)
+    assert "assumed-project-start" in codes(project)
+
+
+def test_days_in_words_count_before_numbers_of_weeks() -> None:
+    rows: Rows = [["Fecha", "Semana", "Sesión", "Actividad"]]
+    rows += [["4 Agosto", 1, "Inicio", "Leer"], ["11 Agosto", 2, "Estilos", "Hilos"]]
+    rows += [["18 Agosto", 3, "Nubes", "API"], ["1 Septiembre", 4, "Cierre", "Examen"]]
+    project = read(rows)
+    assert starts(project) == ["2027-08-04", "2027-08-11", "2027-08-18", "2027-09-01"]
+
+
+def test_a_column_called_task_names_the_tasks_before_their_description() -> None:
+    rows: Rows = [["Tache", "Phase", "Jour Prevu", "Priorite", "Description"]]
+    rows += [["Login", "Auth", "Dim 23", "Haute", "Page de connexion"]]
+    rows += [["Logout", "Auth", "Dim 23", "Haute", "Deconnexion"]]
+    rows += [["Rooms", "CRUD", "Lun 24", "Basse", "Creer lister modifier"]]
+    project = read(rows)
+    assert {"Login", "Logout", "Rooms"} <= {task.name for task in project.tasks}
+    assert not project.resources
+
+
+def test_an_error_below_status_stops_no_plan() -> None:
+    rows: Rows = [["Task", "Days", "Status", "Notes"], ["Dig", 2, "#VALUE!", "a"]]
+    rows += [["Build", 3, "Done", "#N/A"]]
+    project = read(rows)
+    assert "error-cell" in codes(project)
+
+
+def test_marks_below_an_event_of_a_run_sheet_say_that_it_goes_on() -> None:
+    rows: Rows = [["Time", "What (day 1)", "What (day 2)"]]
+    told = [("Read", "Tables"), ("Ask", "---"), ("---", "---"), ("---", "Code"), ("Break", "Break")]
+    told += [("Draw", "---")]
+    rows += [[f"{9 + n // 4}:{n % 4 * 15:02}", *pair] for n, pair in enumerate(told)]
+    project = read(rows)
+    told_so = [(t.name, f"{t.current_start:%d %H:%M}", f"{t.current_finish:%H:%M}")
+               for t in project.tasks]  # fmt: skip
+    assert told_so[:4] == [
+        *(("Read", "01 09:00", "09:15"), ("Ask", "01 09:15", "10:00")),
+        *(("Break", "01 10:00", "10:15"), ("Draw", "01 10:15", "10:15")),
+    ]
+    assert told_so[4] == ("Tables", "02 09:00", "09:45")
