@@ -43,9 +43,13 @@ def without_second_lines(table: Table, rows: Sequence[Row]) -> list[Row]:
 
 
 def _is_second(one: Row, two: Row) -> bool:
-    """Whether a row without name or ID, but with dates, follows one that has a name and dates."""
+    """Whether a row without name or ID, but with dates, follows one that has a name and dates.
+
+    Dates that are merged down from the row above are not its own.
+    """
     nameless = not two.has("name") and not two.has("id") and two.source.row == one.source.row + 1
-    dated = any(two.has(field) for field in _DATES)
+    own = (two.cells[field] for field in _DATES if two.has(field))
+    dated = any(cell.row == two.source.row for cell in own)
     return nameless and dated and one.has("name") and any(one.has(field) for field in _DATES)
 
 

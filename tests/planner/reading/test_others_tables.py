@@ -43,7 +43,7 @@ def test_a_start_with_a_number_of_days_on_a_weekend_is_planned_there() -> None:
 
 
 def test_a_table_of_other_columns_below_the_tasks_is_none_of_them() -> None:
-    rows: Rows = [["Milestone", "Planned days", "Start", "Finish", "Remark"]]
+    rows: Rows = [["Task", "Planned days", "Start", "Finish", "Remark"]]
     rows += [["Papers", 5, datetime(2027, 3, 1), datetime(2027, 3, 5), "all"]]
     rows += [["Screens", 2, datetime(2027, 3, 8), datetime(2027, 3, 9), "Ann"]]
     rows += [["Code", 3, datetime(2027, 3, 10), datetime(2027, 3, 12), "all"]]
@@ -305,3 +305,18 @@ def test_marks_below_an_event_of_a_run_sheet_say_that_it_goes_on() -> None:
         *(("Break", "01 10:00", "10:15"), ("Draw", "01 10:15", "10:15")),
     ]
     assert told_so[4] == ("Tables", "02 09:00", "09:45")
+
+
+def test_everybody_below_a_merged_name_and_date_works_on_it() -> None:
+    rows: Rows = [["When", "Part", "Task", "Who", "What"]]
+    for n, (day, task) in enumerate([(1, "Think"), (8, "Draw"), (15, "Build"), (22, "Show")]):
+        span = f"{day:02}/03/2027 - {day + 4:02}/03/2027"
+        rows += [[span, f"Part {n}", task, "Ann", "reads"], [None, None, None, "Bob", "asks"]]
+        rows += [[None, None, None, "Cid", "writes"]]
+    merged = " ".join(f"{c}{2 + 3 * n}:{c}{4 + 3 * n}" for n in range(4) for c in "ABC")
+    project = read(rows, merged=merged)
+    done = [task for task in project.tasks if not task.summary]
+    assert [task.name for task in done] == ["Think", "Draw", "Build", "Show"]
+    assert [[n for need in task.needs for n in need.names] for task in done] == [
+        ["Ann", "Bob", "Cid"]
+    ] * 4
