@@ -4,13 +4,15 @@ from itertools import combinations
 from math import inf
 
 import numpy as np
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from models.bounds import pricing
 from models.bounds.pricing_tables import tables
+from models.calendars import Calendar
 from models.measures.goals import Goal
-from models.problem import Mode, Problem
+from models.problem import Activity, Candidate, Mode, Problem, Resource, Seat
 from models.search.arrays import Floats
 from models.timing import network
 from models.timing.durations import apart
@@ -52,14 +54,41 @@ def each_way(problem: Problem, i: int, mode: Mode, start: int, price: Floats) ->
     return total
 
 
+def total(problem: Problem, seed: int) -> tuple[float, float]:
+    """What all costs at prices by chance, in machine code and by trying all there is."""
+    table = tables(problem, COST, HORIZON)
+    price = np.random.default_rng(seed).integers(0, 5, table.free.shape).astype(np.float64)
+    found = pricing.priced(table, price, table.links.none, pricing.board(table))
+    return found, sum(cheapest(problem, i, price) for i in range(len(problem.activities)))
+
+
 @settings(max_examples=sample(200), deadline=None, suppress_health_check=QUIET)
 @given(problems(), st.integers(0, 99))
 def test_it_is_the_least_of_all_ways(problem: Problem, seed: int) -> None:
     assume(not network.windows(problem).empty and problem.activities)
     assume(max(network.windows(problem).latest_start) < HORIZON)
-    table = tables(problem, COST, HORIZON)
-    price = np.random.default_rng(seed).integers(0, 5, table.free.shape).astype(np.float64)
-    board = pricing.board(table)
-    total = pricing.priced(table, price, table.links.none, board)
-    expected = sum(cheapest(problem, i, price) for i in range(len(problem.activities)))
-    assert abs(total - expected) < 1e-6
+    found, expected = total(problem, seed)
+    assert abs(found - expected) < 1e-6
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_who_waits_pays_no_rent_until_they_begin(together: bool) -> None:
+    """Of a crew with calendars of their own; and who has to be there from the start cannot wait."""
+    calendars = tuple(
+        Calendar.from_slots(slot for slot in range(HORIZON) if slot % 5 not in off)
+        for off in ((), (0, 1), (3,))
+    )
+    seats = tuple(Seat(candidates=(Candidate(resource=r, work=2),)) for r in range(2))
+    problem = Problem(
+        horizon=HORIZON,
+        calendars=calendars,
+        resources=(Resource(calendar=1), Resource(calendar=2)),
+        activities=(Activity(modes=(Mode(seats=seats),), together=together, end_max=10),),
+    )
+    assert apart(problem, 0) is not together
+    different = set()
+    for seed in range(10):
+        found, expected = total(problem, seed)
+        assert abs(found - expected) < 1e-6
+        different.add(found)
+    assert len(different) > 2
