@@ -53,7 +53,7 @@ def folder() -> Path:
     """
     here = Path(__file__).parent
     state = hashlib.sha256()
-    for source in sorted((*here.glob("*.py"), *(here.parent / "bounds").glob("*.py"))):
+    for source in sorted(here.glob("*.py")):
         state.update(source.read_bytes())
     name = f"crewplan-{state.hexdigest()[:16]}"
     for base in (here / "__pycache__", *_caches()):

@@ -22,7 +22,7 @@ from pathlib import Path
 from threading import Event, Lock
 
 SHARES = (
-    ("models.search.annealing", "models.search.mode_annealing", "models.bounds.relaxation"),
+    ("models.search.annealing", "models.search.mode_annealing"),
     ("models.search.crew_annealing", "models.search.order_annealing", "models.search.order_line"),
 )
 """All modules with machine code, in two shares that take as long as each other; each is made by one

@@ -37,7 +37,7 @@ class Searchers:
         self.allowance = allowance
         self.params = allowance.options.params
         self.helpers = helpers
-        self._missed: list[Warm] = []
+        self._missed: Warm | None = None
 
     def whole(
         self,
@@ -164,8 +164,6 @@ class Searchers:
 
     def relax(self, k: int, schedule: Schedule, ended: Event) -> None:
         """Raises the bound of a goal, beside the search and on a small share of its time."""
-        if not self._prices(ended):
-            return
         begun, params = time.monotonic(), self.params.relaxation
         found = relaxation.relaxed_bounds(loaded(self.problem), self.goals[k], schedule, params)
         for count, bound in enumerate(found):
@@ -177,14 +175,6 @@ class Searchers:
             elif ended.wait(pause) or self.allowance.stop():
                 return
             begun = time.monotonic()
-
-    def _prices(self, ended: Event) -> bool:
-        """Whether there is machine code for the relaxation; waits for it beside a search."""
-        code = relaxation.WARM
-        if self.allowance.deterministic:
-            return True
-        stop = self.allowance.stop
-        return self.comes_in_time(code) and code.wait(lambda: ended.is_set() or stop())
 
     def _beside(
         self,
@@ -222,10 +212,10 @@ class Searchers:
         ):
             return True
         if not code.ready():
-            self._missed.append(code)
+            self._missed = code
         return code.ready()
 
     def compile_what_was_missed(self) -> None:
         """Begins to make the machine code for which the search had no time, for later ones."""
-        for code in self._missed:
-            code.begin()
+        if self._missed is not None:
+            self._missed.begin()
