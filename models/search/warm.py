@@ -28,7 +28,10 @@ SHARES = (
 """All modules with machine code, in two shares that take as long as each other; each is made by one
 process. One for each module would take a fifth more."""
 
-_log = logging.getLogger(__name__)
+_NAME = "models.search.warm"
+"""This module, also where it runs as a program."""
+
+_log = logging.getLogger(_NAME)
 _ROOT = Path(__file__).parent.parent.parent
 
 
@@ -79,7 +82,7 @@ class Warm:
         quiet = subprocess.DEVNULL
         try:
             child = subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-m", __name__, *self._modules],
+                [sys.executable, "-m", _NAME, *self._modules],
                 cwd=_ROOT,
                 env=os.environ | places,
                 stdin=quiet,

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import runpy
 import sys
 from pathlib import Path
 
@@ -31,6 +32,15 @@ def test_another_process_makes_it_once(tmp_path: Path, monkeypatch: pytest.Monke
     assert warm.wait()
     assert Warm("module_that_makes", (tmp_path / "made").exists).wait(), "later ones find it"
     assert (tmp_path / "made").read_text() == "x"
+
+
+def test_it_is_made_by_the_module_run_as_a_program_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Run as a program it has another name, under which no process finds it."""
+    making(tmp_path, monkeypatch, 'open(here / "made", "a").write("x")')
+    program = runpy.run_path(str(warm_module.__file__), run_name="a program")["Warm"]
+    assert program("module_that_makes", (tmp_path / "made").exists).wait()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="waits as on POSIX")
