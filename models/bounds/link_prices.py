@@ -8,83 +8,107 @@ same for all slots and says much less.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.problem import Precedence
+from models.search.arrays import Ints
 
 Line = NDArray[np.float64]
+Prices = NDArray[np.float32]
 Flags = NDArray[np.bool_]
-Places = NDArray[np.int64]
 
 _MOST = 1_000_000
 """Prices at most: where there were more, some slots in a row share one."""
 
 
-class LinkPrices:
-    """How prices of links become costs of activities, and by how much links are broken."""
+class LinkTable(NamedTuple):
+    """The links that have prices, as machine code takes them.
 
-    def __init__(self, links: Sequence[Precedence], activities: int, slots: int) -> None:
-        """`slots` have prices; all that comes later counts as if it came with the next one."""
-        self.links, self._activities, self._slots = links, activities, slots
-        self._width = max(1, -(-len(links) * slots // _MOST))
-        self._from = np.arange(0, slots, self._width)
-        self._until = np.minimum(self._from + self._width, slots)
-        self._seconds = np.array([link.second for link in links], dtype=np.int64)
-        self._firsts = np.array([link.first for link in links], dtype=np.int64)
-        self._of_end = np.array([link.kind[0] == "F" for link in links], dtype=np.bool_)
-        lags = np.array([_lag(link) for link in links], dtype=np.int64)
-        self._later, self._sooner = np.maximum(lags, 0), np.maximum(-lags, 0)
+    Args:
+        first: The activity that each waits for.
+        second: The activity that waits.
+        of_end: Whether it waits for the end.
+        later: Slots from that event, at least.
+        sooner: Slots by which the second may start before that event.
+        entering: Where the links of each activity that waits begin in `into`, and a last end.
+        into: Links by the activity that waits.
+        leaving: Where the links of each activity that is waited for begin in `out`, and a last end.
+        out: Links by the activity that is waited for.
+        width: Slots in a row that share a price.
+        slots: Slots that have prices; all that comes later counts as if it came with the next one.
+    """
 
-    @property
-    def none(self) -> Line:
-        """Prices that are all zero."""
-        return np.zeros((len(self.links), len(self._from)))
+    first: Ints
+    second: Ints
+    of_end: Flags
+    later: Ints
+    sooner: Ints
+    entering: Ints
+    into: Ints
+    leaving: Ints
+    out: Ints
+    width: int
+    slots: int
 
-    def costs(self, prices: Line) -> tuple[Line, Line]:
-        """What links add to the cost of each activity, by its start and by its end."""
-        every = np.ones(len(self.links), dtype=np.bool_)
-        starts = self._summed(every, self._seconds, self._sooner, prices)
-        if not self._of_end.all():
-            starts -= self._summed(~self._of_end, self._firsts, self._later, prices)
-        return starts, -self._summed(self._of_end, self._firsts, self._later, prices)
 
-    def _summed(self, some: Flags, of: Places, shifts: Places, prices: Line) -> Line:
-        """For each activity, by time, the prices of some links from so many slots later on."""
-        each = np.zeros((self._activities, len(self._from)))
-        plain = some & (shifts == 0)
-        for activity, price in zip(of[plain], prices[plain], strict=True):
-            each[activity] += price
-        summed = self._from_here_on(each)
-        times = np.arange(self._slots + 1)
-        for x in np.flatnonzero(some & ~plain):
-            row = self._from_here_on(prices[x : x + 1])[0]
-            summed[of[x]] += row[np.minimum(times + shifts[x], self._slots)]
-        return summed
+class Charges(NamedTuple):
+    """What links add to the cost of one activity.
 
-    def _from_here_on(self, rows: Line) -> Line:
-        """By time, the sum of the prices of the slots from then on."""
-        summed = np.zeros((len(rows), self._slots + 1))
-        by_slot = np.repeat(rows, self._width, axis=1)[:, : self._slots]
-        summed[:, :-1] = np.cumsum(by_slot[:, ::-1], axis=1)[:, ::-1]
-        return summed
+    Args:
+        by_start: By the slot in which it starts.
+        by_end: By the slot in which it ends.
+        shared: The prices, by start and by end, each of slots that share one.
+        single: The same of single slots, where there are lags.
+        lags: Whether there are, by start and by end.
+    """
 
-    def broken(self, starts: Line, ends: Line) -> Line:
-        """Of each link, by price, in how many slots it is broken; less where there is room.
+    by_start: Line
+    by_end: Line
+    shared: Line
+    single: Line
+    lags: Flags
 
-        Args:
-            starts: Of each activity.
-            ends: Of each activity.
-        """
-        second = starts[self._seconds] + self._sooner
-        first = np.where(self._of_end, ends[self._firsts], starts[self._firsts]) + self._later
-        return self._since(second) - self._since(first)
 
-    def _since(self, times: Line) -> Line:
-        """How many slots of each price lie after a time."""
-        left: Line = np.maximum(self._until - np.maximum(times[:, None], self._from), 0.0)
-        return left
+def link_table(links: Sequence[Precedence], activities: int, slots: int) -> LinkTable:
+    """The links as a table, with prices for so many slots."""
+    first = np.array([link.first for link in links], dtype=np.int64)
+    second = np.array([link.second for link in links], dtype=np.int64)
+    lags = np.array([_lag(link) for link in links], dtype=np.int64)
+    everybody = np.arange(activities + 1)
+    into, out = np.argsort(second, kind="stable"), np.argsort(first, kind="stable")
+    return LinkTable(
+        first=first,
+        second=second,
+        of_end=np.array([link.kind[0] == "F" for link in links], dtype=np.bool_),
+        later=np.maximum(lags, 0),
+        sooner=np.maximum(-lags, 0),
+        entering=np.searchsorted(second[into], everybody),
+        into=into,
+        leaving=np.searchsorted(first[out], everybody),
+        out=out,
+        width=max(1, -(-len(links) * slots // _MOST)),
+        slots=slots,
+    )
+
+
+def no_prices(links: LinkTable) -> Prices:
+    """Prices that are all zero, a row for each link."""
+    return np.zeros((len(links.first), -(-links.slots // links.width)), dtype=np.float32)
+
+
+def no_charges(links: LinkTable) -> Charges:
+    """Room for what links add to the cost of an activity."""
+    places = no_prices(links).shape[1]
+    return Charges(
+        by_start=np.zeros(links.slots + 1),
+        by_end=np.zeros(links.slots + 1),
+        shared=np.zeros((2, places)),
+        single=np.zeros((2, links.slots)),
+        lags=np.zeros(2, dtype=np.bool_),
+    )
 
 
 def _lag(link: Precedence) -> int:

@@ -9,12 +9,16 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar, cast
 
 import numba
 from numba.core import config
 
 F = TypeVar("F", bound=Callable[..., object])
+
+_SETTING = Lock()
+"""Held while numba's folder is set, for all threads have the same one."""
 
 
 def compiled(function: F) -> F:
@@ -24,11 +28,12 @@ def compiled(function: F) -> F:
     quarters of their time. The code is kept in `folder`.
     """
     settings: Any = config
-    before, settings.CACHE_DIR = settings.CACHE_DIR, str(folder())
-    try:
-        return _compiled(function, cache=True)
-    finally:
-        settings.CACHE_DIR = before
+    with _SETTING:
+        before, settings.CACHE_DIR = settings.CACHE_DIR, str(folder())
+        try:
+            return _compiled(function, cache=True)
+        finally:
+            settings.CACHE_DIR = before
 
 
 def inner(function: F) -> F:
@@ -53,7 +58,7 @@ def folder() -> Path:
     """
     here = Path(__file__).parent
     state = hashlib.sha256()
-    for source in sorted(here.glob("*.py")):
+    for source in sorted([*here.glob("*.py"), *here.parent.glob("bounds/*.py")]):
         state.update(source.read_bytes())
     name = f"crewplan-{state.hexdigest()[:16]}"
     for base in (here / "__pycache__", *_caches()):

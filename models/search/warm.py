@@ -23,7 +23,12 @@ from threading import Event, Lock
 
 SHARES = (
     ("models.search.annealing", "models.search.mode_annealing"),
-    ("models.search.crew_annealing", "models.search.order_annealing", "models.search.order_line"),
+    (
+        "models.search.crew_annealing",
+        "models.search.order_annealing",
+        "models.search.order_line",
+        "models.bounds.relaxation",
+    ),
 )
 """All modules with machine code, in two shares that take as long as each other; each is made by one
 process. One for each module would take a fifth more."""

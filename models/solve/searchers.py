@@ -37,7 +37,7 @@ class Searchers:
         self.allowance = allowance
         self.params = allowance.options.params
         self.helpers = helpers
-        self._missed: Warm | None = None
+        self._missed: list[Warm] = []
 
     def whole(
         self,
@@ -164,8 +164,16 @@ class Searchers:
 
     def relax(self, k: int, schedule: Schedule, ended: Event) -> None:
         """Raises the bound of a goal, beside the search and on a small share of its time."""
+        if not self._priced(k, schedule, ended):
+            return
         begun, params = time.monotonic(), self.params.relaxation
-        found = relaxation.relaxed_bounds(loaded(self.problem), self.goals[k], schedule, params)
+        found = relaxation.relaxed_bounds(
+            loaded(self.problem),
+            self.goals[k],
+            schedule,
+            params,
+            reached=lambda: self.standing.current(k),
+        )
         for count, bound in enumerate(found):
             self.standing.raise_bound(k, bound)
             pause = params.rest * (time.monotonic() - begun)
@@ -175,6 +183,17 @@ class Searchers:
             elif ended.wait(pause) or self.allowance.stop():
                 return
             begun = time.monotonic()
+
+    def _priced(self, k: int, schedule: Schedule, ended: Event) -> bool:
+        """Whether prices bound a goal; waits for their machine code."""
+        code = relaxation.WARM
+        if not relaxation.bounds_by_prices(self.problem, self.goals[k], schedule):
+            return False
+        if self.allowance.deterministic:
+            return True
+        return self.comes_in_time(code) and code.wait(
+            lambda: ended.is_set() or self.allowance.stop()
+        )
 
     def _beside(
         self,
@@ -212,10 +231,10 @@ class Searchers:
         ):
             return True
         if not code.ready():
-            self._missed = code
+            self._missed.append(code)
         return code.ready()
 
     def compile_what_was_missed(self) -> None:
         """Begins to make the machine code for which the search had no time, for later ones."""
-        if self._missed is not None:
-            self._missed.begin()
+        for code in self._missed:
+            code.begin()

@@ -4,11 +4,12 @@ from dataclasses import replace
 from itertools import islice, pairwise
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from models.bounds.relaxation import relaxed_bounds
+from models.bounds.relaxation import Relaxation, relaxed_bounds
 from models.calendars import Calendar
 from models.check import violations
 from models.measures.goals import Goal, Objective, value
@@ -54,6 +55,25 @@ def test_no_valid_schedule_is_below_the_bound(data: st.DataObject) -> None:
     assume(not violations(problem, schedule))
     for bound in islice(relaxed_bounds(problem, MONEY, schedule), 20):
         assert bound <= value(problem, schedule, MONEY)
+
+
+@settings(
+    max_examples=sample(50),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+@given(data=st.data())
+def test_whatever_the_prices_are_they_bound_the_goal(data: st.DataObject) -> None:
+    problem = data.draw(problems(max_activities=3))
+    schedule = data.draw(schedules(problem))
+    assume(not violations(problem, schedule))
+    relaxation = Relaxation(problem, MONEY, schedule)
+    chance = np.random.default_rng(data.draw(st.integers(0, 1000)))
+    price, pull = relaxation.prices
+    price[:] = chance.integers(0, 5, price.shape)
+    pull[:] = chance.integers(0, 5, pull.shape)
+    assert relaxation.iterate() <= value(problem, schedule, MONEY)
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11])

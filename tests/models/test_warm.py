@@ -4,9 +4,13 @@ import logging
 import re
 import runpy
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
+from numba.core import config
 
 from models.search import compiled
 from models.search import warm as warm_module
@@ -101,6 +105,32 @@ def test_machine_code_is_kept_among_the_users_caches_where_the_sources_cannot_be
     assert tmp_path not in short.parents
 
 
+def test_code_of_two_threads_is_kept_in_the_same_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Numba takes the folder from a setting of all threads: one that was done took it away."""
+    entered, beside, left, seen = Event(), Event(), Event(), []
+
+    def slowly(function: Callable[..., object], **_: bool) -> Callable[..., object]:
+        if function is first:
+            entered.set()
+            beside.wait(0.3)
+        else:
+            beside.set()
+            left.wait(1)
+        seen.append(vars(config)["CACHE_DIR"])
+        return function
+
+    def first() -> None:
+        """The function of the first thread."""
+
+    monkeypatch.setattr(compiled, "_compiled", slowly)
+    with ThreadPoolExecutor(2) as threads:
+        one = threads.submit(compiled.compiled, first)
+        one.add_done_callback(lambda _: left.set())
+        entered.wait(5)
+        threads.submit(compiled.compiled, print)
+    assert seen == [str(compiled.folder())] * 2
+
+
 def test_kept_code_is_seen() -> None:
     from models.search import annealing, chain
 
@@ -113,8 +143,8 @@ def test_whoever_sets_up_makes_all_the_machine_code_there_is() -> None:
     for place in ("Containerfile", "Makefile"):
         assert re.search(r"python -m models\.search\.warm(?! models)", (root / place).read_text())
     made = {module for share in SHARES for module in share}
-    sources = (root / "models/search").glob("*.py")
-    wanted = {f"models.search.{p.stem}" for p in sources if "\nWARM = " in p.read_text()}
+    sources = (p for p in (root / "models").rglob("*.py") if "\nWARM = " in p.read_text())
+    wanted = {".".join(p.relative_to(root).with_suffix("").parts) for p in sources}
     assert made == wanted
 
 
