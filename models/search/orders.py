@@ -29,7 +29,7 @@ from models.search.unscheduling import plan_list
 
 Lists = NDArray[np.int32]
 
-_SHORTEST, _CALM, _FLOOR = range(3)
+_SHORTEST, _CALM, _FLOOR, _FIRST, _TOTAL = range(5)
 """What stands where in `Orders.marks`."""
 
 
@@ -57,7 +57,8 @@ class Orders(NamedTuple):
         known: What of a child is there already.
         best: Starts, then ends, of the best schedule forward, and last its length.
         marks: Length of the shortest schedule of either direction, generations begun since it was
-            found, and the first slot of this generation's schedules.
+            found, and the first slot of this generation's schedules; the shortest of the first
+            generation, and the least that the lengths of a generation add up to.
         random: State of the random numbers.
         jitter: How far the first lists stray from the order of the latest starts, as a share.
         mutants: Share of children in which activities go earlier or later.
@@ -91,7 +92,7 @@ def orders(starts: Ints, population: int, seed: int, *, jitter: float, mutants: 
         starts=starts,
         known=np.zeros(count, dtype=np.int64),
         best=np.full(2 * count + 1, NEVER, dtype=np.int64),
-        marks=np.array([NEVER, 0, 0], dtype=np.int64),
+        marks=np.array([NEVER, 0, 0, NEVER, NEVER], dtype=np.int64),
         random=seeded(seed),
         jitter=jitter,
         mutants=mutants,
@@ -100,7 +101,7 @@ def orders(starts: Ints, population: int, seed: int, *, jitter: float, mutants: 
 
 @compiled
 def grow(table: Timetable, board: Workspace, lives: Orders, planned: int, children: int) -> int:
-    """Plans `children` more lists; returns the generations since one came out shorter.
+    """Plans `children` more lists; returns the generations since the last gain.
 
     The lists of the first generation are random, those of all others are children.
     """
@@ -108,7 +109,8 @@ def grow(table: Timetable, board: Workspace, lives: Orders, planned: int, childr
     for step in range(planned, planned + children):
         generation, place, child = step // size, step % size // CHILDREN, step % CHILDREN
         forward = generation % 2 == 0
-        lives.marks[_CALM] += step % size == 0
+        if step % size == 0:
+            _begin(lives, generation)
         lives.marks[_FLOOR] = 0 if forward else backward_floor(table, lives.early.spans[place])
         if generation == 0:
             _draw(table, board, lives, place, child)
@@ -118,6 +120,27 @@ def grow(table: Timetable, board: Workspace, lives: Orders, planned: int, childr
                 _mutate(table.forward if forward else table.backward, board.listed, lives.random)
         _plan(table, board, lives, forward, place, child)
     return int(lives.marks[_CALM])
+
+
+@inner
+def _begin(lives: Orders, generation: int) -> None:
+    """Counts a generation without a gain.
+
+    As long as nothing is shorter than what the first generation had, which may be a schedule that
+    is known and far ahead of all others, it is a gain too if the lengths of all add up to less.
+    """
+    marks = lives.marks
+    marks[_CALM] += 1
+    if generation <= 1:
+        marks[_FIRST] = marks[_SHORTEST]
+        return
+    total = 0
+    for span in lives.late.spans if generation % 2 == 0 else lives.early.spans:
+        total += span
+    if total < marks[_TOTAL] or generation == 2:
+        marks[_TOTAL] = total
+        if marks[_SHORTEST] >= marks[_FIRST]:
+            marks[_CALM] = 0
 
 
 @inner

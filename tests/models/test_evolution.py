@@ -5,6 +5,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
 
 from models import Objective, Schedule, SearchProgress, SolveOptions, solve
@@ -15,6 +16,7 @@ from models.search import evolution
 from models.search.evolution import evolve, evolve_plainly
 from models.search.greedy import construct
 from models.search.large_neighbourhood import Limits
+from models.search.orders import _begin, orders
 from tests.models.support import being_made, patient, seat, small
 
 FINISH = Objective.of("finish")
@@ -146,3 +148,24 @@ def test_machine_code_that_would_come_too_late_is_made_when_the_search_has_ended
     solve(busy(140), FINISH, SolveOptions(time_limit=15), observer=observe, stop=stop)
     assert seen <= {("construction", 0), ("CP-SAT", 0), ("evolution", 0), ("the end", 1)}
     assert ("the end", 1) in seen
+
+
+def test_a_population_behind_a_known_schedule_is_not_at_rest_while_it_gains() -> None:
+    """Its lengths add up to less; nothing is shorter than what is known for a long time."""
+    lives = orders(np.zeros(3, dtype=np.int64), 4, 0, jitter=0.0, mutants=0.0)
+    shortest, calm = lives.marks[:1], lives.marks[1:2]
+    code: Any = _begin
+    begin = code.py_func  # as Python: only machine code calls it
+    shortest[0] = 100
+    for generation in range(8):
+        lives.early.spans[:] = lives.late.spans[:] = 150 - generation
+        begin(lives, generation)
+    assert calm[0] == 0
+    for generation in range(8, 11):
+        begin(lives, generation)
+    assert calm[0] == 3, "the lengths are what they were"
+    shortest[0], calm[0] = 99, 0
+    for generation in range(11, 14):
+        lives.early.spans[:] = lives.late.spans[:] = 120 - generation
+        begin(lives, generation)
+    assert calm[0] == 3, "it is ahead of what is known by now"
