@@ -5,10 +5,11 @@ The kind that resolves most of the column is chosen; what it does not resolve is
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
 from planner.errors import Severity
 from planner.language.text import key, nearest
@@ -21,6 +22,9 @@ from planner.reading.values import BadValueError
 
 TARGETS = ("id", "wbs", "uid", "code", "name", "number in the name", "position", "row")
 _SAMPLE = 400
+_MOST_COMPARED, _MOST_WORDS = 200, 20
+_Said = tuple[tuple[str, ...], str]
+"""The words of a name, and the name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +85,33 @@ class Index:
         codes = [_CODE.fullmatch(one) for one in self.tables[self.chosen]]
         begun = {one[1] for one in codes if one}
         return bool(told and begun) and key(told[1]) not in begun if told else False
+
+    def having(self, words: tuple[str, ...]) -> list[str]:
+        """The names in which these words follow each other, and the longest ones among the words.
+
+        None where too many have one of the words to compare them all.
+        """
+        by_words, by_word = self._by_words
+        lists = [by_word.get(word, ()) for word in words]
+        fewest = min(lists, key=len)
+        longer = [
+            name
+            for said, name in (fewest if len(fewest) <= _MOST_COMPARED else ())
+            if words in _runs(said)
+        ]
+        within = [by_words[run] for run in _runs(words[:_MOST_WORDS]) if run in by_words]
+        longest = max((len(_words(name)) for name in within), default=0)
+        return [*longer, *(name for name in within if len(_words(name)) == longest)]
+
+    @cached_property
+    def _by_words(self) -> tuple[dict[tuple[str, ...], str], dict[str, list[_Said]]]:
+        """The names by all their words, and by each of them."""
+        said = [(_words(name), name) for name in self.tables["name"]]
+        by_word: dict[str, list[_Said]] = {}
+        for words, name in said:
+            for word in set(words):
+                by_word.setdefault(word, []).append((words, name))
+        return dict(said), by_word
 
     def near(self, text: str) -> str:
         """The known reference most similar to the text, or ""."""
@@ -253,12 +284,7 @@ def _in_part(row: Row, field: str, text: str, known: Index) -> str | None:
     if known.chosen != "name" or sum(map(len, words)) < _FEWEST_LETTERS or key(text) in known.twice:
         return None
     own = key(row.text("name"))
-    others = {name: _words(name) for name in known.tables["name"] if name != own}
-    longer = [name for name, said in others.items() if _stand_in(words, said)]
-    within = [name for name, said in others.items() if _stand_in(said, words)]
-    longest = max(within, key=lambda name: len(others[name]), default="")
-    within = [name for name in within if not _stand_in(others[name], others[longest])]
-    meant = [*longer, *within]
+    meant = [name for name in known.having(words) if name != own] if words else []
     if len(meant) != 1:
         return None
     message = phrase("no task is called so; taken for {name}", name=meant[0])
@@ -270,18 +296,17 @@ def _in_part(row: Row, field: str, text: str, known: Index) -> str | None:
     return known.tables["name"][meant[0]]
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text.casefold()))
 
 
-def _stand_in(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether several words, or a long one, stand one after the other among others."""
-    count = len(words)
-    if not count or count >= len(others) or sum(map(len, words)) < _FEWEST_LETTERS:
-        return False
-    return any(
-        list(others[at : at + count]) == list(words) for at in range(len(others) - count + 1)
-    )
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The words that follow each other in a text, the longest run first, but not all of them."""
+    for count in range(len(words) - 1, 0, -1):
+        for at in range(len(words) - count + 1):
+            run = tuple(words[at : at + count])
+            if sum(map(len, run)) >= _FEWEST_LETTERS:
+                yield run
 
 
 def _is_lost(row: Row, field: str, known: Index) -> bool:
