@@ -43,6 +43,11 @@ ASSUMED = {
         "actual_start",
         *_TOLD_BY,
     ),
+    "nothing-done": (
+        phrase("begun, and nothing says how much of it is done: all of it remains"),
+        "actual_start",
+        *_TOLD_BY,
+    ),
 }
 """What is assumed, and the cell of the note: the first of these fields that the row has."""
 
@@ -58,6 +63,15 @@ def share_done(task: Task, record: Progress) -> float:
         if left is not None and whole:
             return max(0.0, 1 - left / whole)
     return record.percent or 0
+
+
+def is_unmeasured(task: Task, record: Progress) -> bool:
+    """Whether a task of some length has begun, and no figure says how far it is."""
+    told = (
+        *(record.percent, record.remaining_duration, record.remaining_work),
+        *(record.actual_work, record.suspended, record.resume),
+    )
+    return bool(task.duration or task.work) and all(figure is None for figure in told)
 
 
 def on_hold(record: Progress) -> State:

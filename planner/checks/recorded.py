@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from functools import cached_property
 
-from planner.checks.record_texts import ASSUMED, HALF, on_hold, share_done
+from planner.checks.record_texts import ASSUMED, HALF, is_unmeasured, on_hold, share_done
 from planner.checks.unused import unused_records
 from planner.errors import Issue, Severity
 from planner.phrase import Phrase, phrase
@@ -138,6 +138,8 @@ class _Settler:
             return self._done(task, record)
         if not record.begun:
             return record
+        if is_unmeasured(task, record):
+            self._assume("nothing-done", task)
         if record.state == "not started":
             self._tell(task, "status", "not-started", phrase("has begun by what else is recorded"))
         rests = record.actual_start is None and record.suspended is not None

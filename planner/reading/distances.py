@@ -57,5 +57,5 @@ def distance_in(cell: Cell) -> Distance | None:
 
 _SAME = frozenset(
     ["on the day", "day of", "the day", "the big day", "day of event", "event day", "am tag",
-     "le jour j", "jour j", "dia del evento", "op de dag"]
+     "le jour j", "jour j", "dia del evento", "op de dag", "dday", "tday", "tag x"]
 )  # fmt: skip

@@ -108,7 +108,7 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
 def _with_days(sheet: Sheet, starts: Starts, reading: HeaderWishes, log: Log) -> Sheet:
     """The sheet with times of the day, and days before an event, as the moments that they mean."""
     start = starts.told or starts.otherwise
-    sheet = with_days_of_months(sheet, start, log)
+    sheet = with_days_of_months(sheet, start, reading, log)
     sheet = with_relative_days(sheet, start.year if start else 0, reading, log)
     sheet = with_dated_times(with_clock_numbers(sheet, reading), reading)
     return with_moments(sheet, start, reading, log)

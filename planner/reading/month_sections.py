@@ -13,20 +13,27 @@ from planner.phrase import phrase
 from planner.reading.axis_labels import WORD_YEAR, made, year_above
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.dates import month_number
+from planner.reading.naming import HeaderWishes, names
 from planner.reading.profile import TYPED, as_number
 from planner.reading.tables import Log
+from planner.schema.columns import TASKS
 from planner.schema.vocabulary import words_for
 
 _FEWEST_MONTHS, _FEWEST_DAYS = 2, 3
 _LAST_DAY, _HALF_YEAR = 31, 6
 
 
-def with_days_of_months(sheet: Sheet, start: datetime | None, log: Log) -> Sheet:
+def with_days_of_months(
+    sheet: Sheet, start: datetime | None, reading: HeaderWishes, log: Log
+) -> Sheet:
     """The sheet with such numbers as dates below *Start*, with a note on a year that is assumed.
+
+    Rows that say nothing else of when they are lie in the month above them.
 
     Args:
         sheet: Any sheet.
         start: Names the year where the sheet does not.
+        reading: What headers may be called.
         log: Receives the note.
     """
     heads = {n: found for n, cells in sheet.rows.items() if (found := _month_alone(cells))}
@@ -38,15 +45,58 @@ def with_days_of_months(sheet: Sheet, start: datetime | None, log: Log) -> Sheet
     year = told or (start.year if start else 0)
     days = dict(_days(sheet, column, heads, year)) if column and year else {}
     if len(days) < _FEWEST_DAYS:
-        return sheet
+        known = bool(told) or all(one[1] for one in heads.values())
+        return _in_months(sheet, heads, told, reading) if known else sheet
     rows = {number: dict(cells) for number, cells in sheet.rows.items()}
     for number in named:
         rows[number][column] = Cell(number, column, "text", "Start")
     for number, day in days.items():
         rows[number][column] = Cell(number, column, "date", day)
+    for number in heads:
+        rows[number].pop(column, None)  # the dates say the month
     if not told and not all(one[1] for one in heads.values()):
         log.add(_note(sheet, column, min(days), year))
+    return replace(sheet, rows={number: cells for number, cells in rows.items() if cells})
+
+
+def _in_months(
+    sheet: Sheet, heads: Mapping[int, tuple[int, int]], year: int, reading: HeaderWishes
+) -> Sheet:
+    """The sheet with a column of the months above the rows, where no header says when they are."""
+    first = min(heads)
+    above = max((n for n in sheet.rows if n < first and len(sheet.rows[n]) > 1), default=0)
+    if not above or _is_timed(sheet.rows[above], reading):
+        return sheet
+    rows = {number: dict(cells) for number, cells in sheet.rows.items()}
+    right = max(column for cells in rows.values() for column in cells) + 1
+    rows[above][right] = Cell(above, right, "text", "When")
+    months = dict(_months(heads, year))
+    for number in (n for n in rows if n > first and n not in heads):
+        day = datetime(*months[max(n for n in heads if n < number)], 1)
+        rows[number][right] = Cell(number, right, "text", f"{day:%B %Y}")
     return replace(sheet, rows=rows)
+
+
+def _is_timed(cells: Mapping[int, Cell], reading: HeaderWishes) -> bool:
+    """Whether a header says when tasks are or how long they take."""
+    found = (name for cell in cells.values() for name in names(cell.text, TASKS, reading))
+    return any(name.field in _TIMED for name in found)
+
+
+_TIMED = frozenset(
+    ["start", "finish", "deadline", "duration", "work", "actual_start", "baseline_start"]
+)
+
+
+def _months(
+    heads: Mapping[int, tuple[int, int]], year: int
+) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Yields row of a head → year and month; the year goes on with the new one."""
+    before = 0
+    for number, (month, told) in sorted(heads.items()):
+        year = told or year + (before - month >= _HALF_YEAR)
+        before = month
+        yield number, (year, month)
 
 
 def _month_alone(cells: Mapping[int, Cell]) -> tuple[int, int] | None:
@@ -70,7 +120,7 @@ def _column_of_days(sheet: Sheet, first: int) -> tuple[int, list[int]]:
 
 
 def _day_words() -> frozenset[str]:
-    return words_for("day") | TYPED
+    return words_for("day of month") | TYPED
 
 
 def _days(
@@ -78,10 +128,10 @@ def _days(
 ) -> Iterator[tuple[int, datetime]]:
     """Yields row → date for the numbers of days below each month."""
     month = 0
+    months = dict(_months(heads, year))
     for number in sorted(n for n in sheet.rows if n >= min(heads)):
         if number in heads:
-            before, (month, told) = month, heads[number]
-            year = told or year + (before - month >= _HALF_YEAR)
+            year, month = months[number]
             continue
         cell = sheet.rows[number].get(column)
         value = as_number(cell) if cell is not None else None

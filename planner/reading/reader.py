@@ -27,7 +27,7 @@ from planner.reading.occurrences import attended, held
 from planner.reading.parts import Parts, PartsReader
 from planner.reading.people_content import names_in
 from planner.reading.people_dates import people_dates_aside
-from planner.reading.settings import settings_sheet
+from planner.reading.settings import Title, settings_sheet
 from planner.reading.similar_names import similar_names
 from planner.reading.spelling import respelled
 from planner.reading.suspicions import suspect
@@ -83,7 +83,7 @@ class Reader:
         for table in (table for found in tables.by_kind.values() for table in found):
             self.log.issues += suspect(table)
         self._no_tasks(tables, parts)
-        project = self._put_together(parts, tables.settings.name or reader.title.name, tables)
+        project = self._put_together(parts, reader.title, tables)
         if self._choice.status_date is None:
             project = with_status_date(project, self.book, self.log, tables.order)
         project = with_memory(project, self.book, self._memory)
@@ -100,8 +100,11 @@ class Reader:
         self.log.issues += event_dates(project, tables.by_kind[TASKS.name])
         return self._checked(project, tables)
 
-    def _put_together(self, parts: Parts, name: str, tables: Tables) -> Project:
+    def _put_together(self, parts: Parts, title: Title, tables: Tables) -> Project:
+        name = tables.settings.name or title.name
+        recorded = any(task.progress.recorded for task in parts.tasks)
         status_date = self._choice.status_date or parts.settings.status_date
+        status_date = status_date or (title.status_date if recorded else None)
         return Project(
             settings=replace(parts.settings, start=parts.start, name=name, status_date=status_date),
             start=parts.start or datetime(1980, 1, 1),

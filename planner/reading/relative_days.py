@@ -63,13 +63,21 @@ def with_relative_days(sheet: Sheet, year: int, reading: HeaderWishes, log: Log)
 def _column(sheet: Sheet) -> tuple[int, Mapping[int, Distance]] | None:
     """The first column whose cells mostly are such days, below a header; else None."""
     found = by_columns(sheet, distance_in)
-    for column, told in sorted(found.items()):
+    for column, every in sorted(found.items()):
+        told = _without_header(every)
         below = [n for n, cells in sheet.rows.items() if n >= min(told) and column in cells]
         away = any(one.amount for one in told.values())
         enough = len(told) >= max(_FEWEST, _MOSTLY * len(below))
         if enough and away and min(told) - 1 in sheet.rows and not _are_codes(sheet, column, told):
             return column, told
     return None
+
+
+def _without_header(told: Mapping[int, Distance]) -> Mapping[int, Distance]:
+    """The distances without a header *D-Day* above days before it."""
+    first, *others = sorted(told)
+    headed = not told[first].amount and any(told[number].amount < 0 for number in others[:1])
+    return {number: told[number] for number in others} if headed else told
 
 
 def _for_rows_below(

@@ -139,6 +139,7 @@ class Title:
 
     name: str = ""
     start: datetime | None = None
+    status_date: datetime | None = None
     days_per_point: float | None = None
 
 
@@ -152,6 +153,7 @@ def read_title(sheet: Sheet, above: int, order: Order, log: Log | None = None) -
     title = Title(
         name=_take(rows, "name", lambda cell: cell.text) or "",
         start=_take(rows, "start", lambda cell: when(cell, order)),
+        status_date=_take(rows, "status_date", lambda cell: when(cell, order)),
         days_per_point=_take(rows, "days_per_point", lambda cell: between(cell, 100)),
     )
     unclear = [issue for issue in own.issues if issue.code == "ambiguous-date"]

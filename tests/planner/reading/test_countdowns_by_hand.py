@@ -96,3 +96,11 @@ def test_a_checklist_without_the_day_of_the_event_says_so() -> None:
 def test_one_day_of_many_lines_is_no_countdown() -> None:
     found = project([["Task", "Start"], ["The day", datetime(2027, 3, 1)], ["Dig", MON]])
     assert [task.name for task in found.tasks] == ["The day", "Dig"]
+
+
+@pytest.mark.parametrize("head", ["When", "D-Day"])
+@pytest.mark.parametrize("day", ["D-Day", "D-day", "D-0", "Jour J"])
+def test_the_day_itself_has_a_name(day: str, head: str) -> None:
+    rows: Rows = [["D-30", "Hall"], ["D-14", "Cards"], ["D-1", "Rehearse"], [day, "Show"]]
+    found = project([["Show on 12 June 2027"], [], [head, "Task"], *rows])
+    assert due(found) == ["2027-05-13", "2027-05-29", "2027-06-11", "2027-06-12"]

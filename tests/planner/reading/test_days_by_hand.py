@@ -1,5 +1,7 @@
 """Numbered days, as people type them beside what happens on them."""
 
+from datetime import timedelta
+
 import pytest
 
 from planner.choice import Choice
@@ -50,3 +52,23 @@ def test_lengths_with_a_unit_keep_it_beside_numbered_weeks(
 ) -> None:
     found = project([head, ["Dig", 1, 2], ["Pour", 3, 3]])
     assert [task.duration for task in found.tasks] == minutes
+
+
+def test_a_start_without_progress_is_told_and_the_title_says_the_status_date() -> None:
+    head = ["Task", "Days", "Actual start"]
+    rows: Rows = [["Dig", 5, MON], ["Pour", 2, None]]
+    found = project([["Status date", MON + timedelta(days=2)], [], head, *rows])
+    assert str(found.settings.status_date)[:10] == "2027-05-05"
+    told = [str(one.message) for one in found.remarks if one.code == "nothing-done"]
+    assert len(told) == 1
+
+
+def test_progress_that_is_told_needs_no_remark() -> None:
+    head = ["Task", "Days", "Actual start", "% done"]
+    found = project([head, ["Dig", 5, MON, 0.4], ["Pour", 2, None, 0]])
+    assert not any(one.code == "nothing-done" for one in found.remarks)
+
+
+def test_a_status_date_in_the_title_of_a_plan_without_records_is_none() -> None:
+    found = project([["Report date", MON], [], ["Task", "Days"], ["Dig", 5], ["Pour", 2]])
+    assert found.settings.status_date is None

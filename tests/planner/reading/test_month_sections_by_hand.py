@@ -50,3 +50,44 @@ def test_other_numbers_below_months_are_no_days() -> None:
     head = ["Hours", "Task", "Who"]
     found = project([["Plan 2027"], ["November"], head, *NOV, ["December"], head, *DEC])
     assert starts(found) == []
+
+
+def spans(found: Project) -> list[str]:
+    return [
+        f"{t.current_start:%Y-%m-%d}..{t.current_finish:%m-%d}"
+        for t in found.tasks
+        if t.current_start and t.current_finish and not t.summary
+    ]
+
+
+GARDEN: Rows = [["March 2027"], ["Order seeds", "Ann"], ["Dig beds", "Bob"],
+                ["January 2027"], ["Plan", "Ann"], ["February 2027"], ["Prune", "Bob"]]  # fmt: skip
+
+
+def test_tasks_below_months_lie_in_these() -> None:
+    found = project([["Task", "Owner"], *GARDEN])
+    assert spans(found) == [
+        "2027-03-01..03-31", "2027-03-01..03-31", "2027-01-01..01-31", "2027-02-01..02-28",
+    ]  # fmt: skip
+    names = {task.id: task.name for task in found.tasks}
+    assert [names.get(task.parent) for task in found.tasks if not task.summary][2] == "January 2027"
+
+
+@pytest.mark.parametrize("more", [["Due", MON], ["Days", 3]])
+def test_tasks_below_months_with_dates_or_lengths_keep_these(more: list[object]) -> None:
+    rows = [[*row, more[1]] if len(row) > 1 else row for row in GARDEN]
+    found = project([["Task", "Owner", more[0]], *rows])
+    assert all(task.current_start is None for task in found.tasks if not task.summary)
+
+
+def test_months_without_any_year_are_only_headings() -> None:
+    rows = [[row[0].split()[0], *row[1:]] if row[0].endswith("2027") else row for row in GARDEN]
+    found = project([["Task", "Owner"], *rows])
+    assert spans(found) == []
+
+
+def test_lengths_below_months_are_no_days_of_these() -> None:
+    found = project(
+        [["Plan 2027"], ["Days", "Task", "Who"], ["November"], *NOV, ["December"], *DEC]
+    )
+    assert [task.duration for task in found.tasks if not task.summary] == [1440, 5760, 480, 7200]
