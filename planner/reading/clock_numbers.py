@@ -15,6 +15,8 @@ from planner.schema.vocabulary import words_for
 _FEWEST, _FIRST_ROWS = 3, 60
 _HOURS, _MINUTES, _STEP = 24, 60, 5
 _LEAST, _YEARS = 100, range(1900, 2100)
+_QUARTERS = (15, 30, 45)
+"""Minutes that tell times from distances, which go on by 50 or 100."""
 _SPAN = re.compile(r"(\d{3,4})\s*(?:h|hrs)?\s*[-–—]\s*(\d{3,4})\s*(?:h|hrs)?")
 _DIGITS = re.compile(r"(\d{4})\s*(?:h|hrs)?")
 _Ends = tuple[int, int]
@@ -49,8 +51,9 @@ def _told(sheet: Sheet, column: int) -> dict[int, _Ends]:
     told = {number: ends for number, cell in cells.items() if (ends := _ends_in(cell))}
     below = sum(number >= min(told) for number in cells) if told else 0
     every = {one for ends in told.values() for one in ends}
-    whole = all(one % _LEAST == 0 for one in every)
-    timed = below == len(told) >= _FEWEST and not whole and not every <= set(_YEARS)
+    quarters = any(one % _LEAST in _QUARTERS for one in every)
+    zero = any(cell.kind == "text" and cell.text.startswith("0") for cell in cells.values())
+    timed = below == len(told) >= _FEWEST and (quarters or zero) and not every <= set(_YEARS)
     return told if timed and max(every) >= 10 * _LEAST else {}
 
 

@@ -5,12 +5,14 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from planner.language.text import fold
 from planner.reading.cells import Cell
 from planner.reading.dates import when
 from planner.reading.profile import is_date
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError
 from planner.reading.weekday_columns import weekday_of_text
+from planner.schema.vocabulary import words_for
 
 _FRIDAY, _WEEK_DAYS = 4, 7
 
@@ -24,20 +26,23 @@ def with_days_of_weeks(table: Table, rows: Sequence[Row]) -> list[Row]:
     if start is None or not start.span or start.unit != "w":
         return list(rows)
     column = next((h.column for h in table.headings if h.span and not h.field), 0)
-    return [_on_its_day(row, table, column) for row in rows]
+    last = any(fold(word) in words_for("week ending") for word in start.text.split())
+    return [_on_its_day(row, table, column, last=last) for row in rows]
 
 
-def _on_its_day(row: Row, table: Table, column: int) -> Row:
+def _on_its_day(row: Row, table: Table, column: int, *, last: bool) -> Row:
     cell = table.sheet.rows[row.source.row].get(column)
     weekday = weekday_of_text(cell.text) if cell is not None else None
-    first, last = _day(row.cells.get("start")), _day(row.cells.get("finish"))
+    first, end = _day(row.cells.get("start")), _day(row.cells.get("finish"))
     if first is None:
         return row
     if weekday is not None:
-        first = last = first + timedelta(days=weekday - first.weekday())
-    elif first == last:
-        last = first + timedelta(days=(_FRIDAY - first.weekday()) % _WEEK_DAYS)
-    days = {"start": first, "finish": last}
+        first = end = first + timedelta(days=weekday - first.weekday())
+    elif first == end and last:
+        first = first - timedelta(days=first.weekday())
+    elif first == end:
+        end = first + timedelta(days=(_FRIDAY - first.weekday()) % _WEEK_DAYS)
+    days = {"start": first, "finish": end}
     cells = {
         field: row.cells[field]._replace(kind="date", value=day)
         for field, day in days.items()

@@ -65,7 +65,8 @@ def _in_months(
     """The sheet with a column of the months above the rows, where no header says when they are."""
     first = min(heads)
     above = max((n for n in sheet.rows if n < first and len(sheet.rows[n]) > 1), default=0)
-    if not above or _is_timed(sheet.rows[above], reading):
+    dated = any(cell.kind == "date" for cells in sheet.rows.values() for cell in cells.values())
+    if not above or dated or _is_timed(sheet.rows[above], reading):
         return sheet
     rows = {number: dict(cells) for number, cells in sheet.rows.items()}
     right = max(column for cells in rows.values() for column in cells) + 1

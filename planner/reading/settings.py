@@ -159,6 +159,7 @@ def read_title(sheet: Sheet, above: int, order: Order, log: Log | None = None) -
     unclear = [issue for issue in own.issues if issue.code == "ambiguous-date"]
     if log is not None:
         log.issues += [replace(issue, severity="warning") for issue in unclear]
+        log.issues += [issue for issue in own.issues if issue.code == "title-start"]
     return title
 
 
@@ -194,11 +195,25 @@ def _in_one(cell: Cell, sheet: Sheet, log: Log) -> Iterator[tuple[str, Row]]:
     named = colon and said.strip() and setting_of(cell._replace(value=word)) == "name"
     dated = word_and_date(cell)
     found: tuple[str, Cell] | None = ("name", cell._replace(value=said.strip())) if named else None
-    if dated and (setting_of(cell._replace(value=dated[0])) == "start" or _ends_so(dated[0])):
+    headed = dated is not None and setting_of(cell._replace(value=dated[0])) == "start"
+    if dated is not None and (headed or _ends_so(dated[0])):
         found = ("start", dated[1])
+        log.issues += [] if headed else [_title_start(sheet, cell)]
     if found is not None:
         source = Source(sheet=sheet.name, row=cell.row, columns={found[0]: letters(cell.column)})
         yield found[0], Row(source=source, cells={found[0]: found[1]}, log=log)
+
+
+def _title_start(sheet: Sheet, cell: Cell) -> Issue:
+    return Issue(
+        severity="info",
+        code="title-start",
+        sheet=sheet.name,
+        cell=cell.ref,
+        message=phrase("says when the project starts"),
+        got=cell.text,
+        remedy=phrase('say otherwise with "Project start" in a sheet called Settings'),
+    )
 
 
 def _unknown(sheet: Sheet) -> Iterator[Issue]:

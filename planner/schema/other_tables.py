@@ -40,12 +40,12 @@ _HEADERS: dict[str, tuple[Phrase, int, str]] = {
         phrase("a record of hours that were worked"),
         3,
         (
-            "Date, Work date, Employee, Employee name, Staff, Consultant, Hours, Hours worked, "
+            "Date, Work date, Employee, Employee name, Hours, Hours worked, "
             "Total hours, Billable, Billable hours, Billable?, Client, Week ending, "
-            "Datum, Mitarbeiter, Stunden, Abrechenbar, Kunde, Fecha, Empleado, Horas, Facturable, "
-            "Cliente, Data, Funcionário, Colaborador, Faturável, Employé, Salarié, Heures, "
-            "Facturable, Dipendente, Ore, Fatturabile, Medewerker, Uren, Declarabel, Klant, "
-            "Pracownik, Godziny, Klient, Medarbetare, Timmar, Medarbejder, Timer, Дата, Сотрудник, "
+            "Datum, Stunden, Abrechenbar, Kunde, Fecha, Empleado, Horas, Facturable, "
+            "Cliente, Data, Funcionário, Faturável, Employé, Salarié, Heures, "
+            "Facturable, Dipendente, Ore, Fatturabile, Uren, Declarabel, Klant, "
+            "Pracownik, Godziny, Klient, Timmar, Timer, Дата, Сотрудник, "
             "Часы, Клиент, 日期, 员工, 工时, 小时, 客户, 日付, 社員, 時間, 顧客, 날짜, 직원, 시간"
         ),
     ),

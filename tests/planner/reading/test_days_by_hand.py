@@ -72,3 +72,23 @@ def test_progress_that_is_told_needs_no_remark() -> None:
 def test_a_status_date_in_the_title_of_a_plan_without_records_is_none() -> None:
     found = project([["Report date", MON], [], ["Task", "Days"], ["Dig", 5], ["Pour", 2]])
     assert found.settings.status_date is None
+
+
+def test_dates_on_which_weeks_end_mean_the_days_before_them() -> None:
+    fridays = [MON + timedelta(days=4 + 7 * n) for n in range(3)]
+    rows: Rows = [[day, name] for day, name in zip(fridays, ("Ask", "Make", "Try"), strict=True)]
+    found = project([["Week ending", "Task"], *rows])
+    assert [f"{t.current_start:%m-%d}..{t.current_finish:%m-%d}" for t in found.tasks][:2] == [
+        "05-03..05-07", "05-10..05-14",
+    ]  # fmt: skip
+
+
+def test_distances_in_steps_of_fifty_are_no_times() -> None:
+    rows: Rows = [[1000, 1050, "Dig", 2], [1050, 1100, "Pipe", 3], [1100, 1150, "Fill", 2]]
+    found = project([["From", "To", "Task", "Days"], *rows])
+    assert not any(issue.code == "clock-times" for issue in found.remarks)
+
+
+def test_a_sentence_that_starts_the_project_is_told() -> None:
+    found = project([["Rota from 1 March 2027"], [], ["Task", "Days"], ["Dig", 1], ["Pour", 2]])
+    assert "title-start" in {issue.code for issue in found.remarks}
