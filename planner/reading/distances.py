@@ -12,6 +12,7 @@ from planner.schema.vocabulary import words_for
 
 COUNTED = re.compile(r"(?i)[tdj]\s*(?P<sign>[-–−+])\s*(?P<n>\d{1,3})\s*(?P<unit>[^\W\d_]*)")
 _NUMBER = re.compile(r"(?:\d{1,2}\s*[-–]\s*)?(\d{1,3})")
+_THE_DAY = re.compile(r"[TDJ]")
 _LONGEST = 40
 _ONE = frozenset(["a", "an", "one", "the", "ein", "eine", "einen", "un", "une", "una", "uno", "um",
                   "uma", "een", "en", "ett", "jeden", "1"])  # fmt: skip
@@ -41,6 +42,8 @@ def distance_in(cell: Cell) -> Distance | None:
         unit = unit_of(counted["unit"]) if counted["unit"] else "d"
         amount = int(counted["n"]) * (1 if counted["sign"] == "+" else -1)
         return Distance(amount, unit) if unit in ("d", "w", "mo") else None
+    if _THE_DAY.fullmatch(text.strip()):
+        return Distance(0, "d")
     words = text.replace(",", " ").split()
     folded = list(map(fold, words))
     sides = [(-1, word) for word in folded if word in words_for("before")]

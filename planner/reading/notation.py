@@ -67,7 +67,9 @@ class Named:
 
 
 _BRACKET = re.compile(r"(?P<name>.+?)\s*[\[(]\s*(?P<units>[\d.,]+)\s*(?P<rest>%?|[^\])]*)\s*[\])]")
-_TIMES = re.compile(r"(.+?)\s+[x×]\s*(\d+)|(\d+)\s*[x×]\s+(.+)", re.IGNORECASE)
+_TIMES = re.compile(
+    r"(.+?)\s+[x×]\s*(\d+)|(\d+)\s*[x×]\s+(.+)|(\d{1,2})\s+([^\W\d_]{2}.*)", re.IGNORECASE
+)
 _OR = re.compile(r"\s+(?:or|oder|ou|o|oppure|eller|lub|или|або)\s+|\s*\|\s*", re.IGNORECASE)
 
 
@@ -200,9 +202,12 @@ def _unbracketed(piece: str) -> str:
 
 
 def _bracketed(piece: str) -> str:
-    """``Mason[2]`` for ``Mason x 2``, ``Mason ×2`` and ``2x Mason``; any other text unchanged."""
+    """``Mason[2]`` for ``Mason x 2``, ``2x Mason`` and ``2 Mason``; any other text unchanged."""
     match = _TIMES.fullmatch(piece)
-    return f"{match[1] or match[4]}[{match[2] or match[3]}]" if match else piece
+    if match is None:
+        return piece
+    name, count = match[1] or match[4] or match[6], match[2] or match[3] or match[5]
+    return f"{name}[{count}]"
 
 
 def _named(piece: str, known: Callable[[str], str | None]) -> Named:

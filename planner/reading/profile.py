@@ -237,6 +237,8 @@ def _is_yearless(text: str) -> bool:
 _BETWEEN = re.compile(r"\s*(?:→|–|—|\.\.\.?|\s-\s|\s(?:to|bis|until)\s)\s*")
 
 
+_DAY_AND_TIMES = re.compile(r"(.*\d{4}),?\s+(\d{1,2}:\d\d)\s*[-–—]\s*(\d{1,2}:\d\d)")
+"""A day with its year, and the times of a start and an end on it."""
 _TWO_DATES = re.compile(
     r"(\d{1,4}([/.-])\d{1,2}\2\d{1,4})\s*[-–—~～〜至到]\s*(\d{1,4}([/.-])\d{1,2}\4\d{1,4})"
 )
@@ -292,6 +294,9 @@ def span_parts(text: str) -> tuple[str, ...]:
         return span_parts(numbered[1] or numbered[2])
     if yearless := _yearless_parts(text.strip()):
         return yearless
+    timed = _DAY_AND_TIMES.fullmatch(text.strip())
+    if timed and is_date(Cell(1, 1, "text", timed[1])):
+        return f"{timed[1]} {timed[2]}", f"{timed[1]} {timed[3]}"
     whole = _TWO_DATES.fullmatch(text.strip())
     if whole and all(is_date(Cell(1, 1, "text", part)) for part in (whole[1], whole[3])):
         return whole[1], whole[3]

@@ -1,5 +1,6 @@
 """Reads the progress in a row as it is written; a later step decides what it means."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -29,8 +30,8 @@ _STATE_WORDS: dict[State, str] = {
     "In Prüfung, Teilweise erledigt",
     "not started": "Not started, Open, New, To do, Todo, Backlog, Planned, TK_NotStart, Pending, "
     "Scheduled, Future task, Offen, Geplant, Nicht begonnen, Noch nicht begonnen, Selected for "
-    "development, Not yet started, Not begun, To be done, Unstarted, Nicht gestartet, Noch nicht "
-    "gestartet, Zu erledigen, Zu tun, Ausstehend",
+    "development, Not yet started, Not yet, Not begun, To be done, Unstarted, Nicht gestartet, "
+    "Noch nicht gestartet, Zu erledigen, Zu tun, Ausstehend",
     "suspended": "On hold, Suspended, Paused, Blocked, Stuck, Waiting, Deferred, Stopped, Stalled, "
     "Angehalten, Pausiert, Unterbrochen, Halted, Awaiting, Interrupted, Parked, Wartet, Wartend, "
     "Ruht, Ruhend, Gestoppt, Blockiert, Zurückgestellt",
@@ -86,6 +87,7 @@ def read_progress(row: Row, table: Table, order: Order, clock: TimeUnits) -> Pro
 
     hours = "s" if is_jira(table) else "h"
     percent, of = _percent(row)
+    state = _state(row) or _state_in_words(row)
     left, left_work = _left(table, minutes, hours)
     return Progress(
         actual_start=date("actual_start"),
@@ -96,7 +98,7 @@ def read_progress(row: Row, table: Table, order: Order, clock: TimeUnits) -> Pro
         remaining_work=left_work,
         actual_work=minutes("actual_work", hours),
         actual_cost=row.take("actual_cost", money, "warning"),
-        state=_state(row),
+        state=state,
         suspended=date("suspended"),
         resume=date("resume"),
     )
@@ -120,16 +122,43 @@ def _left(
 def _percent(row: Row) -> tuple[float | None, PercentOf]:
     """The share done and what it is a share of; the duration counts first."""
     for of, field in PERCENT_COLUMNS.items():
+        if _words_for_state(row, field):
+            continue
         found = row.take(field, complete, "warning")
         if found is not None:
             return found, of
     return None, "duration"
 
 
+def _words_for_state(row: Row, field: str) -> State:
+    """The state that a cell for a share done says in words, "" for a share, a yes or a no."""
+    cell = row.cells.get(field)
+    if cell is None or cell.kind != "text" or any(map(str.isdigit, cell.text)):
+        return ""
+    try:
+        yes(cell)
+    except BadValueError:
+        return state_of(cell.text)
+    return ""
+
+
+def _state_in_words(row: Row) -> State:
+    found = (_words_for_state(row, field) for field in PERCENT_COLUMNS.values())
+    return next(filter(None, found), "")
+
+
+_PERCENT = re.compile(
+    r"(?i)\s*(?:percent|per cent|prozent|pour cent|por ciento|por cento|per cento|procent"
+    r"|процент\w*)$"
+)
+
+
 def complete(cell: Cell) -> float:
     """A share done: 0.5, 50 % and 50 are one half; a tick is everything."""
     if cell.kind == "bool" or (cell.kind == "text" and not any(map(str.isdigit, cell.text))):
         return float(yes(cell))
+    written = _PERCENT.sub("%", cell.text) if cell.kind == "text" else ""
+    cell = cell._replace(value=written) if written.endswith("%") else cell
     found = share(cell, phrase("must be a share done"))
     if found > 1 and not cell.percent and "%" not in cell.text:
         found /= 100

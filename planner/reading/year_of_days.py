@@ -8,6 +8,7 @@ from itertools import pairwise
 from planner.reading.axis_labels import DAY, HeaderAxis, Span, header_cells, made
 from planner.reading.cells import Sheet
 from planner.reading.weekday_axis import by_weekdays
+from planner.reading.weekday_columns import weekday_of_text
 
 _FEWEST, _FULL = 5, 0.9
 _FARTHEST = 6
@@ -28,7 +29,7 @@ def with_agreeing_year(axis: HeaderAxis, sheet: Sheet, row: int) -> HeaderAxis:
     """
     if not axis.assumed or axis.how != "days" or len(axis.spans) < _FEWEST:
         return axis
-    named = _weekdays_beside(axis, sheet, row)
+    named = _weekdays_in(axis, sheet, row) or _weekdays_beside(axis, sheet, row)
     if not named and not _leaves_out_weekends(axis):
         return axis
     for later in sorted(range(-_FARTHEST, _FARTHEST + 1), key=lambda n: (abs(n), n)):
@@ -36,6 +37,14 @@ def with_agreeing_year(axis: HeaderAxis, sheet: Sheet, row: int) -> HeaderAxis:
         if spans is not None and _agrees(spans, named):
             return replace(axis, spans=spans, assumed=axis.assumed + later)
     return axis
+
+
+def _weekdays_in(axis: HeaderAxis, sheet: Sheet, row: int) -> dict[int, int]:
+    """Column → weekday before the day in the same cell: *Mon 1/3*; empty if some have none."""
+    words = {c: cell.text.split() for c, cell in sheet.rows[row].items() if c in axis.spans}
+    told = {c: weekday_of_text(one[0]) if len(one) > 1 else None for c, one in words.items()}
+    known = {column: day for column, day in told.items() if day is not None}
+    return known if len(known) == len(words) else {}
 
 
 def _weekdays_beside(axis: HeaderAxis, sheet: Sheet, row: int) -> dict[int, int]:

@@ -99,7 +99,7 @@ def test_one_day_of_many_lines_is_no_countdown() -> None:
 
 
 @pytest.mark.parametrize("head", ["When", "D-Day"])
-@pytest.mark.parametrize("day", ["D-Day", "D-day", "D-0", "Jour J"])
+@pytest.mark.parametrize("day", ["D-Day", "D-day", "D-0", "Jour J", "J"])
 def test_the_day_itself_has_a_name(day: str, head: str) -> None:
     rows: Rows = [["D-30", "Hall"], ["D-14", "Cards"], ["D-1", "Rehearse"], [day, "Show"]]
     found = project([["Show on 12 June 2027"], [], [head, "Task"], *rows])
