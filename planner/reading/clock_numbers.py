@@ -1,7 +1,7 @@
 """Reads times of the day that are typed without a colon: 900, 1030, ``0900-1030``."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -27,9 +27,10 @@ def with_clock_numbers(sheet: Sheet, reading: HeaderWishes) -> Sheet:
 
     That is the word for a time of the day, or a start beside an end that is hardly ever before it.
     """
-    found = {column: told for column in _columns(sheet) if (told := _told(sheet, column))}
-    timed = {column for column, told in found.items() if _is_headed(sheet, told, column)}
-    timed |= _pairs(sheet, found, reading)
+    heads = _headed(sheet, reading)
+    found = {column: told for column in heads if (told := _told(sheet, column))}
+    timed = {column for column in found if heads[column] == _CLOCK}
+    timed |= _pairs(found, heads)
     if not timed:
         return sheet
     rows = {number: dict(cells) for number, cells in sheet.rows.items()}
@@ -39,10 +40,27 @@ def with_clock_numbers(sheet: Sheet, reading: HeaderWishes) -> Sheet:
     return replace(sheet, rows=rows)
 
 
-def _columns(sheet: Sheet) -> set[int]:
-    """The columns with such a number in the first rows."""
-    rows = list(sheet.rows.values())[:_FIRST_ROWS]
-    return {column for cells in rows for column, cell in cells.items() if _ends_in(cell)}
+_CLOCK = "clock"
+
+
+def _headed(sheet: Sheet, reading: HeaderWishes) -> dict[int, str]:
+    """Column with such a number in the first rows → clock, start or finish, as its header says."""
+    firsts: dict[int, int] = {}
+    for number, cells in list(sheet.rows.items())[:_FIRST_ROWS]:
+        for column, cell in cells.items():
+            if column not in firsts and _ends_in(cell):
+                firsts[column] = number
+    found = {c: _meant(sheet.rows.get(n - 1, {}).get(c), reading) for c, n in firsts.items()}
+    return {column: meant for column, meant in found.items() if meant}
+
+
+def _meant(head: Cell | None, reading: HeaderWishes) -> str:
+    if head is None or head.kind != "text":
+        return ""
+    if fold(head.text) in words_for("clock"):
+        return _CLOCK
+    fields = {n.field for n in names(head.text, TASKS, reading) if n.rank < IN_PART}
+    return next((end for end in ("start", "finish") if end in fields), "")
 
 
 def _told(sheet: Sheet, column: int) -> dict[int, _Ends]:
@@ -74,26 +92,15 @@ def _is_clock(number: int) -> bool:
     return 0 <= hours < _HOURS and minutes < _MINUTES and minutes % _STEP == 0
 
 
-def _is_headed(sheet: Sheet, told: Iterable[int], column: int) -> bool:
-    head = sheet.rows.get(min(told) - 1, {}).get(column)
-    return head is not None and fold(head.text) in words_for("clock")
-
-
-def _pairs(
-    sheet: Sheet, found: Mapping[int, Mapping[int, _Ends]], reading: HeaderWishes
-) -> set[int]:
+def _pairs(found: Mapping[int, Mapping[int, _Ends]], heads: Mapping[int, str]) -> set[int]:
     """The columns of starts, with those of ends on their right."""
     pairs: set[int] = set()
     for column, starts in found.items():
         ends = found.get(column + 1, {})
         both = [(starts[n][0], ends[n][1]) for n in starts.keys() & ends.keys()]
         later = sum(one <= two for one, two in both)
-        heads = [sheet.rows.get(min(starts) - 1, {}).get(at) for at in (column, column + 1)]
-        fields = [
-            {n.field for n in names(head.text, TASKS, reading) if n.rank < IN_PART} if head else ()
-            for head in heads
-        ]
-        if "start" in fields[0] and "finish" in fields[1] and later > len(starts) / 2:
+        begun = heads[column] in ("start", _CLOCK) and heads.get(column + 1) == "finish"
+        if begun and later > len(starts) / 2:
             pairs |= {column, column + 1}
     return pairs
 

@@ -231,12 +231,16 @@ def outlined(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) ->
     return headings
 
 
+_BESIDE = frozenset(["trade", "price", "aim", "day of month"])
+"""What headers mean that other columns beside them decide."""
+
+
 def _means_other(text: str) -> bool:
     """Whether a header is known, but belongs to a column that planning does not use.
 
-    A trade may still be a name, and a price may be the cost of a task.
+    A trade or an aim may still be a name, and a price may be the cost of a task.
     """
-    known = {word.meaning for word in meanings(fold(text))} - VALUES - {"trade", "price"}
+    known = {word.meaning for word in meanings(fold(text))} - VALUES - _BESIDE
     return bool(known) and not fields("Tasks", fold(text))
 
 

@@ -10,7 +10,7 @@ from planner.reading.cells import Cell, Sheet
 from planner.reading.distances import distance_in
 from planner.reading.values import OPEN_BOXES, TICKED_BOXES
 
-_FEWEST, _FEWEST_LINES = 2, 3
+_FEWEST, _FEWEST_LINES, _MOST_LINES = 2, 3, 400
 _OPEN = (*sorted(OPEN_BOXES), "○", "O ", "o ")
 _DONE = tuple(sorted(TICKED_BOXES))
 _TICKS = frozenset(["x", "X", *_DONE])
@@ -29,6 +29,8 @@ class _Line:
 
 def as_countdown(sheet: Sheet) -> Sheet:
     """The sheet as a table of its lines below heads, if it is such a checklist; else itself."""
+    if len(sheet.rows) > _MOST_LINES:
+        return sheet
     first = next((n for n in sorted(sheet.rows) if _line(sheet.rows[n], first=True)), 0)
     rows = [n for n in sorted(sheet.rows) if n >= first]
     lines = {n: _line(sheet.rows[n]) for n in rows} if first else {}

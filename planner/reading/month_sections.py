@@ -102,9 +102,11 @@ def _months(
 
 def _month_alone(cells: Mapping[int, Cell]) -> tuple[int, int] | None:
     """The month that a row of one cell names, and its year, 0 without one."""
-    texts = [cell for cell in cells.values() if cell.text.strip()]
-    found = WORD_YEAR.fullmatch(texts[0].text.strip(" :")) if len(texts) == 1 else None
-    month = month_number(found[1]) if found and texts[0].kind == "text" else None
+    cell = next(iter(cells.values())) if len(cells) == 1 else None
+    if cell is None or cell.kind != "text":
+        return None
+    found = WORD_YEAR.fullmatch(cell.text.strip(" :"))
+    month = month_number(found[1]) if found else None
     return (month, int(found[2] or 0)) if found and month else None
 
 

@@ -119,13 +119,15 @@ def _numbers(sheet: Sheet, year: int) -> tuple[int, Mapping[int, Distance]] | No
     for number in sorted(sheet.rows)[:_TITLE_ROWS]:
         for column, cell in sheet.rows[number].items():
             unit = _unit_of_distance(cell)
+            if not unit:
+                continue
             cells = {
                 n: row[column] for n, row in sheet.rows.items() if n > number and column in row
             }
             values = {
                 n: one.value for n, one in cells.items() if isinstance(one.value, int | float)
             }
-            enough = unit and len(values) >= max(_FEWEST, _MOSTLY * len(cells))
+            enough = len(values) >= max(_FEWEST, _MOSTLY * len(cells))
             if not enough or event_above(sheet, number, year) is None or number + 1 not in values:
                 continue
             first = -1 if values[min(values)] > 0 else 1

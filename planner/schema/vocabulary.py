@@ -118,9 +118,11 @@ VALUES = frozenset(
     [
         *("lowest", "low", "medium", "high", "highest", "urgent", "yes", "no", "done"),
         *("open", "running", "waiting", "cancelled", "everybody", "half day", *_UNITS),
+        *("begins", "record of hours", "week beginning", "week ending"),
+        *(f"ordinal {number}" for number in range(1, 6)),
     ]
 )
-"""What cells say, not headers."""
+"""What cells or titles say, not headers."""
 FAMILIES = {"pt-BR": "pt", "es-419": "es", "ca-valencia": "ca", "nn": "nb", "zh-Hant": "zh-Hans"}
 """Languages that share most of their words with another."""
 
