@@ -24,7 +24,7 @@ from planner.reading.month_sections import with_days_of_months
 from planner.reading.naming import IGNORE, HeaderWishes
 from planner.reading.no_tasks import say_no_tasks
 from planner.reading.other_kinds import of_tasks
-from planner.reading.people_content import about_people, names_in, people_understood
+from planner.reading.people_content import about_people, people_understood
 from planner.reading.plan_lines import plan_lines
 from planner.reading.regions import apart
 from planner.reading.relative_days import with_relative_days
@@ -32,6 +32,7 @@ from planner.reading.run_sheets import with_moments
 from planner.reading.settings import Told, read_settings, settings_sheet
 from planner.reading.tables import Log, Table, make_table
 from planner.reading.task_tables import Starts, chosen_table, task_tables
+from planner.reading.whose_leave import tell_leave_from_holidays, with_people
 from planner.schema.columns import ALL_KINDS, KINDS, TASKS
 from planner.schema.day_sheets import HOLIDAYS, LEAVE
 from planner.schema.people_sheets import BUDGETS, PEOPLE
@@ -89,7 +90,8 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     _add_told(by_kind, others, log, reading)
     people = by_kind[PEOPLE.name]
     by_kind[PEOPLE.name] = [people_understood(table, reading) for table in people]
-    _tell_leave_from_holidays(by_kind, log, reading)
+    tell_leave_from_holidays(by_kind, log, reading)
+    by_kind[LEAVE.name] = [with_people(table) for table in by_kind[LEAVE.name]]
     by_kind[TASKS.name] = _with_trades(by_kind)
     by_kind[BUDGETS.name] = [
         budgets_understood(table, by_kind[TASKS.name], by_kind[PEOPLE.name], reading.language)
@@ -285,18 +287,3 @@ def _with_skills_as(field: str, table: Table) -> Table:
         table.note("warning", "skills-of-nobody", message, heading, remedy)
     headings = tuple(replace(h, field=field) if h.field == "skills" else h for h in table.headings)
     return replace(table, headings=headings)
-
-
-def _tell_leave_from_holidays(
-    by_kind: dict[str, list[Table]], log: Log, reading: HeaderWishes
-) -> None:
-    """Turns holidays into leave where the names in their table are people's."""
-    if not by_kind[HOLIDAYS.name]:
-        return
-    known = names_in(by_kind[TASKS.name], "resources") | names_in(by_kind[PEOPLE.name], "name")
-    for table in list(by_kind[HOLIDAYS.name]):
-        named = names_in([table], "name")
-        leave = find_header(table.sheet, LEAVE, reading)
-        if leave is not None and 2 * len(named & known) > len(named):
-            by_kind[HOLIDAYS.name].remove(table)
-            by_kind[LEAVE.name].append(make_table(table.sheet, LEAVE, leave, log))

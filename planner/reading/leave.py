@@ -1,6 +1,6 @@
 """Reads leave: its own sheet, and the columns of leave on the sheet of people."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime, time
 
 from planner.language.text import fold
@@ -10,17 +10,25 @@ from planner.reading.availability import weekdays
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
 from planner.reading.hours import half_day, spans
+from planner.reading.seats_needed import means_everybody
 from planner.reading.spans_off import days_off, days_or_spans
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError
 
 
-def read_leave(table: Table, order: Order) -> Iterator[DayOff]:
-    """Yields the days off of the sheet of leave."""
+def read_leave(table: Table, order: Order, known: Container[str] = ()) -> Iterator[DayOff]:
+    """Yields the days off of the sheet of leave.
+
+    Args:
+        table: The sheet.
+        order: The order of days and months in its dates.
+        known: The people and teams: a word for everybody can be the name of one.
+    """
     for row in table.rows():
         starts = row.take("start", lambda cell: days_or_spans(cell, order)) or ()
         finish = row.take("finish", lambda cell: when(cell, order))
         who = row.text("who")
+        everybody = who not in known and means_everybody(who)
         if not row.has("start") or not who:
             field = "who" if not who else "start"
             row.note(
@@ -32,8 +40,12 @@ def read_leave(table: Table, order: Order) -> Iterator[DayOff]:
             )
             continue
         hours = row.take("hours", part_of_day) if starts else None
+        if everybody:
+            row.note("info", "everybody", phrase("is taken for days off of everybody"), "who")
         for first, last in starts:
-            day = off(row, first, finish or last, "finish", who=who, hours=hours)
+            day = off(
+                row, first, finish or last, "finish", who="" if everybody else who, hours=hours
+            )
             if day is not None:
                 yield day
 

@@ -106,7 +106,9 @@ class PartsReader:
         terms = self._terms(settings, resources, weeks[0])
         tasks = self._tasks(terms, resources, listed=listed)
         holidays = self._each(HOLIDAYS, read_holidays)
-        leave = [*self._each(LEAVE, read_leave), *self._each(PEOPLE, read_own_leave)]
+        known = {name for one in resources for name in (one.name, *one.groups)}
+        leave = self._each(LEAVE, lambda table, order: read_leave(table, order, known))
+        leave += self._each(PEOPLE, read_own_leave)
         tasks = with_chained_finishes(tasks, round(terms.clock.day))
         weeks = self._exceptional(weeks, tasks, (*holidays, *leave), times)
         meetings = self._each(
