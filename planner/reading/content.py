@@ -231,7 +231,7 @@ def outlined(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) ->
     return headings
 
 
-_BESIDE = frozenset(["trade", "price", "aim", "day of month"])
+_BESIDE = frozenset(["trade", "price", "aim", "day of month", "first day", "last day"])
 """What headers mean that other columns beside them decide."""
 
 
