@@ -36,7 +36,8 @@ _MACHINE_CODE = warm.every()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--thorough", action="store_true", help="try all seeds, not an eighth of them")
+    told = "try all seeds, not a sixteenth of them"
+    parser.addoption("--thorough", action="store_true", help=told)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,12 +1,12 @@
 """How much of a search for counterexamples is tried.
 
-An eighth in every run; all with ``pytest --thorough``, as is due after a change of rules, bounds or
-searches. The first eighth is the same each time, as seeds and examples are.
+A sixteenth in every run; all with ``pytest --thorough``, as is due after a change of rules, bounds
+or searches. The first sixteenth is the same each time, as seeds and examples are.
 """
 
 from math import ceil
 
-_SHARE = 8
+_SHARE = 16
 _thorough = False
 
 

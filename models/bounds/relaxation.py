@@ -149,17 +149,17 @@ def _usable(problem: Problem, link: Precedence) -> bool:
 
 
 def make() -> None:
-    """Makes machine code of what is used here, by the smallest of problems."""
+    """Makes machine code of what is used here, by a problem in which a price moves."""
     activity = Activity(modes=(Mode(seats=(Seat(candidates=(Candidate(resource=0, work=1),)),)),))
     problem = Problem(
-        horizon=2,
-        activities=(replace(activity, due=0, weight=1), replace(activity, due=0, weight=1)),
-        calendars=(Calendar.always(2),),
+        horizon=4,
+        activities=(replace(activity, due=0, weight=1),) * 3,
+        calendars=(Calendar.always(4),),
         resources=(Resource(),),
         precedences=(Precedence(first=0, second=1),),
     )
     assigned = (Assignment(seat=0, resource=0),)
-    tasks = (Task(start=k, end=k + 1, mode=0, assignments=assigned) for k in range(2))
+    tasks = (Task(start=k, end=k + 1, mode=0, assignments=assigned) for k in range(3))
     goal = Goal(name="lateness", terms=(("lateness", 1),))
     Relaxation(problem, goal, Schedule(tasks=tuple(tasks))).iterate()
 

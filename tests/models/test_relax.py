@@ -1,14 +1,17 @@
 """The Lagrangian bound never passes the optimum, and it grows."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice, pairwise
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from models.bounds import relaxation, rents
 from models.bounds.relaxation import Relaxation, relaxed_bounds
 from models.calendars import Calendar
 from models.check import violations
@@ -68,12 +71,12 @@ def test_whatever_the_prices_are_they_bound_the_goal(data: st.DataObject) -> Non
     problem = data.draw(problems(max_activities=3))
     schedule = data.draw(schedules(problem))
     assume(not violations(problem, schedule))
-    relaxation = Relaxation(problem, MONEY, schedule)
+    relaxed = Relaxation(problem, MONEY, schedule)
     chance = np.random.default_rng(data.draw(st.integers(0, 1000)))
-    price, pull = relaxation.prices
+    price, pull = relaxed.prices
     price[:] = chance.integers(0, 5, price.shape)
     pull[:] = chance.integers(0, 5, pull.shape)
-    assert relaxation.iterate() <= value(problem, schedule, MONEY)
+    assert relaxed.iterate() <= value(problem, schedule, MONEY)
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11])
@@ -114,3 +117,18 @@ def test_nothing_is_said_of_goals_without_lateness() -> None:
     schedule = construct(problem, Objective.of("finish"))
     assert schedule is not None
     assert not list(relaxed_bounds(problem, Goal(name="f", terms=(("finish", 1),)), schedule))
+
+
+def test_all_machine_code_of_prices_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two activities that cannot meet no price moved: that was compiled in each process anew."""
+    called = []
+    for name in ("priced", "averaged", "stepped"):
+        code = getattr(rents, name)
+
+        def recorded(*given: object, name: str = name, code: Callable[..., Any] = code) -> object:
+            called.append(name)
+            return code(*given)
+
+        monkeypatch.setattr(rents, name, recorded)
+    relaxation.make()
+    assert called == ["priced", "averaged", "stepped"]

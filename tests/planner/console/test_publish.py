@@ -27,7 +27,7 @@ def _tasks(path: Path) -> list[dict[str, Any]]:
 def test_a_published_plan_is_kept_with_another_seed(tmp_path: Path) -> None:
     shutil.copy(EXAMPLES / "software-release.xlsx", tmp_path / "in.xlsx")
     first, told, again = (tmp_path / name for name in ("a.xlsx", "told.xlsx", "b.xlsx"))
-    quick = ("--deterministic-limit", "0.3")
+    quick = ("--deterministic-limit", "0.1")
     one, two = tmp_path / "a.json", tmp_path / "b.json"
     _run("solve", str(tmp_path / "in.xlsx"), "-o", str(first), "--json", str(one), *quick)
     said = _run("publish", str(first), "-o", str(told), "--date", "2027-01-05")
@@ -43,7 +43,7 @@ def test_a_week_as_planned_moves_nothing(tmp_path: Path) -> None:
     """Recorded up to Friday, 22 January: what was done or under way then, and no date changes."""
     shutil.copy(EXAMPLES / "software-release.xlsx", tmp_path / "in.xlsx")
     first, friday, again = (tmp_path / name for name in ("a.xlsx", "friday.xlsx", "b.xlsx"))
-    quick = ("--deterministic-limit", "0.3")
+    quick = ("--deterministic-limit", "0.1")
     one, two = tmp_path / "a.json", tmp_path / "b.json"
     _run("solve", str(tmp_path / "in.xlsx"), "-o", str(first), "--json", str(one), *quick)
     status = ("--status-date", "2027-01-22")

@@ -15,7 +15,7 @@ from tests.planner.features.support import OFFICE, march, sheets
 from tests.planner.interchange.samples import RICH
 from tests.planner.reading.books import Rows, book
 
-LIMIT = Options(deterministic_limit=3)
+LIMIT = Options(deterministic_limit=0.3)
 
 
 def planned(data: bytes) -> Plan:
