@@ -46,6 +46,8 @@ class Choice:
         status_date: Up to when progress is recorded, whatever the file says.
         forecast: Whether the finish is forecast; None is as the file says.
         otherwise: The project's start where nothing in the file says it.
+        proposed: Those of the columns that nobody asked for: the reader took them, since the file
+            hangs together best with them.
     """
 
     columns: tuple[tuple[str, str], ...] = ()
@@ -59,6 +61,7 @@ class Choice:
     status_date: datetime | None = None
     forecast: bool | None = None
     otherwise: datetime | None = None
+    proposed: tuple[tuple[str, str], ...] = ()
 
     def over(self, before: "Choice") -> "Choice":
         """This one; where it says nothing of sheets, columns and units, as the choice `before`."""

@@ -7,7 +7,7 @@ from planner.phrase import Phrase, phrase
 from planner.project import ReadColumn
 from planner.reading.cells import letters
 from planner.reading.headers import Heading
-from planner.reading.naming import FOREIGN, IN_PART, OWN, REDUCED, SLIP, WISHED, WITHIN
+from planner.reading.naming import FOREIGN, IN_PART, OWN, PROPOSED, REDUCED, SLIP, WISHED, WITHIN
 from planner.reading.tables import Table
 
 _SAMPLES = 3
@@ -46,7 +46,7 @@ def _column(table: Table, heading: Heading) -> ReadColumn:
         meaning=caption,
         unit=heading.unit if table.kind.column(field).look == "duration" else "",
         evidence=heading.by_content or _PEOPLE.get(heading.person) or _by_name(heading.rank),
-        sure=not heading.by_content and (bool(heading.person) or heading.rank < IN_PART),
+        sure=not heading.by_content and (bool(heading.person) or PROPOSED < heading.rank < IN_PART),
         chosen=heading.rank == WISHED,
         samples=tuple(islice(below, _SAMPLES)),
         others=tuple(others[:_OTHERS]),
@@ -57,6 +57,8 @@ def _by_name(rank: int) -> Phrase:
     """The words for how well a header's name fits."""
     if rank == WISHED:
         return phrase("as you say")
+    if rank == PROPOSED:
+        return phrase("the rest fits best with it")
     for least, words in (
         (WITHIN, phrase("a word of its header")),
         (SLIP, phrase("its header, misspelt")),

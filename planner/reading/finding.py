@@ -69,6 +69,7 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
     wanted = wanted_columns(settings, choice)
     reading = HeaderWishes(
         wanted={header_key(want.header): fold(want.ours) for want in wanted},
+        proposed=frozenset(header_key(header) for _, header in choice.proposed),
         language=header_language(book),
     )
     sheets = [sheet for sheet in book.sheets if sheet is not settings]

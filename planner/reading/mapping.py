@@ -8,7 +8,7 @@ from planner.phrase import Phrase, joined, phrase, verbatim
 from planner.reading.cells import Book, Sheet, letters
 from planner.reading.headers import Heading
 from planner.reading.layout import beside_name
-from planner.reading.naming import IN_PART
+from planner.reading.naming import IN_PART, PROPOSED
 from planner.reading.profile import profiles
 from planner.reading.tables import Log, Table
 
@@ -155,7 +155,7 @@ def _told(table: Table, heading: Heading) -> Phrase:
 
 def _doubt(heading: Heading) -> Phrase:
     """How certain the field is, unless the header is its name."""
-    if heading.by_content:
+    if heading.by_content or heading.rank == PROPOSED:
         return phrase("a guess")
     if heading.rank < 0:
         return phrase("as you say")

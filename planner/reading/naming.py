@@ -35,9 +35,9 @@ from planner.schema.schema import SheetKind
 IGNORE = "ignore"
 """The user maps a header to this word to leave its column out."""
 
-WISHED, OWN, FOREIGN, REDUCED, IN_PART, SLIP, WITHIN = -1, 20, 28, 35, 50, 60, 66
-"""Ranks: chosen by the user; a word of the headers' language; of another; without unimportant
-words; a part of the header; misspelt; one word of several.
+PROPOSED, WISHED, OWN, FOREIGN, REDUCED, IN_PART, SLIP, WITHIN = -2, -1, 20, 28, 35, 50, 60, 66
+"""Ranks: chosen by the reader, by the user; a word of the headers' language; of another; without
+unimportant words; a part of the header; misspelt; one word of several.
 """
 _SYMBOL = re.compile(r"[(\[]\s*[abmop]\s*[)\]]\s*$", re.IGNORECASE)
 """The letter of one of three estimates in formulas, as in Most Likely (m)."""
@@ -93,11 +93,17 @@ class HeaderWishes:
     Args:
         wanted: Folded header, or key of a place such as ``Tasks!C`` → folded caption of the field
             that the user wants for it.
+        proposed: Those of these headers and places that the reader chose, not the user.
         language: The language of the headers, "" if unknown.
     """
 
     wanted: Mapping[str, str] = field(default_factory=dict)
+    proposed: frozenset[str] = frozenset()
     language: str = ""
+
+    def rank(self, text: str, place: str) -> int:
+        """How well the field of a header fits that is `wanted`."""
+        return PROPOSED if self.proposed & {key(place), fold(text)} else WISHED
 
     def wish(self, text: str, place: str) -> str | None:
         """The folded caption that the user wants for a header or a place, None without one."""
@@ -116,7 +122,8 @@ def names(text: str, kind: SheetKind, reading: HeaderWishes, place: str = "") ->
     if wanted == IGNORE:
         return ()
     if wanted is not None and wanted in kind.by_key:
-        return (Name(kind.by_key[wanted][0], WISHED, header_unit(text), WISHED),)
+        rank = reading.rank(text, place)
+        return (Name(kind.by_key[wanted][0], rank, header_unit(text), rank),)
     if not text or len(text) > _LONGEST:
         return ()
     return _known_names(text, kind, reading.language)

@@ -43,8 +43,14 @@ def _look(data: bytes, name: str, choice: Choice, before: Remembered) -> Look:
     if not offered and is_nonsense(found) and present.text == "":
         return replace(found, project=None, issues=(*found.issues, _NO_PLAN))
     if found.project is not None and offered and offered[0].choice != present:
-        found = read(offered[0].choice)
+        found = read(_proposed(offered[0].choice, present))
     return _with_offers(found, offered) if offered else found
+
+
+def _proposed(choice: Choice, present: Choice) -> Choice:
+    """A choice that nobody made, beside what was said."""
+    columns = tuple(pair for pair in choice.columns if pair not in present.columns)
+    return replace(choice, proposed=columns)
 
 
 _NO_PLAN = Issue(
