@@ -93,7 +93,7 @@ def test_work_is_that_of_the_tasks_where_another_column_has_sums_alone() -> None
     assert [offer.choice.columns for offer in found.offers] == [(("Work", "Estimated"),), ()]
     (read,) = [one for one in found.columns if one.header == "Estimated"]
     assert (read.meaning, str(read.evidence)) == ("Work", "the rest fits best with it")
-    assert not (read.sure or read.chosen)  # nobody said so
+    assert (read.sure, read.chosen) == (False, False)  # nobody said so
     assert any("Estimated = Work (a guess)" in str(one.message) for one in found.issues)
 
 
