@@ -14,11 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.problem import Precedence
-from models.search.arrays import Ints
+from models.search.arrays import Flags, Floats, Ints
 
-Line = NDArray[np.float64]
 Prices = NDArray[np.float32]
-Flags = NDArray[np.bool_]
 
 _MOST = 1_000_000
 """Prices at most: where there were more, some slots in a row share one."""
@@ -65,10 +63,10 @@ class Charges(NamedTuple):
         lags: Whether there are, by start and by end.
     """
 
-    by_start: Line
-    by_end: Line
-    shared: Line
-    single: Line
+    by_start: Floats
+    by_end: Floats
+    shared: Floats
+    single: Floats
     lags: Flags
 
 

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.bounds.link_prices import Prices, link_table, no_prices
 from models.bounds.rent_tables import RentTables, priced_slots
@@ -22,10 +21,9 @@ from models.calendars import Calendar
 from models.measures.goals import Goal, bound, value
 from models.problem import Activity, Candidate, Mode, Precedence, Problem, Resource, Seat
 from models.schedule import Assignment, Schedule, Task
+from models.search.arrays import Floats
 from models.search.params import DEFAULT, RelaxationParams
 from models.search.warm import Warm
-
-Line = NDArray[np.float64]
 
 _LARGEST = 40_000_000
 """Candidates times slots above which an iteration would take too long."""
@@ -49,7 +47,6 @@ class Relaxation:
     ) -> None:
         from models.bounds import rents
 
-        self.problem = problem
         self._rents, self._params = rents, params
         self.upper = float(value(problem, schedule, goal))
         self.bound = bound(problem, goal)
@@ -64,7 +61,7 @@ class Relaxation:
         self._top = self._rested = -np.inf
         self._waited = 0
 
-    def _none(self) -> tuple[Line, Prices]:
+    def _none(self) -> tuple[Floats, Prices]:
         """Prices of resources and links that are all zero."""
         return np.zeros_like(self._table.free), no_prices(self._links)
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.calendars import Calendar
 from models.measures.goals import Goal, bound
 from models.problem import Problem, Seat
 from models.schedule import Schedule
-from models.search.arrays import Ints
+from models.search.arrays import Floats, Ints
 from models.search.params import RelaxationParams
 from models.search.slot_table import SlotArray
 from models.timing.durations import apart
@@ -19,8 +18,6 @@ from models.timing.network import Windows, windows
 
 if TYPE_CHECKING:
     from models.bounds.rents import RentTable
-
-Line = NDArray[np.float64]
 
 
 class _Candidate(NamedTuple):
@@ -59,7 +56,7 @@ class _Way:
     seats: tuple[int, ...]
     low: int
     high: int
-    late: Line
+    late: Floats
     """Cost of lateness by start; infinite where it cannot start."""
     end: SlotArray
     """The earliest end by start; all ends after the priced slots are the same."""
@@ -127,12 +124,12 @@ class RentTables:
         stacked = np.stack(rows) if rows else np.zeros((0, self.slots + 1))
         return np.minimum(stacked, self.slots).astype(np.int64)
 
-    def _dropped(self) -> Line:
+    def _dropped(self) -> Floats:
         """What it costs to leave out each activity; infinite where it has to be done."""
         drops = (activity.drop_cost for activity in self.problem.activities)
         return np.array([np.inf if drop is None else float(self._cost * drop) for drop in drops])
 
-    def _available(self) -> Line:
+    def _available(self) -> Floats:
         free = np.zeros((len(self.problem.resources), self.slots))
         for r, resource in enumerate(self.problem.resources):
             free[r, :] = resource.capacity
@@ -204,7 +201,7 @@ class RentTables:
             candidate = _Candidate(c.resource, 0 if free else c.units, work, waits)
             yield self._candidates[candidate], float(self._cost * c.least)
 
-    def _tardy(self, i: int, end: SlotArray) -> Line:
+    def _tardy(self, i: int, end: SlotArray) -> Floats:
         activity, calendar = self.problem.activities[i], self.problem.due_calendar
         if activity.due is None or not self._late:
             return np.zeros(len(end))
@@ -220,10 +217,10 @@ class RentTables:
 
 def _distinct(rows: Sequence[SlotArray]) -> tuple[Ints, Ints]:
     """Rows without those that are there already, and where each is found."""
-    known = _Numbers[bytes]()
-    places = [known[row.tobytes()] for row in rows]
-    firsts = [places.index(place) for place in range(len(known))]
-    return np.stack([rows[first] for first in firsts]), _ints(places)
+    numbers = _Numbers[bytes]()
+    places = [numbers[row.tobytes()] for row in rows]
+    each = dict(zip(places, rows, strict=True))
+    return np.stack(list(each.values())), _ints(places)
 
 
 def _ints(numbers: Iterable[int]) -> Ints:

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.bounds.link_prices import (
     Charges,
@@ -12,11 +11,8 @@ from models.bounds.link_prices import (
     no_charges,
     no_prices,
 )
-from models.search.arrays import Ints
+from models.search.arrays import Flags, Floats, Ints
 from models.search.compiled import compiled, inner
-
-Line = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 
 class RentTable(NamedTuple):
@@ -48,7 +44,7 @@ class RentTable(NamedTuple):
     """
 
     rest: float
-    free: Line
+    free: Floats
     begins: Ints
     ends: Ints
     who: Ints
@@ -58,17 +54,17 @@ class RentTable(NamedTuple):
     size: Ints
     options: Ints
     candidates: Ints
-    costs: Line
+    costs: Floats
     ways: Ints
-    fixed: Line
+    fixed: Floats
     low: Ints
     high: Ints
-    late: Line
+    late: Floats
     until: Ints
     reach: Ints
     seats: Ints
     seatings: Ints
-    drop: Line
+    drop: Floats
 
 
 class RentBoard(NamedTuple):
@@ -88,16 +84,16 @@ class RentBoard(NamedTuple):
         swing: For each price of a link by how much it is broken, on average.
     """
 
-    summed: Line
-    rent: Line
-    least: Line
+    summed: Floats
+    rent: Floats
+    least: Floats
     links: Charges
-    cost: Line
-    paid: Line
-    wanted: Line
+    cost: Floats
+    paid: Floats
+    wanted: Floats
     starts: Ints
     ends: Ints
-    drift: Line
+    drift: Floats
     swing: Prices
 
 
@@ -123,7 +119,7 @@ def rent_board(table: RentTable, links: LinkTable) -> RentBoard:
 
 @compiled
 def priced(
-    table: RentTable, links: LinkTable, board: RentBoard, price: Line, pull: Prices
+    table: RentTable, links: LinkTable, board: RentBoard, price: Floats, pull: Prices
 ) -> float:
     """What is cheapest at these prices, activity by activity; it bounds the goal from below.
 
@@ -189,7 +185,7 @@ def _charged(
 
 
 @inner
-def _from_then_on(links: LinkTable, found: Charges, side: int, cost: Line) -> None:
+def _from_then_on(links: LinkTable, found: Charges, side: int, cost: Floats) -> None:
     """By slot, the sum of all prices from then on."""
     after = 0.0
     cost[links.slots] = 0.0
@@ -227,7 +223,7 @@ def broken(links: LinkTable, link: int, place: int, waited: int, start: int) -> 
 
 
 @inner
-def _rents(table: RentTable, board: RentBoard, price: Line) -> None:
+def _rents(table: RentTable, board: RentBoard, price: Floats) -> None:
     """Notes what the time of each candidate costs, by start; infinite where it cannot start."""
     slots = price.shape[1]
     for r in range(price.shape[0]):
@@ -335,7 +331,7 @@ def _take(table: RentTable, board: RentBoard, seating: int, start: int) -> None:
 
 @compiled
 def averaged(
-    table: RentTable, links: LinkTable, board: RentBoard, price: Line, pull: Prices, share: float
+    table: RentTable, links: LinkTable, board: RentBoard, price: Floats, pull: Prices, share: float
 ) -> float:
     """Takes a share of what is wanted too much into the averages; their length, squared.
 
@@ -365,7 +361,7 @@ def averaged(
 
 @compiled
 def stepped(
-    board: RentBoard, price: Line, pull: Prices, step: float, new_price: Line, new_pull: Prices
+    board: RentBoard, price: Floats, pull: Prices, step: float, new_price: Floats, new_pull: Prices
 ) -> None:
     """Goes from prices a step along the averages; writes the new prices."""
     for r in range(price.shape[0]):

@@ -31,7 +31,6 @@ from models.timing.lags import LagKey, earliest_second, rule
 from models.timing.network import windows
 from models.timing.precedence_order import components
 
-Floats = NDArray[np.float64]
 Records = NDArray[np.void]
 
 _PLACES = 16

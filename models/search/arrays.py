@@ -5,6 +5,10 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 
+Floats = NDArray[np.float64]
+
+Flags = NDArray[np.bool_]
+
 PackedWords = NDArray[np.uint64]
 
 NEVER = 2**40

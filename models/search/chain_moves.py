@@ -5,8 +5,8 @@ is given to others, who may give one of theirs for it; or it goes past a few tha
 people, to any place that its links allow, or earlier than that together with what it follows.
 """
 
-from models.search.activity_lists import Floats, ListTables
-from models.search.arrays import Ints
+from models.search.activity_lists import ListTables
+from models.search.arrays import Floats, Ints
 from models.search.chain_state import AnnealingChain, Move, TableRow
 from models.search.chain_times import price_late, price_moved
 from models.search.chance import Random, below, chance

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from models.search.activity_lists import ActivityList, Floats, ListTables, Records
-from models.search.arrays import Ints
+from models.search.activity_lists import ActivityList, ListTables, Records
+from models.search.arrays import Floats, Ints
 from models.search.chance import Random, seeded
 from models.search.params import MoveParams
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from models.bounds import rents
 from models.bounds.link_prices import link_table, no_prices
 from models.bounds.rent_tables import RentTables
-from models.bounds.rents import Line
 from models.calendars import Calendar
 from models.measures.goals import Goal
 from models.problem import Activity, Candidate, Mode, Problem, Resource, Seat
+from models.search.arrays import Floats
 from models.timing import network
 from models.timing.durations import apart
 from tests.models.problems import HORIZON, problems
@@ -24,7 +24,7 @@ from tests.sample import sample
 COST = Goal(name="cost", terms=(("lateness", 0), ("cost", 3)))
 
 
-def cheapest(problem: Problem, i: int, price: Line) -> float:
+def cheapest(problem: Problem, i: int, price: Floats) -> float:
     """The least that an activity costs, people and their rent, by trying all there is."""
     window, activity = network.windows(problem), problem.activities[i]
     starts = range(window.earliest_start[i], min(window.latest_start[i], HORIZON - 1) + 1)
@@ -34,7 +34,7 @@ def cheapest(problem: Problem, i: int, price: Line) -> float:
     return 0.0 if best == inf else best
 
 
-def each_way(problem: Problem, i: int, mode: Mode, start: int, price: Line) -> float:
+def each_way(problem: Problem, i: int, mode: Mode, start: int, price: Floats) -> float:
     """The cost of a mode from a start on, infinite where somebody is missing."""
     activity, waits = problem.activities[i], apart(problem, i)
     if mode.work:

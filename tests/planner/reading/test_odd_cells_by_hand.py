@@ -6,21 +6,9 @@ import pytest
 
 from planner.choice import Choice
 from planner.pipeline import read_project
-from planner.project import Project
 from tests.planner.reading.books import Rows, book
 from tests.planner.reading.test_layouts import MON
-
-
-def project(rows: Rows) -> Project:
-    return read_project(book({"Sheet1": rows}), choice=Choice(otherwise=MON))
-
-
-def spans(found: Project, form: str) -> list[str]:
-    return [
-        f"{t.current_start:{form}}..{t.current_finish:{form}}"
-        for t in found.tasks
-        if t.current_start and t.current_finish
-    ]
+from tests.planner.reading.test_more_plans_by_hand import project, spans
 
 
 @pytest.mark.parametrize(
