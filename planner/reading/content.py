@@ -13,6 +13,7 @@ from planner.phrase import phrase
 from planner.reading.cells import Sheet
 from planner.reading.code_guesses import with_further_links, with_referred_codes
 from planner.reading.date_guesses import as_long
+from planner.reading.further_people import share_names, with_further_people
 from planner.reading.group_words import ACTUAL
 from planner.reading.guesses import guesses
 from planner.reading.headers import (
@@ -70,6 +71,7 @@ def understood(
     found = _with_guesses(named, by_column, unnamed, bare=bare)
     found = with_referred_codes(outlined(found, by_column), by_column)
     found = with_further_links(found, by_column, unnamed)
+    found = with_further_people(found, by_column, unnamed)
     found = with_spans(found, by_column, merged_down(sheet, header.row))
     noted = named_otherwise(found, _texts(every), ("notes",))
     found = _planned(_due_as_finish(_upper_first(_ticked(noted, by_column))), by_column)
@@ -266,6 +268,7 @@ def _second_column(
             continue
         moved = replace(heading, column=heading.column + 1)
         people = 2 * second.count > first.count and second.distinct >= first.distinct
+        people = people and not share_names(first, second)
         numbers = first.kinds["text"] < 0.5
         if heading.field == "resources" and people:
             found[at] = replace(heading, field="", names=())

@@ -19,6 +19,7 @@ from planner.reading.dated_times import with_dated_times
 from planner.reading.dates import Order
 from planner.reading.error_cells import without_errors
 from planner.reading.headers import find_header
+from planner.reading.hour_columns import with_hour_columns
 from planner.reading.mapping import say_mapping
 from planner.reading.month_sections import with_days_of_months
 from planner.reading.naming import IGNORE, HeaderWishes
@@ -113,6 +114,7 @@ def _with_days(sheet: Sheet, starts: Starts, reading: HeaderWishes, log: Log) ->
     start = starts.told or starts.otherwise
     sheet = with_days_of_months(sheet, start, reading, log)
     sheet = with_relative_days(sheet, start.year if start else 0, reading, log)
+    sheet = with_hour_columns(sheet, start, reading, log)
     sheet = with_dated_times(with_clock_numbers(sheet, reading), reading)
     return with_moments(sheet, start, reading, log)
 

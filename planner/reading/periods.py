@@ -23,6 +23,8 @@ _WRITTEN = re.compile(
 _ORDINAL = re.compile(r"(?i)\d{1,2}(?:st|nd|rd|th)")
 """A day whose month is missing."""
 _CALENDAR = re.compile(r"(?i)\b(?:KW|CW|ISO|cal\w*\s+week|kalenderwoche|semaine)\b")
+_DAY_AND_MONTH = re.compile(r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
+"""A day and a month, not a number with a part: ``05.04``."""
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
 _ARE = re.compile(r"(?i)periods?\s+(?:are|is|=|:|in)\s+(?:an?\s+)?(\w+)")
 _ENOUGH = 0.8
@@ -250,6 +252,8 @@ def _in_worded(rows: Sequence[Row], field: str, language: str) -> bool:
 
 def _number(cell: Cell, *, end: bool = False) -> float | None:
     """The number of a period, the last of several for a finish, or the month of a name."""
+    if cell.kind == "text" and _DAY_AND_MONTH.fullmatch(cell.text):
+        return None
     value = as_number(cell)
     if value is not None:
         return value if 0 <= value < _MOST and not is_serial(value) else None

@@ -111,7 +111,7 @@ class SeatReader:
             resource.name for resource in self.resources if key(skill) in map(key, resource.skills)
         ]
 
-    def _note_nobody(self, row: Row) -> None:
+    def _note_nobody(self, row: Row, field: str = "heads") -> None:
         self._told_nobody = True
         message = phrase(
             "how many people a task takes is not planned with where nothing says who they are"
@@ -120,7 +120,7 @@ class SeatReader:
             "write their trade, skill or crew in Resource Names, and on the People sheet how many "
             "there are"
         )
-        row.note("warning", "people-of-no-kind", message, "heads", remedy)
+        row.note("warning", "people-of-no-kind", message, field, remedy)
 
     def _note_few(self, row: Row, crew: int, name: str) -> None:
         message = phrase(
@@ -161,7 +161,19 @@ class SeatReader:
             )
             row.log.once(_everybody(row, phrase("takes everybody {whom}", whom=whom)))
             return [self._need(row, Named(names=(name,))) for name in self._everybody]
-        return _once(self._need(row, item) for item in staff(cell.text, self._name, self._alone))
+        items = staff(cell.text, self._name, self._alone)
+        counted = any(map(str.isdigit, cell.text))
+        known = [item for item in items if not (counted and self._is_no_kind(item))]
+        if len(known) < len(items) and not self._told_nobody:
+            self._note_nobody(row, "resources")
+        return _once(self._need(row, item) for item in known)
+
+    def _is_no_kind(self, item: Named) -> bool:
+        """Whether an item names people of no kind, as in ``2 people``."""
+        words = vocabulary.words_for("some people")
+        return self._name(item.names[0]) is None and all(
+            fold(name.lstrip("0123456789 ")) in words for name in item.names
+        )
 
     def _name(self, text: str) -> str | None:
         known = self._names(text)

@@ -30,6 +30,9 @@ class OutOfRangeError(BadValueError):
     """A value is of the right kind but cannot be meant; the rest of the file counts without it."""
 
 
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d\d\.\d\d\.\d\d")
+
+
 def number(text: str) -> Decimal:
     """A typed number, with a decimal point or comma and any thousands separator.
 
@@ -43,7 +46,7 @@ def number(text: str) -> Decimal:
         bare = bare.replace(thousands, "")
     elif bare.count(",") > 1 or re.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}", bare):
         bare = bare.replace(",", "")
-    elif bare.count(".") > 1:
+    elif bare.count(".") > 1 and not _DATE.fullmatch(bare):
         bare = bare.replace(".", "")
     bare = bare.replace(",", ".")
     if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", bare):

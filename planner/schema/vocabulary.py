@@ -121,7 +121,8 @@ _TELLING = frozenset(_FIELDS["Tasks"]) | {"type", "category", "cost", "units", "
 VALUES = frozenset(
     [
         *("lowest", "low", "medium", "high", "highest", "urgent", "yes", "no", "done"),
-        *("open", "running", "waiting", "cancelled", "everybody", "half day", *_UNITS),
+        *("open", "running", "waiting", "cancelled", "everybody", "some people", "half day"),
+        *_UNITS,
         *("begins", "record of hours", "week beginning", "week ending"),
         *(f"ordinal {number}" for number in range(1, 6)),
     ]

@@ -1,0 +1,127 @@
+"""Plans of trades, sites and events as people type them: dates, people and hours in columns."""
+
+from datetime import datetime
+
+import pytest
+
+from planner.choice import Choice
+from planner.pipeline import read_project
+from planner.project import Project, Task
+from tests.planner.reading.books import Rows, book
+from tests.planner.reading.test_layouts import MON
+
+
+def project(rows: Rows, **others: Rows) -> Project:
+    return read_project(book({"Plan": rows, **others}), choice=Choice(otherwise=MON))
+
+
+def codes(found: Project) -> list[str]:
+    return [issue.code for issue in found.remarks]
+
+
+def days(task: Task) -> tuple[str, str]:
+    return str(task.current_start)[5:10], str(task.current_finish)[5:10]
+
+
+def moments(task: Task) -> tuple[str, str]:
+    return str(task.current_start)[5:16], str(task.current_finish)[5:16]
+
+
+def people(task: Task) -> list[str]:
+    return [name for need in task.needs for name in need.names]
+
+
+@pytest.mark.parametrize(
+    ("head", "texts"),
+    [
+        (["Lp.", "Etap", "Wykonawca", "Od", "Do"], ["01.03.2027", "03.03.2027"]),
+        (["Č.", "Činnost", "Odpovídá", "Od", "Do"], ["1. 3. 2027", "3. 3. 2027"]),
+        (["№", "Вид работ", "Исполнитель", "Начало", "Окончание"], ["01.03", "03.03"]),
+    ],
+)
+def test_dates_with_points_are_neither_lengths_nor_numbers_of_days(
+    head: list[str], texts: list[str]
+) -> None:
+    rows = [[n, name, "Jan", *texts] for n, name in enumerate(("Dig", "Pour", "Roof"), 1)]
+    found = project([["2027"], head, *rows])
+    assert {days(task) for task in found.tasks} == {("03-01", "03-03")}
+
+
+def test_decimal_numbers_of_weeks_stay_numbers() -> None:
+    found = project([["Task", "Weeks"], ["Dig", "1.5"], ["Pour", "2.25"], ["Roof", "12.25"]])
+    assert [task.duration for task in found.tasks] == [3600, 5400, 29400]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [["Person 1", "Person 2"], ["Mitarbeiter 1", "Mitarbeiter 2"], ["Owner", "Owner 2"],
+     ["Who", None]],
+)  # fmt: skip
+def test_further_columns_of_people_take_part(head: list[str | None]) -> None:
+    found = project(
+        [["Task", "Days", *head], ["Dig", 2, "Ann", "Bob"], ["Pour", 3, "Bob", "Cy"],
+         ["Roof", 1, "Cy", None], ["Paint", 1, "Ann", "Cy"]]
+    )  # fmt: skip
+    assert [people(t) for t in found.tasks] == [
+        ["Ann", "Bob"],
+        ["Bob", "Cy"],
+        ["Cy"],
+        ["Ann", "Cy"],
+    ]
+
+
+def test_a_department_left_of_people_and_marks_of_teams_are_no_further_people() -> None:
+    rows = [["Dig", 2, "Site", "Bob"], ["Pour", 3, "Site", "Cy"], ["Draw", 1, "Office", "Eve"]]
+    found = project([["Task", "Days", "Who", None], *rows])
+    assert [people(task) for task in found.tasks] == [["Bob"], ["Cy"], ["Eve"]]
+    rows = [["Dig", 2, "Ann", "x"], ["Pour", 3, "Bob", "x"], ["Draw", 1, "Cy", None]]
+    found = project([["Task", "Days", "Team 1", "Team 2"], *rows])
+    assert "x" not in {name for task in found.tasks for name in people(task)}
+
+
+@pytest.mark.parametrize("text", ["2 people", "2 Personen", "2 personnes", "2 osoby", "2人"])
+def test_a_number_of_people_is_nobody(text: str) -> None:
+    found = project([["Task", "Days", "Who"], ["Dig", 2, text], ["Roof", 1, "Ann"]])
+    assert [one.name for one in found.resources] == ["Ann"]
+    assert "people-of-no-kind" in codes(found)
+
+
+def test_men_of_a_trade_and_somebody_called_mann_are_known() -> None:
+    found = project([["Task", "Days", "Who"], ["Dig", 2, "3 masons"], ["Roof", 1, "Mann"]])
+    assert {one.name for one in found.resources} == {"masons", "Mann"}
+
+
+HOURS = [
+    ["07:00", "08:00", "09:00", "10:00", "11:00"],
+    ["7am", "8am", "9am", "10am", "11am"],
+    ["7 Uhr", "8 Uhr", "9 Uhr", "10 Uhr", "11 Uhr"],
+    ["7h", "8h", "9h", "10h", "11h"],
+]
+
+
+@pytest.mark.parametrize("hours", HOURS)
+def test_hours_as_columns_are_times_of_the_day_in_the_title(hours: list[str]) -> None:
+    found = project(
+        [["Site day, 11 June 2027"], ["Task", "Who", *hours], ["Unload", "Crew", "x", "x"],
+         ["Erect", "Riggers", None, "x", None, "x"], ["Test", "Ann", *[None] * 4, "x"]]
+    )  # fmt: skip
+    assert [moments(task) for task in found.tasks] == [
+        ("06-11 07:00", "06-11 09:00"), ("06-11 08:00", "06-11 11:00"),
+        ("06-11 11:00", "06-11 12:00"),
+    ]  # fmt: skip
+    assert "broken-bars" in codes(found)
+
+
+def test_hours_of_a_night_go_on_the_next_day() -> None:
+    head = ["Task", "22:00", "23:00", "00:00", "01:00"]
+    found = project([[datetime(2027, 6, 11)], head, ["Close", "x"], ["Mill", None, "x", "x", "x"]])
+    assert [moments(task) for task in found.tasks] == [
+        ("06-11 22:00", "06-11 23:00"), ("06-11 23:00", "06-12 02:00"),
+    ]  # fmt: skip
+
+
+def test_a_day_of_hours_that_nothing_names_is_told() -> None:
+    head = ["Task", "07:00", "08:00", "09:00"]
+    found = project([head, ["Close", "x"], ["Mill", None, "x", "x"]])
+    told = [issue.severity for issue in found.remarks if issue.code == "clock-times"]
+    assert told == ["warning"]
