@@ -34,6 +34,7 @@ from planner.reading.settings import Told, read_settings, settings_sheet
 from planner.reading.tables import Log, Table, make_table
 from planner.reading.task_tables import Starts, chosen_table, task_tables
 from planner.reading.whose_leave import tell_leave_from_holidays, with_people
+from planner.reading.worded_periods import with_numbered_periods
 from planner.schema.columns import ALL_KINDS, KINDS, TASKS
 from planner.schema.day_sheets import HOLIDAYS, LEAVE
 from planner.schema.people_sheets import BUDGETS, PEOPLE
@@ -112,6 +113,7 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
 def _with_days(sheet: Sheet, starts: Starts, reading: HeaderWishes, log: Log) -> Sheet:
     """The sheet with times of the day, and days before an event, as the moments that they mean."""
     start = starts.told or starts.otherwise
+    sheet = with_numbered_periods(sheet, reading)
     sheet = with_days_of_months(sheet, start, reading, log)
     sheet = with_relative_days(sheet, start.year if start else 0, reading, log)
     sheet = with_hour_columns(sheet, start, reading, log)

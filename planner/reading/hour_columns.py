@@ -20,7 +20,7 @@ from planner.schema.people_sheets import PEOPLE
 from planner.schema.vocabulary import words_for
 
 _FEWEST, _FIRST_ROWS, _FEWEST_BARS = 3, 20, 2
-_DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
+_DAY, _HOURS = timedelta(days=1), 24
 _LONGEST_STEP = timedelta(hours=4)
 _WHOLE = re.compile(r"(?i)(\d{1,2})\s*(?:h|hrs?|uhr|ч|год|時|时|點|点|시)\.?")
 """A whole hour with its word: ``7 Uhr``, ``8h``."""
@@ -70,12 +70,9 @@ def _times(sheet: Sheet, row: int) -> dict[int, Times]:
         for column, cell in cells.items()
         if (times := times_in(cell) or _whole_hour(cell))
     }
-    if len(found) < _FEWEST and _says_hours(sheet, row):
-        found = {
-            column: Times(timedelta(hours=number))
-            for column, cell in cells.items()
-            if (number := as_number(cell)) is not None and number.is_integer() and 0 <= number < 24
-        }
+    numbers = {c: number for c, cell in cells.items() if (number := as_number(cell)) is not None}
+    if len(found) < _FEWEST and all(map(_is_hour, numbers.values())) and _says_hours(sheet, row):
+        found = {column: Times(timedelta(hours=number)) for column, number in numbers.items()}
     steps = {(two.start - one.start) % _DAY for one, two in pairwise(found.values())}
     beside = max(found, default=0) - min(found, default=0) == len(found) - 1
     even = len(steps) == 1 and timedelta() < min(steps) <= _LONGEST_STEP
@@ -84,13 +81,17 @@ def _times(sheet: Sheet, row: int) -> dict[int, Times]:
 
 def _whole_hour(cell: Cell) -> Times | None:
     found = _WHOLE.fullmatch(cell.text.strip()) if cell.kind == "text" else None
-    hour = int(found[1]) if found else 24
-    return Times(timedelta(hours=hour)) if hour < 24 else None
+    hour = int(found[1]) if found else _HOURS
+    return Times(timedelta(hours=hour)) if hour < _HOURS else None
+
+
+def _is_hour(number: float) -> bool:
+    return number.is_integer() and 0 <= number < _HOURS
 
 
 def _says_hours(sheet: Sheet, row: int) -> bool:
     """Whether a row, or the one above it, has the word for hours or a time of the day."""
-    words = words_for("clock") | words_for("hour")
+    words = {word for word in words_for("clock") | words_for("hour") if len(word) > 1}
     near = (*sheet.rows[row].values(), *sheet.rows.get(row - 1, {}).values())
     return any(fold(cell.text) in words for cell in near if cell.kind == "text")
 

@@ -14,6 +14,7 @@ from planner.reading.tables import Table
 _FEWEST, _MOSTLY, _PAIRS = 2, 0.8, 3
 _WIDEST, _LONGEST = 6, 80
 _CODES = frozenset(["id", "wbs", "uid"])
+_NUMBERED = re.compile(r"\s*\d{1,2}$")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 
 
@@ -33,14 +34,14 @@ def with_levels(sheet: Sheet, header: int, headings: Sequence[Heading]) -> tuple
         for h in headings
         if h.field or h.chart or h.person or h.ignored or (h.names and h.names[0].field in _CODES)
     }
-    columns = [name.column]
+    columns, texts = [name.column], {h.column: h.text for h in headings}
     while (left := columns[0] - 1) and left not in taken and len(columns) < _WIDEST:
-        if not _further(sheet, header, [left, *columns]):
+        alike = _NUMBERED.sub("", texts.get(left, "")) == _NUMBERED.sub("", name.text) != name.text
+        if not _further(sheet, header, [left, *columns], 1 if alike else _FEWEST):
             break
         columns.insert(0, left)
     if len(columns) == 1:
         return tuple(headings)
-    texts = {h.column: h.text for h in headings}
     first = replace(name, column=columns[0], text=texts.get(columns[0], ""))
     deeper = [
         Heading(column=column, text=texts.get(column, ""), field="subname", rank=90)
@@ -50,8 +51,11 @@ def with_levels(sheet: Sheet, header: int, headings: Sequence[Heading]) -> tuple
     return tuple(sorted((*others, first, *deeper), key=lambda h: h.column))
 
 
-def _further(sheet: Sheet, header: int, columns: Sequence[int]) -> bool:
-    """Whether nearly all rows have a text in exactly one of the columns, and no column is empty."""
+def _further(sheet: Sheet, header: int, columns: Sequence[int], fewest: int) -> bool:
+    """Whether nearly all rows have a text in exactly one of the columns.
+
+    Each column has the `fewest` of them at least.
+    """
     found = [
         [c for c in columns if c in cells and cells[c].kind == "text"]
         for number, cells in sheet.rows.items()
@@ -67,7 +71,7 @@ def _further(sheet: Sheet, header: int, columns: Sequence[int]) -> bool:
         return False
     alone = sum(len(one) == 1 for one in named)
     counts = [sum(one == [column] for one in named) for column in columns]
-    return bool(named) and alone >= _MOSTLY * len(named) and min(counts) >= _FEWEST
+    return bool(named) and alone >= _MOSTLY * len(named) and min(counts) >= fewest
 
 
 def unshifted(table: Table) -> Table:

@@ -124,7 +124,7 @@ VALUES = frozenset(
         *("open", "running", "waiting", "cancelled", "everybody", "some people", "half day"),
         *_UNITS,
         *("begins", "record of hours", "week beginning", "week ending"),
-        *(f"ordinal {number}" for number in range(1, 6)),
+        *(f"{kind} {number}" for kind in ("cardinal", "ordinal") for number in range(1, 8)),
     ]
 )
 """What cells or titles say, not headers."""

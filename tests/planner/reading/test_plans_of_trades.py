@@ -125,3 +125,56 @@ def test_a_day_of_hours_that_nothing_names_is_told() -> None:
     found = project([head, ["Close", "x"], ["Mill", None, "x", "x"]])
     told = [issue.severity for issue in found.remarks if issue.code == "clock-times"]
     assert told == ["warning"]
+
+
+@pytest.mark.parametrize("word", ["Hour", "Time", "Uhrzeit"])
+def test_bare_numbers_are_hours_below_a_word_for_them(word: str) -> None:
+    head = ["Task", *range(7, 12)]
+    found = project([[None, word], head, ["Close", "x", "x"], ["Mill", None, None, "x", "x"]])
+    assert [moments(task)[0][6:] for task in found.tasks] == ["07:00", "09:00"]
+
+
+@pytest.mark.parametrize(
+    ("head", "texts"),
+    [
+        ("Day", ["Day one", "Day two", "Day four"]),
+        ("Tag", ["Erster Tag", "Zweiter Tag", "Vierter Tag"]),
+        ("时间", ["第一天", "第二天", "第四天"]),
+        ("When", ["1st day", "2nd day", "4th day"]),
+    ],
+)
+def test_days_numbered_in_words_are_days(head: str, texts: list[str]) -> None:
+    rows = [[text, name] for text, name in zip(texts, ("Dig", "Pour", "Roof"), strict=True)]
+    found = project([[head, "Task"], *rows])
+    assert [days(task)[0] for task in found.tasks] == ["05-03", "05-04", "05-06"]
+
+
+def test_weeks_among_days_are_five_working_days() -> None:
+    rows = [["Day 1", "Tour"], ["Day 2-3", "Course"], ["Week 2", "Work"], ["Third week", "Talk"]]
+    found = project([["When", "Task"], *rows])
+    assert [days(task) for task in found.tasks] == [
+        ("05-03", "05-03"), ("05-04", "05-05"), ("05-10", "05-14"), ("05-17", "05-21"),
+    ]  # fmt: skip
+
+
+def test_lengths_in_words_and_names_of_tasks_are_not_numbered() -> None:
+    lengths = ["1 day", "two days", "1 week"]
+    names = ["Day one", "Day two", "Day three"]
+    rows = [[name, length] for name, length in zip(names, lengths, strict=True)]
+    found = project([["Task", "Duration"], *rows])
+    assert [(task.name, task.duration) for task in found.tasks] == [
+        ("Day one", 480), ("Day two", 960), ("Day three", 2400),
+    ]  # fmt: skip
+
+
+def test_titles_of_levels_in_numbered_columns_make_the_tree() -> None:
+    head = ["ID", "Work Item Type", "Title 1", "Title 2", "Title 3", "Original Estimate"]
+    rows = [
+        [1, "Epic", "Portal"],
+        [2, "Feature", None, "Login"],
+        [3, "Task", None, None, "Form", 8],
+    ]
+    found = project([head, *rows, [4, "Task", None, None, "Tokens", 16]])
+    assert [(task.name, task.parent) for task in found.tasks] == [
+        ("Portal", ""), ("Login", "1"), ("Form", "2"), ("Tokens", "2"),
+    ]  # fmt: skip
