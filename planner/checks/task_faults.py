@@ -67,7 +67,7 @@ def date_faults(known: Directory) -> Iterator[Issue]:
 
 
 def _task_dates(task: Task, start: datetime) -> Iterator[Issue]:
-    if task.deadline and task.deadline.date() < start.date():
+    if task.deadline and task.deadline.date() < start.date() and not task.progress.done:
         yield task.source.issue(
             "deadline-before-start",
             phrase("the deadline is before the project starts on {start:%Y-%m-%d}", start=start),

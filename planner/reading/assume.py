@@ -3,7 +3,7 @@
 Every assumption becomes an issue that the user sees.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -20,7 +20,7 @@ _SIZES = ("duration", "work", "points", "milestone")
 def project_start(
     told: datetime | None,
     tasks: Sequence[Task],
-    actual: Sequence[datetime],
+    actual: Mapping[str, Sequence[datetime]],
     settings: Settings,
     choice: Choice,
     log: Log,
@@ -32,7 +32,7 @@ def project_start(
     Args:
         told: The start in the settings or in a title.
         tasks: All tasks; without `told`, the earliest of their starts counts.
-        actual: The actual starts of tasks; they count last.
+        actual: The actual starts and finishes of tasks, by what they are; they count last.
         settings: The settings of the workbook, for the place of a fault.
         choice: What the user asks for; it also has the start to take where the file has none.
         log: Receives a note on what is assumed, or a fault.
@@ -41,7 +41,7 @@ def project_start(
     """
     if choice.start or told:
         return choice.start or told
-    earliest = _earliest(tasks, actual if before is None else ())
+    earliest = _earliest(tasks, actual if before is None else {})
     if earliest:
         what, moment = earliest
         why = phrase("its earliest {what}", what=Phrase(what))
@@ -79,13 +79,15 @@ def _no_start(settings: Settings) -> Issue:
     )
 
 
-def _earliest(tasks: Sequence[Task], actual: Sequence[datetime]) -> tuple[str, datetime] | None:
+def _earliest(
+    tasks: Sequence[Task], actual: Mapping[str, Sequence[datetime]]
+) -> tuple[str, datetime] | None:
     """The earliest start in the first column that has any, and the name of that column."""
     for what, dates in (
         ("Start", [task.current_start for task in tasks]),
         ("Baseline Start", [task.baseline_start for task in tasks]),
         ("Earliest Start", [task.earliest_start for task in tasks]),
-        ("Actual Start", actual),
+        *actual.items(),
     ):
         known = [moment for moment in dates if moment is not None]
         if known:

@@ -50,6 +50,7 @@ _FEWEST = 2
 _DIFFERENT = 0.9
 _TEXTS, _AGAIN, _SHORT = 0.8, 0.6, 25
 _OUTLINE = re.compile(r"[A-Za-z]{0,3}\d{1,3}(?:\.\d{1,3})*\.?")
+_SHORT_CODE = re.compile(r"[^\W\d_]{1,4}[ .-]?\d{1,3}(?:\.\d{1,3})*")
 _BASELINE = re.compile(r"(?i)base|\bBL|基")
 
 
@@ -116,19 +117,27 @@ def _ticked(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> 
 def _numbers_as_ids(
     headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
 ) -> list[Heading]:
-    """Makes a column of phases that numbers the rows their IDs, where no other column has these."""
+    """Makes a column of phases that numbers the rows their IDs, where no other column has these.
+
+    So do codes such as WP1, as a phase each would say nothing.
+    """
     if any(heading.field in ("id", "wbs") for heading in headings):
         return list(headings)
-    why = phrase("its cells are numbers, all different")
+    numbers = phrase("its cells are numbers, all different")
+    codes = phrase("its cells are codes, all different")
     return [
-        replace(h, field="id", by_content=why)
-        if h.field == "phase"
-        and (one := every.get(h.column))
-        and one.count >= _FEWEST
-        and one.distinct == one.kinds["number"] == 1
+        replace(h, field="id", by_content=numbers if one.kinds["number"] else codes)
+        if h.field == "phase" and (one := every.get(h.column)) and _tells_rows_apart(one)
         else h
         for h in headings
     ]
+
+
+def _tells_rows_apart(one: ColumnProfile) -> bool:
+    """Whether each row has a number of its own, or a short code such as WP1."""
+    numbers = one.kinds["number"] == 1
+    coded = one.filled > _DIFFERENT and all(map(_SHORT_CODE.fullmatch, one.texts))
+    return one.count >= _FEWEST and one.distinct == 1 and (numbers or coded)
 
 
 def _with_guesses(

@@ -8,7 +8,8 @@ from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import when
-from planner.reading.known_fields import FEWEST, KnownFields, mostly
+from planner.reading.group_words import ACTUAL, PLANNED
+from planner.reading.known_fields import FEWEST, MOST, KnownFields, mostly
 from planner.reading.profile import ColumnProfile, as_number
 from planner.reading.values import BadValueError
 from planner.schema.vocabulary import words_for
@@ -35,6 +36,35 @@ def dates(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
             "finish",
             phrase("its cells are dates, never before those of the column before"),
         )
+
+
+def planned_and_actual(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
+    """A date that was planned and the one that came of it: ``Milestone | Plan | Actual``."""
+    if known.taken.keys() & {"start", "actual_start", "actual_finish"}:
+        return
+    dated = [one for one in known.free if one.kinds["date"] >= MOST]
+    plans = [one for one in dated if _headed(known, one, PLANNED)]
+    records = [one for one in dated if _headed(known, one, ACTUAL)]
+    aimed = known.taken.keys() & {"finish", "deadline"}
+    if len(records) == 1 and (aimed or len(plans) == 1):
+        if not aimed:
+            yield plans[0], "finish", phrase("its cells are the dates that were planned")
+        yield records[0], "actual_finish", phrase("its cells are the dates that came of the plan")
+
+
+def when_done(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
+    """A column of dates whose header says that something was done then: ``Due | Completed``."""
+    if not known.taken.keys() & {"finish", "deadline", "duration", "work", "status"}:
+        return
+    for one in known.free:
+        if one.kinds["date"] == 1 and _headed(known, one, words_for("done", "complete")):
+            yield one, "actual_finish", phrase("its cells are the days on which tasks were done")
+            return
+
+
+def _headed(known: KnownFields, one: ColumnProfile, words: frozenset[str]) -> bool:
+    """Whether a header is nothing but one of some words."""
+    return fold(known.headers.get(one.column, "")) in words
 
 
 def starts(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:

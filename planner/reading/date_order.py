@@ -88,10 +88,10 @@ def date_order(table: Table) -> Order:
     return order_of(cells) if columns else ""
 
 
-def actual_starts(table: Table) -> Iterator[datetime]:
-    """Yields the readable actual starts; they only help to find the start of the project."""
+def recorded_days(table: Table, field: str) -> Iterator[datetime]:
+    """Yields the readable days of a field; they only help to find the start of the project."""
     order = date_order(table)
-    for row in table.rows() if "actual_start" in table.fields else ():
-        if row.has("actual_start"):
+    for row in table.rows() if field in table.fields else ():
+        if row.has(field):
             with suppress(BadValueError):
-                yield when(row.cells["actual_start"], order)
+                yield when(row.cells[field], order)

@@ -15,8 +15,10 @@ from planner.reading.date_guesses import (
     due_by,
     finishes,
     only_dates,
+    planned_and_actual,
     starts,
     was_recorded,
+    when_done,
 )
 from planner.reading.dates import day_and_month
 from planner.reading.group_words import EXPECTED, PLANNED
@@ -294,6 +296,8 @@ def _cost(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
 _GUESSERS: tuple[tuple[str, Guess], ...] = (
     ("cost", _cost),
     ("duration", _duration),
+    ("actual_finish", planned_and_actual),
+    ("actual_finish", when_done),
     ("start", dates),
     ("id", codes),
     ("predecessors", predecessors),

@@ -27,7 +27,7 @@ from planner.reading.assume import project_start, with_default
 from planner.reading.baselines import column_baselines, with_baselines
 from planner.reading.cells import Book
 from planner.reading.chained_days import with_chained_finishes
-from planner.reading.date_order import actual_starts, date_order
+from planner.reading.date_order import date_order, recorded_days
 from planner.reading.dates import Order
 from planner.reading.derive import in_working_time, with_durations, with_own_day, with_worked_days
 from planner.reading.durations import TimeUnits
@@ -69,6 +69,8 @@ from planner.worktime.working_time import default_days
 
 _T = TypeVar("_T")
 _FIRST_ROWS = 20
+_RECORDED = {"actual_start": "Actual Start", "actual_finish": "Actual Finish"}
+"""Fields of what happened, whose earliest day is the start where nothing else is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -304,7 +306,10 @@ class PartsReader:
         told = self._told_start()
         if not found:
             return told
-        actual = [moment for table in found for moment in actual_starts(table)]
+        actual = {
+            caption: [day for table in found for day in recorded_days(table, field)]
+            for field, caption in _RECORDED.items()
+        }
         before, settings = first_start(self.book), self.tables.settings
         return project_start(
             *(told, tasks, actual, settings, self._choice, self.log, before),

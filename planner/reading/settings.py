@@ -26,7 +26,7 @@ from planner.reading.setting_values import (
     weight,
 )
 from planner.reading.tables import Log, Row
-from planner.reading.title_dates import word_and_date
+from planner.reading.title_dates import begins_work, word_and_date
 from planner.schema.languages import SHEET_WORDS
 from planner.schema.schema import listed
 from planner.schema.setting_columns import SETTINGS, SETTINGS_NAMES
@@ -149,7 +149,12 @@ def read_title(sheet: Sheet, above: int, order: Order, log: Log | None = None) -
     `log` receives a note on a date of which nothing tells the day from the month.
     """
     own = Log()
-    rows = dict(_pairs(sheet, [row for row in sheet.rows if row < above], own, 4))
+    rows: dict[str, Row] = {}
+    for name, row in _pairs(sheet, [row for row in sheet.rows if row < above], own, 4):
+        if name != _BEGUN or name not in rows:  # of several beginnings the first
+            rows[name] = row
+    if "start" not in rows and _BEGUN in rows:
+        rows["start"] = _as_start(rows[_BEGUN])
     title = Title(
         name=_take(rows, "name", lambda cell: cell.text) or "",
         start=_take(rows, "start", lambda cell: when(cell, order)),
@@ -175,10 +180,12 @@ def _pairs(
         cells = sheet.rows[number_]
         for column in sorted(cells):
             field = setting_of(cells[column])
+            beside = [cells[at] for at in range(column + 1, column + 1 + reach) if at in cells]
             if field is None:
                 yield from _in_one(cells[column], sheet, log)
+                if reach > 1 and beside and is_date(beside[0]):
+                    yield from _beside(cells[column], beside[0], sheet, log)
                 continue
-            beside = [cells[at] for at in range(column + 1, column + 1 + reach) if at in cells]
             below = sheet.rows.get(number_ + 1, {}).get(column) if number_ + 1 in allowed else None
             value = _value(field, beside[:1], below)
             if value is not None:
@@ -196,24 +203,32 @@ def _in_one(cell: Cell, sheet: Sheet, log: Log) -> Iterator[tuple[str, Row]]:
     dated = word_and_date(cell)
     found: tuple[str, Cell] | None = ("name", cell._replace(value=said.strip())) if named else None
     headed = dated is not None and setting_of(cell._replace(value=dated[0])) == "start"
-    if dated is not None and (headed or _ends_so(dated[0])):
-        found = ("start", dated[1])
-        log.issues += [] if headed else [_title_start(sheet, cell)]
+    begun = dated is not None and (_ends_so(dated[0]) or begins_work(dated[0]))
+    if dated is not None and (headed or begun):
+        found = ("start" if headed else _BEGUN, dated[1])
     if found is not None:
         source = Source(sheet=sheet.name, row=cell.row, columns={found[0]: letters(cell.column)})
         yield found[0], Row(source=source, cells={found[0]: found[1]}, log=log)
 
 
-def _title_start(sheet: Sheet, cell: Cell) -> Issue:
-    return Issue(
-        severity="info",
-        code="title-start",
-        sheet=sheet.name,
-        cell=cell.ref,
-        message=phrase("says when the project starts"),
-        got=cell.text,
-        remedy=phrase('say otherwise with "Project start" in a sheet called Settings'),
-    )
+def _beside(cell: Cell, day: Cell, sheet: Sheet, log: Log) -> Iterator[tuple[str, Row]]:
+    """The start of the project beside words for it: *Début du chantier | 3 mai 2027*."""
+    if cell.kind == "text" and begins_work(cell.text):
+        source = Source(sheet=sheet.name, row=day.row, columns={_BEGUN: letters(day.column)})
+        yield _BEGUN, Row(source=source, cells={_BEGUN: day}, log=log)
+
+
+_BEGUN = "begun"
+"""A start that words for it tell, which counts where nothing is called the start."""
+
+
+def _as_start(row: Row) -> Row:
+    """The row of a beginning as that of the start of the project, with a note."""
+    message = phrase("says when the project starts")
+    remedy = phrase('say otherwise with "Project start" in a sheet called Settings')
+    row.note("info", "title-start", message, _BEGUN, remedy)
+    source = replace(row.source, columns={"start": row.source.columns[_BEGUN]})
+    return replace(row, source=source, cells={"start": row.cells[_BEGUN]})
 
 
 def _unknown(sheet: Sheet) -> Iterator[Issue]:

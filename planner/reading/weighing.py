@@ -145,7 +145,10 @@ def _expected(name: Name, columns: Columns) -> Name:
 
 
 def fits(test: Fit | None, profile: ColumnProfile, columns: Columns) -> float:
-    """How well cells fit a field, from -1 to 1; 0 where they show nothing."""
+    """How well cells fit a field, from -1 to 1; 0 where they show nothing.
+
+    Single cells count half: -2 means that even one of them does not fit.
+    """
     if test is None or not profile.count:
         return 0.0
     points = test(profile, columns)
@@ -290,6 +293,8 @@ def _other_people(profile: ColumnProfile, columns: Columns) -> float:
 def _share(profile: ColumnProfile, _: Columns) -> float:
     if profile.kinds["number"] >= 0.6:
         return 1.0 if all(0 <= value <= 100 for value in profile.numbers) else -0.5
+    if profile.kinds["date"] == 1:
+        return -2.0  # even a single one
     return -1.0 if profile.kinds["date"] >= 0.5 or profile.length > 25 else -0.5
 
 

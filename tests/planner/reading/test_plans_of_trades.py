@@ -178,3 +178,79 @@ def test_titles_of_levels_in_numbered_columns_make_the_tree() -> None:
     assert [(task.name, task.parent) for task in found.tasks] == [
         ("Portal", ""), ("Login", "1"), ("Form", "2"), ("Tokens", "2"),
     ]  # fmt: skip
+
+
+def test_codes_of_single_tasks_are_ids_and_no_phases() -> None:
+    head = ["WP", "Title", "Lead", "Start month", "End month"]
+    found = project([head, ["WP1", "Lead", "A", 1, 36], ["WP2", "Data", "B", 3, 18]])
+    assert [(task.id, task.parent) for task in found.tasks] == [("WP1", ""), ("WP2", "")]
+    rows = [["WP1", "Lead", "A", 1, 36], ["WP1", "Data", "B", 3, 18], ["WP2", "End", "B", 3, 18]]
+    assert [task.summary for task in project([head, *rows]).tasks].count(True) == 2
+
+
+@pytest.mark.parametrize(
+    "head",
+    [["Meilenstein", "Plan", "Ist"], ["Jalon", "Prévu", "Réel"], ["Веха", "План", "Факт"],
+     ["Milestone", "Planned", "Actual"]],
+)  # fmt: skip
+def test_planned_and_actual_dates_are_no_start_and_finish(head: list[str]) -> None:
+    planned = [datetime(2027, month, 1) for month in (3, 4, 6)]
+    actual = [datetime(2027, 3, 2), datetime(2027, 4, 8), None]
+    rows = [list(row) for row in zip(("Go", "Draft", "End"), planned, actual, strict=True)]
+    found = project([head, *rows])
+    assert [task.current_finish for task in found.tasks] == planned
+    assert [str(task.progress.actual_finish)[:10] for task in found.tasks] == [
+        "2027-03-02", "2027-04-08", "None",
+    ]  # fmt: skip
+    told = [str(issue.message) for issue in found.remarks if issue.code == "assumed-project-start"]
+    assert "2027-03-02" in told[0]
+
+
+def test_planned_and_actual_lengths_are_no_dates() -> None:
+    rows = [["Dig", "Ann", 5, 3], ["Pour", "Bob", 2, None], ["Roof", "Bob", 1, None]]
+    found = project([["Task", "Owner", "Plan", "Ist"], *rows])
+    assert {task.current_finish for task in found.tasks} == {None}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        ["start ma 1 maart 2027"], ["Bauzeit ab Montag, 1. März 2027"],
+        ["Début des travaux : lundi 1er mars 2027"], ["Début du chantier", "1 mars 2027"],
+        ["Inicio de obra: 1 de marzo de 2027"], ["Rozpoczęcie prac", "01.03.2027"],
+        ["A munka kezdete", "2027.03.01."], ["Начало строительства: 1 марта 2027 г."],
+        ["Drehbeginn", "01.03.2027"], ["着工：2027/3/1"], ["开工日期", "2027年3月1日"],
+        ["İşe başlama", "01.03.2027"], ["Works commence 1 March 2027"],
+    ],
+)  # fmt: skip
+def test_words_for_a_beginning_tell_the_start_of_the_project(title: list[str]) -> None:
+    found = project([title, [], ["Task", "Days"], ["Dig", 3]])
+    assert f"{found.start:%Y-%m-%d}" == "2027-03-01"
+    assert "title-start" in codes(found)
+
+
+def test_what_is_called_the_start_counts_before_other_beginnings() -> None:
+    day, later = datetime(2027, 3, 1), datetime(2027, 6, 1)
+    rows: Rows = [["Project start", day], ["Start of phase 2", later], ["Task", "Days"], ["Dig", 3]]
+    found = project(rows)
+    assert found.start == day
+    assert "title-start" not in codes(found)
+    found = project([["Start of holidays", later], ["Startup Ltd", day], *rows[2:]])
+    assert found.start == MON
+
+
+@pytest.mark.parametrize(
+    "head", [["Due", "Done"], ["Fällig", "Erledigt"], ["Due date", "Completed"]]
+)
+def test_days_below_a_word_for_done_are_actual_finishes(head: list[str]) -> None:
+    rows = [["Dig", "Ann", datetime(2027, 3, 1), datetime(2027, 3, 2)]]
+    rows += [["Pour", "Bob", datetime(2027, 3, 8)]]
+    found = project([["Task", "Who", *head], *rows])
+    assert [str(task.progress.actual_finish)[:10] for task in found.tasks] == ["2027-03-02", "None"]
+
+
+def test_deadlines_of_what_is_done_may_be_past() -> None:
+    rows = [["x", "Book", "1 Feb 2027"], ["", "Invite", "1 Mar 2027"], ["", "Wed", "1 Jul 2027"]]
+    found = project([["Done?", "To do", "By when"], *rows])
+    told = [issue.cell for issue in found.remarks if issue.code == "deadline-before-start"]
+    assert told == ["C3"]
