@@ -126,9 +126,15 @@ def _check_sizes(archive: zipfile.ZipFile) -> None:
         )
 
 
+_SPREADSHEET = b"opendocument.spreadsheet"
+_NAMING_KIND = ("mimetype", "META-INF/manifest.xml")
+"""Parts of an OpenDocument file that say what it is; some programs leave out the first."""
+
+
 def _archive_format(archive: zipfile.ZipFile) -> FileFormat:
     names = {name.casefold() for name in archive.namelist()}
-    if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype"):
+    there = set(archive.namelist())
+    if any(name in there and _SPREADSHEET in archive.read(name) for name in _NAMING_KIND):
         return "ods"
     if "[content_types].xml" not in names and any(map(is_text_table, names)):
         return "csv"

@@ -38,6 +38,7 @@ from planner.reading.profile import (
     span_parts,
 )
 from planner.reading.progress import state_of
+from planner.reading.rest_of_what import without_other_rest
 from planner.reading.span_columns import merged_down, with_spans
 from planner.reading.spanned_days import with_spanned_days
 from planner.reading.staggered import with_levels
@@ -69,7 +70,8 @@ def understood(
     named = named_otherwise(_second_names(deeper, by_column), _texts(every))
     named = tuple(with_people(described(named, by_column), by_column))
     named = with_material_money(named, by_column)
-    found = _with_guesses(named, by_column, unnamed, bare=bare)
+    found = described(_with_guesses(named, by_column, unnamed, bare=bare), by_column)
+    found = without_other_rest(found, by_column)
     found = with_referred_codes(outlined(found, by_column), by_column)
     found = with_further_links(found, by_column, unnamed)
     found = with_further_people(found, by_column, unnamed)
@@ -153,7 +155,7 @@ def _with_guesses(
         for h in named
         if (h.names and not _second_of_codes(h, every))
         or h.repeats
-        or h.apart
+        or (h.apart and not _joins(h, named, every))
         or h.chart
         or h.person
         or h.ignored
@@ -181,6 +183,19 @@ def _with_guesses(
         for column, (field, why) in guessed.items()
         if column not in there
     ]
+
+
+def _joins(
+    heading: Heading, headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
+) -> bool:
+    """Whether a column beyond a blank one has dates in nearly all rows, and no list is there.
+
+    Long names that run over the blank column are all that keeps it from the others.
+    """
+    one = every.get(heading.column)
+    beyond = [every[h.column] for h in headings if h.apart and h.column in every]
+    dated = all(other.kinds["date"] > _TEXTS for other in beyond if other.count)
+    return one is not None and one.filled >= _DIFFERENT and dated
 
 
 def _second_of_codes(heading: Heading, every: Mapping[int, ColumnProfile]) -> bool:

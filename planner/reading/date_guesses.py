@@ -137,8 +137,17 @@ def only_dates(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     dated = [one for one in known.free if mostly(one, "date")]
     sized = {"start", "finish", "baseline_start", "actual_start", "actual_finish", "duration"}
     dated = [one for one in dated if not was_recorded(known.headers.get(one.column, ""))]
-    if len(dated) == 1 and not sized & known.taken.keys() and dated[0].filled > 0.5:
+    full = [one for one in dated if one.filled > _MOSTLY_FILLED]
+    some = [one for one in dated if one.filled > _HALF_FILLED]
+    if sized & known.taken.keys():
+        return
+    if len(dated) == 1 and some:
         yield dated[0], "deadline", phrase("its cells are the only dates")
+    elif len(full) == len(some) == 1:
+        yield full[0], "deadline", phrase("its cells are the only dates that all rows have")
+
+
+_HALF_FILLED, _MOSTLY_FILLED = 0.5, 0.9
 
 
 def after_the_plan(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:

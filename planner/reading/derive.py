@@ -226,6 +226,37 @@ def in_working_time(
     return tuple(replace(t, duration=found[t.id]) if t.id in found else t for t in tasks)
 
 
+def say_longer(
+    tasks: Sequence[Task], week: WorkWeek, days_off: Sequence[DayOff], clock: TimeUnits, log: Log
+) -> None:
+    """Notes durations that do not fit between start and finish, which move the finish."""
+    worktime = worktime_of(week, days_off)
+    longer: list[Task] = []
+    for task in tasks:
+        if task.summary or not task.duration or task.current_finish is None or task.calendar:
+            continue
+        minutes = time_between(task, worktime)
+        if minutes and task.duration - minutes >= clock.day / 2:
+            longer.append(task)
+    if not longer:
+        return
+    named = ", ".join(task.id for task in longer[:_SHOWN]) + ", …" * (len(longer) > _SHOWN)
+    message = phrase(
+        "durations that are longer than the working time from start to finish are planned as they "
+        "are, so that these tasks end later than their finish says; tasks: {tasks}",
+        tasks=named,
+    )
+    remedy = phrase("correct one of them, or clear the column of durations")
+    log.add(
+        longer[0].source.issue(
+            "longer-than-dates", message, "duration", severity="warning", remedy=remedy
+        )
+    )
+
+
+_SHOWN = 8
+
+
 def _from_differences(
     tasks: Sequence[Task], worktime: WorkTime, clock: TimeUnits, log: Log
 ) -> tuple[Task, ...]:

@@ -31,6 +31,7 @@ from planner.reading.regions import apart
 from planner.reading.relative_days import with_relative_days
 from planner.reading.run_sheets import with_moments
 from planner.reading.settings import Told, read_settings, settings_sheet
+from planner.reading.span_orders import with_ordered_spans
 from planner.reading.tables import Log, Table, make_table
 from planner.reading.task_tables import Starts, chosen_table, task_tables
 from planner.reading.whose_leave import tell_leave_from_holidays, with_people
@@ -117,7 +118,7 @@ def _with_days(sheet: Sheet, starts: Starts, reading: HeaderWishes, log: Log) ->
     sheet = with_days_of_months(sheet, start, reading, log)
     sheet = with_relative_days(sheet, start.year if start else 0, reading, log)
     sheet = with_hour_columns(sheet, start, reading, log)
-    sheet = with_dated_times(with_clock_numbers(sheet, reading), reading)
+    sheet = with_dated_times(with_clock_numbers(with_ordered_spans(sheet), reading), reading)
     return with_moments(sheet, start, reading, log)
 
 

@@ -9,6 +9,7 @@ no formulas and no hidden rows, and error cells come as blanks. How cells look i
 import json
 import subprocess
 import sys
+import zipfile
 from datetime import date, datetime, time, timedelta
 from importlib.util import find_spec
 from io import BytesIO
@@ -90,7 +91,7 @@ def child() -> None:
     _limit()
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-    data = sys.stdin.buffer.read()
+    data = with_mimetype(sys.stdin.buffer.read())
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     looks = looks_of(data) or looks_of_xls(data)
     visible = {meta.name: meta.visible for meta in book.sheets_metadata}
@@ -110,6 +111,19 @@ def child() -> None:
         hidden = visible.get(name) != SheetVisibleEnum.Visible
         told.append({"name": name, "hidden": hidden, "cells": cells, **_look(looks.get(name))})
     sys.stdout.write(json.dumps(told))
+
+
+def with_mimetype(data: bytes) -> bytes:
+    """An OpenDocument spreadsheet with the part that says so, which some programs leave out."""
+    if not data.startswith(b"PK"):
+        return data
+    buffer = BytesIO(data)
+    with zipfile.ZipFile(buffer, "a") as archive:
+        there = set(archive.namelist())
+        if "mimetype" in there or "META-INF/manifest.xml" not in there:
+            return data
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    return buffer.getvalue()
 
 
 def _look(found: SheetLook | None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.reading.cells import Cell
+from planner.reading.details_below import without_details
 from planner.reading.inactive import is_inactive
 from planner.reading.merged_cells import carried_down
 from planner.reading.profile import TYPED, as_number, kind_of
@@ -75,7 +76,7 @@ def task_rows(table: Table) -> list[Row]:
         elif _is_task(row, rows, below):
             rows.append(row)
     rows = without_overview(without_last_total(without_nameless_end(rows)), table)
-    return without_legend(without_left_over(rows), table)
+    return without_details(without_legend(without_left_over(rows), table))
 
 
 def _with_names(table: Table) -> Iterator[Row]:

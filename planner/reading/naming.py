@@ -48,6 +48,7 @@ _PLURAL = re.compile(r"\((?:s|es|en|n|e)\)$")
 _BREAKS = re.compile(r"[\W_]+")
 _NUMBER_BEFORE = re.compile(r"^\s*(?:[①-⑳]|\(?\d{1,2}[.)])\s*(?=[^\W\d_])")
 """The number of a column in a form."""
+_SIZE = re.compile(r"\d+(?:[.,]\d+)?\s*([^\W\d_]{1,12})\.?")
 _CODE_BEHIND = re.compile(r"[^\W\d_A-Za-z]{1,8}\s?(?:ID|Id|No\.?|NO\.?|№|番号|编号|編號|번호)")
 """An ID of what is called in another alphabet."""
 _TASKS = frozenset(["task", "activity"])
@@ -143,7 +144,7 @@ class _Naming:
     def of(self, text: str) -> tuple[Name, ...]:
         """Everything that a header may mean, by rank."""
         text = _NUMBER_BEFORE.sub("", text) or text
-        if half_day(text) is not None:
+        if half_day(text) is not None or self._is_a_size(text):
             return ()
         unit = header_unit(text, self.language)
         single = len(_tokens(text)) < 2 and not UNIT.search(text)
@@ -164,6 +165,11 @@ class _Naming:
         within = (n._replace(unit=unit, weight=n.rank) for n in self._within(text))
         meant = [n for n in within if not _means_another(text, n)]
         return (*self._bounds(text), *meant)
+
+    def _is_a_size(self, text: str) -> bool:
+        """Whether a text is an amount of time, which stands below a header: ``6 hours``."""
+        found = _SIZE.fullmatch(text.strip())
+        return found is not None and bool(unit_of(found[1], self.language))
 
     def _attempts(self, text: str) -> Sequence[Callable[[str], Iterator[Name]]]:
         """The ways to find names, the surest first; a header of a difference has one name only."""

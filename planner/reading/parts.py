@@ -29,7 +29,13 @@ from planner.reading.cells import Book
 from planner.reading.chained_days import with_chained_finishes
 from planner.reading.date_order import date_order, recorded_days
 from planner.reading.dates import Order
-from planner.reading.derive import in_working_time, with_durations, with_own_day, with_worked_days
+from planner.reading.derive import (
+    in_working_time,
+    say_longer,
+    with_durations,
+    with_own_day,
+    with_worked_days,
+)
 from planner.reading.durations import TimeUnits
 from planner.reading.elapsed import with_always
 from planner.reading.finding import Tables
@@ -229,6 +235,7 @@ class PartsReader:
     ) -> tuple[Task, ...]:
         """The tasks with durations from their dates, and the default where nothing gives any."""
         tasks = in_working_time(tasks, week, holidays, clock, self.log)
+        say_longer(tasks, week, holidays, clock, self.log)
         tasks = with_durations(tasks, week, holidays, clock, self.log)
         default = self.tables.told.default_duration
         minutes = round(clock.day) if default is None else default

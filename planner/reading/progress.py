@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 
 from planner.language.text import fold
 from planner.phrase import phrase
@@ -173,7 +174,27 @@ def state_of(text: str) -> State:
     if folded in _STATES:
         return _STATES[folded]
     meant = {word.meaning for word in vocabulary.meanings(folded)}
-    return next((state for meaning, state in _MEANT.items() if meaning in meant), "")
+    found: State = next((state for meaning, state in _MEANT.items() if meaning in meant), "")
+    return found or _stems().get(_stem(folded), "")
+
+
+def _stem(folded: str) -> str:
+    """A word without the vowel for gender and number at its end; "" for short words, and others."""
+    stem = folded.rstrip(_ENDINGS)
+    return stem if _SHORTEST_STEM <= len(stem) < len(folded) else ""
+
+
+_ENDINGS, _SHORTEST_STEM = "aeiouyаеиоуыэюяй", 5
+
+
+@cache
+def _stems() -> dict[str, State]:
+    """Stem of a word for a state in other languages → state: *hotov* of Hotovo and Hotové."""
+    told: dict[str, set[State]] = {}
+    for meaning, state in _MEANT.items():
+        for word in vocabulary.words_for(meaning):
+            told.setdefault(_stem(word), set()).add(state)
+    return {stem: next(iter(states)) for stem, states in told.items() if stem and len(states) == 1}
 
 
 def _state(row: Row) -> State:

@@ -54,3 +54,42 @@ def _dates(rows: Sequence[Row], field: str) -> list[datetime]:
 
 def _number(row: Row, field: str) -> float | None:
     return as_number(row.cells[field]) if row.has(field) else None
+
+
+def depths_by_spans(rows: Sequence[Row]) -> list[int] | None:
+    """Makes rows summaries whose start and finish are the first and the last of those below.
+
+    From the first row on, all rows but those whose dates are unknown belong to such blocks.
+    """
+    dated = [_ends(row) for row in rows]
+    depths: list[int] = []
+    heads, at = 0, 0
+    while at < len(rows):
+        head = dated[at]
+        end = at + 1
+        while head and end < len(rows) and _within(dated[end], head):
+            end += 1
+        inside = [one for one in dated[at + 1 : end] if one]
+        if head is None or len(inside) < _FEWEST_BELOW or _outer(inside) != head:
+            return None
+        depths += [0, *[1] * (end - at - 1)]
+        heads, at = heads + 1, end
+    return depths if heads >= _FEWEST_BLOCKS else None
+
+
+_FEWEST_BELOW, _FEWEST_BLOCKS = 2, 2
+Ends = tuple[datetime, datetime]
+
+
+def _ends(row: Row) -> Ends | None:
+    """The start and the finish of a row; None where one is missing, or before the other."""
+    first, last = _dates([row], "start"), _dates([row], "finish")
+    return (first[0], last[0]) if first and last and first[0] <= last[0] else None
+
+
+def _within(one: Ends | None, head: Ends) -> bool:
+    return one is None or (head[0] <= one[0] and one[1] <= head[1] and one != head)
+
+
+def _outer(inside: Sequence[Ends]) -> Ends:
+    return min(first for first, _ in inside), max(last for _, last in inside)

@@ -20,7 +20,7 @@ from planner.reading.level_numbers import (
 from planner.reading.outline_styles import above_dots, depths_by_style
 from planner.reading.row_content import says_more
 from planner.reading.row_ends import is_left
-from planner.reading.spanning_rows import adds_up
+from planner.reading.spanning_rows import adds_up, depths_by_spans
 from planner.reading.tables import Row, Table
 
 _FEW = 4
@@ -57,6 +57,10 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
         (phrase("the rows that have a name only"), lambda: _by_sections(rows)),
         (phrase("the bold rows that span those below"), lambda: _made(depths_by_bold(rows))),
         (phrase("the rows without a number that add up those below"), lambda: _by_sums(rows)),
+        (
+            phrase("the rows whose dates span those of the rows below"),
+            lambda: _made(depths_by_spans(rows)),
+        ),
         (phrase("the coloured rows that have a name only"), lambda: _by_colour(table, rows)),
     )
     for told_by, attempt in tries:

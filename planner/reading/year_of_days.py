@@ -1,5 +1,6 @@
 """The year of days that a header names without one, told by weekdays beside or between them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -40,11 +41,23 @@ def with_agreeing_year(axis: HeaderAxis, sheet: Sheet, row: int) -> HeaderAxis:
 
 
 def _weekdays_in(axis: HeaderAxis, sheet: Sheet, row: int) -> dict[int, int]:
-    """Column → weekday before the day in the same cell: *Mon 1/3*; empty if some have none."""
-    words = {c: cell.text.split() for c, cell in sheet.rows[row].items() if c in axis.spans}
-    told = {c: weekday_of_text(one[0]) if len(one) > 1 else None for c, one in words.items()}
+    """Column → weekday beside the day in the same cell; empty if some have none.
+
+    It stands before the day or in brackets behind it: *Mon 1/3*, *1/3 (Mon)*.
+    """
+    texts = {c: cell.text for c, cell in sheet.rows[row].items() if c in axis.spans}
+    told = {column: _weekday_in(text) for column, text in texts.items()}
     known = {column: day for column, day in told.items() if day is not None}
-    return known if len(known) == len(words) else {}
+    return known if len(known) == len(texts) else {}
+
+
+def _weekday_in(text: str) -> int | None:
+    behind = _BEHIND.search(text)
+    words = [behind[1]] if behind else text.split()
+    return weekday_of_text(words[0]) if behind or len(words) > 1 else None
+
+
+_BEHIND = re.compile(r"\d[\W日号일]*[(（]([^\W\d_]+)\.?[)）]\s*$")
 
 
 def _weekdays_beside(axis: HeaderAxis, sheet: Sheet, row: int) -> dict[int, int]:

@@ -176,9 +176,13 @@ def test_a_column_of_days_in_words_becomes_both_ends_and_all_else_stays() -> Non
 
 
 def test_spans_with_the_month_first_are_told_by_a_day_above_twelve() -> None:
-    assert [text.split()[-1] for text in read(MONTHS_FIRST, "lists")] == [
-        *("07-10–07-11", "07-13–07-15", "07-17–08-02"),
-    ]
+    project = look(MONTHS_FIRST).project
+    assert project is not None
+    assert [
+        f"{task.current_start:%m-%d}–{task.current_finish:%m-%d}"
+        for task in project.tasks
+        if task.current_start and task.current_finish
+    ] == ["07-10–07-11", "07-13–07-15", "07-17–08-02"]
 
 
 def test_a_timetable_is_no_grid_of_tasks() -> None:

@@ -6,9 +6,10 @@ from zipfile import ZipFile
 
 import pytest
 
+from planner.pipeline import read_project
 from planner.reading.foreign import _look, _sheet
 from planner.reading.ods_look import looks_of
-from tests.planner.reading.strangers import BLUE, read, tree
+from tests.planner.reading.strangers import BLUE, CHOICE, read, tree
 
 HEAD = """<?xml version="1.0"?>{doctype}<office:document-content
  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -85,3 +86,28 @@ def test_codes_are_named_by_a_list_below_the_chart() -> None:
     ]
     project = read(rows, fills={"B2": BLUE, "C3:D3": BLUE, "E4:F4": BLUE})
     assert tree(project) == ["Revisão da literatura", "Coleta de dados", "Escrita da tese"]
+
+
+def test_a_spreadsheet_that_only_its_list_of_parts_names_is_read() -> None:
+    pytest.importorskip("python_calamine")
+    rows = [["Task", "Days"], ["Dig", "2"], ["Build", "3"]]
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p>'
+            "</table:table-cell>"
+            for text in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    names = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:office='
+    body = f'<office:body><office:spreadsheet><table:table table:name="Plan">{cells}'
+    content = HEAD.format(doctype="").replace("xmlns:office=", names, 1) + body
+    content += "</table:table></office:spreadsheet></office:body></office:document-content>"
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as package:
+        package.writestr("content.xml", content)
+        package.writestr("META-INF/manifest.xml", f'<manifest media-type="{kind}"/>')
+    assert tree(read_project(buffer.getvalue(), choice=CHOICE)) == ["Dig", "Build"]

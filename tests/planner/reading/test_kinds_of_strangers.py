@@ -1,0 +1,166 @@
+"""Kinds of plans as they stand in files of strangers, each in a sheet of our own."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from tests.planner.reading.strangers import (
+    BLUE,
+    GREY,
+    YELLOW,
+    codes,
+    people,
+    read,
+    starts,
+    tree,
+)
+
+
+def test_amounts_of_time_are_no_headers() -> None:
+    long = "They are asked for with the first letters that come to mind, then with the rest"
+    project = read(
+        [
+            ["Building of different parts", "Priority", "Duration", "Deadline", "Comments"],
+            ["Welcome page", "High", "3 hours", datetime(2027, 3, 15), "after the lists"],
+            [f"- {long}, once"],
+            [f"- {long}, twice"],
+            [],
+            ["Help feature", "Low", "6 hours", datetime(2027, 3, 12), "last of all"],
+            [f"- {long}, thrice"],
+            [f"- {long}, and again"],
+            [],
+            ["Main page", "High", "10 hours", datetime(2027, 3, 14), "with all who are there"],
+        ]
+    )
+    assert tree(project) == ["Welcome page", "Help feature", "Main page"]
+    assert [f"{t.deadline:%d}" for t in project.tasks if t.deadline] == ["15", "12", "14"]
+    assert "twice" in project.tasks[0].notes
+    assert "details-below" in codes(project)
+
+
+def test_bullets_below_a_heading_without_an_amount_are_tasks() -> None:
+    rows = [["Task", "Days", "Who"], ["Build:"], ["- walls"], ["- roof"], ["Clean", 1, "Ann"]]
+    assert tree(read(rows)) == ["Build:", ".- walls", ".- roof", "Clean"]
+    rows = [["Task", "Days"], ["Build", 3], ["- walls", 2], ["- roof", None], ["Clean", 1]]
+    assert len(read(rows).tasks) == 4
+
+
+def test_numbered_codes_name_no_tasks_and_points_that_remain_are_no_days() -> None:
+    rows: list[list[Any]] = [
+        ["Saga", "What is delivered", "Progress", "Remaining", "Points", "Start", "Finish", "Days"]
+    ]
+    for n, what in enumerate(["Load data", "Export data", "Draft", "Review", "Hand in", "Show"]):
+        first, last = datetime(2027, 3, 1 + n), datetime(2027, 3, 2 + n)
+        rows.append([f"Saga {n + 1}", what, 1, 0, 10, first, last, 1])
+    rows.append(["Saga 7", "Deliver", 0, 170, 170, datetime(2027, 3, 8), datetime(2027, 3, 9), 1])
+    project = read(rows)
+    assert project.tasks[0].name == "Load data"
+    assert not any(task.progress.remaining_duration for task in project.tasks)
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (["02.03 - 04.03", "04.03-06.03", "31.03 - 02.04"], ["03-02", "03-04", "03-31"]),
+        (["3/2-3/4", "3/4 - 3/6", "3/8-3/9"], ["03-02", "03-04", "03-08"]),
+        (["2/3-4/3", "4/3-6/3", "8/3-9/3"], ["03-02", "03-04", "03-08"]),
+    ],
+)
+def test_spans_without_a_year_tell_their_order_together(cells: list[str], told: list[str]) -> None:
+    rows: list[list[Any]] = [["Meilenstein", "Datum", "Wer"]]
+    rows += [["Auftakt", datetime(2027, 3, 1), "Ann"]]
+    rows += [[f"Schritt {n}", cell, "Bo"] for n, cell in enumerate(cells)]
+    project = read(rows)
+    assert [day[5:] for day in starts(project)] == ["03-01", *told]
+    assert {t.current_finish.month for t in project.tasks if t.current_finish} <= {3, 4}
+
+
+def test_ranges_of_numbers_are_no_spans_of_days() -> None:
+    rows = [["Task", "Owner", "Size"], ["Dig", "Ann", "1.5 - 2.5"], ["Build", "Bo", "2.5 - 3.5"]]
+    project = read([*rows, ["Paint", "Ann", "1.5 - 1.5"]])
+    assert not starts(project)
+
+
+def test_a_legend_of_states_in_another_form_of_the_word_is_no_list_of_people() -> None:
+    weeks = [datetime(2027, 3, day) for day in (1, 8, 15, 22)]
+    project = read(
+        [
+            [None, "Týden:", *weeks],
+            *(["Návrh"], ["Dokumentace"], ["Program"], ["Testování"], [], []),
+            ["Legenda:", None, "V plánu"],
+            [None, None, "Hotové"],
+            [None, None, "Přesunuté"],
+        ],
+        fills={"C2": "FF00A933", "C3:D3": "FF00A933", "D4:E4": "FF2A6099", "F5": "FFFFCC00",
+               "B8": "FFFFCC00", "B9": "FF00A933", "B10": "FF2A6099"},
+    )  # fmt: skip
+    assert people(project) == [[], [], [], []]
+    assert not project.resources
+
+
+def test_dates_beyond_a_blank_column_that_all_rows_have_belong_to_the_tasks() -> None:
+    rows: list[list[Any]] = [["Stories", None, "Wanted on", None, "Made on"]]
+    rows += [
+        [f"Long story {n}", None, datetime(2027, 3, n), None, datetime(2027, 3, 9) if n < 3 else ""]
+        for n in range(1, 8)
+    ]
+    project = read(rows)
+    assert tree(project) == [f"Long story {n}" for n in range(1, 8)]
+    assert [t.deadline.day for t in project.tasks if t.deadline] == [*range(1, 8)]
+
+
+def test_a_list_of_others_beyond_a_blank_column_is_none_of_the_tasks() -> None:
+    rows: list[list[Any]] = [["Task", "Days", None, "Birthdays", "Name"]]
+    born = ["Mia", "Leo", "Ida", "Tom"]
+    rows += [[f"T{n}", n, None, datetime(2027, 3, n), who] for n, who in enumerate(born, 1)]
+    assert not any(task.deadline or task.current_start for task in read(rows).tasks)
+
+
+def test_rows_whose_dates_span_those_below_are_summaries() -> None:
+    rows: list[list[Any]] = [["Task", "Start", "Finish"]]
+    for name, first, last in [
+        *(("Plan all", 1, 5), ("Scope", 1, 2), ("Use", 3, 4), ("List", 5, 5)),
+        *(("Build all", 8, 12), ("Walls", 8, 10), ("Roof", 11, 12)),
+    ]:
+        rows.append([name, datetime(2027, 3, first), datetime(2027, 3, last)])
+    assert tree(read(rows)) == [
+        *("Plan all", ".Scope", ".Use", ".List", "Build all", ".Walls", ".Roof"),
+    ]
+    rows.append(["Hand over", datetime(2027, 3, 15), datetime(2027, 3, 15)])
+    assert all(task.level == 1 for task in read(rows).tasks)
+
+
+def test_durations_longer_than_their_dates_are_told() -> None:
+    rows: list[list[Any]] = [["Task", "Duration", "Start", "Finish"]]
+    rows += [["Study", "1 day", datetime(2027, 3, 1), datetime(2027, 3, 1)]]
+    rows += [["Build", "33 days", datetime(2027, 3, 2), datetime(2027, 4, 13)]]
+    rows += [["Test", "5 days", datetime(2027, 4, 14), datetime(2027, 4, 20)]]
+    project = read(rows)
+    (told,) = (issue for issue in project.remarks if issue.code == "longer-than-dates")
+    assert (told.severity, told.cell) == ("warning", "B3")
+    rows[2][1] = "31 days"
+    assert "longer-than-dates" not in codes(read(rows))
+
+
+def test_joint_work_in_a_legend_is_everybody_and_responsibility_heads_people() -> None:
+    days = [datetime(2027, 3, day) for day in (1, 2, 3, 4)]
+    project = read(
+        [["Part", "Task", *days], ["A", "Dig"], ["A", "Fill"], ["B", "Load"], [], [None, "Ann"],
+         [None, "Bo"], [None, "공동작업"]],
+        fills={"C2": BLUE, "D3": YELLOW, "E4": GREY, "A6": BLUE, "A7": YELLOW, "A8": GREY},
+    )  # fmt: skip
+    assert people(project)[-3:] == [["Ann"], ["Bo"], ["Ann", "Bo"]]
+    assert people(read([["Task", "Days", "Responsibility"], ["Dig", 1, "Ann"]])) == [["Ann"]]
+
+
+def test_weekdays_in_brackets_tell_the_year_of_the_days_before_them() -> None:
+    days = ["5月8日（土）", "5月9日（日）", "5月10日（月）", "5月11日（火）", "5月12日（水）"]
+    project = read(
+        [["作業", *days], ["設計"], ["製造"]],
+        fills={"B2:C2": BLUE, "D3:F3": BLUE},
+    )
+    assert starts(project) == ["2027-05-08", "2027-05-10"]
+    days = ["5月8日（金）", "5月9日（土）", "5月10日（日）", "5月11日（月）", "5月12日（火）"]
+    project = read([["作業", *days], ["設計"], ["製造"]], fills={"B2:C2": BLUE, "D3:F3": BLUE})
+    assert starts(project) == ["2026-05-08", "2026-05-10"]
