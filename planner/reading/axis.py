@@ -38,8 +38,14 @@ from planner.reading.axis_steps import out_of_step
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
+from planner.reading.month_names import months_of_letters
 from planner.reading.numbered_labels import Numbered, numbered
-from planner.reading.weekday_axis import by_numbered_weekdays, by_weekdays, weekdays_above
+from planner.reading.weekday_axis import (
+    by_numbered_weekdays,
+    by_weekdays,
+    contradicts_weekdays,
+    weekdays_above,
+)
 from planner.reading.weekday_names import may_be_weekdays
 from planner.reading.year_of_days import with_agreeing_year
 
@@ -75,7 +81,7 @@ def find_axis(
     for header in header_cells(sheet, row, year, start, unit):
         for attempt in _ATTEMPTS:
             axis = attempt(header)
-            if axis is not None and axis.spans:
+            if axis is not None and axis.spans and not contradicts_weekdays(axis, header):
                 few = len(axis.spans) < _FEWEST
                 axis = with_agreeing_year(_widened(axis, header), sheet, row)
                 best = axis if best is None or axis.fineness > best.fineness else best
@@ -205,8 +211,10 @@ def _by_months(header: HeaderCells) -> HeaderAxis | None:
     """An axis of month names; the year stands beside, above, or in the title."""
     spans: dict[int, Span] = {}
     at, before, above = _year_before(header), 0, None
+    letters = _letters_of_months(header)
     for cell in header.cells:
         month, told = _month_and_year(cell, header)
+        month = month if letters is None else letters.get(cell.column)
         if month is None:
             part = _part_of_month(cell, header, max(spans.values())) if spans else None
             if part is not None:
@@ -225,6 +233,15 @@ def _by_months(header: HeaderCells) -> HeaderAxis | None:
         first = datetime(at, month, 1)
         spans[cell.column] = (first, month_end(first))
     return HeaderAxis(spans=spans, how="months") if len(spans) >= _FEWEST else None
+
+
+def _letters_of_months(header: HeaderCells) -> dict[int, int] | None:
+    """Column → month of a run of single letters at the end of a row; None where they are none."""
+    run = [cell for cell in header.cells if cell.kind == "text" and len(cell.text.strip()) == 1]
+    months = months_of_letters([cell.text for cell in run])
+    last = bool(run) and run == list(header.cells)[-len(run) :]
+    columns = (cell.column for cell in run)
+    return dict(zip(columns, months, strict=True)) if months and last else None
 
 
 def _year_before(header: HeaderCells) -> int:

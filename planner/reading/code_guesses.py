@@ -7,10 +7,13 @@ from functools import lru_cache
 
 from planner.language.text import fold, key
 from planner.phrase import phrase
+from planner.project import Dependency
+from planner.reading.durations import TimeUnits
 from planner.reading.headers import Heading
 from planner.reading.known_fields import CODE, FEWEST, HINTED, MOST, KnownFields, counts_up
-from planner.reading.link_notation import bare_reference
+from planner.reading.link_notation import bare_reference, links
 from planner.reading.profile import ColumnProfile, pieces
+from planner.reading.spoken_links import begins_to_wait
 from planner.schema.columns import TASKS
 
 _WRITTEN = re.compile(r"(?i)\d(?:FS|SS|FF|SF)|\d[;,]\s*\d")
@@ -104,6 +107,39 @@ def with_further_links(
         why = phrase("its cells name other rows")
         found.append(Heading(column=column, text="", field="predecessors", by_content=why))
     return found
+
+
+def with_links_in_words(
+    headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
+) -> list[Heading]:
+    """Makes a column of what has to be done before, in words, the predecessors: *after Permit*.
+
+    Only where no other column has them. All of its cells name other rows.
+    """
+    fields = {heading.field: heading.column for heading in headings}
+    names = every.get(fields.get("name", 0))
+    if "predecessors" in fields or names is None:
+        return list(headings)
+    ids = every.get(fields.get("id", 0)) or every.get(fields.get("wbs", 0))
+    known = {key(text): text for one in (names, ids) if one for text in one.texts}
+    for at, heading in enumerate(headings):
+        one = every.get(heading.column)
+        free = heading.field in ("", "deadline", "start") and not heading.chart
+        if one is None or not free or one.count < FEWEST:
+            continue
+        waiting = sum(map(begins_to_wait, one.texts))
+        if 2 * waiting > one.count and _all_known(one, known):
+            why = phrase("its cells say after which rows")
+            made = replace(heading, field="predecessors", names=(), by_content=why)
+            return [*headings[:at], made, *headings[at + 1 :]]
+    return list(headings)
+
+
+def _all_known(one: ColumnProfile, known: Mapping[str, str]) -> bool:
+    """Whether all cells refer to known tasks."""
+    clock = TimeUnits()
+    found = (links(text, lambda said: known.get(key(said)), clock) for text in one.texts)
+    return all(isinstance(link, Dependency) for cell in found for link in cell)
 
 
 def _lists(one: ColumnProfile, codes: set[str]) -> bool:

@@ -11,7 +11,11 @@ from dataclasses import replace
 from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Sheet
-from planner.reading.code_guesses import with_further_links, with_referred_codes
+from planner.reading.code_guesses import (
+    with_further_links,
+    with_links_in_words,
+    with_referred_codes,
+)
 from planner.reading.date_guesses import as_long
 from planner.reading.further_people import share_names, with_further_people
 from planner.reading.group_words import ACTUAL
@@ -73,6 +77,7 @@ def understood(
     found = described(_with_guesses(named, by_column, unnamed, bare=bare), by_column)
     found = without_other_rest(found, by_column)
     found = with_referred_codes(outlined(found, by_column), by_column)
+    found = with_links_in_words(found, by_column)
     found = with_further_links(found, by_column, unnamed)
     found = with_further_people(found, by_column, unnamed)
     found = with_spans(found, by_column, merged_down(sheet, header.row))

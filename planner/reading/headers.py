@@ -25,6 +25,7 @@ _MANY_MARKS = 4
 _GROUPS = {**dict.fromkeys(ACTUAL, "actual"), **dict.fromkeys(BASELINE, "baseline")}
 _OF_WORK = {"percent_complete": "actual_work", "remaining_duration": "remaining_work"}
 """The meaning of "done" and "left" below a header such as Amount of work."""
+_AMOUNTS = ("duration", "work")
 _MANY = frozenset(["subname"])
 """Fields that may have several columns with different headers."""
 NAMING = ("phase", "milestone", "subname")
@@ -108,9 +109,30 @@ def find_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header 
             continue
         header = read_header(sheet, number, kind, reading, filled)
         better = best is None or _names_more(header, best, sheet)
+        better = better or (best is not None and _divides_amounts(sheet, number, best))
         if _enough(header, kind) and better and not _comes_again(sheet, header):
             best = header
     return best
+
+
+def _divides_amounts(sheet: Sheet, number: int, best: Header) -> bool:
+    """Whether the texts of a row stand below one merged header of amounts only: names of people.
+
+    So *Ann* and *Bob* below *Hours*; what stands below them are numbers.
+    """
+    amounts = {h.column for h in best.headings if h.field in _AMOUNTS}
+    cells = sheet.rows[number]
+    ranges = [
+        (left, right)
+        for top, left, bottom, right in sheet.merged
+        if top == bottom == best.row == number - 1 and left in amounts and right > left
+    ]
+    if len(ranges) != 1 or len(cells) < _FEWEST_OWN:
+        return False
+    ((left, right),) = ranges
+    texts = all(left <= c <= right and cell.kind == "text" for c, cell in cells.items())
+    below = [row[c] for n, row in sheet.rows.items() if n > number for c in cells if c in row]
+    return texts and bool(below) and all(cell.kind == "number" for cell in below)
 
 
 def _comes_again(sheet: Sheet, header: Header) -> bool:

@@ -191,8 +191,8 @@ def _milestone(row: Row, minutes: int | None, work: int | None) -> bool:
 
 def _say_range(row: Row) -> None:
     """Notes that the middle of a range is planned."""
-    cell = row.cells.get("duration")
-    if cell is not None and cell.kind == "text" and is_range(cell.text):
-        row.note(
-            "info", "range-of-durations", phrase("the middle of this range is planned"), "duration"
-        )
+    for field in ("duration", "work"):
+        cell = row.cells.get(field)
+        if cell is not None and cell.kind == "text" and is_range(cell.text):
+            message = phrase("the middle of this range is planned")
+            row.note("info", "range-of-durations", message, field)

@@ -8,6 +8,7 @@ from planner.phrase import phrase
 from planner.project import Dependency, Lag, LinkKind, Unit
 from planner.reading.durations import ON_THE_CLOCK, TimeUnits, unit_of
 from planner.reading.notation import items
+from planner.reading.spoken_links import spoken
 from planner.reading.values import BadValueError, number
 
 _LAG = (
@@ -94,15 +95,15 @@ def links(text: str, resolve: Resolve, clock: TimeUnits) -> Iterator[Dependency 
         if lettered := _between_letters(piece, resolve):
             yield from (Dependency(task=task) for task in lettered)
             continue
-        link = _link(piece, resolve, clock) or _link(_unworded(piece), resolve, clock)
+        link = _link(piece, resolve, clock) or _spoken(piece, resolve, clock)
         if link is not None:
             yield link
             continue
         if between := _between(piece, resolve):
             yield from (Dependency(task=task) for task in between)
             continue
-        parts = [_unworded(part.strip()) for part in _BOTH.split(piece) if part.strip()]
-        found = [_link(part, resolve, clock) for part in parts]
+        parts = [part.strip() for part in _BOTH.split(piece) if part.strip()]
+        found = [_link(part, resolve, clock) or _spoken(part, resolve, clock) for part in parts]
         if len(found) > 1 and all(found):
             yield from (link for link in found if link)
         else:
@@ -154,6 +155,12 @@ def _unworded(text: str) -> str:
     """A reference without the words around it: 3 of ``after task 3``, 5FS of ``5 (FS)``."""
     bare = _BEHIND.sub("", _BEFORE.sub("", text.strip()))
     return _KIND_APART.sub(r"\1", bare) or text
+
+
+def _spoken(text: str, resolve: Resolve, clock: TimeUnits) -> Dependency | None:
+    """A single predecessor in a sentence, None if its task is unknown."""
+    bare = (_link(said, resolve, clock) for said in (_unworded(text), *spoken(text)))
+    return next((link for link in bare if link is not None), None)
 
 
 def _link(text: str, resolve: Resolve, clock: TimeUnits) -> Dependency | None:

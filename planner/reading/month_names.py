@@ -4,6 +4,7 @@ A word means a month if it is such a name, or at least three letters that begin 
 month only.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from planner.language.text import fold
@@ -53,7 +54,7 @@ _NAMES = (
     "gener,febrer,març,abril,maig,juny,juliol,agost,setembre,octubre,novembre,desembre",
     ("januari,februari,maret,april,mei,juni,juli,agustus,september,oktober,november,desember"),
 )
-_LEAST = 3
+_LEAST, _MONTHS = 3, 12
 
 
 @lru_cache(maxsize=1)
@@ -74,3 +75,22 @@ def _begun() -> dict[str, int]:
 def month_begun(folded: str) -> int:
     """The month that a folded word means in one of these languages, 0 for none."""
     return _begun().get(folded, 0)
+
+
+_LETTERS = ("jfmamjjasond", "efmamjjasond", "gfmamglasond")
+_FEWEST_LETTERS = 6
+
+
+def months_of_letters(texts: Sequence[str]) -> list[int]:
+    """The months of single letters that follow each other: J F M A M J; else empty.
+
+    At least six of them tell which they are.
+    """
+    told = "".join(map(fold, texts))
+    if len(texts) < _FEWEST_LETTERS or len(told) != len(texts):
+        return []
+    for letters in _LETTERS:
+        begin = (letters * (2 + len(told) // _MONTHS)).find(told)
+        if 0 <= begin < _MONTHS:
+            return [(begin + place) % _MONTHS + 1 for place in range(len(told))]
+    return []

@@ -63,8 +63,11 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
     how = "duty" if chosen is duties else "mark" if chosen is marked else "hours"
     if how == "hours" and total is None and _ESTIMATED & {h.field for h in headings}:
         how = "share"
-    cells = {"mark": "marks", "duty": "R, A, C and I"}.get(how, "hours")
-    why = f"its header and those beside are names, its cells are {cells}"
+    why = _WHY.get(how, _WHY["hours"])
+    if how in ("hours", "share") and "d" in {
+        u for h in chosen for u in (header_unit(h.text), header_unit(h.group))
+    }:
+        why = _IN_DAYS
     if total is not None:
         why = phrase("its cells and those beside add up to {total}", total=total.text)
     columns = {h.column for h in chosen}
@@ -73,7 +76,7 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
         replace(
             h,
             person=how,
-            unit=header_unit(h.text) or (header_unit(total.text) if total else ""),
+            unit=header_unit(h.text) or header_unit(total.text if total else h.group),
             field="resources" if h.column == first else "",
             by_content=why if h.column == first else "",
         )
@@ -81,6 +84,14 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
         else h
         for h in headings
     ]
+
+
+_WHY = {
+    "mark": phrase("its header and those beside are names, its cells are marks"),
+    "duty": phrase("its header and those beside are names, its cells are R, A, C and I"),
+    "hours": phrase("its header and those beside are names, its cells are hours"),
+}
+_IN_DAYS = phrase("its header and those beside are names, its cells are days of work")
 
 
 def _added_up(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from planner.language.text import fold
 from planner.phrase import phrase
@@ -59,6 +60,7 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
     asks = {h.column for h in headings if h.field == "deadline" and fold(h.text) in when}
     weekly = {h.column for h in headings if _is_of_weeks(h, every.get(h.column))}
     asks |= weekly
+    asks |= {h.column for h in headings if _are_spans_of_plan(h, every.get(h.column))}
     timed = {h.field for h in headings if h.column not in asks} & _TIMED
     free = asks | {h.column for h in headings if not h.field and not h.chart}
     months = weekly | {c for c in free if (one := every.get(c)) and _are_named_periods(one)}
@@ -87,6 +89,22 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
                 found.append(replace(heading, field="finish", span=True, unit=unit, by_content=""))
             return with_day_of_week(found, every) if unit == "w" else found
     return found
+
+
+def _are_spans_of_plan(heading: Heading, one: ColumnProfile | None) -> bool:
+    """Whether ranges below a bare unit, taken for lengths, follow each other from 1 on.
+
+    So ``1-3``, ``3-5``, ``6`` below *Weeks* are the first weeks and the sixth, no estimates.
+    """
+    if one is None or heading.field != "duration" or one.count < _MANY:
+        return False
+    words = re.findall(r"[^\W\d_]+", heading.text)
+    ends = [re.split(r"\s*[-–]\s*", text) for text in one.texts if _PERIOD.fullmatch(text)]
+    if len(words) != 1 or len(ends) < one.count or sum(len(e) == 2 for e in ends) < _FEWEST:
+        return False
+    spans = [(int(e[0]), int(e[-1])) for e in ends]
+    on = all(begin in range(first, last + 2) for (first, last), (begin, _) in pairwise(spans))
+    return on and spans[0][0] == 1 and spans[-1][0] > spans[0][1]
 
 
 def _is_of_weeks(heading: Heading, one: ColumnProfile | None) -> bool:

@@ -9,10 +9,13 @@ from itertools import groupby, pairwise, takewhile
 from planner.language.text import fold
 from planner.reading.axis_labels import DAY, HeaderAxis, HeaderCells, Span, weekday_of
 from planner.reading.cells import Cell
+from planner.reading.dates import month_number, when
 from planner.reading.profile import as_number
-from planner.reading.weekday_names import week_row
+from planner.reading.values import BadValueError
+from planner.reading.weekday_names import may_be_weekdays, week_row
 from planner.schema.schema import listed
 from planner.schema.sheet_languages import DAY_WORDS
+from planner.schema.vocabulary import words_for
 
 _FEWEST = 3
 _SHORTEST = 2
@@ -25,10 +28,14 @@ Numbered = tuple[frozenset[int], int]
 
 
 def by_weekdays(header: HeaderCells) -> HeaderAxis | None:
-    """An axis of weekday names, which starts on the Monday of the project's first week."""
-    if header.start is None:
+    """An axis of weekday names, which starts on the Monday of a week.
+
+    That is the week of the only date alone in the rows above, else the project's first.
+    """
+    titled = _only_date_above(header)
+    if titled is None and header.start is None:
         return None
-    day = header.start.replace(hour=0, minute=0)
+    day = (titled or header.start or datetime.min).replace(hour=0, minute=0)
     day -= day.weekday() * DAY
     spans: dict[int, Span] = {}
     numbers = _cut_short(header.cells)
@@ -42,7 +49,46 @@ def by_weekdays(header: HeaderCells) -> HeaderAxis | None:
         again = bool(spans) and not halves
         day += ((number - day.weekday()) % 7 or (7 if again else 0)) * DAY
         spans[cell.column] = (day, day)
-    return HeaderAxis(spans=spans, how="weekdays", dated=False) if len(spans) >= _FEWEST else None
+    dated = titled is not None
+    return HeaderAxis(spans=spans, how="weekdays", dated=dated) if len(spans) >= _FEWEST else None
+
+
+def _only_date_above(header: HeaderCells) -> datetime | None:
+    """The only date in the rows above that is alone in its cell or behind words for a beginning."""
+    top = header.cells[0].row
+    rows = (cells for number, cells in header.sheet.rows.items() if number < top)
+    found = {day for cells in rows for cell in cells.values() if (day := _alone_or_begun(cell))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _alone_or_begun(cell: Cell) -> datetime | None:
+    """The day in a cell that is a date, or has one behind words such as *Week of*."""
+    if isinstance(cell.value, datetime):
+        return cell.value.replace(hour=0, minute=0)
+    text = cell.text.strip() if cell.kind == "text" else ""
+    for at in (0, *(found.end() for found in re.finditer(r"[\s:]+", text[:_LONGEST_WORDS]))):
+        before, word = fold(text[:at]), _WORD.match(text[at:])
+        if at and before not in words_for("begins", "week beginning", "beginning"):
+            continue
+        if word and not (may_be_weekdays(word[0]) or month_number(word[0])):
+            continue
+        try:
+            return when(Cell(1, 1, "text", text[at:]), "dmy").replace(hour=0, minute=0)
+        except BadValueError:
+            continue
+    return None
+
+
+_LONGEST_WORDS = 40
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def contradicts_weekdays(axis: HeaderAxis, header: HeaderCells) -> bool:
+    """Whether days of an axis are others than the weekdays, also cut short, in the header."""
+    told = _cut_short(header.cells)
+    days = {c: axis.spans[c] for c in told if c in axis.spans}
+    single = all(first == last for first, last in days.values())
+    return single and any(first.weekday() != told[c] for c, (first, _) in days.items())
 
 
 def _cut_short(cells: Sequence[Cell]) -> dict[int, int]:

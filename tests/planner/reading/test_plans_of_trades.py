@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from planner.choice import Choice
+from planner.errors import InputError
 from planner.pipeline import read_project
 from planner.project import Project, Task
 from tests.planner.reading.books import Rows, book
@@ -254,3 +255,94 @@ def test_deadlines_of_what_is_done_may_be_past() -> None:
     found = project([["Done?", "To do", "By when"], *rows])
     told = [issue.cell for issue in found.remarks if issue.code == "deadline-before-start"]
     assert told == ["C3"]
+
+
+@pytest.mark.parametrize(
+    ("head", "texts"),
+    [
+        ("Depends on", ["after the survey", "after permit is granted", "once 1 and 3 are done"]),
+        ("When", ["after the survey", "once permit is granted", "once 1 and 3 are done"]),
+        ("Voraussetzung", ["nach Survey", "sobald Permit fertig ist", "wenn 1 und 3 fertig sind"]),
+        ("Après", ["après survey", "dès que permit est fini", "une fois 1 et 3 terminées"]),
+        ("When", ["Survey'den sonra", "Permit'ten sonra", "1, 3"]),
+        ("前置", ["Survey之后", "Permit完成后", "1, 3"]),
+    ],
+)
+def test_what_has_to_be_done_before_may_be_said_in_words(head: str, texts: list[str]) -> None:
+    rows = [[n, name, 2] for n, name in enumerate(("Survey", "Permit", "Dig", "Pour"), 1)]
+    rows = [[*row, text] for row, text in zip(rows, ("", *texts), strict=True)]
+    found = project([["No", "Task", "Days", head], *rows])
+    linked = [[link.task for link in task.dependencies] for task in found.tasks]
+    assert linked[1:3] == [["1"], ["2"]]
+    assert linked[3] == ["1", "3"] or head == "When"
+
+
+def test_words_around_other_names_are_no_links() -> None:
+    rows = [["Survey", 2, ""], ["Report", 2, "after survey report is signed"]]
+    with pytest.raises(InputError) as refused:
+        project([["Task", "Days", "Depends on"], *rows])
+    assert "unknown-predecessor" in {issue.code for issue in refused.value.issues}
+    found = project([["Task", "Days", "Hint"], ["Survey", 2, "after lunch"], ["Dig", 1, "later"]])
+    assert not any(task.dependencies for task in found.tasks)
+
+
+def test_letters_of_weekdays_begin_in_the_week_of_the_title() -> None:
+    rows: Rows = [
+        ["3 WEEK LOOK AHEAD", None, "Mon 7 June 2027"],
+        ["Item", "Activity", "Sub", *"MTWTFMTWTF"],
+        [1, "Form", "ABC", "x", "x", "x"],
+        [2, "Rebar", "ABC", None, None, None, "x", "x", "x"],
+        [3, "Pour", "RMX", *[None] * 6, "x"],
+    ]
+    found = project(rows)
+    assert [days(task) for task in found.tasks] == [
+        ("06-07", "06-09"), ("06-10", "06-14"), ("06-15", "06-15"),
+    ]  # fmt: skip
+    assert [people(task) for task in found.tasks] == [["ABC"], ["ABC"], ["RMX"]]
+
+
+@pytest.mark.parametrize("title", ["Printed 16 June 2027", "Status: 16 June 2027"])
+def test_other_dates_in_the_title_begin_no_week(title: str) -> None:
+    rows: Rows = [[title], ["Activity", *"MTWTF"], ["Form", "x"], ["Pour", None, "x", "x"]]
+    assert days(project([*rows, ["Cure", *[None] * 3, "x", "x"]]).tasks[0])[0] == "05-03"
+
+
+def test_letters_of_months_head_a_chart_and_name_no_tasks() -> None:
+    head = ["Job", *"JFMAMJJASOND"]
+    rows = [["Prune", None, "x", "x"], ["Sow", *[None] * 2, "x", "x"], ["Reap", *[None] * 6, "x"]]
+    found = project([["2028"], head, *rows])
+    assert [days(task) for task in found.tasks] == [
+        ("02-01", "03-31"), ("03-01", "04-30"), ("07-01", "07-31"),
+    ]  # fmt: skip
+
+
+def test_ranges_of_weeks_that_follow_each_other_are_when_tasks_are() -> None:
+    rows = [["Ask", "1-3", "Ann"], ["Sort", "3-5", "Bob"], ["Tell", "6", "Ann"]]
+    found = project([["Activity", "Weeks", "Lead"], *rows])
+    assert [days(task) for task in found.tasks] == [
+        ("05-03", "05-21"), ("05-17", "06-04"), ("06-07", "06-11"),
+    ]  # fmt: skip
+    rows = [["Ask", "1-3", "Ann"], ["Sort", "2", "Bob"], ["Tell", "1-2", "Ann"]]
+    found = project([["Activity", "Weeks", "Lead"], *rows])
+    assert [task.duration for task in found.tasks] == [4800, 4800, 3600]
+
+
+def test_the_middle_of_a_range_of_work_is_told() -> None:
+    found = project([["Task", "Estimate"], ["Ask", "3-5 days"], ["Sort", "2 days"]])
+    assert "range-of-durations" in codes(found)
+
+
+@pytest.mark.parametrize(("unit", "minutes"), [("Hours", 60), ("Days", 480)])
+def test_people_below_a_merged_header_of_amounts_work_so_much(unit: str, minutes: int) -> None:
+    rows: Rows = [
+        ["Task", unit, None, "After"],
+        [None, "Ann", "Bob"],
+        ["Dig", 8, 4, None],
+        ["Pour", 2, None, "Dig"],
+    ]
+    data = book({"Plan": rows}, merged=["B1:C1"])
+    found = read_project(data, choice=Choice(otherwise=MON))
+    assert [(people(task), task.work) for task in found.tasks] == [
+        (["Ann", "Bob"], 12 * minutes), (["Ann"], 2 * minutes),
+    ]  # fmt: skip
+    assert len(found.tasks[1].dependencies) == 1
