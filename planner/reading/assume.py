@@ -90,9 +90,15 @@ def _earliest(
         *actual.items(),
     ):
         known = [moment for moment in dates if moment is not None]
-        if known:
+        bound = what == "Earliest Start" and known and _any_due_before(min(known), tasks)
+        if known and not bound:
             return what, min(known)
     return None
+
+
+def _any_due_before(day: datetime, tasks: Sequence[Task]) -> bool:
+    """Whether a task is due before a day, so that the project does not start then."""
+    return any(task.deadline is not None and task.deadline < day for task in tasks)
 
 
 def _counted_from(moment: datetime, assumed: datetime | None, log: Log) -> bool:

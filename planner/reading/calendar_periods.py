@@ -34,14 +34,14 @@ def _is_part(row: Row, field: str) -> bool:
     return not quarter_of(row.cells[field])[0]
 
 
-_SPAN, _ANY = ("start", "finish"), 2000
+_ANY = 2000
 
 
 def _vague(row: Row) -> list[str]:
-    """The ends of a task that name a part of a month."""
+    """The dates of a task that name a part of a month."""
     return [
         field
-        for field in _SPAN
+        for field in (*_BEGINS, *_ENDS)
         if (cell := row.cells.get(field)) and cell.kind == "text" and parts_of_months(cell.text)
     ]
 
@@ -57,7 +57,7 @@ def _in_parts(row: Row) -> Row:
         first, last = parts
         year, month, day = (
             (last.year, last.month, last.last)
-            if field == "finish"
+            if field in _ENDS
             else (first.year, first.month, first.first)
         )
         if year:

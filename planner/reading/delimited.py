@@ -115,12 +115,33 @@ def _decoded(data: bytes) -> str:
     if data.startswith(_UTF_16):
         return data.decode("utf-16", "replace")
     try:
-        return data.decode("utf-8-sig")
+        return _decoded_once(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         if error.start > len(data) - 4:
             return data.decode("utf-8-sig", "ignore")
     found = [text for encoding in _ENCODINGS if (text := _try(data, encoding)) is not None]
     return max(found, key=_words_known, default="") or data.decode("latin-1")
+
+
+def _decoded_once(text: str) -> str:
+    """A text that was taken for cp1252 and written as UTF-8 a second time, as it was before."""
+    if text.isascii() or not _TWICE.search(text):
+        return text
+    try:
+        return b"".join(map(_byte, text)).decode("utf-8-sig")
+    except UnicodeError:
+        return text
+
+
+def _byte(char: str) -> bytes:
+    return char.encode("latin-1" if ord(char) in _CONTROLS else "cp1252")
+
+
+_TWICE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
+"""A letter with which UTF-8 begins a character, and one that stands for the second byte."""
+_CONTROLS = range(0x80, 0xA0)
 
 
 def _try(data: bytes, encoding: str) -> str | None:

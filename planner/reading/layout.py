@@ -242,7 +242,8 @@ def _is_task(row: Row, above: Sequence[Row], below: Row | None) -> bool:
     left = _TO_FILL_IN.fullmatch(name) and not (below and _has_part(row, below))
     empty = (left and (_asks(name) or not says_more(row))) or _is_zero(row)
     if is_inactive(row):
-        row.note("info", "inactive-row", phrase("is not active; left out"), "active")
+        field = "active" if row.has("active") else "archived"
+        row.note("info", "inactive-row", phrase("is not active; left out"), field)
         return False
     form = bool(_FORM.fullmatch(name) or _ASKED.fullmatch(name)) or _leftover(row)
     asks = len(name) <= _LONGEST_REQUEST and not says_more(row) and _FOR_ROWS.match(name)

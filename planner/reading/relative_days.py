@@ -57,7 +57,24 @@ def with_relative_days(sheet: Sheet, year: int, reading: HeaderWishes, log: Log)
     meant = names(head.text, TASKS, reading) if head else ()
     if event is not None and (not meant or meant[0].field not in _DATED):
         rows[header][column] = Cell(header, column, "text", "Deadline")
+    if event is not None:
+        _not_before(event, told, rows, header)
     return replace(sheet, rows={number: cells for number, cells in rows.items() if cells})
+
+
+def _not_before(
+    event: datetime,
+    told: Mapping[int, Distance],
+    rows: Mapping[int, dict[int, Cell]],
+    header: int,
+) -> None:
+    """Adds a column: what is on the day of the event, or after it, does not start before it."""
+    later = [number for number, distance in told.items() if distance.amount >= 0]
+    right = max(max(cells) for cells in rows.values() if cells) + 1
+    if later:
+        rows[header][right] = Cell(header, right, "text", "Earliest Start")
+    for number in later:
+        rows[number][right] = Cell(number, right, "date", event)
 
 
 def _column(sheet: Sheet) -> tuple[int, Mapping[int, Distance]] | None:

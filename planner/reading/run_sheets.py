@@ -19,6 +19,7 @@ from planner.reading.naming import IN_PART, HeaderWishes, names
 from planner.reading.profile import TYPED, as_number, is_amount
 from planner.reading.program_grids import as_events, parallel_columns
 from planner.reading.tables import Log
+from planner.reading.timed_rows import say_endless, without_days
 from planner.reading.times_of_day import Times, by_columns, day_in, times_in
 from planner.reading.timetables import days_of_timetable
 from planner.schema.columns import TASKS
@@ -75,7 +76,10 @@ def with_moments(sheet: Sheet, start: datetime | None, reading: HeaderWishes, lo
         log.add(_note(sheet, program, grid.first, grid.dated or first in named))
         return grid.sheet
     log.add(_note(sheet, program, min(one for one, _ in moments.values()), first in named))
-    return _rewritten(sheet, program, moments, reading)
+    if not (program.last or program.lengths):
+        say_endless(sheet, program.first, moments, log)
+    bare = without_days(sheet, program.header, program.first, program.times.keys())
+    return _rewritten(bare, program, moments, reading)
 
 
 def _program(sheet: Sheet, reading: HeaderWishes) -> _Program | None:

@@ -1,5 +1,6 @@
 """Finds who is needed for each task: named people, skills, and unknown names."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ def means_everybody(text: str) -> bool:
     return key(text) in _EVERYBODY or fold(text) in vocabulary.words_for("everybody")
 
 
+_SPACED = re.compile(r"\s/\s")
+"""Between names; *QA/QC* may be one."""
 _SEPARATORS = frozenset(",;/+&|\n[，；、／＋＆・")
 
 
@@ -69,7 +72,8 @@ class SeatReader:
         self._complete = listed and bool(resources)
         self._everybody = [resource.name for resource in resources if resource.kind == "person"]
         texts = [row.text("resources") if row.has("resources") else "" for row in rows]
-        self._alone = alone(frozenset(key(t) for t in texts if t and not _SEPARATORS & set(t)))
+        bare = {t: _SPACED.sub(" ", t) for t in texts if t}
+        self._alone = alone(frozenset(key(t) for t, b in bare.items() if not _SEPARATORS & set(b)))
         self._seated: dict[str, list[Need]] = {}
         self.unknown: list[str] = []
         self._told_nobody = False

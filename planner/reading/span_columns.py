@@ -133,11 +133,19 @@ def _period_unit(header: str, one: ColumnProfile) -> str:
     if all(month_number(text.strip()) is not None or _is_month(text) for text in one.texts):
         return "mo"
     written = [_WRITTEN_PERIOD.match(text) for text in one.texts]
+    if all(word and len(word[1]) == 1 for word in written) and not _is_of_time(words, one):
+        return ""  # codes such as J1
     units = {
         unit_of(word[1], one.language) or _WEEKS.get(fold(word[1]), "") if word else ""
         for word in written
     }
     return units.pop() if len(units) == 1 and units <= {"d", "w", "mo"} else ""
+
+
+def _is_of_time(words: Sequence[str], one: ColumnProfile) -> bool:
+    """Whether the words of a header are about time; none say nothing."""
+    times = words_for("when", "start", "from", "clock", "begins")
+    return not words or any(unit_of(word, one.language) or fold(word) in times for word in words)
 
 
 def _are_named_periods(one: ColumnProfile) -> bool:

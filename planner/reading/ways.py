@@ -22,6 +22,7 @@ from planner.reading.settings import settings_sheet
 from planner.reading.stages import as_stages
 from planner.reading.tables import Table
 from planner.schema.columns import TASKS
+from planner.schema.vocabulary import words_for
 
 _CHOSEN = ("name", "start", "finish", "duration", "resources", "phase")
 _PEOPLE = TASKS.column("resources").caption
@@ -58,6 +59,7 @@ def ways(
     yield from _by_bare_unit(look, choice)
     for table in found[:1]:
         yield from _by_dates_aside(table, choice)
+        yield from _by_when(table, choice)
         yield from _by_actual(look, table, choice)
         yield from _by_lengths(table, choice)
         yield from _by_columns(table, choice)
@@ -86,6 +88,7 @@ def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Ite
     found = tables.by_kind[TASKS.name]
     for table in found[:1]:
         yield from _by_dates_aside(table, choice)
+        yield from _by_when(table, choice)
         yield from _by_actual(look, table, choice)
         yield from _by_lengths(table, choice)
         yield from _by_bars(table, choice)
@@ -162,6 +165,15 @@ def _by_dates_aside(table: Table, choice: Choice) -> Iterator[OtherReading]:
     for heading in aside:
         if wanted and heading.column in dated:
             yield _mapped(table, heading, wanted, choice)
+
+
+def _by_when(table: Table, choice: Choice) -> Iterator[OtherReading]:
+    """The day on which something is, where it was taken for the last one: `When`."""
+    if table.fields.keys() & {"start", "finish"}:
+        return
+    for heading in table.headings:
+        if heading.field == "deadline" and fold(heading.text) in words_for("when"):
+            yield _mapped(table, heading, "start", choice)
 
 
 def _by_actual(look: Look, table: Table, choice: Choice) -> Iterator[OtherReading]:

@@ -77,6 +77,15 @@ MORE_TASK_COLUMNS = (
         template=False,
     ),
     Column(
+        field="archived",
+        caption="Archived",
+        meaning="Yes for a card of a board that was put away; it is left out, and nothing waits "
+        "for it.",
+        aliases="Is archived, Archiviert, Archivé, Archivado, Arquivado, Archiviato, Gearchiveerd",
+        choices=YES_NO,
+        template=False,
+    ),
+    Column(
         field="milestone",
         caption="Milestone",
         meaning="Yes for an event that takes no time; the same as a duration of 0.",

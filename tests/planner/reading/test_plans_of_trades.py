@@ -6,7 +6,7 @@ import pytest
 
 from planner.choice import Choice
 from planner.errors import InputError
-from planner.pipeline import read_project
+from planner.pipeline import look, read_project
 from planner.project import Project, Task
 from tests.planner.reading.books import Rows, book
 from tests.planner.reading.test_layouts import MON
@@ -346,3 +346,76 @@ def test_people_below_a_merged_header_of_amounts_work_so_much(unit: str, minutes
         (["Ann", "Bob"], 12 * minutes), (["Ann"], 2 * minutes),
     ]  # fmt: skip
     assert len(found.tasks[1].dependencies) == 1
+
+
+def test_what_is_on_the_day_of_an_event_or_after_it_is_not_before_it() -> None:
+    event = datetime(2027, 9, 15)
+    whens = ["T-8 weeks", "T-1 week", "T-day", "T+1 week"]
+    rows = [[when, name] for when, name in zip(whens, ("Plan", "Brief", "Go", "Ask"), strict=True)]
+    found = project([["Launch date:", event], [], ["When", "Action"], *rows])
+    assert [task.earliest_start for task in found.tasks] == [None, None, event, event]
+    assert found.start == MON
+
+
+def test_parts_of_months_are_days_also_below_due_dates() -> None:
+    rows = [["Move", "15 January 2027"], ["Book", "end of February"], ["Pack", "by mid April 2027"]]
+    found = project([["Task", "Due"], *rows])
+    assert [str(task.deadline)[5:10] for task in found.tasks] == ["01-15", "02-28", "04-20"]
+
+
+def test_a_day_below_when_may_be_chosen_as_the_start() -> None:
+    rows = [["1 May 2027", "Book"], ["10 May 2027", "Invite"], ["1 June 2027", "Wed"]]
+    data = book({"Plan": [["When", "What"], *rows]})
+    found = look(data, "a.xlsx", choice=Choice(otherwise=MON))
+    assert [dict(one.choice.columns).get("Start") for one in found.offers] == [None, "When"]
+
+
+def test_a_text_that_was_encoded_twice_is_read() -> None:
+    text = "Tâche,Début,Durée (j)\nÉtude – à faire,2027-03-01,5\n"
+    twice = text.encode().decode("latin-1").translate(CP1252).encode()
+    (task,) = read_project(twice, choice=Choice(otherwise=MON)).tasks
+    assert (task.name, task.duration) == ("Étude – à faire", 2400)
+
+
+CP1252 = {n: ord(bytes([n]).decode("cp1252", "replace")) for n in (0x80, 0x93)}
+
+
+@pytest.mark.parametrize("head", ["Lieu", "Box"])
+def test_codes_of_a_letter_and_a_number_are_no_days(head: str) -> None:
+    found = project([[head, "Tâche", "Durée (j)"], ["J1", "Murs", 2], ["J2", "Sols", 3]])
+    assert {task.current_start for task in found.tasks} == {None}
+    found = project([["Jour", "Tâche", "Durée (j)"], ["J1", "Murs", 2], ["J3", "Sols", 3]])
+    assert [str(task.current_start)[5:10] for task in found.tasks] == ["05-03", "05-05"]
+
+
+def test_names_with_a_stroke_between_them_are_those_that_stand_elsewhere() -> None:
+    rows = [["Dig", 2, "Bob / Cy"], ["Pour", 3, "Ann"], ["Roof", 1, "Cy / Ann"]]
+    found = project([["Task", "Days", "Owner"], *rows])
+    assert [people(task) for task in found.tasks] == [["Bob", "Cy"], ["Ann"], ["Cy", "Ann"]]
+    rows = [["Dig", 2, "QA / QC"], ["Pour", 3, "Smith & Sons"], ["Roof", 1, "Ann + Bob"]]
+    found = project([["Task", "Days", "Owner"], *rows, ["Cure", 1, "Bob"]])
+    assert [people(task) for task in found.tasks][:2] == [["QA / QC"], ["Smith & Sons"]]
+
+
+def test_days_left_of_times_are_no_phases_and_missing_ends_are_told() -> None:
+    rows: Rows = [
+        ["jueves 17 junio 2027", "09:00", "Descarga"],
+        [None, "11:00", "Escenario"],
+        ["viernes 18 junio 2027", "08:00", "Sonido"],
+        [None, "14:00", "Fin"],
+    ]
+    found = project([["Montaje"], ["Día", "Hora", "Actividad"], *rows])
+    assert [(task.name, moments(task)[0]) for task in found.tasks] == [
+        ("Descarga", "06-17 09:00"), ("Escenario", "06-17 11:00"),
+        ("Sonido", "06-18 08:00"), ("Fin", "06-18 14:00"),
+    ]  # fmt: skip
+    (told,) = [issue for issue in found.remarks if issue.code == "no-end"]
+    assert (told.cell, str(told.message).endswith("rows: 4")) == ("B4", True)
+
+
+def test_archived_cards_are_left_out() -> None:
+    head = ["Card ID", "Card Name", "Members", "Due Date", "List Name", "Archived"]
+    rows = [["c1", "Dig", "ann", "2027-03-05", "To Do", "false"]]
+    found = project([head, *rows, ["c2", "Old idea", "bob", "", "To Do", "true"]])
+    assert [task.name for task in found.tasks] == ["Dig"]
+    assert "inactive-row" in codes(found)
