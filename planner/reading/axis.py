@@ -57,8 +57,10 @@ _WEEK_AND_DAY = re.compile(r"([^\W\d_]{1,9})\.?\s*\d{1,3}\b\W*(?=\d)")
 _WEEK_OF = re.compile(
     r"([^\W\d_]{3,12})\.?\s+(?:[^\W\d_]{1,10}\.?\s+){0,3}(?=\d{1,2}\s*[./-]\s*\d)"
 )
-_REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]{1,12}[)）\]]\s*$")
-"""What stands in brackets behind days, as in ``3.24 - 3.29 (6 days)``."""
+_REMARK = re.compile(
+    r"\s*(?:[(（\[][^()（）\[\]]{1,12}[)）\]]|[/|]\s*\d{1,2}(?:[.,]\d)?\s*(?i:h|hrs?|std)\.?)\s*$"
+)
+"""What stands behind days, as in ``3.24 - 3.29 (6 days)`` and ``15.2.2027 / 8h``."""
 _OPEN = re.compile(r"(?i)(?<=\d)\s*(?:\b(?:to|until|till|bis)|[-–—])\s*$")
 _WEEKDAY, _BEGIN = re.compile(r"([^\W\d_]{2,12})[.,]?\s+(?=\d{1,2}\s*[./-]\s*\d)"), 3
 """A word before a date; as it may be misspelt, its first letters tell a weekday."""

@@ -23,6 +23,8 @@ def with_calendar_periods(rows: Sequence[Row]) -> list[Row]:
     first, field = next(((r, f) for r in rows for f in _vague(r) if _is_part(r, f)), (None, ""))
     if first is not None:
         message = phrase("the beginning, middle and end of a month are its days 1, 11 and 21 on")
+        if field not in _SPAN:
+            message = phrase("the beginning, middle and end of a month are its days 1, 15 and last")
         if weeks_of_month(first.cells[field].text):
             message = phrase("the weeks of a month are its days 1, 8, 15, 22 and 29 on")
         first.note("info", "parts-of-months", message, field, phrase("write the days"))
@@ -34,7 +36,9 @@ def _is_part(row: Row, field: str) -> bool:
     return not quarter_of(row.cells[field])[0]
 
 
-_ANY = 2000
+_SPAN, _ANY = ("start", "finish"), 2000
+_DAYS = {(1, 10): 1, (11, 20): 15}
+"""Part of a month → its day for other fields, as `planner.reading.dates` reads it with a year."""
 
 
 def _vague(row: Row) -> list[str]:
@@ -42,7 +46,10 @@ def _vague(row: Row) -> list[str]:
     return [
         field
         for field in (*_BEGINS, *_ENDS)
-        if (cell := row.cells.get(field)) and cell.kind == "text" and parts_of_months(cell.text)
+        if (cell := row.cells.get(field))
+        and cell.kind == "text"
+        and (parts := parts_of_months(cell.text))
+        and (field in _SPAN or not parts[0].year)
     ]
 
 
@@ -54,12 +61,10 @@ def _in_parts(row: Row) -> Row:
         parts = parts_of_months(cell.text)
         if parts is None:
             continue
-        first, last = parts
-        year, month, day = (
-            (last.year, last.month, last.last)
-            if field in _ENDS
-            else (first.year, first.month, first.first)
-        )
+        end = parts[field in _ENDS]
+        year, month, day = end.year, end.month, end.last if field in _ENDS else end.first
+        if field not in _SPAN:
+            day = _DAYS.get((end.first, end.last), day)
         if year:
             found[field] = cell._replace(kind="date", value=datetime(year, month, day))
         else:

@@ -28,6 +28,7 @@ from planner.reading.headers import (
 from planner.reading.known_fields import CODE, KnownFields
 from planner.reading.level_columns import with_deeper_names, with_names_between
 from planner.reading.material_money import with_material_money
+from planner.reading.names_of_people import named_by_tasks, with_second_names
 from planner.reading.naming import HeaderWishes, Name
 from planner.reading.outline_styles import depths_by_style
 from planner.reading.people_columns import with_people
@@ -71,7 +72,8 @@ def understood(
     moved = _second_column(header.headings, by_column)
     header = weigh(sheet, replace(header, headings=moved), kind, reading.language)
     deeper = with_deeper_names(sheet, header.row, header.headings)
-    named = named_otherwise(_second_names(deeper, by_column), _texts(every))
+    told = with_second_names(named_by_tasks(deeper, by_column), by_column)
+    named = named_otherwise(told, _texts(every))
     named = tuple(with_people(described(named, by_column), by_column))
     named = with_material_money(named, by_column)
     found = described(_with_guesses(named, by_column, unnamed, bare=bare), by_column)
@@ -219,25 +221,6 @@ def _holds_spans(one: ColumnProfile | None) -> bool:
         return False
     parts = [span_parts(text) for text in one.texts]
     return all(parts) and any(len(both) == 2 for both in parts)
-
-
-def _second_names(
-    headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
-) -> Sequence[Heading]:
-    """Makes a second column of repeated names the people, where no column has them."""
-    fields = {h.field for h in headings}
-    if "name" not in fields or "resources" in fields:
-        return headings
-    for at, heading in enumerate(headings):
-        one = every.get(heading.column)
-        second = not heading.field and [name.field for name in heading.names][:1] == ["name"]
-        if one is None or not second or one.count < _FEWEST or one.kinds["text"] < _TEXTS:
-            continue
-        if one.distinct <= _AGAIN and one.length < _SHORT:
-            why = phrase("its names come again, beside those of the tasks")
-            people = replace(heading, field="resources", names=(), by_content=why)
-            return (*headings[:at], people, *headings[at + 1 :])
-    return headings
 
 
 def outlined(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> Sequence[Heading]:

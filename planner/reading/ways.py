@@ -15,6 +15,7 @@ from planner.reading.finding import Tables
 from planner.reading.group_words import ACTUAL
 from planner.reading.headers import Heading
 from planner.reading.look import Look
+from planner.reading.names_of_people import is_bare_name, names_rows
 from planner.reading.naming import IN_PART, HeaderWishes, names
 from planner.reading.profile import profiles
 from planner.reading.row_content import ESTIMATES
@@ -60,6 +61,7 @@ def ways(
     for table in found[:1]:
         yield from _by_dates_aside(table, choice)
         yield from _by_when(table, choice)
+        yield from _by_names(table, choice)
         yield from _by_actual(look, table, choice)
         yield from _by_lengths(table, choice)
         yield from _by_columns(table, choice)
@@ -89,6 +91,7 @@ def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Ite
     for table in found[:1]:
         yield from _by_dates_aside(table, choice)
         yield from _by_when(table, choice)
+        yield from _by_names(table, choice)
         yield from _by_actual(look, table, choice)
         yield from _by_lengths(table, choice)
         yield from _by_bars(table, choice)
@@ -165,6 +168,28 @@ def _by_dates_aside(table: Table, choice: Choice) -> Iterator[OtherReading]:
     for heading in aside:
         if wanted and heading.column in dated:
             yield _mapped(table, heading, wanted, choice)
+
+
+def _by_names(table: Table, choice: Choice) -> Iterator[OtherReading]:
+    """A column called Task as the names, where those below a bare `Name` may be people."""
+    name = table.fields.get("name")
+    if name is None or "resources" in table.fields or not is_bare_name(name):
+        return
+    called = [
+        h
+        for h in table.headings
+        if not h.field and h.names and h.names[0].field == "name" and _may_be_read(h)
+    ]
+    every = profiles(table.sheet, table.header, [name.column, *(h.column for h in called)], "")
+    for heading, one in zip(called, every[1:], strict=True):
+        if names_rows(one) and every[0].length < one.length + _SHORTER:
+            pairs = [(TASKS.column("name").caption, heading.text), (_PEOPLE, name.text)]
+            said = replace(choice, columns=choice.with_columns(choice.columns, pairs))
+            yield said, phrase("{header} as people", header=name.text)
+
+
+_SHORTER = 10
+"""Names of people are hardly longer than those of tasks."""
 
 
 def _by_when(table: Table, choice: Choice) -> Iterator[OtherReading]:

@@ -1,0 +1,61 @@
+"""Columns of names: which of them names the tasks, and which the people."""
+
+import pytest
+
+from planner.choice import Choice
+from planner.pipeline import look, read_project
+from planner.project import Project
+from tests.planner.reading.books import Rows, book
+from tests.planner.reading.test_layouts import MON
+
+
+def project(rows: Rows) -> Project:
+    return read_project(book({"Plan": rows}), choice=Choice(otherwise=MON))
+
+
+def people(found: Project) -> list[list[str]]:
+    return [[name for need in task.needs for name in need.names] for task in found.tasks]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [["Name", "Task", "Days"], ["Name", "Aufgabe", "Tage"], ["Nombre", "Tarea", "Días"],
+     ["Nom", "Tâche", "Jours"], ["Imię", "Zadanie", "Dni"], ["Name", "Work", "Days"]],
+)  # fmt: skip
+def test_names_that_come_again_beside_tasks_are_people(head: list[str]) -> None:
+    found = project([head, ["Ann", "Dig", 2], ["Bob", "Pour", 3], ["Ann", "Roof", 3]])
+    assert [task.name for task in found.tasks] == ["Dig", "Pour", "Roof"]
+    assert people(found) == [["Ann"], ["Bob"], ["Ann"]]
+
+
+def test_names_that_differ_may_be_chosen_as_people() -> None:
+    rows = [["Ann", "Dig", 2], ["Bob", "Pour", 3], ["Cy", "Roof", 3]]
+    data = book({"Plan": [["Name", "Activity", "Days"], *rows]})
+    found = look(data, "a.xlsx", choice=Choice(otherwise=MON))
+    second = look(data, "a.xlsx", choice=Choice(otherwise=MON, offer=2))
+    assert len(found.offers) == 2
+    assert second.project is not None
+    assert [task.name for task in second.project.tasks] == ["Dig", "Pour", "Roof"]
+    assert people(second.project) == [["Ann"], ["Bob"], ["Cy"]]
+
+
+def test_codes_below_task_name_no_rows() -> None:
+    rows = [["T1", "Dig", 2], ["T2", "Pour", 3], ["T3", "Dig", 3]]
+    found = project([["Task", "Name", "Days"], *rows])
+    assert [task.name for task in found.tasks] == ["Dig", "Pour", "Dig"]
+
+
+@pytest.mark.parametrize("head", ["Work", "Works"])
+def test_texts_below_work_are_tasks_and_numbers_amounts(head: str) -> None:
+    rows = [["Dig", MON, MON], ["Pour", MON, MON], ["Roof", MON, MON]]
+    found = project([[head, "Start", "End"], *rows])
+    assert [task.name for task in found.tasks] == ["Dig", "Pour", "Roof"]
+    found = project([["Task", "Work", "Start"], ["Dig", 8, MON], ["Pour", 16, MON]])
+    assert [task.work for task in found.tasks] == [480, 960]
+
+
+def test_days_with_their_hours_head_a_chart() -> None:
+    days = [f"{day}.2.2027 / 8h" for day in (15, 16, 17)]
+    rows: Rows = [["Dig", "Ann", "x", "x"], ["Pour", "Bob", None, "x", "x"]]
+    found = project([["Task", "Who", *days], *rows, ["Roof", "Ann", None, None, "x"]])
+    assert [str(task.current_finish)[5:10] for task in found.tasks] == ["02-16", "02-17", "02-17"]
