@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from planner.language.text import fold, key
 from planner.reading.cells import Cell, Sheet
 from planner.reading.naming import IN_PART, HeaderWishes, names
-from planner.reading.profile import is_date
+from planner.reading.profile import is_date, span_parts
 from planner.reading.text_grid import who_or_phase
 from planner.schema.columns import TASKS
 
@@ -47,9 +47,10 @@ def as_one(sheet: Sheet) -> Sheet | None:
     heads = _titled(sheet, heads) or heads
     counts = Counter(head.told for head in heads)
     told, count = max(counts.items(), key=lambda one: (one[1], len(one[0])), default=((), 0))
-    if count < _FEWEST_BLOCKS or not (_says_what(told) or _in_days(sheet, heads, told)):
-        return None
     chosen = [head for head in heads if head.told == told]
+    named = _says_what(told) or (_names_tasks(told) and all(_dated(sheet, h) for h in chosen))
+    if count < _FEWEST_BLOCKS or not (named or _in_days(sheet, heads, told)):
+        return None
     if len({head.left for head in chosen}) < 2 and not any(head.label for head in chosen):
         return None  # the same headers again, as on each page of a print
     return _stacked(sheet, chosen)
@@ -168,8 +169,26 @@ def _title(sheet: Sheet, row: int, left: int, right: int, before: int) -> str:
 
 def _says_what(told: Signature) -> bool:
     """Whether a header names the tasks and something else of them."""
-    fields = {meant[0].field for _, text in told if (meant := names(text, TASKS, HeaderWishes()))}
-    return "name" in fields and len(fields) > 1
+    return _names_tasks(told) and len(_fields(told)) > 1
+
+
+def _names_tasks(told: Signature) -> bool:
+    return "name" in _fields(told)
+
+
+def _fields(told: Signature) -> set[str]:
+    return {meant[0].field for _, text in told if (meant := names(text, TASKS, HeaderWishes()))}
+
+
+def _dated(sheet: Sheet, head: _Head) -> bool:
+    """Whether a column of a block has days below its header, whatever it says."""
+    for ahead, _ in head.told:
+        rows = (cells for number, cells in sheet.rows.items() if number > head.row)
+        cells = [cells[head.left + ahead] for cells in rows if head.left + ahead in cells]
+        days = sum(is_date(cell) or bool(span_parts(cell.text)) for cell in cells)
+        if days >= _FEWEST and 2 * days > len(cells):
+            return True
+    return False
 
 
 def _in_days(sheet: Sheet, heads: Sequence[_Head], told: Signature) -> bool:

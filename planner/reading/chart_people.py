@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import MARKS
 from planner.reading.charts import Chart
-from planner.reading.profile import kind_of
+from planner.reading.profile import kind_of, pieces
 from planner.reading.progress import state_of
 from planner.reading.text_grid import who_or_phase
 
@@ -36,11 +36,12 @@ def people_in_bars(sheet: Sheet, chart: Chart) -> dict[int, Cell]:
         letters = [cell for cell in texts if cell.kind == "text" and len(cell.text) == 1]
         if letters:
             alone[bar.row] = letters[0]
-        named = [cell for cell in texts if _may_name(cell)]
+        named = [cell for cell in texts if is_wordy(cell)]
         if len({cell.text for cell in named}) == 1:
             found[bar.row] = named[0]
-    said = {cell.text for cell in found.values()}
-    enough = len(found) >= max(_FEWEST, len(chart.bars) / 2) and 2 * len(said) <= len(found)
+    said = {piece for cell in found.values() for piece in pieces(cell.text)}
+    bars = len(found) + len(alone)
+    enough = bars >= max(_FEWEST, len(chart.bars) / 2) and 2 * len(said) <= bars
     whose = _are_people(set(chart.legend.names.values()))
     if not enough or whose or not _are_people(said):
         return {}
@@ -63,7 +64,8 @@ def _are_people(texts: AbstractSet[str]) -> bool:
     return bool(texts) and who_or_phase(texts) != "Phase" and not any(map(state_of, texts))
 
 
-def _may_name(cell: Cell) -> bool:
+def is_wordy(cell: Cell) -> bool:
+    """Whether a text in a bar may be a name, and is no mark."""
     letters = sum(map(str.isalpha, cell.text))
     return (
         kind_of(cell) == "text"

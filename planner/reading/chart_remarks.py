@@ -2,20 +2,50 @@
 
 from planner.errors import Issue
 from planner.phrase import phrase
-from planner.reading.cells import Sheet, letters
-from planner.reading.chart_people import events_in
+from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.chart_people import events_in, is_wordy
 from planner.reading.charts import Chart
 from planner.reading.tables import Log
 
 
-def say_chart(sheet: Sheet, chart: Chart, log: Log) -> None:
-    """Says what is doubtful about a chart, or left out of it."""
+def say_chart(sheet: Sheet, chart: Chart, table: Sheet, log: Log) -> None:
+    """Says what is doubtful about a chart, or left out of it and of the table made from it."""
     _say_gaps(sheet, chart, log)
     _say_bare(sheet, chart, log)
     _say_first(sheet, chart, log)
     _say_mended(sheet, chart, log)
     _say_version(sheet, chart, log)
     _say_events(sheet, chart, log)
+    _say_texts(sheet, chart, table, log)
+
+
+def _say_texts(sheet: Sheet, chart: Chart, table: Sheet, log: Log) -> None:
+    """Says which texts in the bars became neither names nor people."""
+    events = events_in(sheet, chart)
+    left: dict[str, Cell] = {}
+    for bar in chart.bars:
+        cells = sheet.rows.get(bar.row, {})
+        kept = " ".join(cell.text for cell in table.rows.get(bar.row, {}).values())
+        for column in range(bar.first, bar.last + 1):
+            cell = cells.get(column)
+            if cell is not None and is_wordy(cell) and cell not in events and cell.text not in kept:
+                left.setdefault(cell.text, cell)
+    if left:
+        first = next(iter(left.values()))
+        log.add(
+            Issue(
+                severity="warning",
+                code="texts-in-bars",
+                sheet=sheet.name,
+                cell=first.ref,
+                message=phrase(
+                    "texts in the bars are not planned with; cells: {cells}",
+                    cells=", ".join(cell.ref for cell in list(left.values())[:_MANY_ROWS]),
+                ),
+                got=first.text,
+                remedy=phrase("write people, names and dates in columns of their own"),
+            )
+        )
 
 
 def _say_events(sheet: Sheet, chart: Chart, log: Log) -> None:

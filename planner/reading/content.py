@@ -265,7 +265,8 @@ def _second_column(
 
     Of a weekday and a date the date counts.
     """
-    found = list(headings)
+    found = _phases_beside_numbers(headings, every)
+    headings = tuple(found)
     named = {h.column for h in headings if h.text}
     for at, heading in enumerate(headings):
         first, second = every.get(heading.column), every.get(heading.column + 1)
@@ -291,6 +292,29 @@ def _second_column(
     moved_to = {h.column for h in found[len(headings) :]}
     kept = [h for n, h in enumerate(found) if n >= len(headings) or h.column not in moved_to]
     return tuple(sorted(kept, key=lambda h: h.column))
+
+
+def _phases_beside_numbers(
+    headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
+) -> list[Heading]:
+    """The headings; phases that are only numbers give way to texts without a header beside them."""
+    found = list(headings)
+    for at, heading in enumerate(headings):
+        one, end = (
+            every.get(heading.column),
+            min((h.column for h in headings if h.column > heading.column), default=0),
+        )
+        if heading.field != "phase" or one is None or one.kinds["number"] < _TEXTS:
+            continue
+        texts = [
+            every[column].column
+            for column in range(heading.column + 1, end)
+            if column in every and every[column].count and every[column].kinds["text"] >= _TEXTS
+        ]
+        if texts:
+            found[at] = replace(heading, field="", names=())
+            found.append(replace(heading, column=texts[0]))
+    return sorted(found, key=lambda h: h.column)
 
 
 def _planned(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:

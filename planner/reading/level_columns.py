@@ -11,7 +11,7 @@ from planner.reading.phase_columns import groups
 from planner.reading.profile import kind_of
 
 _FEWEST, _SOME = 3, 0.2
-_LONGEST = 80
+_LONGEST, _FEWER = 80, 2
 _LEVELS = frozenset(["name", "subname", "phase"])
 
 
@@ -45,7 +45,8 @@ def with_deeper_names(
 ) -> tuple[Heading, ...]:
     """Makes a column right of the names, of any header, a deeper level where these go on in it.
 
-    Some rows have a text in it, none in the columns of names, and something else beside.
+    Some rows have a text in it, none in the columns of names, and something else beside; where it
+    may be called as names are, these only have to be few beside its texts.
     """
     levels = {h.column for h in headings if h.field in ("name", "subname")}
     at = next((h for h in headings if levels and h.column == max(levels) + 1), None)
@@ -56,7 +57,11 @@ def with_deeper_names(
     texts = [cells for cells in rows if kind_of(cells[at.column]) == "text"]
     alone = [cells for cells in texts if not levels & cells.keys() and fields & cells.keys()]
     short = all(len(cells[at.column].text) <= _LONGEST for cells in texts)
-    if len(texts) < len(rows) or len(alone) < max(_FEWEST, _SOME * len(rows)) or not short:
+    named = sum(bool(levels & cells.keys()) for n, cells in sheet.rows.items() if n > header)
+    many = len(texts) >= max(_FEWER * named, _FEWEST)
+    few = many and any(n.field == "name" for n in at.names)
+    enough = few or len(alone) >= max(_FEWEST, _SOME * len(rows))
+    if len(texts) < len(rows) or not enough or not short:
         return tuple(headings)
     why = phrase("its texts name the rows that the columns before it leave without a name")
     deeper = replace(at, field="subname", by_content=why, rank=90)

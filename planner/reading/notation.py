@@ -158,7 +158,7 @@ def staff(
 
     found: list[Named] = []
     if known(text) is None:
-        text = _ADDRESS.sub("", text)
+        text = _with_initials(_ADDRESS.sub("", text))
         text = re.sub(r"(?:^|\s)@(?=\w)", ";", text).strip("; ") if "@" in text else text
     for listed in items(text, is_known):
         single = _LIST.fullmatch(listed)
@@ -174,6 +174,16 @@ def staff(
             name, remark = _without_remark(part, known, alone)
             found.append(replace(_named(name, known), remark=remark))
     return found
+
+
+def _with_initials(text: str) -> str:
+    """Names with initials one after the other as a list: ``Wood A. B. Hill C. D.`` are two."""
+    names = _INITIALS.findall(text)
+    rest = _INITIALS.sub("", text)
+    return ";".join(names) if len(names) > 1 and not rest.strip() else text
+
+
+_INITIALS = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})?\s+[^\W\d_]\.(?:\s?[^\W\d_]\.)?")
 
 
 def _with_share(piece: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.headers import Heading
-from planner.reading.profile import ColumnProfile
+from planner.reading.profile import ColumnProfile, span_parts
 
 _CODE, _FEWEST_CODES = re.compile(r"[A-Z]{1,2}\d{0,3}"), 3
 _FEWEST, _MOST, _NEARLY = 5, 0.9, 0.8
@@ -25,6 +25,7 @@ def described(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -
     if name is None or numbered is None or not (codes or _only_numbered(numbered)):
         return headings
     free = [every[h.column] for h in headings if h.column in every and _is_free(h, codes=codes)]
+    free = [one for one in free if not all(map(span_parts, one.texts))]
     better = next((one for one in free if _names(one, numbered)), None)
     if better is None:
         return headings

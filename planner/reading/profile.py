@@ -252,6 +252,10 @@ _YEARLESS_SPAN = re.compile(
 _NAMED_SPAN = re.compile(
     rf"(\d{{1,2}})[月월]\s*(\d{{1,2}})[日号일]?\s*[-–—{_EAST}]\s*(?:(\d{{1,2}})[月월]\s*)?(\d{{1,2}})[日号일]?"
 )
+_TWO_DAYS = re.compile(
+    r"(\d{1,2}[./]\d{1,2})\.?\s+(?:e|y|et|und|and|en|og|och|oraz|i|и|a|&)\s+(\d{1,2}[./]\d{1,2})\.?"
+)
+"""Two days on which something is done, such as ``25/05 e 28/05``."""
 _MONTHS = 12
 
 
@@ -265,6 +269,9 @@ def _yearless_parts(text: str) -> tuple[str, ...]:
         return f"{found[1]}月{found[2]}日", f"{found[3] or found[1]}月{found[4]}日"
     if worded := worded_span(text):
         return worded
+    if found := _TWO_DAYS.fullmatch(text):
+        days = [day_and_month(found[1]), day_and_month(found[2])]
+        return tuple(f"{day[1]}月{day[0]}日" for day in days if day)
     found = _YEARLESS_SPAN.fullmatch(text)
     if found is None:
         return ()

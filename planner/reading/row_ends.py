@@ -106,9 +106,19 @@ def _end(rows: Sequence[Row], last: int, table: Table) -> int:
     if not left or not lone:
         return len(rows)
     gaps = [two.source.row - one.source.row for one, two in pairwise(rows[last:])]
+    if all(row.has("id") for row in rows[: last + 1]) and _are_colours(left, table):
+        return last + 1
     if gaps[0] > 1 or all(is_left(row, table) for row in left):
         return last + 1
     return next((last + 1 + n for n, gap in enumerate(gaps) if gap > _WIDE), len(rows))
+
+
+def _are_colours(rows: Sequence[Row], table: Table) -> bool:
+    """Whether several names have a colour each, another one than the others: those of a legend."""
+    cells = [row.cells["name"] for row in rows if "name" in row.cells]
+    fills = table.sheet.fills
+    looks = [look for cell in cells if (look := fills.get((cell.row, cell.column)))]
+    return len(looks) > 1 and len(set(looks)) == len(looks)
 
 
 _WIDE = 3

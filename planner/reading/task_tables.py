@@ -302,7 +302,7 @@ def _charted(
     found = as_table(sheet, chart, TASKS, reading, alone=alone) if chart else None
     if chart is None or found is None:
         return None
-    say_chart(sheet, chart, log)
+    say_chart(sheet, chart, found[0], log)
     return make_table(found[0], TASKS, found[1], log)
 
 

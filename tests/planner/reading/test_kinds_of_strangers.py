@@ -5,11 +5,15 @@ from typing import Any
 
 import pytest
 
+from planner.pipeline import look
 from tests.planner.reading.strangers import (
     BLUE,
+    CHOICE,
     GREY,
+    WEEKS,
     YELLOW,
     codes,
+    made,
     people,
     read,
     starts,
@@ -164,3 +168,74 @@ def test_weekdays_in_brackets_tell_the_year_of_the_days_before_them() -> None:
     days = ["5月8日（金）", "5月9日（土）", "5月10日（日）", "5月11日（月）", "5月12日（火）"]
     project = read([["作業", *days], ["設計"], ["製造"]], fills={"B2:C2": BLUE, "D3:F3": BLUE})
     assert starts(project) == ["2026-05-08", "2026-05-10"]
+
+
+def test_few_topics_beside_many_texts_that_may_be_names_are_levels_above_them() -> None:
+    rows: list[list[Any]] = [["Topic", "To Do List", "Assigned", "Status"]]
+    rows += [["Sound", "Find sounds"], [None, "Cut sounds", "Ann"], [None, "Test sounds"]]
+    rows += [["Map"], [None, "Draw map"], [None, "Test map", None, "done"], [None, "Cite"]]
+    assert tree(read(rows)) == [
+        *("Sound", ".Find sounds", ".Cut sounds", ".Test sounds"),
+        *("Map", ".Draw map", ".Test map", ".Cite"),
+    ]
+
+
+def test_lines_of_a_description_are_no_tasks() -> None:
+    rows: list[list[Any]] = [["Task", "Description", "Days"], ["Dig", "Mark the ground", 2]]
+    rows += [[None, "call the neighbours"], [None, "get the digger"], ["Fill", "Order gravel", 1]]
+    rows += [[None, "ask for a ramp"], [None, "rake it"]]
+    assert tree(read(rows)) == ["Dig", "Fill"]
+
+
+def test_names_with_initials_one_after_the_other_are_several_people() -> None:
+    rows: list[list[Any]] = [
+        ["Task", "Days", "Who"],
+        ["Dig", 1, "Wood A. B. Hill C. D."],
+        ["Fill", 1, "Hill C. D."],
+    ]
+    assert people(read(rows)) == [["Wood A. B.", "Hill C. D."], ["Hill C. D."]]
+    rows[1][2] = "Wood A. B."
+    assert people(read(rows))[0] == ["Wood A. B."]
+
+
+def test_coloured_names_without_a_number_below_numbered_tasks_are_a_legend() -> None:
+    rows: list[list[Any]] = [["No", "Predecessors", "Days", "Task"], [1, None, 2, "Dig"]]
+    rows += [[2, 1, 1, "Fill"], [3, 2, 1, "Pave"], [None, None, None, "Day of work"]]
+    rows += [[None, None, None, "Day off"], [None, None, None, "Garden of Ann"]]
+    coloured = {"D5": BLUE, "D6": YELLOW}
+    assert tree(read(rows, fills=coloured)) == ["Dig", "Fill", "Pave"]
+    assert len(read(rows).tasks) == 6
+
+
+def test_people_in_lists_in_the_bars_are_read_and_other_texts_there_are_told() -> None:
+    rows: list[list[Any]] = [["Task", *WEEKS[:8]], ["Dig", "Ann, Bo"], ["Fill", None, "Bo, Cy"]]
+    rows += [["Load", None, "Ann"], ["Pave", None, None, "Cy"], ["Rake", None, None, "Ann, Cy"]]
+    rows += [["Sow", None, None, None, "Bo"]]
+    fills = {"B2": BLUE, "C3": BLUE, "C4": BLUE, "D5": BLUE, "D6:E6": BLUE, "E7": BLUE}
+    project = read(rows, fills=fills)
+    assert people(project) == [["Ann", "Bo"], ["Bo", "Cy"], ["Ann"], ["Cy"], ["Ann", "Cy"], ["Bo"]]
+    assert "texts-in-bars" not in codes(project)
+    rows = [["Task", *WEEKS[:8]], ["Dig", "due 20/10"], ["Fill"], ["Load"], ["Pave"], ["Rake"]]
+    (told,) = (i for i in read(rows, fills=fills).remarks if i.code == "texts-in-bars")
+    assert (told.severity, told.cell, told.got) == ("warning", "B2", "due 20/10")
+
+
+def test_tables_side_by_side_are_offered_as_one_and_two_days_are_a_span() -> None:
+    rows: list[list[Any]] = [["Data", "Tarefas", None, "Data", "Tarefas"]]
+    rows += [
+        [f"{n}/03 e {n + 2}/03", f"Fazer {n}", None, f"{n + 14}/03 e {n + 16}/03", f"Usar {n}"]
+        for n in (1, 3, 5, 8, 10)
+    ]
+    found = look(made(rows), "plan.xlsx", CHOICE)
+    assert [f"{offer.choice.form}{offer.counts.tasks}" for offer in found.offers] == [
+        "5",
+        "blocks10",
+    ]
+    assert found.project is not None
+    assert starts(found.project)[:2] == ["2027-03-01", "2027-03-03"]
+
+
+def test_texts_beside_numbers_of_phases_name_them() -> None:
+    rows: list[list[Any]] = [["Phase", None, "Task", "Days"], [1, "Ground", "Dig", 2]]
+    rows += [[None, None, "Drain", 1], [2, "House", "Walls", 5], [None, None, "Roof", 3]]
+    assert tree(read(rows)) == ["Ground", ".Dig", ".Drain", "House", ".Walls", ".Roof"]
