@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import pairwise
 from unicodedata import normalize
 
+from planner.reading.axis_before import spans_before
 from planner.reading.axis_groups import by_group
 from planner.reading.axis_labels import (
     CJK_MONTH,
@@ -144,6 +145,7 @@ def _by_dates(header: HeaderCells) -> HeaderAxis | None:
             if following is None:
                 break
             latest, found[cell.column] = following
+    found = spans_before(header, found) | found
     days = [first for first, _ in found.values()]
     if not days or (len(days) < _FEWEST and any(day.day != 1 for day in days)):
         return None

@@ -159,10 +159,21 @@ def header_cells(
     return [
         HeaderCells(
             cells=with_whole_years(run), last=_last_columns(run, row, merged), above=above,
-            sheet=sheet, year=year, start=start, said=said, month_first=_month_first(run),
+            sheet=sheet, year=year, start=_by_dates(run) or start, said=said,
+            month_first=_month_first(run),
         )
         for run in runs
     ]  # fmt: skip
+
+
+def _by_dates(run: Sequence[Cell]) -> datetime | None:
+    """A day half a year before the first date among labels without a year; None without such."""
+    days = [cell.value for cell in run if isinstance(cell.value, datetime)]
+    yearless = sum(cell.kind == "text" and bool(_STROKE.search(cell.text)) for cell in run)
+    return min(days) - _HALF_YEAR if days and yearless >= _FEWEST_YEARLESS else None
+
+
+_HALF_YEAR, _FEWEST_YEARLESS = timedelta(days=183), 2
 
 
 def _regular(columns: Sequence[int]) -> set[int]:

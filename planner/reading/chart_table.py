@@ -11,7 +11,7 @@ from planner.reading.chart_bars import ChartBar
 from planner.reading.chart_codes import names_of_codes
 from planner.reading.chart_people import people_in_bars
 from planner.reading.charts import Chart
-from planner.reading.content import outlined
+from planner.reading.content import outlined, upper_first
 from planner.reading.headers import Header, Heading, filled_columns, read_header
 from planner.reading.naming import REDUCED, HeaderWishes, names
 from planner.reading.phase_columns import with_phases_beside
@@ -112,7 +112,8 @@ def _with_groups(
     table: Sheet, header: int, headings: Sequence[Heading], column: int
 ) -> tuple[Heading, ...]:
     """The headings in order, with the levels and phases that columns beside the names tell."""
-    ordered = tuple(sorted(headings, key=lambda h: h.column))
+    ordered = tuple(upper_first(sorted(headings, key=lambda h: h.column)))
+    column = next((h.column for h in ordered if h.field == "name"), column)
     numbers = profiles(table, header, range(1, max(1, column)), "")
     ordered = tuple(outlined(ordered, {one.column: one for one in numbers}))
     return with_phases_beside(table, header, with_levels(table, header, ordered))

@@ -17,6 +17,7 @@ from planner.reading.code_guesses import (
     with_referred_codes,
 )
 from planner.reading.date_guesses import as_long
+from planner.reading.durations import unit_of
 from planner.reading.further_people import share_names, with_further_people
 from planner.reading.group_words import ACTUAL
 from planner.reading.guesses import guesses
@@ -84,7 +85,7 @@ def understood(
     found = with_further_people(found, by_column, unnamed)
     found = with_spans(found, by_column, merged_down(sheet, header.row))
     noted = named_otherwise(found, _texts(every), ("notes",))
-    found = _planned(_due_as_finish(_upper_first(_ticked(noted, by_column))), by_column)
+    found = _planned(_due_as_finish(upper_first(_ticked(noted, by_column))), by_column)
     found = with_spanned_days(found, by_column)
     found = _numbers_as_ids(_by_states(found, by_column), by_column)
     levels = with_levels(sheet, header.row, with_names_between(sheet, header.row, found))
@@ -232,7 +233,7 @@ def outlined(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) ->
         heading = next((h for h in headings if h.column == column), Heading(column=column, text=""))
         dotted = sum("." in text.rstrip(".") for text in one.texts)
         coded = sum(bool(_OUTLINE.fullmatch(text)) for text in one.texts)
-        unnamed = column < name and not (heading.names or heading.field)
+        unnamed = column < name and not (heading.names or heading.field or unit_of(heading.text))
         if unnamed and one.filled >= _TEXTS and depths_by_style(one.texts):
             why = phrase("its cells are numbers of levels such as II and a")
             styled = replace(heading, field="wbs", by_content=why, rank=90)
@@ -349,7 +350,7 @@ def _completed(headings: list[Heading], every: Mapping[int, ColumnProfile]) -> l
     ]
 
 
-def _upper_first(headings: Sequence[Heading]) -> list[Heading]:
+def upper_first(headings: Sequence[Heading]) -> list[Heading]:
     """Gives the upper level to the leftmost column of names, whichever is called so."""
     found = list(headings)
     name = next((at for at, h in enumerate(found) if h.field == "name"), None)

@@ -71,7 +71,8 @@ def starts(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     """A column of dates that are never after the finish."""
     finish = known.every.get(known.taken.get("finish", 0))
     for one in known.free if finish else ():
-        if finish and mostly(one, "date") and _in_order(one, finish):
+        recorded = was_recorded(known.headers.get(one.column, ""))
+        if finish and not recorded and mostly(one, "date") and _in_order(one, finish):
             yield one, "start", phrase("its cells are dates, never after the finish")
             return
 

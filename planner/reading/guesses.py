@@ -216,7 +216,7 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 
 
 def _people(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
-    for one in known.free:
+    for one in known.free if "skills" not in known.taken else ():
         repeated = 0.1 < one.distinct < 0.8 or one.count <= 3
         short = one.kinds["text"] > 0.8 and one.length < 25 and one.filled > 0.5
         lines = known.bare or one.distinct <= 0.7

@@ -239,3 +239,60 @@ def test_texts_beside_numbers_of_phases_name_them() -> None:
     rows: list[list[Any]] = [["Phase", None, "Task", "Days"], [1, "Ground", "Dig", 2]]
     rows += [[None, None, "Drain", 1], [2, "House", "Walls", 5], [None, None, "Roof", 3]]
     assert tree(read(rows)) == ["Ground", ".Dig", ".Drain", "House", ".Walls", ".Roof"]
+
+
+def test_labels_before_the_first_that_is_read_end_where_it_begins() -> None:
+    header = ["작업", "22-23", "24-26", "27-30", "12/31-1/2", "1/3-1/4", "1/5-1/6", "1/7-1/9"]
+    rows: list[list[Any]] = [header, ["설계"], ["구현"], ["시험"]]
+    fills = {"B2": BLUE, "C3:D3": BLUE, "F4:G4": BLUE}
+    found = read(rows, fills=fills)
+    assert [day[5:] for day in starts(found)] == ["12-22", "12-24", "01-03"]
+    rows[0] = ["Task", "3/2-3-8", "3/9-3/15", "3/16-3/22", "3/23-3/29", "3/30-4/5"]
+    found = read(rows, fills={"B2": BLUE, "C3:D3": BLUE, "E4": BLUE})
+    assert starts(found) == ["2027-03-02", "2027-03-09", "2027-03-23"]
+    rows[0] = ["Task", "Size 1-2", *header[4:]]
+    assert len(starts(read(rows, fills={"C2": BLUE, "D3:E3": BLUE, "F4": BLUE}))) == 3
+
+
+def test_dates_among_labels_without_a_year_tell_their_year() -> None:
+    header = [
+        "Task",
+        "12/30~1/3",
+        "1/4~1/6",
+        datetime(2021, 1, 7),
+        "1/8~1/9",
+        datetime(2021, 1, 10),
+    ]
+    fills = {"B2": BLUE, "C3:D3": BLUE, "E4:F4": BLUE}
+    project = read([header, ["Draw"], ["Build"], ["Test"]], fills=fills)
+    assert starts(project) == ["2020-12-30", "2021-01-04", "2021-01-08"]
+
+
+def test_weeks_beside_spans_are_no_numbers_of_levels() -> None:
+    rows: list[list[Any]] = [["Zeitraum", "Wochen", None, "Aufgabe"]]
+    rows += [["04.07-06.07", 0.5, None, "Werte"], ["09.07.-13.07.", 1, None, "Gruppen"]]
+    rows += [["16.07.-27.07.", 2, None, "Bilder"], ["30.07.-03.08.", 1, None, "Testen"]]
+    assert tree(read(rows)) == ["Werte", "Gruppen", "Bilder", "Testen"]
+
+
+def test_texts_beside_roles_are_no_people_and_days_of_creation_no_starts() -> None:
+    rows: list[list[Any]] = [
+        ["Task", "Role", "Hours", "Occasion"],
+        ["Plan", "QA, PO", 8, "Planning"],
+    ]
+    rows += [["Fake", "QA", 3, "Sprint"], ["Run", "Dev", 3, "Sprint"], ["End", "QA", 5, "Sprint"]]
+    assert {who for task in people(read(rows)) for who in task} == {"QA", "PO", "Dev"}
+    rows = [["Task", "Who", "Create Date", "Finish Date"]]
+    rows += [[f"T{n}", "Ann", datetime(2027, 3, 1), datetime(2027, 3, n)] for n in (2, 3, 4)]
+    assert not starts(read(rows))
+
+
+def test_columns_of_categories_left_of_a_chart_are_levels() -> None:
+    header = ["대분류", "중분류", "소분류", "1/3-1/4", "1/5-1/6", "1/7-1/9", "1/10-1/11"]
+    rows: list[list[Any]] = [header, ["회원", "가입", "입력"], [None, None, "확인"]]
+    rows += [[None, "로그인", "화면"], ["메뉴", "전체", "로맨스"], [None, None, "만화"]]
+    fills = {"D2": BLUE, "E3": BLUE, "F4": BLUE, "G5": BLUE, "G6": BLUE}
+    assert tree(read(rows, fills=fills)) == [
+        *("회원", ".가입", "..입력", "..확인", ".로그인", "..화면"),
+        *("메뉴", ".전체", "..로맨스", "..만화"),
+    ]
