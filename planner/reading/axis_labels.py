@@ -27,8 +27,8 @@ _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{4})\s*[/.\-]\s*(\d{1
 CJK_MONTH = re.compile(r"(?:(\d{4})\s*[年년]\s*)?(0?[1-9]|1[0-2])\s*[月월]")
 _CJK_DAY = re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?")
 _DAY_MONTH = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\.?")
-_DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|ère|º|°)?[\s.\-/]*([^\W\d_]{3,10})\.?")
-_WORD_DAY = re.compile(r"([^\W\d_]{3,10})[\s.\-/]*(\d{1,2})(?:st|nd|rd|th)?\.?")
+_DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|ère|º|°)?[\s.\-/]*([^\W\d_]{3,12})\.?")
+_WORD_DAY = re.compile(r"([^\W\d_]{3,12})[\s.\-/]*(\d{1,2})(?:st|nd|rd|th)?\.?")
 _QUARTER = re.compile(
     r"(?i)([1-4])\W{0,2}(?:quart\w*|trim\w*|kwart\w*|кв\w*|q)"
     r"|(?<![^\W\d_])(?:q|qtr|quart\w*|trim\w*|kwart\w*|кв\w*|[tk](?=\W*[1-4]\W+(?:20)?\d\d\b))\W*([1-4])(?!\d)"
@@ -288,7 +288,7 @@ def span_of(cell: Cell, header: HeaderCells) -> Span | None:
 
 _DAY_IN = re.compile(
     r"\d{1,2}\s*[./-]\s*\d{1,2}(?:[./-]\d{2,4})?"
-    r"|\d{1,2}(?:st|nd|rd|th)?\s+[^\W\d_]{3,10}\.?\s+\d{4}"
+    r"|\d{1,2}(?:st|nd|rd|th)?\s+[^\W\d_]{3,12}\.?\s+\d{4}"
 )
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell
+from planner.reading.dates_abroad import in_known_form
 from planner.reading.eras import day_of_era, is_of_era
 from planner.reading.month_names import month_begun
 from planner.reading.month_parts import BEGIN, END, MIDDLE
@@ -34,19 +35,19 @@ _TIME = re.compile(
     r"(?:Z|Uhr|h)?$"
 )
 _YEAR_FIRST = re.compile(r"(\d{4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})\.?")
-_YEAR_WORD_DAY = re.compile(r"(\d{4})[\s./-]+([^\W\d_]{3,10})[\s./-]+(\d{1,2})\.?")
+_YEAR_WORD_DAY = re.compile(r"(\d{4})[\s./-]+([^\W\d_]{3,12})[\s./-]+(\d{1,2})\.?")
 _CJK = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _NUMBERS = re.compile(
     r"(?!\d+ +\d+ *[-/.])"  # not 1 21/05
     r"(\d{1,2})([-/. ]+)(\d{1,2})[-/. ]+(\d{4}|\d{2})(?:(?<=\d{4})\.)?"
 )
 _DAY_WORD = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|er|ère|º|°)?[\s.\-/]*([^\W\d_]{3,10})\.?[\s,\-/]*(\d{4}|\d{2})"
+    r"(\d{1,2})(?:st|nd|rd|th|er|ère|º|°)?[\s.\-/]*([^\W\d_]{3,12})\.?[\s,\-/]*(\d{4}|\d{2})"
 )
 _WORD_DAY = re.compile(
-    r"([^\W\d_]{3,10})[\s.\-/]*(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+|\s*[,\-/.]\s*)(\d{4})"
+    r"([^\W\d_]{3,12})[\s.\-/]*(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+|\s*[,\-/.]\s*)(\d{4})"
 )
-_WEEKDAY = re.compile(r"^([^\W\d_]{2,10})\.?,?\s+(?=\d|[^\W\d_]{3,10}\.?\s*\d)")
+_WEEKDAY = re.compile(r"^([^\W\d_]{2,10})\.?,?\s+(?=\d|[^\W\d_]{3,12}\.?\s*\d)")
 
 _BAD = BadValueError(
     "bad-date", phrase("must be a date"), phrase("write it as 2026-03-02 or as a real Excel date")
@@ -101,6 +102,7 @@ def _serial(number: float) -> datetime:
 
 def _typed(text: str, order: Order) -> datetime:
     day, clock = _split_time(_ZONE.sub("", text.strip(_QUOTES)))
+    day = in_known_form(day)
     if part := _PART_OF_MONTH.fullmatch(day.strip()):
         return _part_of_month(part)
     try:
@@ -116,7 +118,7 @@ _QUOTES = " '’‘`´*※†‡"
 """Marks that keep a spreadsheet from reading a date, and those of footnotes, in front or behind."""
 _PART_OF_MONTH = re.compile(
     rf"(?i)(?:(?P<end>{'|'.join(END)})|(?P<middle>{'|'.join(MIDDLE)})|{'|'.join(BEGIN)})"
-    r"(?:\s+(?:of|de|di|del|da|do|van))?[\s-]+(?P<month>[^\W\d_]{3,10})\.?(?:\s+de)?\s+(?P<year>\d{4})"
+    r"(?:\s+(?:of|de|di|del|da|do|van))?[\s-]+(?P<month>[^\W\d_]{3,12})\.?(?:\s+de)?\s+(?P<year>\d{4})"
 )
 _MIDDLE = 15
 
@@ -299,9 +301,9 @@ def _split_time_safely(text: str) -> str:
 
 _TWO_NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\.?")
 _DAY_OF = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|er|ère|º|°)?[\s.\-/]*(?:de\s+|of\s+)?([^\W\d_]{3,10})\.?"
+    r"(\d{1,2})(?:st|nd|rd|th|er|ère|º|°)?[\s.\-/]*(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?"
 )
-_OF_DAY = re.compile(r"([^\W\d_]{3,10})\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?\.?")
+_OF_DAY = re.compile(r"([^\W\d_]{3,12})\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?\.?")
 _CJK_DAY = re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 
 
@@ -344,6 +346,6 @@ def worded_span(text: str) -> tuple[str, ...]:
 
 _NTH = r"(\d{1,2})(?:st|nd|rd|th|er|ère|º|°|\.)?"
 _TO = r"\s*(?:[-–—]|\bto\b|\bbis\b|\bau\b|\bal\b)\s*"
-_MONTH_WORD = r"([^\W\d_]{3,10})\.?"
+_MONTH_WORD = r"([^\W\d_]{3,12})\.?"
 _DAYS_WORD = re.compile(rf"{_NTH}\s*(?:{_MONTH_WORD})?{_TO}{_NTH}\s*{_MONTH_WORD}")
 _WORD_DAYS = re.compile(rf"{_MONTH_WORD}\s*{_NTH}{_TO}(?:{_MONTH_WORD}\s*)?{_NTH}")

@@ -245,6 +245,8 @@ def _typed_duration(text: str, clock: TimeUnits, unit: str) -> float:
         )
     if fold(bare) in vocabulary.words_for("milestone"):
         return 0
+    if fold(text) in vocabulary.words_for("half day"):
+        return clock.day / 2
     if (clocked := _CLOCKED.fullmatch(bare)) is not None:
         return 60 * int(clocked[1] or clocked[3]) + int(clocked[2] or clocked[4])
     return amount(bare, clock, unit)

@@ -306,6 +306,7 @@ _GUESSERS: tuple[tuple[str, Guess], ...] = (
     ("pessimistic", _points),
     ("duration", _days),
     ("name", _name),
+    ("predecessors", predecessors),
     ("start", starts),
     ("finish", finishes),
     ("deadline", after_the_plan),

@@ -54,6 +54,29 @@ _NAMES = (
     "gener,febrer,març,abril,maig,juny,juliol,agost,setembre,octubre,novembre,desembre",
     ("januari,februari,maret,april,mei,juni,juli,agustus,september,oktober,november,desember"),
 )
+_WHOLE = (
+    (
+        "siječanj siječnja,veljača veljače,ožujak ožujka,travanj travnja,svibanj svibnja,"
+        "lipanj lipnja,srpanj srpnja,kolovoz kolovoza,rujan rujna,,studeni studenog studenoga,"
+        "prosinac prosinca"
+    ),
+    (
+        "sausis sausio,vasaris vasario,kovas kovo,balandis balandžio,gegužė gegužės,"
+        "birželis birželio,liepa liepos,rugpjūtis rugpjūčio,rugsėjis rugsėjo,spalis spalio,"
+        "lapkritis lapkričio,gruodis gruodžio"
+    ),
+    (
+        "ינואר בינואר,פברואר בפברואר,מרץ במרץ מרס במרס,אפריל באפריל,מאי במאי,יוני ביוני,"
+        "יולי ביולי,אוגוסט באוגוסט,ספטמבר בספטמבר,אוקטובר באוקטובר,נובמבר בנובמבר,"
+        "דצמבר בדצמבר"
+    ),
+    (
+        "يناير,فبراير,مارس,أبريل إبريل ابريل,مايو,يونيو,يوليو,أغسطس اغسطس,سبتمبر,أكتوبر اكتوبر,"
+        "نوفمبر,ديسمبر"
+    ),
+    ",شباط,آذار,نيسان,أيار,حزيران,تموز,آب,أيلول",
+)
+"""Names that count in full only: their beginnings, and *listopad*, mean others elsewhere."""
 _LEAST, _MONTHS = 3, 12
 
 
@@ -69,6 +92,9 @@ def _begun() -> dict[str, int]:
                 for length in range(_LEAST, len(name)):
                     part = name[:length]
                     begun[part] = number if begun.get(part, number) == number else 0
+    for names in _WHOLE:
+        for number, forms in enumerate(names.split(","), 1):
+            whole |= {name: number for name in map(fold, forms.split()) if name not in whole}
     return begun | whole
 
 

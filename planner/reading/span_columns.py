@@ -82,6 +82,10 @@ def _with_periods(headings: Sequence[Heading], every: Mapping[int, ColumnProfile
         if one is None or one.count < _FEWEST or (heading.field and not guessed) or heading.chart:
             continue
         unit = "w" if heading.column in weekly else _period_unit(heading.text, one)
+        if unit and not heading.field and _are_lengths(heading.text, one):
+            why = phrase("its cells are numbers in no order below a unit")
+            found[at] = replace(heading, field="duration", by_content=why, unit=unit)
+            return found
         if unit:
             why = phrase("its cells are the periods in which the tasks lie")
             found[at] = replace(heading, field="start", span=True, by_content=why, unit=unit)
@@ -140,6 +144,13 @@ def _period_unit(header: str, one: ColumnProfile) -> str:
         for word in written
     }
     return units.pop() if len(units) == 1 and units <= {"d", "w", "mo"} else ""
+
+
+def _are_lengths(header: str, one: ColumnProfile) -> bool:
+    """Whether numbers below a word for several days or weeks go up and down, as lengths do."""
+    numbers = [int(text) for text in one.texts if text.isdecimal()]
+    down = any(two < one for one, two in pairwise(numbers))
+    return down and len(numbers) == one.count and fold(header) not in words_for("single period")
 
 
 def _is_of_time(words: Sequence[str], one: ColumnProfile) -> bool:

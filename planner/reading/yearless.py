@@ -97,7 +97,7 @@ def with_short_years(table: Table, rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-_MONTH_AND_NUMBER = re.compile(r"([^\W\d_]{3,10})\.?\s*[-'’/ ]\s*(\d{2})")
+_MONTH_AND_NUMBER = re.compile(r"([^\W\d_]{3,12})\.?\s*[-'’/ ]\s*(\d{2})")
 _FIRST_YEAR, _FEWEST_MONTHS = 20, 3
 
 
