@@ -260,7 +260,7 @@ def _without_year(text: str, header: HeaderCells) -> datetime | None:
         day, month = int(found[2]), int(found[1])
     elif found := _DAY_WORD.fullmatch(text):
         day, month = int(found[1]), month_number(found[2]) or 0
-    elif found := _WORD_DAY.fullmatch(text):
+    elif (found := _WORD_DAY.fullmatch(text)) and unit_of(found[1]) != "w":  # Sett. 10 is a week
         day, month = int(found[2]), month_number(found[1]) or 0
     else:
         return None

@@ -303,7 +303,7 @@ _TWO_NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\.?")
 _DAY_OF = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|er|ère|º|°)?[\s.\-/]*(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?"
 )
-_OF_DAY = re.compile(r"([^\W\d_]{3,12})\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?\.?")
+_OF_DAY = re.compile(r"([^\W\d_]{3,12})\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th|\s*d)?\.?")
 _CJK_DAY = re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 
 
@@ -345,7 +345,15 @@ def worded_span(text: str) -> tuple[str, ...]:
 
 
 _NTH = r"(\d{1,2})(?:st|nd|rd|th|er|ère|º|°|\.)?"
-_TO = r"\s*(?:[-–—]|\bto\b|\bbis\b|\bau\b|\bal\b)\s*"
-_MONTH_WORD = r"([^\W\d_]{3,12})\.?"
-_DAYS_WORD = re.compile(rf"{_NTH}\s*(?:{_MONTH_WORD})?{_TO}{_NTH}\s*{_MONTH_WORD}")
-_WORD_DAYS = re.compile(rf"{_MONTH_WORD}\s*{_NTH}{_TO}(?:{_MONTH_WORD}\s*)?{_NTH}")
+_TO = (
+    r"\s*(?:[-–—]|\b(?:to|till?|until|bis|au|al?|à|até|hasta|tot|do|til|do|до|по|hingga|sampai)\b"
+    r"|t/m|s\.?/?d\.?)\s*"
+)
+_FROM = r"(?:(?:from|vom|von|du|del?|dal|da|van|od|с|з|fra|från|ab)\s+)?"
+_MONTH_WORD = r"(?:(?:de|of|di)\s+)?([^\W\d_]{3,12})\.?"
+_DAYS_WORD = re.compile(
+    rf"(?i){_FROM}{_NTH}\s*(?:{_MONTH_WORD})?{_TO}{_NTH}\s*{_MONTH_WORD}(?:\s*d\.)?"
+)
+_WORD_DAYS = re.compile(
+    rf"(?i){_FROM}{_MONTH_WORD}\s*{_NTH}{_TO}(?:{_MONTH_WORD}\s*)?{_NTH}(?:\s*d\.)?"
+)

@@ -51,6 +51,8 @@ _NAMES = (
         "σεπτέμβριος σεπτεμβρίου,οκτώβριος οκτωβρίου,νοέμβριος νοεμβρίου,"
         "δεκέμβριος δεκεμβρίου"
     ),
+    ("януари,февруари,март,април,май,юни,юли,август,септември,октомври,ноември,декември"),
+    ("jaanuar,veebruar,märts,aprill,mai,juuni,juuli,august,september,oktoober,november,detsember"),
     "gener,febrer,març,abril,maig,juny,juliol,agost,setembre,octubre,novembre,desembre",
     ("januari,februari,maret,april,mei,juni,juli,agustus,september,oktober,november,desember"),
 )

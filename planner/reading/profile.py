@@ -256,6 +256,10 @@ _TWO_DAYS = re.compile(
     r"(\d{1,2}[./]\d{1,2})\.?\s+(?:e|y|et|und|and|en|og|och|oraz|i|и|a|&)\s+(\d{1,2}[./]\d{1,2})\.?"
 )
 """Two days on which something is done, such as ``25/05 e 28/05``."""
+_DAYS_OF_MONTH = re.compile(
+    r"(0?[1-9]|[12]\d|3[01])\.\s*[-–—]\s*(0?[1-9]|[12]\d|3[01])\.\s*(0?[1-9]|1[0-2])\."
+)
+"""Two days before the number of their month: ``1.-5.3.``"""
 _MONTHS = 12
 
 
@@ -272,6 +276,8 @@ def _yearless_parts(text: str) -> tuple[str, ...]:
     if found := _TWO_DAYS.fullmatch(text):
         days = [day_and_month(found[1]), day_and_month(found[2])]
         return tuple(f"{day[1]}月{day[0]}日" for day in days if day)
+    if both := _DAYS_OF_MONTH.fullmatch(text):
+        return f"{both[3]}月{both[1]}日", f"{both[3]}月{both[2]}日"
     found = _YEARLESS_SPAN.fullmatch(text)
     if found is None:
         return ()

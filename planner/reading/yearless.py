@@ -14,6 +14,7 @@ from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError
 
 _NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\.?")
+_EASTERN = re.compile(r"\d\s*[月월]\s*\d")
 _FEWEST, _BACK = 2, 6
 
 
@@ -115,7 +116,13 @@ def _without_year(rows: Sequence[Row], field: str, told: int) -> bool:
 
 
 def _order(rows: Sequence[Row], fields: Sequence[str]) -> Order:
-    """The month comes first where a second number is above 12 and no first number is."""
+    """The month comes first where a second number is above 12 and no first number is.
+
+    So it does beside days with East Asian signs: 3/8 beside 3月1日.
+    """
+    texts = [row.text(field) for row in rows for field in fields if row.has(field)]
+    if any(_EASTERN.search(text) for text in texts):
+        return "mdy"
     pairs = [
         (int(found[1]), int(found[3]))
         for row in rows

@@ -66,7 +66,7 @@ def test_a_german_budget_is_that_of_its_phase() -> None:
 
 
 def test_columns_of_unknown_names_are_known_by_their_cells() -> None:
-    header = ("Kood", "Mis", "Kui kaua", "Enne", "Kes")
+    header = ("Kood", "Mis", "Kui kaua", "Enne", "Kelle")
     rows = (
         [1, "Dig the foundations", "2d", "", ""],
         [2, "Pour the concrete", "1d", "1", "Ann"],
