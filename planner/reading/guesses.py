@@ -243,7 +243,7 @@ def _shown_percent(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str
         header = known.headers.get(one.column, "")
         words = re.findall(r"[^\W\d_]+", header)
         headed = "%" in header and len(words) < 2
-        if not (headed or one.percent) or not header or _is_plan(words):
+        if not (headed or one.percent) or not header or _is_plan(words) or _is_share(words):
             continue
         within = mostly(one, "number") and all(0 <= value <= 100 for value in one.numbers)
         if within and not _adds_up(one.numbers):
@@ -253,6 +253,11 @@ def _shown_percent(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str
 
 def _adds_up(numbers: list[float]) -> bool:
     return len(numbers) > 1 and min(abs(sum(numbers) - whole) for whole in (1, 100)) < 1e-6
+
+
+def _is_share(words: list[str]) -> bool:
+    """Whether words say that shares are those of people's time."""
+    return any(fold(word) in words_for("allocation", "units") for word in words)
 
 
 def _is_plan(words: list[str]) -> bool:

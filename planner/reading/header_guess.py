@@ -13,7 +13,7 @@ from planner.reading.headers import (
     wished,
 )
 from planner.reading.naming import IN_PART, REDUCED, HeaderWishes, names
-from planner.reading.profile import as_number
+from planner.reading.profile import as_number, is_amount, is_date
 from planner.reading.row_content import SIZES
 from planner.schema.schema import SheetKind
 
@@ -37,11 +37,12 @@ def guess_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header
             continue
         read = read_header(sheet, number, kind, reading, filled)
         well_named = any(h.field == "name" and h.rank < IN_PART for h in read.headings)
-        if len(named) < 3 and len(read.fields) < 2 and not well_named:
+        sized = read.fields & SIZES and len(cells) == len(named) == _FEWEST
+        if len(named) < 3 and len(read.fields) < 2 and not well_named and not sized:
             continue
         header = understood(sheet, read, kind, reading)
         enough = all(header.fields & set(choice) for choice in kind.needs)
-        if enough and not _below_its_like(sheet, header):
+        if enough and not (_below_its_like(sheet, header) or _is_a_task(sheet, header)):
             return header
     return _bare_header(sheet, kind, reading)
 
@@ -72,6 +73,13 @@ def _are_letters(cells: Sequence[Cell]) -> bool:
     """Whether texts are A, B, C: the headers of a sheet that was copied with them."""
     texts = [cell.text for cell in cells]
     return bool(texts) and texts == [letters(n) for n in range(1, len(texts) + 1)]
+
+
+def _is_a_task(sheet: Sheet, header: Header) -> bool:
+    """Whether a row says an amount or a date where it should name a column: 2d above 3d."""
+    cells = sheet.rows[header.row]
+    told = [cells[h.column] for h in header.headings if h.by_content and h.column in cells]
+    return any(is_amount(cell) or is_date(cell) for cell in told)
 
 
 def _below_its_like(sheet: Sheet, header: Header) -> bool:

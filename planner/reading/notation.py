@@ -114,6 +114,27 @@ def alone(texts: frozenset[str]) -> frozenset[str]:
     return (texts - several).union(*(joined[text] for text in several))
 
 
+_LAST_FIRST = re.compile(r"([^\W\d_][\w'’-]*),\s*([^\W\d_][\w'’.-]*)")
+
+
+def full_names(texts: Iterable[str]) -> frozenset[str]:
+    """The keys of texts if all are a last and a first name: ``Smith, John`` in three rows or more.
+
+    Pairs of people would change: here nobody stands beside two others or alone, and somebody comes
+    again.
+    """
+    told = [text.strip() for text in texts if text.strip()]
+    found = [_LAST_FIRST.fullmatch(text) for text in told]
+    pairs = {(one[1], one[2]) for one in found if one}
+    parts = [part for pair in pairs for part in pair]
+    named = len(told) >= _FEWEST_NAMES and all(found) and all(part[0].isupper() for part in parts)
+    apart = 1 < len(pairs) < len(told) and len(set(parts)) == len(parts)
+    return frozenset(map(key, told)) if named and apart else frozenset()
+
+
+_FEWEST_NAMES = 3
+
+
 def _hyphened(text: str, known: Container[str]) -> list[str]:
     """The known names that a text has with hyphens between them; else the text alone."""
     parts = [part.strip() for part in text.split("-")]

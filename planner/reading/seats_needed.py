@@ -9,7 +9,7 @@ from planner.language.text import fold, key
 from planner.phrase import Phrase, phrase
 from planner.project import Need, Resource
 from planner.reading.cells import Cell
-from planner.reading.notation import Named, Names, alone, staff
+from planner.reading.notation import Named, Names, alone, full_names, staff
 from planner.reading.skill_seats import SkillReader
 from planner.reading.tables import Row
 from planner.schema import vocabulary
@@ -39,6 +39,18 @@ def _everybody(row: Row, message: Phrase) -> Issue:
         "resources",
         got=row.text("resources"),
         severity="info",
+    )
+
+
+def _last_first(row: Row) -> Issue:
+    """A remark on the first of names that are read as a last and a first name."""
+    return row.source.issue(
+        "last-and-first-name",
+        phrase("is read as the last and the first name of one person, as in all rows"),
+        "resources",
+        got=row.text("resources"),
+        severity="warning",
+        remedy=phrase("write a semicolon between two people"),
     )
 
 
@@ -74,6 +86,7 @@ class SeatReader:
         texts = [row.text("resources") if row.has("resources") else "" for row in rows]
         bare = {t: _SPACED.sub(" ", t) for t in texts if t}
         self._alone = alone(frozenset(key(t) for t, b in bare.items() if not _SEPARATORS & set(b)))
+        self._full = full_names(texts) if not self._complete else frozenset()
         self._seated: dict[str, list[Need]] = {}
         self.unknown: list[str] = []
         self._told_nobody = False
@@ -165,6 +178,9 @@ class SeatReader:
             )
             row.log.once(_everybody(row, phrase("takes everybody {whom}", whom=whom)))
             return [self._need(row, Named(names=(name,))) for name in self._everybody]
+        if key(cell.text) in self._full:
+            row.log.once(_last_first(row))
+            return [self._need(row, Named(names=(cell.text,)))]
         items = staff(cell.text, self._name, self._alone)
         counted = any(map(str.isdigit, cell.text))
         known = [item for item in items if not (counted and self._is_no_kind(item))]

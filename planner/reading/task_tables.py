@@ -23,6 +23,7 @@ from planner.reading.headers import Header, Heading, find_header, named_otherwis
 from planner.reading.naming import IN_PART, REDUCED, HeaderWishes
 from planner.reading.settings import read_title
 from planner.reading.several import alike, distinct
+from planner.reading.shares_of_people import with_shares
 from planner.reading.staggered import unshifted
 from planner.reading.tables import Log, Table, find_table, make_table
 from planner.reading.timetables import days_of_timetable, say_timetable
@@ -248,7 +249,7 @@ _CLEAR = 4
 
 def _finished(table: Table, reading: HeaderWishes) -> Table:
     found = replace(table, headings=_guessed(table, reading), language=reading.language)
-    return with_unit_columns(with_clock(turned_back(unshifted(found))))
+    return with_shares(with_unit_columns(with_clock(turned_back(unshifted(found)))))
 
 
 def chosen_table(

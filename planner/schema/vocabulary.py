@@ -123,7 +123,7 @@ VALUES = frozenset(
         *("lowest", "low", "medium", "high", "highest", "urgent", "yes", "no", "done"),
         *("open", "running", "waiting", "cancelled", "everybody", "some people", "half day"),
         *_UNITS,
-        *("article", "is done", "single period", "waits behind", "waits for"),
+        *("allocation", "article", "is done", "single period", "waits behind", "waits for"),
         *("beginning", "begins", "record of hours", "week beginning", "week ending"),
         *(f"{kind} {number}" for kind in ("cardinal", "ordinal") for number in range(1, 8)),
     ]

@@ -60,15 +60,19 @@ def read(rows: Rows, form: str, fills: dict[str, str] | None = None) -> list[str
     """Name, first and last day, and who, of the reading that is offered with this form."""
     found = look(rows, fills)
     assert form in [offer.choice.form for offer in found.offers]
-    project = look(rows, fills, form=form).project
-    assert project is not None
-    told = []
-    for task in project.tasks:
+    return told(look(rows, fills, form=form))
+
+
+def told(found: Look) -> list[str]:
+    """Name, first and last day, and who."""
+    assert found.project is not None
+    lines = []
+    for task in found.project.tasks:
         days = [day for day in (task.current_start, task.current_finish) if day]
         who = [name for need in task.needs for name in need.names]
         when = [f"{days[0]:%m-%d}–{days[-1]:%m-%d}"] if days else []
-        told.append(" ".join([task.name, *when, *who]))
-    return told
+        lines.append(" ".join([task.name, *when, *who]))
+    return lines
 
 
 def test_of_people_below_each_other_each_run_of_a_text_is_a_task() -> None:
@@ -168,8 +172,9 @@ MONTHS_FIRST: Rows = [
 ]
 
 
-def test_a_column_of_days_in_words_becomes_both_ends_and_all_else_stays() -> None:
-    assert read(SPANS, "lists") == [
+@pytest.mark.parametrize("form", ["", "lists"])
+def test_a_column_of_days_in_words_becomes_both_ends_and_all_else_stays(form: str) -> None:
+    assert told(look(SPANS, form=form)) == [
         *("Elegir 05-11–05-11 Eva", "Definir 05-12–05-12 Luis", "Recolectar 05-22–05-25 Eva"),
         "Entregar 05-29–05-29 Luis",
     ]

@@ -59,3 +59,42 @@ def test_days_with_their_hours_head_a_chart() -> None:
     rows: Rows = [["Dig", "Ann", "x", "x"], ["Pour", "Bob", None, "x", "x"]]
     found = project([["Task", "Who", *days], *rows, ["Roof", "Ann", None, None, "x"]])
     assert [str(task.current_finish)[5:10] for task in found.tasks] == ["02-16", "02-17", "02-17"]
+
+
+def test_last_and_first_names_are_one_person_each() -> None:
+    rows = [["Dig", 2, "Smith, John"], ["Pour", 3, "Doe, Jane"], ["Roof", 3, "Smith, John"]]
+    found = project([["Task", "Days", "Owner"], *rows])
+    assert people(found) == [["Smith, John"], ["Doe, Jane"], ["Smith, John"]]
+    assert "last-and-first-name" in {issue.code for issue in found.remarks}
+    found = project([["Task", "Days", "Owner"], *rows, ["Cure", 1, "John, Jane"]])
+    assert people(found)[0] == ["Smith", "John"]
+
+
+@pytest.mark.parametrize("head", ["Allocation", "% Allocation", "Auslastung", "Dedicación"])
+def test_shares_of_time_are_no_progress(head: str) -> None:
+    rows: Rows = [["Dig", 2, "Ann", "50%"], ["Pour", 3, "Bob", "100%"], ["Roof", 3, "Ann", "25%"]]
+    found = project([["Task", "Days", "Resource", head], *rows])
+    assert [need.units for task in found.tasks for need in task.needs] == [0.5, 1, 0.25]
+    assert not any(task.progress.recorded for task in found.tasks)
+
+
+def test_the_first_of_bare_tasks_is_no_header() -> None:
+    rows: Rows = [["I.", "Prepare"], ["1", "Ask", "2d"], ["2", "Permit", "5d"], ["II.", "Build"]]
+    found = project([*rows, ["1", "Dig", "3d"], ["2", "Pour", "2d"]])
+    assert [task.name for task in found.tasks] == [
+        "Prepare",
+        "Ask",
+        "Permit",
+        "Build",
+        "Dig",
+        "Pour",
+    ]
+    rows = [["Plan", "Days"], ["Kitchen"], ["- strip", 2], ["- pipes", 3], ["Bath"], ["- tiles", 4]]
+    found = project(rows)
+    assert [task.name for task in found.tasks if task.summary] == ["Kitchen", "Bath"]
+
+
+def test_dates_below_a_word_like_comments_are_no_notes() -> None:
+    rows = [["Dig", "Mon 1 Mar 2027", "2 days"], ["Pour", "Wed 3 Mar 2027", "1 week"]]
+    found = project([["Activity", "Commences", "Takes"], *rows])
+    assert [str(task.current_start)[5:10] for task in found.tasks] == ["03-01", "03-03"]
