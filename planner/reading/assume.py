@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from planner.choice import Choice
 from planner.errors import Issue, Severity
 from planner.phrase import NO_REMEDY, Phrase, phrase
-from planner.project import Settings, Task
+from planner.project import Constraint, Settings, Task
 from planner.reading.tables import Log
 
 _SHOWN = 8
@@ -83,15 +83,18 @@ def _earliest(
     tasks: Sequence[Task], actual: Mapping[str, Sequence[datetime]]
 ) -> tuple[str, datetime] | None:
     """The earliest start in the first column that has any, and the name of that column."""
-    for what, dates in (
+    bound = [day for t in tasks for kind, day in t.more_dates if kind is Constraint.MSO]
+    columns: list[tuple[str, Sequence[datetime | None]]] = [
         ("Start", [task.current_start for task in tasks]),
         ("Baseline Start", [task.baseline_start for task in tasks]),
         ("Earliest Start", [task.earliest_start for task in tasks]),
+        ("Must Start On", bound),
         *actual.items(),
-    ):
+    ]
+    for what, dates in columns:
         known = [moment for moment in dates if moment is not None]
-        bound = what == "Earliest Start" and known and _any_due_before(min(known), tasks)
-        if known and not bound:
+        later = what == "Earliest Start" and known and _any_due_before(min(known), tasks)
+        if known and not later:
             return what, min(known)
     return None
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from planner.language.text import fold
+from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.reading.cells import Sheet
 from planner.reading.code_guesses import (
@@ -161,7 +161,7 @@ def _with_guesses(
     closed = {
         h.column
         for h in named
-        if (h.names and not _second_of_codes(h, every))
+        if (h.names and not _second_of_codes(h, every) and not _names_others(h, named, every))
         or h.repeats
         or (h.apart and not _joins(h, named, every))
         or h.chart
@@ -204,6 +204,18 @@ def _joins(
     beyond = [every[h.column] for h in headings if h.apart and h.column in every]
     dated = all(other.kinds["date"] > _TEXTS for other in beyond if other.count)
     return one is not None and one.filled >= _DIFFERENT and dated
+
+
+def _names_others(
+    heading: Heading, headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
+) -> bool:
+    """Whether all cells below a header without a field are names of rows: *Prior task*."""
+    one = every.get(heading.column)
+    names = next((every.get(h.column) for h in headings if h.field == "name"), None)
+    if heading.field or one is None or names is None or one.count < _FEWEST:
+        return False
+    known = {key(text) for text in names.texts}
+    return all(key(piece) in known for text in one.texts for piece in pieces(text))
 
 
 def _second_of_codes(heading: Heading, every: Mapping[int, ColumnProfile]) -> bool:

@@ -76,3 +76,26 @@ def test_numbers_that_go_up_and_down_below_several_days_are_lengths() -> None:
     assert [task.duration for task in found.tasks] == [960, 1440, 480]
     found = project([["Task", "Day", "Who"], *rows])
     assert [str(task.current_start)[8:10] for task in found.tasks] == ["04", "05", "03"]
+
+
+@pytest.mark.parametrize(
+    "head", ["Prior task", "Tâche précédente", "Nachfolger von", "Previous job"]
+)
+def test_a_column_called_as_tasks_whose_cells_name_others_links_them(head: str) -> None:
+    rows: Rows = [["Alfa x", 2, None], ["Beta x", 3, "Alfa x"], ["Gama x", 1, "Beta x"]]
+    found = project([["Task", "Days", head], *rows])
+    assert [[link.task for link in task.dependencies] for task in found.tasks] == [[], ["1"], ["2"]]
+
+
+@pytest.mark.parametrize(
+    "head", ["Doer", "By", "Vendor", "Durch", "Helfer", "Par qui", "Bénévole", "Ejecuta", "Door"]
+)
+def test_who_does_it_is_known_by_many_words(head: str) -> None:
+    rows: Rows = [["Alfa x", 2, "Ann"], ["Beta x", 3, "Bob"], ["Gama x", 1, "Cy"]]
+    assert people(project([["Task", "Days", head], *rows])) == ["Ann", "Bob", "Cy"]
+
+
+def test_days_that_bind_the_start_are_not_before_the_project() -> None:
+    rows: Rows = [["Alfa x", 2, MON - timedelta(days=14)], ["Beta x", 3, MON]]
+    found = project([["Task", "Days", "Must Start On"], *rows])
+    assert found.start == MON - timedelta(days=14)
