@@ -124,6 +124,8 @@ def full_names(texts: Iterable[str]) -> frozenset[str]:
     again.
     """
     told = [text.strip() for text in texts if text.strip()]
+    if not all("," in text for text in told):
+        return frozenset()
     found = [_LAST_FIRST.fullmatch(text) for text in told]
     pairs = {(one[1], one[2]) for one in found if one}
     parts = [part for pair in pairs for part in pair]

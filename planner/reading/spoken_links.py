@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from planner.language.text import fold
 from planner.schema.vocabulary import words_for
@@ -53,9 +54,17 @@ def _without_verb(words: list[str]) -> Iterator[str]:
 def _before_last(text: str) -> Iterator[str]:
     """Yields what stands before words for after at the end, as in 基础完成后, *Temel'den sonra*."""
     ends = words_for("waits behind")
+    if not text or fold(text[-1])[-1:] not in _last_signs():
+        return
     for count in range(min(_LONGEST_END, len(text) - 1), 0, -1):
         if fold(text[-count:]) in ends:
             before = text[:-count].strip(" 的の")
             yield before
             yield _CASE.sub("", before)
             return
+
+
+@lru_cache(maxsize=1)
+def _last_signs() -> frozenset[str]:
+    """The last signs of the words for after."""
+    return frozenset(end[-1] for end in words_for("waits behind"))

@@ -12,6 +12,7 @@ from planner.language.text import fold
 from planner.reading.cells import Cell, Sheet
 from planner.reading.durations import unit_of
 from planner.reading.naming import IN_PART, HeaderWishes, names
+from planner.reading.times_of_day import by_columns
 from planner.schema.columns import TASKS
 from planner.schema.vocabulary import meanings
 
@@ -41,11 +42,7 @@ def with_numbered_periods(sheet: Sheet, reading: HeaderWishes) -> Sheet:
 
     So are those that mix days and weeks: five working days are a week. Names of tasks stay.
     """
-    columns: dict[int, dict[int, _Period]] = {}
-    for number, cells in sheet.rows.items():
-        for column, cell in cells.items():
-            if (period := _period(cell, reading.language)) is not None:
-                columns.setdefault(column, {})[number] = period
+    columns = by_columns(sheet, lambda cell: _period(cell, reading.language))
     found = {
         column: periods
         for column, periods in columns.items()
