@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from planner.reading.level_numbers import FEWEST_HEADS, TO_ONE
 from planner.reading.row_content import says_more
-from planner.reading.spanning_rows import spans
+from planner.reading.spanning_rows import says_all, spans
 from planner.reading.tables import Row
 
 
@@ -46,7 +46,10 @@ def depths_by_bold(rows: Sequence[Row]) -> list[int] | None:
         heads = alone  # the other bold rows are tasks
     elif fits.count(False) * TO_ONE > fits.count(True):
         return None
-    return [0 if n in heads or n < heads[0] else 1 for n in range(len(rows))]
+    depths = [0 if n in heads or n < heads[0] else 1 for n in range(len(rows))]
+    if bold[0] and len(heads) > FEWEST_HEADS and heads[1] == 1 and says_all(rows[0], rows[1:]):
+        return [0, *(depth + 1 for depth in depths[1:])]  # the whole project
+    return depths
 
 
 def is_bold(row: Row) -> bool:

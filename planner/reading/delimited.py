@@ -82,6 +82,7 @@ def _sheet(data: bytes, title: str, name: str) -> Sheet:
     if sum(map(len, found)) > MAX_CELLS:
         refuse("too-big", phrase("the file has more than {max_cells:,} cells", max_cells=MAX_CELLS))
     rows: dict[int, dict[int, Cell]] = {}
+    found = _with_whole_header(found)
     for number, values in enumerate(found, 1):
         cells = {
             column: Cell(number, column, "text", value)
@@ -91,6 +92,21 @@ def _sheet(data: bytes, title: str, name: str) -> Sheet:
         if cells:
             rows[number] = cells
     return Sheet(name=title, rows=rows)
+
+
+def _with_whole_header(lines: list[list[str]]) -> list[list[str]]:
+    """The lines; delimiters in brackets part no headers where all other lines have as many less."""
+    head = next(iter(lines), [])
+    widths = {len(values) for values in lines[1:] if values}
+    if len(widths) != 1 or len(head) <= (width := widths.pop()):
+        return lines
+    joined: list[str] = []
+    for value in head:
+        if joined and joined[-1].count("(") > joined[-1].count(")"):
+            joined[-1] += f",{value}"
+        else:
+            joined.append(value)
+    return [joined, *lines[1:]] if len(joined) == width else lines
 
 
 def _check_size(text: str) -> None:

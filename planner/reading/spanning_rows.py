@@ -77,6 +77,13 @@ def depths_by_spans(rows: Sequence[Row]) -> list[int] | None:
     return depths if heads >= _FEWEST_BLOCKS else None
 
 
+def says_all(parent: Row, rows: Sequence[Row]) -> bool:
+    """Whether a row starts with the first and finishes with the last of some rows."""
+    own = _ends(parent)
+    first, last = _dates(rows, "start"), _dates(rows, "finish")
+    return own is not None and bool(first and last) and own == (min(first), max(last))
+
+
 _FEWEST_BELOW, _FEWEST_BLOCKS = 2, 2
 Ends = tuple[datetime, datetime]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from planner.pipeline import look
+from planner.pipeline import look, read_project
 from tests.planner.reading.strangers import (
     BLUE,
     CHOICE,
@@ -295,4 +295,32 @@ def test_columns_of_categories_left_of_a_chart_are_levels() -> None:
     assert tree(read(rows, fills=fills)) == [
         *("회원", ".가입", "..입력", "..확인", ".로그인", "..화면"),
         *("메뉴", ".전체", "..로맨스", "..만화"),
+    ]
+
+
+def test_commas_in_the_brackets_of_a_header_part_no_columns() -> None:
+    text = "Task ID,Story (As a..., I want..., So that...),Priority,Estimated Hours\n"
+    text += 'US1,"As a guest, I want a key",High,4\nUS2,"As a cook, I want a stove",Low,6\n'
+    project = read_project(text.encode(), choice=CHOICE)
+    assert [task.work for task in project.tasks] == [240, 360]
+    assert project.tasks[0].name == "As a guest, I want a key"
+
+
+def test_a_bold_project_above_bold_phases_is_the_summary_of_all() -> None:
+    rows: list[list[Any]] = [["Task", "Who", "Start", "Finish"]]
+    for name, first, last in [
+        *(("Whole site", 1, 19), ("Plan", 1, 5), ("Scope", 1, 2), ("Use", 3, 5)),
+        *(
+            ("Build", 8, 12),
+            ("Walls", 8, 10),
+            ("Roof", 11, 12),
+            ("Close", 15, 19),
+            ("Clean", 15, 19),
+        ),
+    ]:
+        rows.append([name, "", datetime(2027, 3, first), datetime(2027, 3, last)])
+    rows[3][1] = "Ann"
+    assert tree(read(rows, bold="A2 A3 A6 A9")) == [
+        *("Whole site", ".Plan", "..Scope", "..Use", ".Build", "..Walls", "..Roof"),
+        *(".Close", "..Clean"),
     ]
