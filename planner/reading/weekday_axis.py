@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cache
-from itertools import groupby, pairwise, takewhile
+from functools import cache, lru_cache
+from itertools import dropwhile, groupby, pairwise, takewhile
 
 from planner.language.text import fold
 from planner.reading.axis_labels import DAY, HeaderAxis, HeaderCells, Span, weekday_of
@@ -32,25 +32,31 @@ def by_weekdays(header: HeaderCells) -> HeaderAxis | None:
 
     That is the week of the only date alone in the rows above, else the project's first.
     """
+    cut = _cut_short(header.cells)
+    named = cut or _first_run(header.cells)
+    if len(named) < _FEWEST:
+        return None
     titled = _only_date_above(header)
     if titled is None and header.start is None:
         return None
     day = (titled or header.start or datetime.min).replace(hour=0, minute=0)
     day -= day.weekday() * DAY
     spans: dict[int, Span] = {}
-    numbers = _cut_short(header.cells)
-    halves = any(one == two for one, two in pairwise(numbers.values()))
-    for cell in header.cells:
-        number = numbers.get(cell.column) if numbers else weekday_of(cell)
-        if number is None:
-            if spans:
-                break
-            continue
+    halves = any(one == two for one, two in pairwise(cut.values()))
+    for column, number in named.items():
         again = bool(spans) and not halves
         day += ((number - day.weekday()) % 7 or (7 if again else 0)) * DAY
-        spans[cell.column] = (day, day)
-    dated = titled is not None
-    return HeaderAxis(spans=spans, how="weekdays", dated=dated) if len(spans) >= _FEWEST else None
+        spans[column] = (day, day)
+    return HeaderAxis(spans=spans, how="weekdays", dated=titled is not None)
+
+
+def _first_run(cells: Sequence[Cell]) -> dict[int, int]:
+    """Column → weekday of the first cells side by side that name one."""
+    days = {cell.column: weekday_of(cell) for cell in cells}
+    run = takewhile(
+        lambda named: named[1] is not None, dropwhile(lambda named: named[1] is None, days.items())
+    )
+    return {column: day for column, day in run if day is not None}
 
 
 def _only_date_above(header: HeaderCells) -> datetime | None:
@@ -65,7 +71,12 @@ def _alone_or_begun(cell: Cell) -> datetime | None:
     """The day in a cell that is a date, or has one behind words such as *Week of*."""
     if isinstance(cell.value, datetime):
         return cell.value.replace(hour=0, minute=0)
-    text = cell.text.strip() if cell.kind == "text" else ""
+    return _begun(cell.text.strip()) if cell.kind == "text" else None
+
+
+@lru_cache(maxsize=4096)
+def _begun(text: str) -> datetime | None:
+    """The day that a text is, or that stands in it behind words for a beginning."""
     for at in (0, *(found.end() for found in re.finditer(r"[\s:]+", text[:_LONGEST_WORDS]))):
         before, word = fold(text[:at]), _WORD.match(text[at:])
         if at and before not in words_for("begins", "week beginning", "beginning"):

@@ -88,12 +88,16 @@ def whole_weekday(text: str) -> int | None:
 
 def may_be_weekdays(text: str) -> frozenset[int]:
     """The weekdays whose names begin as a text does in some language, with two letters at least."""
-    folded = fold(text)
+    return _beginning(fold(text))
+
+
+@lru_cache(maxsize=1024)
+def _beginning(folded: str) -> frozenset[int]:
     return frozenset(
         day
         for week in _languages()
         for day, forms in enumerate(week)
-        if len(folded) >= _SHORT and any(form.startswith(folded) for form in forms)
+        if len(folded) >= _SHORT and _begins(folded, forms)
     )
 
 

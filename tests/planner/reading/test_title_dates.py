@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from planner.choice import Choice
-from planner.pipeline import read_project
+from planner.pipeline import look, read_project
 from planner.project import Project
+from planner.reading import weekday_axis
 from tests.planner.reading.books import book
 from tests.planner.reading.test_layouts import MON
 
@@ -47,3 +48,14 @@ def test_the_first_of_two_days_in_the_title_is_taken_and_told() -> None:
 def test_two_different_spans_in_a_title_tell_nothing() -> None:
     found = planned(["01.03.2027 - 12.03.2027"], ["Holidays 01.08.2027 - 12.08.2027"])
     assert found.start == MON
+
+
+def test_a_list_without_weekdays_looks_for_no_date_above_its_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each row may be a header, and all rows above each take a minute for some hundreds."""
+    asked: list[int] = []
+    monkeypatch.setattr(weekday_axis, "_only_date_above", lambda h: asked.append(h.cells[0].row))
+    told = "".join(f"{n},Task {n},soon,red\n" for n in range(9))
+    look(f"ID,Task,Duration,Colour\n{told}".encode(), "list.csv", Choice())
+    assert asked == []
