@@ -127,7 +127,7 @@ def test_a_makespan_is_annealed_before_the_model_is_built_and_the_same_each_time
     problem, news = half_open(), list[str]()
 
     def planned() -> Schedule | None:
-        options = SolveOptions(deterministic_limit=0.2, workers=1, seed=2)
+        options = SolveOptions(deterministic_limit=0.05, workers=1, seed=2)
         goals = Objective.of("finish")
         observed = lambda progress: news.append(progress.source)  # noqa: E731
         return solve(problem, goals, options, observer=observed).schedule
@@ -156,7 +156,7 @@ def test_later_goals_are_annealed_in_the_search_and_bounded_by_work(whole: int) 
     sources: set[tuple[str, str]] = set()
 
     def planned() -> tuple[tuple[int, ...], tuple[int, ...]]:
-        options = SolveOptions(deterministic_limit=0.2, workers=1, seed=2, params=params)
+        options = SolveOptions(deterministic_limit=0.1, workers=1, seed=2, params=params)
         result = solve(
             problem,
             Objective(goals=GOALS),

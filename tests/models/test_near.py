@@ -127,7 +127,7 @@ def test_a_plan_too_large_for_a_proof_stays_near_the_one_before() -> None:
     assert goal_of_changes(problem, GOALS.goals) == 1
     pushed = repaired(problem)
     kept: list[Schedule] = []
-    options = SolveOptions(deterministic_limit=0.1)
+    options = SolveOptions(deterministic_limit=0.03)
     result = solve(problem, GOALS, options, known=pushed, keep=kept.append)
     begun, ended = values(problem, pushed), values(problem, result.schedule)
     assert ended[0] <= begun[0]

@@ -33,12 +33,12 @@ from tests.sample import sample
 FINISH = Objective.of("finish")
 
 
-def tied(slack: int = 2, calendar: bool = False) -> tuple[Problem, Schedule]:
+def tied(slack: int = 2, calendar: bool = False, count: int = 90) -> tuple[Problem, Schedule]:
     """Busy people, maximum lags of all kinds, and a schedule that keeps them with some slack.
 
     With a calendar the lags are counted on one with two of seven slots free.
     """
-    problem = busy()
+    problem = busy(count)
     weeks = Calendar.from_slots(slot for slot in range(problem.horizon) if slot % 7 < 5)
     problem = replace(problem, calendars=(*problem.calendars, weeks))
     first = construct(problem, FINISH)
@@ -158,9 +158,9 @@ def test_what_is_annealed_keeps_all_rules_after_every_move(plan: tuple[Problem, 
     assert walk.best[-1] == min(lengths)
 
 
-@pytest.mark.parametrize(("by", "work"), [(evolve, 0.05), (evolve_plainly, 0.15)])
+@pytest.mark.parametrize(("by", "work"), [(evolve, 0.05), (evolve_plainly, 0.1)])
 def test_orders_evolve_that_keep_maximum_lags(by: Callable[..., None], work: float) -> None:
-    problem, first = tied(slack=60)
+    problem, first = tied(slack=60, count=62)
     found = evolved(problem, first, by, work=work)
     assert found[-1].makespan < first.makespan
     assert all(violations(problem, one) == () for one in found)
@@ -170,7 +170,7 @@ def test_orders_evolve_that_keep_maximum_lags(by: Callable[..., None], work: flo
 def test_maximum_lags_are_searched_by_orders_from_the_front_door() -> None:
     problem, first = tied(slack=30)
     news: list[SearchProgress] = []
-    options = SolveOptions(deterministic_limit=0.2)
+    options = SolveOptions(deterministic_limit=0.05)
     result = solve(problem, FINISH, options, observer=news.append, known=first)
     assert "evolution" in {progress.source for progress in news}
     assert result.schedule is not None

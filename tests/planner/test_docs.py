@@ -19,9 +19,9 @@ from tests.planner.examples import EXAMPLES, ROOT
 
 DOCS = ROOT / "docs"
 BRIEF = {
-    "solve": ("--deterministic-limit", "0.05"),
-    "ask": ("--deterministic-limit", "0.02"),
-    "levers": ("--time-limit", "1", "--lever-time", "1"),
+    "solve": ("--deterministic-limit", "0.01"),
+    "ask": ("--deterministic-limit", "0.005"),
+    "levers": ("--time-limit", "0.2", "--lever-time", "0.1"),
 }
 """Each command has to run, not to find the best plan."""
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]

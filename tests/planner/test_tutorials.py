@@ -15,8 +15,8 @@ from planner.pipeline import read_project
 from planner.tracking.records import PreviousTask
 
 DOCS = Path(__file__).parents[2] / "docs"
-BRIEF = ("--deterministic-limit", "0.1")  # on any machine the same plan
-BRIEFEST = ("--deterministic-limit", "0.02")  # where the plan before is most of it
+BRIEF = ("--deterministic-limit", "0.02")  # on any machine the same plan
+BRIEFEST = ("--deterministic-limit", "0.005")  # where the plan before is most of it
 PRICE = "raise it to 2,210.00 EUR, or give it a Price"
 
 

@@ -8,7 +8,7 @@ from planner.plan import Lever, Plan
 from planner.project import Project
 from planner.whatif.advise import with_levers
 
-OPTIONS = Options(deterministic_limit=1)
+OPTIONS = Options(deterministic_limit=0.1)
 
 
 def planned(project: Project, options: Options = OPTIONS) -> tuple[Plan, Draft]:
