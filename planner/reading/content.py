@@ -16,10 +16,8 @@ from planner.reading.code_guesses import (
     with_links_in_words,
     with_referred_codes,
 )
-from planner.reading.date_guesses import as_long
 from planner.reading.durations import unit_of
 from planner.reading.further_people import share_names, with_further_people
-from planner.reading.group_words import ACTUAL
 from planner.reading.guesses import guesses
 from planner.reading.headers import (
     Header,
@@ -35,6 +33,7 @@ from planner.reading.outline_styles import depths_by_style
 from planner.reading.people_columns import with_people
 from planner.reading.phase_columns import with_phases_beside
 from planner.reading.placeholder_names import described
+from planner.reading.planned_dates import as_planned
 from planner.reading.profile import (
     ColumnProfile,
     is_weekday,
@@ -58,7 +57,6 @@ _DIFFERENT = 0.9
 _TEXTS, _AGAIN, _SHORT = 0.8, 0.6, 25
 _OUTLINE = re.compile(r"[A-Za-z]{0,3}\d{1,3}(?:\.\d{1,3})*\.?")
 _SHORT_CODE = re.compile(r"[^\W\d_]{1,4}[ .-]?\d{1,3}(?:\.\d{1,3})*")
-_BASELINE = re.compile(r"(?i)base|\bBL|基")
 
 
 def understood(
@@ -85,7 +83,7 @@ def understood(
     found = with_further_people(found, by_column, unnamed)
     found = with_spans(found, by_column, merged_down(sheet, header.row))
     noted = named_otherwise(found, _texts(every), ("notes",))
-    found = _planned(_due_as_finish(upper_first(_ticked(noted, by_column))), by_column)
+    found = as_planned(upper_first(_ticked(noted, by_column)), by_column)
     found = with_spanned_days(found, by_column)
     found = _numbers_as_ids(_by_states(found, by_column), by_column)
     levels = with_levels(sheet, header.row, with_names_between(sheet, header.row, found))
@@ -330,38 +328,6 @@ def _phases_beside_numbers(
     return sorted(found, key=lambda h: h.column)
 
 
-def _planned(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:
-    """Makes a planned start the present plan where no other start exists."""
-    fields = {heading.field for heading in headings}
-    found = list(headings)
-    for at, heading in enumerate(found):
-        plain = heading.field.removeprefix("baseline_")
-        plan = heading.field in ("baseline_start", "baseline_finish") and plain not in fields
-        if plan and not _BASELINE.search(heading.text):
-            found[at] = replace(heading, field=plain)
-    return _completed(found, every)
-
-
-def _completed(headings: list[Heading], every: Mapping[int, ColumnProfile]) -> list[Heading]:
-    """Makes a completion date the finish where nothing else gives the finish or the duration.
-
-    Beside durations too, where these last from the start until then.
-    """
-    columns = {heading.field: every.get(heading.column) for heading in headings}
-    told = columns.keys() & {"finish", "work", "points", "actual_start", "deadline"}
-    if told or not {"start", "actual_finish"} <= columns.keys():
-        return headings
-    start, end, lengths = (columns.get(f) for f in ("start", "actual_finish", "duration"))
-    if "duration" in columns and not (start and end and lengths and as_long(start, end, lengths)):
-        return headings
-    return [
-        replace(h, field="finish")
-        if h.field == "actual_finish" and not ACTUAL & set(map(fold, h.text.split()))
-        else h
-        for h in headings
-    ]
-
-
 def upper_first(headings: Sequence[Heading]) -> list[Heading]:
     """Gives the upper level to the leftmost column of names, whichever is called so."""
     found = list(headings)
@@ -372,15 +338,6 @@ def upper_first(headings: Sequence[Heading]) -> list[Heading]:
             found[name] = replace(found[name], field="subname")
             return found
     return found
-
-
-def _due_as_finish(headings: Sequence[Heading]) -> list[Heading]:
-    """Makes the due date the finish where only a start and a due date tell the duration."""
-    fields = {heading.field for heading in headings}
-    sized = {"finish", "duration", "work", "points", "likely", "baseline_finish"} & fields
-    if sized or not {"start", "deadline"} <= fields:
-        return list(headings)
-    return [replace(h, field="finish") if h.field == "deadline" else h for h in headings]
 
 
 def _texts(every: Sequence[ColumnProfile]) -> frozenset[int]:

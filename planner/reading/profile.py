@@ -1,6 +1,7 @@
 """Describes the cells of a column: the shares of dates, numbers, amounts of time and texts."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -58,10 +59,9 @@ class ColumnProfile:
     @cached_property
     def kinds(self) -> Mapping[str, float]:
         """Kind of cell (date, number, amount, text) → its share; the shares add up to 1."""
-        found = dict.fromkeys(("date", "number", "amount", "text"), 0.0)
-        for _, cell in self.cells:
-            found[kind_of(cell, self.language)] += 1 / len(self.cells)
-        return found
+        found = Counter(kind_of(cell, self.language) for _, cell in self.cells)
+        kinds = ("date", "number", "amount", "text")
+        return {kind: found[kind] / max(1, self.count) for kind in kinds}
 
     @cached_property
     def numbers(self) -> list[float]:

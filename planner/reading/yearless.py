@@ -40,13 +40,10 @@ def with_years(
     year = named or (start.year if start else 0)
     if not year:
         return list(rows)
-    found: list[Row] = []
-    latest: datetime | None = None
-    for row in rows:
-        cells = {f: day for f in fields if (day := _dated(row, f, year, order, latest))}
-        latest = min((cell.value for cell in cells.values()
-                      if isinstance(cell.value, datetime)), default=latest)  # fmt: skip
-        found.append(replace(row, cells={**row.cells, **cells}) if cells else row)
+    found = _in_year(rows, fields, year, order)
+    if _is_year_late(rows, found, fields):
+        year -= 1
+        found = _in_year(rows, fields, year, order)
     first = next(row for row in rows if _is_yearless(row, fields[0]))
     first.note(
         "info" if named else "warning",
@@ -56,6 +53,32 @@ def with_years(
         phrase("write the year, as in 2026-03-02"),
     )
     return found
+
+
+def _in_year(rows: Sequence[Row], fields: Sequence[str], year: int, order: Order) -> list[Row]:
+    """The rows with the dates of some fields as of a year, or of later ones as they go on."""
+    found: list[Row] = []
+    latest: datetime | None = None
+    for row in rows:
+        cells = {f: day for f in fields if (day := _dated(row, f, year, order, latest))}
+        latest = min((cell.value for cell in cells.values()
+                      if isinstance(cell.value, datetime)), default=latest)  # fmt: skip
+        found.append(replace(row, cells={**row.cells, **cells}) if cells else row)
+    return found
+
+
+def _is_year_late(rows: Sequence[Row], found: Sequence[Row], fields: Sequence[str]) -> bool:
+    """Whether each date with a year is most of a year before those without one above it."""
+    steps: list[int] = []
+    latest: datetime | None = None
+    for row, dated in zip(rows, found, strict=True):
+        field = next((field for field in fields if row.has(field)), None)
+        day = _day_of(dated.cells[field]) if field else None
+        if field and day and latest and not _is_yearless(row, field):
+            steps.append(12 * (latest.year - day.year) + latest.month - day.month)
+        elif day:
+            latest = day
+    return bool(steps) and min(steps) > _BACK
 
 
 def with_short_years(table: Table, rows: Sequence[Row]) -> list[Row]:

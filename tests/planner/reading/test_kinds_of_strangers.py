@@ -324,3 +324,16 @@ def test_a_bold_project_above_bold_phases_is_the_summary_of_all() -> None:
         *("Whole site", ".Plan", "..Scope", "..Use", ".Build", "..Walls", "..Roof"),
         *(".Close", "..Clean"),
     ]
+
+
+@pytest.mark.parametrize("actual", ["実績", "Actual"])
+def test_a_completion_date_beside_actual_dates_is_the_finish_that_is_planned(actual: str) -> None:
+    """No column is what was done twice: the one beside those that say `actual` is the plan."""
+    finish = "完了日" if actual == "実績" else "Completion date"
+    day = [datetime(2027, 3, n) for n in range(1, 13)]
+    rows: list[list[Any]] = [["Task", "Hours", "Start", finish, actual, actual]]
+    rows += [["Survey", "2h", day[0], day[1], day[0], day[2]]]
+    rows += [["Design", "6h", day[2], day[4], day[3], None], ["Build", 20, day[7], day[10]]]
+    tasks = read(rows).tasks
+    assert [task.current_finish and task.current_finish.day for task in tasks] == [2, 5, 11]
+    assert [task.progress.done for task in tasks] == [True, False, False]

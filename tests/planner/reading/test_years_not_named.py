@@ -1,5 +1,7 @@
 """Days, weeks and months of the calendar where nothing names their year: one is taken, and told."""
 
+from datetime import datetime
+
 import pytest
 
 from tests.planner.reading.strangers import codes, read, starts
@@ -84,3 +86,18 @@ def test_quarters_and_months_in_which_tasks_lie_have_a_first_and_a_last_day(
     finish = found.tasks[-1].current_finish
     assert finish is not None
     assert (len(starts(found)), f"{finish:%Y-%m-%d}") == (3, last)
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (("16/12", "29/12", "3/1", datetime(2027, 1, 7)), "2026-12-16 2026-12-29 2027-01-03"),
+        (("16/11", "29/11", "3/1", datetime(2028, 1, 7)), "2027-11-16 2027-11-29 2028-01-03"),
+        (("16/2", "1/3", datetime(2027, 1, 7), "3/4"), "2027-02-16 2027-03-01 2027-01-07"),
+    ],
+)
+def test_days_before_the_new_year_are_of_the_year_before_that_of_the_days_after_it(
+    days: tuple[object, ...], told: str
+) -> None:
+    rows = [[f"Task {n}", day, "2d"] for n, day in enumerate(days)]
+    assert starts(read([["Task", "Start", "Duration"], *rows]))[:3] == told.split()
