@@ -54,7 +54,6 @@ class Cluster:
         self.died: type[BaseException] = KilledWorker
         self.count = max(1, sum(client.ncores().values()))
         self._client = client
-        self._executor = client.get_executor(pure=False)
 
     def submit(self, call: Callable[[], Any], /) -> "Future[Any]":
         """Run it on one of the workers.
@@ -65,8 +64,38 @@ class Cluster:
         if self._client.status != "running":
             raise ConnectionError("the scheduler is gone")
         task = pickle.dumps(call)
-        future: Future[Any] = self._executor.submit(run_if_same, versions(), task)
-        return future
+        theirs = self._client.submit(run_if_same, versions(), task, pure=False)
+        ours: Future[Any] = Future()
+        ours.add_done_callback(partial(_given_up, theirs))
+        self._client.loop.add_callback(_pass_on, self._client, theirs, ours)
+        return ours
+
+
+def _given_up(theirs: Any, ours: "Future[Any]") -> None:
+    if ours.cancelled() and not theirs.cancelled():
+        theirs.cancel()
+
+
+async def _pass_on(client: Any, theirs: Any, ours: "Future[Any]") -> None:
+    """Gives our future what comes of Dask's.
+
+    Dask's own executor asks for the state after the result: where the worker has died in between,
+    it takes the result for an error.
+    """
+    told: BaseException | None = None
+    result = None
+    try:
+        result = await client.gather(theirs, asynchronous=True)
+    except BaseException as error:  # noqa: BLE001 whoever waits for it sees it
+        told = error
+    if theirs.cancelled():
+        ours.cancel()
+    if not ours.set_running_or_notify_cancel():
+        return
+    if told is not None:
+        ours.set_exception(told)
+    else:
+        ours.set_result(result)
 
 
 def run_if_same(wanted: dict[str, str], task: bytes) -> Any:

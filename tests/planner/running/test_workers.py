@@ -1,7 +1,9 @@
 """Parallel work in processes and on a cluster: the same is asked of both, whatever dies."""
 
+import asyncio
 import gc
 import os
+import pickle
 import platform
 import signal
 import socket
@@ -453,3 +455,35 @@ def test_other_versions_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         with pytest.raises(WorkersError, match=told):
             check_versions(Answering(**{**same, name: other}))
+
+
+class LostSince:
+    """A Dask client, its loop and its future, whose worker dies when the result is here."""
+
+    status = "running"
+
+    def __init__(self) -> None:
+        self.loop = self
+
+    def ncores(self) -> dict[str, int]:
+        return {"tcp://one": 1}
+
+    def submit(self, _: object, __: object, task: bytes, *, pure: bool) -> "LostSince":
+        assert not pure
+        self.task = task
+        return self
+
+    def add_callback(self, call: Callable[..., Any], *arguments: Any) -> None:
+        asyncio.run(call(*arguments))
+
+    async def gather(self, _: object, *, asynchronous: bool) -> object:
+        assert asynchronous
+        self.status = "lost"
+        return pickle.loads(self.task)()
+
+    def cancelled(self) -> bool:
+        return False
+
+
+def test_a_result_counts_though_its_worker_has_died_since() -> None:
+    assert dask_cluster.Cluster(LostSince()).submit(partial(pow, 2, 5)).result(_PATIENCE) == 32
