@@ -6,7 +6,7 @@ give the month of the days, the first day of the week, or the year.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -18,7 +18,6 @@ from planner.reading.axis_labels import (
     CJK_MONTH,
     DAY,
     WORD_YEAR,
-    YEAR,
     HeaderAxis,
     HeaderCells,
     Span,
@@ -40,20 +39,17 @@ from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
 from planner.reading.month_names import months_of_letters
-from planner.reading.numbered_labels import Numbered, numbered
+from planner.reading.numbered_axis import by_numbers
 from planner.reading.weekday_axis import (
     by_numbered_weekdays,
     by_weekdays,
     contradicts_weekdays,
-    weekdays_above,
 )
 from planner.reading.weekday_names import may_be_weekdays
 from planner.reading.year_of_days import with_agreeing_year
+from planner.reading.years_above import YEAR
 
-_FEWEST, _MONTH = 3, "mo"
-_LONGEST_MONTHS = 62
-_MONTHS, _WEEKS = 12, (52, 53)
-"""Runs of this many numbers are the months, or weeks, of a year that a title names."""
+_FEWEST, _MONTHS = 3, 12
 _WEEK_AND_DAY = re.compile(r"([^\W\d_]{1,9})\.?\s*\d{1,3}\b\W*(?=\d)")
 _WEEK_OF = re.compile(
     r"([^\W\d_]{3,12})\.?\s+(?:[^\W\d_]{1,10}\.?\s+){0,3}(?=\d{1,2}\s*[./-]\s*\d)"
@@ -65,7 +61,6 @@ _REMARK = re.compile(
 _OPEN = re.compile(r"(?i)(?<=\d)\s*(?:\b(?:to|until|till|bis)|[-–—])\s*$")
 _WEEKDAY, _BEGIN = re.compile(r"([^\W\d_]{2,12})[.,]?\s+(?=\d{1,2}\s*[./-]\s*\d)"), 3
 """A word before a date; as it may be misspelt, its first letters tell a weekday."""
-_CALENDAR = frozenset(["kw", "cw", "sem", "uge", "wk", "v"])
 
 
 def find_axis(
@@ -300,109 +295,8 @@ def _by_quarters(header: HeaderCells) -> HeaderAxis | None:
     return HeaderAxis(spans=spans, how="quarters") if len(spans) >= _FEWEST else None
 
 
-def _by_numbers(header: HeaderCells) -> HeaderAxis | None:
-    """An axis of numbered weeks or days, of the year, or of the project where they start with 1."""
-    labels = numbered(header.cells)
-    if len(labels) < _FEWEST:
-        return None
-    word, first = labels[0][2], labels[0][1]
-    told = _MONTH if word == "m" else unit_of(word)
-    named = "d" if not word and weekdays_above(header) else ""
-    unit = told if word else header.said or named or header.unit(labels[0][0])
-    bare = not word and not unit
-    if header.year and not unit and not word and first == 1 and len(labels) == _MONTHS:
-        return _numbered_months(labels, datetime(header.year, 1, 1), dated=True)
-    if unit == "d" or (not unit and not word and len(labels) > 60):
-        return _numbered_days(labels, header.start, bare=bare)
-    if unit == _MONTH:
-        return _numbered_months(labels, header.start)
-    if word and unit != "w" and len(word) > 1 and word not in _CALENDAR:
-        return None
-    monday = _monday(first, word, len(labels), header)
-    if monday is None:
-        return None
-    spans = {
-        column: (monday + 7 * n * DAY, monday + (7 * n + 4) * DAY)
-        for n, (column, _, _) in enumerate(labels)
-    }
-    whole = first == 1 and len(labels) in _WEEKS
-    calendar = bool(header.year) and (first != 1 or word in _CALENDAR or whole)
-    project = header.year or _counts_from_start(first, word, len(labels), header)
-    assumed = 0 if project or header.names_a_year else monday.year
-    return HeaderAxis(spans=spans, how="weeks", dated=calendar, bare=bare, assumed=assumed)
-
-
-def _counts_from_start(first: int, word: str, count: int, header: HeaderCells) -> bool:
-    """Whether weeks are those of the project, not of the calendar."""
-    whole = bool(header.year) and count in _WEEKS
-    begins = first == 1 or (first == 0 and bool(word))
-    return header.start is not None and begins and word not in _CALENDAR - {"wk"} and not whole
-
-
-def _monday(first: int, word: str, count: int, header: HeaderCells) -> datetime | None:
-    """The Monday of the first of `count` numbered weeks."""
-    start = header.start
-    if start is not None and _counts_from_start(first, word, count, header):
-        monday = start - start.weekday() * DAY
-    elif (header.year or start is not None) and 1 <= first <= 53:
-        year = header.year or (start.year if start else 0)
-        monday = datetime.fromisocalendar(year, min(first, 52), 1) + 7 * max(0, first - 52) * DAY
-    else:
-        return None
-    return monday.replace(hour=0, minute=0)
-
-
-def _numbered_days(
-    labels: Sequence[Numbered], start: datetime | None, *, bare: bool
-) -> HeaderAxis | None:
-    """An axis of working days that count from 1, the project's start, or of days of a month."""
-    if start is None:
-        return None
-    day, spans = start.replace(hour=0, minute=0), {}
-    if labels[0][1] > 1:
-        return _days_of_month(labels, day)
-    for column, _, _ in labels:
-        while day.weekday() > 4:
-            day += DAY
-        spans[column] = (day, day)
-        day += DAY
-    return HeaderAxis(spans=spans, how="working days", dated=False, bare=bare)
-
-
-def _days_of_month(labels: Sequence[Numbered], start: datetime) -> HeaderAxis | None:
-    """An axis of the days of a month from the first one on or after the project's start."""
-    day = next(
-        (
-            one
-            for ahead in range(_LONGEST_MONTHS)
-            if (one := start + ahead * DAY).day == labels[0][1]
-        ),
-        None,
-    )
-    spans: dict[int, Span] = {}
-    for column, number, _ in labels:
-        if day is None or day.day != number:
-            break
-        spans[column] = (day, day)
-        day += DAY
-    return HeaderAxis(spans=spans, how="days", dated=False) if len(spans) >= _FEWEST else None
-
-
-def _numbered_months(
-    labels: Sequence[Numbered], start: datetime | None, *, dated: bool = False
-) -> HeaderAxis | None:
-    """An axis of months that count from 1, the month of the project's start."""
-    if start is None or labels[0][1] != 1:
-        return None
-    first, spans = datetime(start.year, start.month, 1), {}
-    for column, _, _ in labels:
-        spans[column] = (first, month_end(first))
-        first = month_end(first) + DAY
-    return HeaderAxis(spans=spans, how="months", dated=dated)
-
-
 _ATTEMPTS = (
     *(by_months_of_quarters, _by_quarters, by_weeks_of_months, by_half_years, by_ranges),
     *(_by_dates, by_group, _by_months),
-    *(by_weekdays, by_numbered_weekdays, _by_numbers),
+    *(by_weekdays, by_numbered_weekdays, by_numbers),
 )  # fmt: skip

@@ -9,7 +9,6 @@ from itertools import groupby, pairwise
 from planner.language.text import fold
 from planner.reading.axis_labels import (
     DAY,
-    YEAR,
     HeaderAxis,
     HeaderCells,
     Span,
@@ -24,6 +23,7 @@ from planner.reading.axis_week_days import NUMBERED_WEEK, days_of_numbered, days
 from planner.reading.cells import Cell
 from planner.reading.durations import unit_of
 from planner.reading.profile import as_number
+from planner.reading.years_above import YEAR
 
 _FEWEST, _MONTHS = 3, 12
 _LAST_WEEK = 53

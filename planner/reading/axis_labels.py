@@ -4,7 +4,7 @@ Where the year is missing, the rows above or the start of the project give it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -16,12 +16,11 @@ from planner.reading.durations import unit_of
 from planner.reading.short_years import with_whole_years
 from planner.reading.values import BadValueError
 from planner.reading.weekday_names import whole_weekday
+from planner.reading.years_above import TWO_DIGITS, YEAR
 
 DAY = timedelta(days=1)
 _ZERO, _FIRST_SERIAL, _LAST_SERIAL = datetime(1899, 12, 30), 36526, 54789
 """What programs count the days of dates from, and such numbers of the years 2000 to 2049."""
-YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
-_TWO_DIGITS = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1\d\d(?!\d)")
 WORD_YEAR = re.compile(r"([^\W\d_]{3,})\.?\s*[,'’]?\s*(\d{4})?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{4})\s*[/.\-]\s*(\d{1,2})")
 CJK_MONTH = re.compile(r"(?:(\d{4})\s*[年년]\s*)?(0?[1-9]|1[0-2])\s*[月월]")
@@ -78,7 +77,7 @@ class HeaderCells:
         labels = (cell for row in self.above for cell in row.values())
         cells = (*self.cells, *labels)
         return bool(self.year) or any(
-            c.kind == "date" or YEAR.search(c.text) or _TWO_DIGITS.search(c.text) for c in cells
+            c.kind == "date" or YEAR.search(c.text) or TWO_DIGITS.search(c.text) for c in cells
         )
 
     def unit(self, first: int) -> str:
@@ -374,29 +373,3 @@ def last_day(day: datetime, step: timedelta) -> datetime:
     if step < 20 * DAY:
         return day + step - (3 * DAY if day.weekday() == 0 and step == 7 * DAY else DAY)
     return month_end(day)
-
-
-def year_above(sheet: Sheet, row: int) -> int:
-    """The year above a row or in the name of the sheet; 0 without one."""
-    return next(years_above(sheet, [row]))
-
-
-def years_above(sheet: Sheet, rows: Iterable[int]) -> Iterator[int]:
-    """The year above each of some rows, from the top, or in the name of the sheet; 0 without one.
-
-    Each row of the sheet is looked at once.
-    """
-    numbers = iter(sorted(sheet.rows))
-    number, found = next(numbers, None), 0
-    named = _year_in([sheet.name])
-    for row in rows:
-        while not found and number is not None and number < row:
-            cells = sheet.rows[number].values()
-            found = _year_in(c.text if c.kind != "date" else str(c.value) for c in cells)
-            number = next(numbers, None)
-        yield found or named
-
-
-def _year_in(texts: Iterable[str]) -> int:
-    found = next(filter(None, map(YEAR.search, texts)), None)
-    return int(found[1]) if found else 0

@@ -6,10 +6,11 @@ from datetime import datetime
 from itertools import pairwise
 
 from planner.language.text import fold
-from planner.reading.axis_labels import DAY, YEAR, HeaderAxis, HeaderCells, Span, month_end
+from planner.reading.axis_labels import DAY, HeaderAxis, HeaderCells, Span, month_end
 from planner.reading.cells import Cell
 from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
+from planner.reading.years_above import YEAR
 from planner.schema.vocabulary import meanings
 
 _FEWEST, _MONTHS, _WEEKS = 3, 12, 6

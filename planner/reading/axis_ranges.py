@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from planner.reading.axis_labels import HeaderAxis, HeaderCells
 from planner.reading.chart_headers import periods_of
-from planner.reading.periods import Scale
+from planner.reading.period_scale import Scale
 
 _FEWEST = 3
 _HOW = {"d": "working days", "w": "weeks", "mo": "months"}

@@ -6,7 +6,8 @@ from dataclasses import replace
 from planner.choice import Choice
 from planner.phrase import Phrase, phrase
 from planner.reading.cells import Sheet, letters
-from planner.reading.naming import HeaderWishes, names
+from planner.reading.header_names import HeaderWishes
+from planner.reading.naming import names
 from planner.reading.profile import profiles
 from planner.schema.columns import TASKS
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from planner.language.text import fold, key
 from planner.reading.cells import Cell, Sheet
-from planner.reading.naming import IN_PART, HeaderWishes, names
-from planner.reading.profile import is_date, span_parts
+from planner.reading.header_names import IN_PART, HeaderWishes
+from planner.reading.naming import names
+from planner.reading.span_texts import is_date, span_parts
 from planner.reading.text_grid import who_or_phase
 from planner.schema.columns import TASKS
 

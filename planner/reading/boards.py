@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from planner.language.text import key
 from planner.reading.cells import Cell, Sheet
-from planner.reading.naming import HeaderWishes, names
+from planner.reading.header_names import HeaderWishes
+from planner.reading.naming import names
 from planner.reading.progress import state_of
 from planner.reading.text_grid import bulleted, is_task_text, table_of, who_or_phase
 from planner.schema.columns import TASKS

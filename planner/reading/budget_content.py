@@ -8,7 +8,7 @@ from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.group_words import PROJECT
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.reading.profile import profiles
 from planner.reading.tables import Table
 from planner.schema.vocabulary import words_for

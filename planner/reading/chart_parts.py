@@ -13,7 +13,7 @@ from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import MARKS, ChartBar
 from planner.reading.chart_table import as_table
 from planner.reading.charts import Chart, find_chart
-from planner.reading.naming import HeaderWishes
+from planner.reading.header_names import HeaderWishes
 from planner.schema.columns import TASKS
 
 _SATURDAY = 5

@@ -12,8 +12,10 @@ from planner.reading.chart_codes import names_of_codes
 from planner.reading.chart_people import people_in_bars
 from planner.reading.charts import Chart
 from planner.reading.content import outlined, upper_first
-from planner.reading.headers import Header, Heading, filled_columns, read_header
-from planner.reading.naming import REDUCED, HeaderWishes, names
+from planner.reading.header_names import REDUCED, HeaderWishes
+from planner.reading.headers import filled_columns, read_header
+from planner.reading.heading import Header, Heading
+from planner.reading.naming import names
 from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import kind_of, profiles
 from planner.reading.progress import state_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from planner.reading.axis import find_axis
-from planner.reading.axis_labels import DAY, HeaderAxis, year_above
+from planner.reading.axis_labels import DAY, HeaderAxis
 from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import (
     MARKS,
@@ -24,6 +24,7 @@ from planner.reading.chart_hours import hour_bars
 from planner.reading.chart_letters import with_letters
 from planner.reading.headers import HEADER_ROWS
 from planner.reading.profile import as_number
+from planner.reading.years_above import year_above
 
 _FEWEST, _WIDE = 2, 5
 _SHORT = 13

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from planner.phrase import phrase
 from planner.reading.cells import Cell, letters
 from planner.reading.dates import when
-from planner.reading.headers import Heading
-from planner.reading.profile import as_number, is_date
+from planner.reading.heading import Heading
+from planner.reading.profile import as_number
+from planner.reading.span_texts import is_date
 from planner.reading.tables import Table
 from planner.reading.values import BadValueError
 

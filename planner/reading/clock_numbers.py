@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from planner.language.text import fold
 from planner.reading.cells import Cell, Sheet
-from planner.reading.naming import IN_PART, HeaderWishes, names
+from planner.reading.header_names import IN_PART, HeaderWishes
+from planner.reading.naming import names
 from planner.reading.profile import as_number
 from planner.schema.columns import TASKS
 from planner.schema.vocabulary import words_for

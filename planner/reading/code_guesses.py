@@ -9,7 +9,7 @@ from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.project import Dependency
 from planner.reading.durations import TimeUnits
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.reading.known_fields import CODE, FEWEST, HINTED, MOST, KnownFields, counts_up
 from planner.reading.link_notation import bare_reference, links
 from planner.reading.profile import ColumnProfile, pieces

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from planner.reading.cells import Sheet
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 
 _MARKED = frozenset(["percent_complete", "status", "milestone"])
 _SENTENCE = 80

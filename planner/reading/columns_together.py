@@ -6,8 +6,8 @@ from functools import cached_property
 
 from planner.language.text import key
 from planner.reading.bound_names import SIZED
+from planner.reading.header_names import Name
 from planner.reading.link_notation import bare_reference
-from planner.reading.naming import Name
 from planner.reading.profile import ColumnProfile, grow, pieces
 
 _FEWEST = 2

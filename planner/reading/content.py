@@ -19,32 +19,23 @@ from planner.reading.code_guesses import (
 from planner.reading.durations import unit_of
 from planner.reading.further_people import share_names, with_further_people
 from planner.reading.guesses import guesses
-from planner.reading.headers import (
-    Header,
-    Heading,
-    named_otherwise,
-)
+from planner.reading.header_names import HeaderWishes, Name
+from planner.reading.headers import named_otherwise
+from planner.reading.heading import Header, Heading
 from planner.reading.known_fields import CODE, KnownFields
 from planner.reading.level_columns import with_deeper_names, with_names_between
 from planner.reading.material_money import with_material_money
 from planner.reading.names_of_people import named_by_tasks, with_second_names
-from planner.reading.naming import HeaderWishes, Name
 from planner.reading.outline_styles import depths_by_style
 from planner.reading.people_columns import with_people
 from planner.reading.phase_columns import with_phases_beside
 from planner.reading.placeholder_names import described
 from planner.reading.planned_dates import as_planned
-from planner.reading.profile import (
-    ColumnProfile,
-    is_weekday,
-    pieces,
-    profiles,
-    share_of,
-    span_parts,
-)
+from planner.reading.profile import ColumnProfile, is_weekday, pieces, profiles, share_of
 from planner.reading.progress import state_of
 from planner.reading.rest_of_what import without_other_rest
 from planner.reading.span_columns import merged_down, with_spans
+from planner.reading.span_texts import span_parts
 from planner.reading.spanned_days import with_spanned_days
 from planner.reading.staggered import with_levels
 from planner.reading.values import OPEN_BOXES, TICKED_BOXES

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from planner.phrase import Phrase, phrase
 from planner.project import Task
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.reading.money import money
 from planner.reading.tables import Row, Table
 

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import order_of, when
-from planner.reading.naming import HeaderWishes, names
-from planner.reading.profile import is_date
+from planner.reading.header_names import HeaderWishes
+from planner.reading.naming import names
+from planner.reading.span_texts import is_date
 from planner.reading.times_of_day import Times, by_columns, times_in
 from planner.reading.values import BadValueError
 from planner.schema.columns import TASKS

@@ -12,11 +12,12 @@ from itertools import pairwise
 
 from planner.language.text import key
 from planner.reading.availability import weekdays
-from planner.reading.axis_labels import YEAR, made
+from planner.reading.axis_labels import made
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
 from planner.reading.profile import as_number
 from planner.reading.weekday_names import week_row
+from planner.reading.years_above import YEAR
 
 _FEWEST_DAYS, _FEWEST_TASKS = 5, 3
 _NUMBERED = re.compile(r"(\d{1,2})[.:)]?(?:\s+(.+))?", re.DOTALL)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from planner.language.text import fold
 from planner.reading.cells import Cell
 from planner.reading.dates import when
-from planner.reading.profile import is_date
+from planner.reading.span_texts import is_date
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError
 from planner.reading.weekday_columns import weekday_of_text

@@ -6,8 +6,17 @@ from itertools import islice
 from planner.phrase import Phrase, phrase
 from planner.project import ReadColumn
 from planner.reading.cells import letters
-from planner.reading.headers import Heading
-from planner.reading.naming import FOREIGN, IN_PART, OWN, PROPOSED, REDUCED, SLIP, WISHED, WITHIN
+from planner.reading.header_names import (
+    FOREIGN,
+    IN_PART,
+    OWN,
+    PROPOSED,
+    REDUCED,
+    SLIP,
+    WISHED,
+    WITHIN,
+)
+from planner.reading.heading import Heading
 from planner.reading.tables import Table
 
 _SAMPLES = 3

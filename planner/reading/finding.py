@@ -18,11 +18,11 @@ from planner.reading.date_order import common_order
 from planner.reading.dated_times import with_dated_times
 from planner.reading.dates import Order
 from planner.reading.error_cells import without_errors
+from planner.reading.header_names import IGNORE, HeaderWishes
 from planner.reading.headers import find_header
 from planner.reading.hour_columns import with_hour_columns
 from planner.reading.mapping import say_mapping
 from planner.reading.month_sections import with_days_of_months
-from planner.reading.naming import IGNORE, HeaderWishes
 from planner.reading.no_tasks import say_no_tasks
 from planner.reading.other_kinds import of_tasks
 from planner.reading.people_content import about_people, people_understood

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from planner.language.text import fold, key
 from planner.phrase import phrase
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.reading.profile import ColumnProfile, pieces
 
 _NUMBER = re.compile(r"[\s#.]*[(（]?\d{1,2}[)）]?$")

@@ -8,6 +8,7 @@ from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.code_guesses import codes, own_codes, predecessors
+from planner.reading.column_fits import levels_known
 from planner.reading.date_guesses import (
     after_the_plan,
     dates,
@@ -36,7 +37,6 @@ from planner.reading.people_texts import says_its_header
 from planner.reading.profile import CURRENCY, ColumnProfile, grow, is_money, is_weekday, share_of
 from planner.reading.units import POINTS
 from planner.reading.weekday_names import may_be_weekdays
-from planner.reading.weighing import levels_known
 from planner.schema.vocabulary import words_for
 
 _SPELLED = 1.5

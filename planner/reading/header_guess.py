@@ -4,17 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.content import understood
-from planner.reading.headers import (
-    HEADER_ROWS,
-    Header,
-    Heading,
-    filled_columns,
-    read_header,
-    wished,
-)
-from planner.reading.naming import IN_PART, REDUCED, HeaderWishes, names
-from planner.reading.profile import as_number, is_amount, is_date
+from planner.reading.header_names import IN_PART, REDUCED, HeaderWishes
+from planner.reading.headers import HEADER_ROWS, filled_columns, read_header, wished
+from planner.reading.heading import Header, Heading
+from planner.reading.naming import names
+from planner.reading.profile import as_number, is_amount
 from planner.reading.row_content import SIZES
+from planner.reading.span_texts import is_date
 from planner.schema.schema import SheetKind
 
 _FEWEST, _LOOKED_AT, _TEXTS = 2, 100, 0.8

@@ -7,14 +7,16 @@ of a column: a group such as "Planned" above, "Start" and "Finish" below.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from planner.language.text import fold
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.chart_headers import above_numbers, chart_runs
 from planner.reading.group_words import ACTUAL, BASELINE
 from planner.reading.header_cells import labels_of, merged_over, reaching
-from planner.reading.naming import IGNORE, IN_PART, REDUCED, SLIP, HeaderWishes, Name, names
+from planner.reading.header_names import IGNORE, IN_PART, REDUCED, SLIP, HeaderWishes, Name
+from planner.reading.heading import Header, Heading
+from planner.reading.naming import names
 from planner.reading.shared_headers import beside_words, shared
 from planner.schema.schema import SheetKind
 
@@ -30,71 +32,6 @@ _MANY = frozenset(["subname"])
 """Fields that may have several columns with different headers."""
 NAMING = ("phase", "milestone", "subname")
 """Fields that may name the tasks where no column has the name."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """A column of a table: its number, header text, and the unit in the header, if any.
-
-    Args:
-        rank: How well the name fits the field; 0 is best.
-        repeats: The column with the same header that is read instead; 0 without one.
-        by_content: What in its cells shows the field, if its name does not.
-        names: The other meanings that its name and cells allow, the best first.
-        group: The header above it that several columns share.
-        filled: Whether cells below it are filled.
-        apart: Whether it lies right of a blank column, as the columns of a legend do.
-        hidden: Whether the column is hidden.
-        span: Whether its cells are a start and a finish, or the days of those beside it.
-        person: ``mark`` or ``hours`` where the header is a name, by what its cells hold.
-        chart: Whether it belongs to a chart: one of many columns named by a day, week or letter.
-        ignored: Whether the user leaves it out.
-    """
-
-    column: int
-    text: str
-    field: str = ""
-    unit: str = ""
-    rank: int = 99
-    repeats: int = 0
-    by_content: str = ""
-    names: tuple[Name, ...] = ()
-    group: str = ""
-    filled: bool = True
-    apart: bool = False
-    hidden: bool = False
-    chart: bool = False
-    person: str = ""
-    span: bool = False
-    ignored: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
-    """A header row with its headings."""
-
-    row: int
-    headings: tuple[Heading, ...]
-
-    @property
-    def fields(self) -> set[str]:
-        """The fields found; columns of the hours of people are work."""
-        found = {heading.field for heading in self.headings if heading.field}
-        hours = any(heading.person == "hours" for heading in self.headings)
-        return found | ({"work"} if hours else set())
-
-    @property
-    def possible(self) -> set[str]:
-        """The fields that its columns may have, before their cells decide."""
-        every = [name for heading in self.headings for name in heading.names]
-        bare = {name.field for name in every if name.is_bare_bound}
-        return {name.field for name in every if not name.is_bare_bound} | (self.fields - bare)
-
-    @property
-    def known(self) -> int:
-        """The number of fields with a good name; each of the others counts half."""
-        ranks = [heading.rank for heading in self.headings if heading.field]
-        return sum(2 if rank < IN_PART else 1 for rank in ranks)
 
 
 def find_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header | None:

@@ -11,7 +11,8 @@ from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.chart_bars import mark_of
-from planner.reading.naming import IN_PART, HeaderWishes, names
+from planner.reading.header_names import IN_PART, HeaderWishes
+from planner.reading.naming import names
 from planner.reading.profile import as_number
 from planner.reading.tables import Log
 from planner.reading.times_of_day import Times, day_in, times_in

@@ -8,8 +8,9 @@ from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.durations import TimeUnits, duration, is_range
 from planner.reading.jira import is_jira
-from planner.reading.profile import SIZES, is_date
+from planner.reading.profile import SIZES
 from planner.reading.progress import read_progress
+from planner.reading.span_texts import is_date
 from planner.reading.tables import Row, Table
 from planner.reading.terms import DAYS_PER_POINT, Terms
 from planner.reading.units import POINTS, mean, three_points

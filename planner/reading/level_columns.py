@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from planner.phrase import phrase
 from planner.reading.cells import Sheet
-from planner.reading.headers import Heading
-from planner.reading.naming import IN_PART
+from planner.reading.header_names import IN_PART
+from planner.reading.heading import Heading
 from planner.reading.phase_columns import groups
 from planner.reading.profile import kind_of
 

@@ -6,9 +6,9 @@ from planner.errors import Issue
 from planner.language.text import fold
 from planner.phrase import Phrase, joined, phrase, verbatim
 from planner.reading.cells import Book, Sheet, letters
-from planner.reading.headers import Heading
+from planner.reading.header_names import IN_PART, PROPOSED
+from planner.reading.heading import Heading
 from planner.reading.layout import beside_name
-from planner.reading.naming import IN_PART, PROPOSED
 from planner.reading.profile import profiles
 from planner.reading.tables import Log, Table
 

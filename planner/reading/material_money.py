@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from planner.phrase import phrase
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.reading.profile import CURRENCY, ColumnProfile, is_money, share_of
 
 _MOST = 0.85

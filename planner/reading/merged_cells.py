@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from planner.phrase import phrase
 from planner.reading.cells import Cell, letters
-from planner.reading.tables import Row, Table, ends_in
+from planner.reading.span_cells import ends_in
+from planner.reading.tables import Row, Table
 
 _CARRIED = frozenset(
     [

@@ -9,11 +9,12 @@ from datetime import datetime
 from itertools import pairwise
 
 from planner.language.text import key
-from planner.reading.axis_labels import DAY, YEAR, made, year_above
+from planner.reading.axis_labels import DAY, made
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
 from planner.reading.profile import as_number
 from planner.reading.text_grid import is_task_text, table_of
+from planner.reading.years_above import YEAR, year_above
 
 _FEWEST_MONTHS, _FEWEST_DAYS, _FEWEST_TEXTS = 2, 20, 3
 _DAY = re.compile(r"(?:[^\W\d_]{1,4}\.?\s*)?(\d{1,2})\.?")

@@ -10,12 +10,14 @@ from datetime import datetime
 from planner.errors import Issue
 from planner.language.text import fold
 from planner.phrase import phrase
-from planner.reading.axis_labels import WORD_YEAR, made, year_above
+from planner.reading.axis_labels import WORD_YEAR, made
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.dates import month_number
-from planner.reading.naming import HeaderWishes, names
+from planner.reading.header_names import HeaderWishes
+from planner.reading.naming import names
 from planner.reading.profile import TYPED, as_number
 from planner.reading.tables import Log
+from planner.reading.years_above import year_above
 from planner.schema.columns import TASKS
 from planner.schema.vocabulary import words_for
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from planner.language.text import fold
 from planner.phrase import phrase
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.reading.known_fields import CODE
 from planner.reading.profile import ColumnProfile
 from planner.schema.vocabulary import meanings

@@ -6,12 +6,11 @@ the headers' own language, then those of other languages. Last come names withou
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
-from planner.language.text import fold, key
+from planner.language.text import fold
 from planner.reading.bound_names import SIZED, bound_of
 from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
@@ -24,6 +23,17 @@ from planner.reading.group_words import (
     UNDIVIDED,
     is_difference,
 )
+from planner.reading.header_names import (
+    FOREIGN,
+    IGNORE,
+    IN_PART,
+    OWN,
+    REDUCED,
+    SLIP,
+    WITHIN,
+    HeaderWishes,
+    Name,
+)
 from planner.reading.header_units import CAMEL, UNIT, header_unit
 from planner.reading.header_words import COUNTED, IDLE, ITEMS, NEEDED, NUMBERING, numbers_one
 from planner.reading.hours import half_day
@@ -32,13 +42,6 @@ from planner.reading.recorded_names import actual, left_over, was_done
 from planner.schema import vocabulary
 from planner.schema.schema import SheetKind
 
-IGNORE = "ignore"
-"""The user maps a header to this word to leave its column out."""
-
-PROPOSED, WISHED, OWN, FOREIGN, REDUCED, IN_PART, SLIP, WITHIN = -2, -1, 20, 28, 35, 50, 60, 66
-"""Ranks: chosen by the reader, by the user; a word of the headers' language; of another; without
-unimportant words; a part of the header; misspelt; one word of several.
-"""
 _SYMBOL = re.compile(r"[(\[]\s*[abmop]\s*[)\]]\s*$", re.IGNORECASE)
 """The letter of one of three estimates in formulas, as in Most Likely (m)."""
 _PARTS = re.compile(r"[/|\n&+]|\s[-–]\s|\s(?i:and|und|et|y|e|en|og|och|i|a)\s")
@@ -68,50 +71,6 @@ _SHORTEST = 4
 _CUT = 3
 _LONGEST = 400
 """Longer texts are no headers."""
-
-
-class Name(NamedTuple):
-    """A field that a header may mean; rank 0 is best. `unit` is the unit in the header.
-
-    `weight` is the rank that counts beside what the cells say; less is better.
-    """
-
-    field: str
-    rank: int
-    unit: str = ""
-    weight: int = 0
-
-    @property
-    def is_bare_bound(self) -> bool:
-        """Whether it is a bound that may be one of anything: ``Max``."""
-        return self.field == "pessimistic" and not self.unit and self.rank != SIZED
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderWishes:
-    """How headers are to be read.
-
-    Args:
-        wanted: Folded header, or key of a place such as ``Tasks!C`` → folded caption of the field
-            that the user wants for it.
-        proposed: Those of these headers and places that the reader chose, not the user.
-        language: The language of the headers, "" if unknown.
-    """
-
-    wanted: Mapping[str, str] = field(default_factory=dict)
-    proposed: frozenset[str] = frozenset()
-    language: str = ""
-
-    def rank(self, text: str, place: str) -> int:
-        """How well the field of a header fits that is `wanted`."""
-        return PROPOSED if self.proposed & {key(place), fold(text)} else WISHED
-
-    def wish(self, text: str, place: str) -> str | None:
-        """The folded caption that the user wants for a header or a place, None without one."""
-        wanted = self.wanted.get(key(place)) if place else None
-        if wanted is None and text:
-            wanted = self.wanted.get(fold(text))
-        return wanted
 
 
 def names(text: str, kind: SheetKind, reading: HeaderWishes, place: str = "") -> tuple[Name, ...]:

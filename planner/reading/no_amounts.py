@@ -8,8 +8,9 @@ from functools import cache, partial
 from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import day_and_month
-from planner.reading.profile import is_date, kind_of
+from planner.reading.profile import kind_of
 from planner.reading.row_content import words_for_date
+from planner.reading.span_texts import is_date
 from planner.reading.tables import Row
 
 _FIELDS = ("duration", "work")

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from planner.errors import Issue
 from planner.phrase import NO_REMEDY, Phrase, joined, phrase
 from planner.reading.cells import Book, Sheet
-from planner.reading.headers import Header, filled_columns, read_header
-from planner.reading.naming import HeaderWishes
+from planner.reading.header_names import HeaderWishes
+from planner.reading.headers import filled_columns, read_header
+from planner.reading.heading import Header
 from planner.reading.tables import Log, Table
 from planner.schema.columns import TASKS
 

@@ -7,8 +7,9 @@ from planner.errors import Issue
 from planner.language.text import fold
 from planner.phrase import Phrase, phrase
 from planner.reading.cells import Sheet
-from planner.reading.headers import Header, find_header
-from planner.reading.naming import IN_PART, HeaderWishes
+from planner.reading.header_names import IN_PART, HeaderWishes
+from planner.reading.headers import find_header
+from planner.reading.heading import Header
 from planner.reading.tables import Log
 from planner.schema.columns import TASKS
 from planner.schema.other_tables import OTHER_TABLES, RECORDS

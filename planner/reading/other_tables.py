@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from planner.language.text import fold
 from planner.reading.cells import Cell, Sheet
-from planner.reading.naming import HeaderWishes, names
+from planner.reading.header_names import HeaderWishes
+from planner.reading.naming import names
 from planner.reading.profile import kind_of
 from planner.reading.values import NOTHING
 from planner.schema.columns import TASKS

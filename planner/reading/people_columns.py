@@ -14,7 +14,7 @@ from planner.reading.dates import month_number
 from planner.reading.durations import UNITS, unit_of
 from planner.reading.group_words import ACTUAL, PLANNED
 from planner.reading.header_units import UNIT, header_unit
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.reading.profile import MARKS, ColumnProfile, as_number, grow
 from planner.reading.weekday_columns import headed_by_weekdays
 from planner.schema.vocabulary import meanings, words_for

@@ -7,14 +7,9 @@ from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.reading.availability import counted_per, weekdays
 from planner.reading.cells import Cell, Sheet
-from planner.reading.headers import (
-    Header,
-    Heading,
-    filled_columns,
-    find_header,
-    read_header,
-)
-from planner.reading.naming import IN_PART, HeaderWishes
+from planner.reading.header_names import IN_PART, HeaderWishes
+from planner.reading.headers import filled_columns, find_header, read_header
+from planner.reading.heading import Header, Heading
 from planner.reading.profile import (
     CURRENCY,
     ColumnProfile,

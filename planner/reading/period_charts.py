@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from planner.reading.axis_labels import YEAR
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
 from planner.reading.profile import as_number
+from planner.reading.years_above import YEAR
 
 _FEWEST = 5
 _NEAR = 3

@@ -6,7 +6,7 @@ calendar year, a year above the table does.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from planner.phrase import NO_REMEDY, Phrase, phrase
@@ -14,6 +14,7 @@ from planner.reading.cells import Cell, letters
 from planner.reading.dates import day_and_month, is_serial, month_number
 from planner.reading.durations import unit_of
 from planner.reading.period_charts import listed_periods, periods_beside
+from planner.reading.period_scale import MOST, Scale, week_one
 from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
 
@@ -28,7 +29,6 @@ _DAY_AND_MONTH = re.compile(r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
 _ARE = re.compile(r"(?i)periods?\s+(?:are|is|=|:|in)\s+(?:an?\s+)?(\w+)")
 _ENOUGH = 0.8
-_MOST = 1000
 _HALF_YEAR = 6
 _MIDDLE_OF_WEEK = 3
 _WORKDAYS_SINCE_1900, _SERIALS = 25_000, 100_000
@@ -38,52 +38,6 @@ _RECORDED = ("actual_start", "actual_finish")
 _ENDS = frozenset(["finish", "deadline", "baseline_finish", "actual_finish"])
 _WORDED = ("deadline", "earliest_start", "baseline_start", "baseline_finish")
 """Fields whose cells are periods only with a word: ``Day 3``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
-    """How numbers count: the unit and the first day; `calendar` counts within the calendar year.
-
-    `zero` says that the first period is 0, not 1, and `open_end` that a finish is the period after
-    the last one: 0 to 2 are two.
-    """
-
-    unit: str
-    first: datetime
-    calendar: bool = False
-    zero: bool = False
-    open_end: bool = False
-
-    def day(self, number: float, *, end: bool) -> datetime:
-        """The first or the last day of a period; `number` counts from 1."""
-        whole = int(number) + self.zero - (end and self.open_end)
-        if self.unit == "mo":
-            return self._month(whole + end - 1) - timedelta(days=1 if end else 0)
-        if self.unit == "w":
-            monday = self.first - timedelta(days=self.first.weekday())
-            return monday + timedelta(weeks=whole - 1, days=4 if end else 0)
-        if self.unit == "ed":
-            return self.first + timedelta(days=whole - 1)
-        return self._working_day(whole - 1)
-
-    def number(self, day: datetime) -> int:
-        """The period that contains a day; 0 before the first."""
-        low, high = 0, _MOST
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if self.day(middle, end=False) <= day else (low, middle - 1)
-        return low
-
-    def _month(self, ahead: int) -> datetime:
-        months = self.first.year * 12 + self.first.month - 1 + ahead
-        return datetime(months // 12, months % 12 + 1, 1)
-
-    def _working_day(self, ahead: int) -> datetime:
-        weeks, days = divmod(max(0, ahead), 5)
-        day = self.first + timedelta(weeks=weeks)
-        for _ in range(days):
-            day += timedelta(days=3 if day.weekday() == 4 else 1)
-        return day
 
 
 def with_dates(
@@ -256,7 +210,7 @@ def _number(cell: Cell, *, end: bool = False) -> float | None:
         return None
     value = as_number(cell)
     if value is not None:
-        return value if 0 <= value < _MOST and not is_serial(value) else None
+        return value if 0 <= value < MOST and not is_serial(value) else None
     if cell.kind != "text":
         return None
     month = month_number(cell.text)
@@ -290,7 +244,7 @@ def _scale(
         calendar = True  # weeks are numbered within the year in the title
     if start is None or calendar or (used == "mo" and year):
         if used == "w" and calendar and (year or start):
-            return Scale(unit="w", first=_week_one(year or _of(start)), calendar=True), True
+            return Scale(unit="w", first=week_one(year or _of(start)), calendar=True), True
         if used == "mo" and (year or start):
             return Scale(unit="mo", first=datetime(year or _of(start), 1, 1), calendar=True), True
     if start is None:
@@ -300,11 +254,6 @@ def _scale(
 
 def _of(start: datetime | None) -> int:
     return start.year if start else 0
-
-
-def _week_one(year: int) -> datetime:
-    """The Monday of the first week of a year according to ISO 8601."""
-    return datetime.fromisocalendar(year, 1, 1)
 
 
 def _unit_in(cells: Sequence[Cell], language: str) -> str:
@@ -368,37 +317,3 @@ def _without(row: Row, fields: Sequence[str]) -> Row:
 def period_number(cell: Cell) -> float | None:
     """The number of a period in a cell such as 3, ``Week 3`` or ``Mar``."""
     return _number(cell)
-
-
-def scale_of(known: Sequence[tuple[float, datetime]], *, end: bool) -> Scale | None:
-    """How numbers of periods count, from some of them and the days that they were read as.
-
-    None if several ways are possible; `end` says that they are finishes.
-    """
-    if len({int(number) for number, _ in known}) < _FEWEST_NUMBERS:
-        return None
-    fitting = [scale for scale in _scales(*known[0], end=end) if _fits(scale, known, end=end)]
-    return fitting[0] if fitting else None
-
-
-_FEWEST_NUMBERS = 2
-
-
-def _scales(number: float, day: datetime, *, end: bool) -> Iterator[Scale]:
-    """Yields the scales in which a number can be that day."""
-    whole = int(number)
-    monday = day - timedelta(weeks=whole - 1, days=4 if end else 0)
-    yield Scale(unit="w", first=monday)
-    months = (day + timedelta(days=1) if end else day).replace(day=1)
-    ahead = months.year * 12 + months.month - 1 - (whole + end - 1)
-    if ahead >= 12:
-        yield Scale(unit="mo", first=datetime(ahead // 12, ahead % 12 + 1, 1))
-    for back in range(whole * 2):
-        first = day - timedelta(days=back)
-        if Scale(unit="d", first=first).day(whole, end=end) == day:
-            yield Scale(unit="d", first=first)
-    yield Scale(unit="ed", first=day - timedelta(days=whole - 1))
-
-
-def _fits(scale: Scale, known: Sequence[tuple[float, datetime]], *, end: bool) -> bool:
-    return all(scale.day(number, end=end) == day for number, day in known)

@@ -9,7 +9,7 @@ from itertools import groupby
 from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Sheet
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.schema.vocabulary import words_for
 
 _FEWEST = 2

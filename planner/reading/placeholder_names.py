@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from planner.language.text import fold
 from planner.phrase import phrase
-from planner.reading.headers import Heading
-from planner.reading.profile import ColumnProfile, span_parts
+from planner.reading.heading import Heading
+from planner.reading.profile import ColumnProfile
+from planner.reading.span_texts import span_parts
 
 _CODE, _FEWEST_CODES = re.compile(r"[A-Z]{1,2}\d{0,3}"), 3
 _FEWEST, _MOST, _NEARLY = 5, 0.9, 0.8

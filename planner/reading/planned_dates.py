@@ -7,7 +7,7 @@ from dataclasses import replace
 from planner.language.text import fold
 from planner.reading.date_guesses import as_long
 from planner.reading.group_words import ACTUAL
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.reading.known_fields import MOST
 from planner.reading.profile import ColumnProfile
 

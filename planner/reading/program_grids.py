@@ -14,7 +14,8 @@ from planner.reading.axis_labels import made, weekday_of
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import month_number
 from planner.reading.durations import unit_of
-from planner.reading.naming import WITHIN, HeaderWishes, names
+from planner.reading.header_names import WITHIN, HeaderWishes
+from planner.reading.naming import names
 from planner.reading.times_of_day import day_in
 from planner.schema.columns import TASKS
 

@@ -12,8 +12,8 @@ from planner.reading.dates import Order, when
 from planner.reading.durations import TimeUnits, duration
 from planner.reading.jira import DONE, is_jira
 from planner.reading.money import money
-from planner.reading.profile import is_date
 from planner.reading.recorded_names import says_only_left
+from planner.reading.span_texts import is_date
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError, share, yes
 from planner.schema import vocabulary

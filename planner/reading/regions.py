@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from planner.reading.cells import Cell, Sheet
 from planner.reading.header_cells import merged_over
-from planner.reading.headers import Header, filled_columns, read_header
-from planner.reading.naming import IN_PART, SLIP, HeaderWishes
+from planner.reading.header_names import IN_PART, SLIP, HeaderWishes
+from planner.reading.headers import filled_columns, read_header
+from planner.reading.heading import Header
 from planner.schema.columns import TASKS
 from planner.schema.day_sheets import LEAVE
 from planner.schema.people_sheets import PEOPLE

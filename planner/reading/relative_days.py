@@ -16,7 +16,8 @@ from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.countdown_lists import as_countdown
 from planner.reading.distances import COUNTED, Distance, distance_in
 from planner.reading.durations import unit_of
-from planner.reading.naming import HeaderWishes, names
+from planner.reading.header_names import HeaderWishes
+from planner.reading.naming import names
 from planner.reading.tables import Log
 from planner.reading.times_of_day import by_columns, day_in
 from planner.schema.columns import TASKS

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.reading.profile import ColumnProfile, as_number
 
 _FEWEST = 1

@@ -6,8 +6,9 @@ from dataclasses import replace
 from planner.phrase import phrase
 from planner.project import Dependency, Task
 from planner.reading.notation import items
-from planner.reading.references import Index, by_dates, choose, coverage, dependencies
+from planner.reading.references import by_dates, choose, coverage, dependencies
 from planner.reading.tables import Row, Table
+from planner.reading.task_index import Index
 from planner.reading.terms import Terms
 
 _COVERED, _FEW_CELLS, _MOSTLY = 0.9, 5, 0.5

@@ -15,7 +15,8 @@ from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.durations import unit_of
-from planner.reading.naming import IN_PART, HeaderWishes, names
+from planner.reading.header_names import IN_PART, HeaderWishes
+from planner.reading.naming import names
 from planner.reading.profile import TYPED, as_number, is_amount
 from planner.reading.program_grids import as_events, parallel_columns
 from planner.reading.tables import Log

@@ -14,7 +14,6 @@ from planner.reading.cells import Book, Cell, Sheet, letters
 from planner.reading.dates import Order, is_serial, when
 from planner.reading.durations import TimeUnits, duration
 from planner.reading.money import money
-from planner.reading.profile import is_date
 from planner.reading.setting_values import (
     PLAIN,
     Parse,
@@ -25,6 +24,7 @@ from planner.reading.setting_values import (
     timed,
     weight,
 )
+from planner.reading.span_texts import is_date
 from planner.reading.tables import Log, Row
 from planner.reading.title_dates import begins_work, word_and_date
 from planner.schema.languages import SHEET_WORDS

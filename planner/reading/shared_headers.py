@@ -3,19 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from planner.reading.cells import Sheet
 from planner.reading.header_cells import numbers_below, texts_below
+from planner.reading.heading import Heading
 from planner.schema.schema import SheetKind
-
-if TYPE_CHECKING:
-    from planner.reading.headers import Heading
 
 _FEWEST = 2
 
 
-def beside_words(sheet: Sheet, number: int, found: Sequence["Heading"]) -> list["Heading"]:
+def beside_words(sheet: Sheet, number: int, found: Sequence[Heading]) -> list[Heading]:
     """Gives a header of amounts, merged over words and the numbers beside them, to the numbers.
 
     As Hours above ``Planned | 4`` and ``Actual | 5``.
@@ -39,8 +36,8 @@ _AMOUNTS = frozenset(["duration", "work"])
 
 
 def shared(
-    sheet: Sheet, number: int, found: Sequence["Heading"], kind: SheetKind, filled: Counter[int]
-) -> list["Heading"]:
+    sheet: Sheet, number: int, found: Sequence[Heading], kind: SheetKind, filled: Counter[int]
+) -> list[Heading]:
     """The headings of the filled columns over which a header is merged, such as that of people.
 
     Two columns may be a department and a person, unless a text stands in both.

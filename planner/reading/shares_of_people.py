@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from planner.language.text import fold
 from planner.reading.cells import Cell
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.reading.tables import Table
 from planner.schema.vocabulary import words_for
 

@@ -12,8 +12,9 @@ from planner.reading.calendar_periods import calendar_period
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import day_and_month, month_number
 from planner.reading.durations import unit_of
-from planner.reading.headers import Heading
-from planner.reading.profile import ColumnProfile, span_parts
+from planner.reading.heading import Heading
+from planner.reading.profile import ColumnProfile
+from planner.reading.span_texts import span_parts
 from planner.reading.vague_dates import whole_period
 from planner.reading.weekday_columns import headed_by_weekdays, with_day_of_week
 from planner.schema.vocabulary import words_for

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import when
-from planner.reading.headers import Heading
-from planner.reading.naming import IN_PART
-from planner.reading.profile import ColumnProfile, as_number, is_date
+from planner.reading.header_names import IN_PART
+from planner.reading.heading import Heading
+from planner.reading.profile import ColumnProfile, as_number
+from planner.reading.span_texts import is_date
 from planner.reading.values import BadValueError
 
 _FEWEST, _MOSTLY = 3, 0.6

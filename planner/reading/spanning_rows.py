@@ -5,8 +5,9 @@ from contextlib import suppress
 from datetime import datetime
 
 from planner.reading.dates import when
-from planner.reading.profile import as_number, is_date
+from planner.reading.profile import as_number
 from planner.reading.row_content import said_by
+from planner.reading.span_texts import is_date
 from planner.reading.tables import Row
 from planner.reading.values import BadValueError
 

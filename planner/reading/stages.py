@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from planner.language.text import fold
 from planner.reading.cells import Cell, Sheet
 from planner.reading.group_words import ACTUAL, BASELINE, EXPECTED, PLANNED
-from planner.reading.naming import IN_PART, HeaderWishes, names
+from planner.reading.header_names import IN_PART, HeaderWishes
+from planner.reading.naming import names
 from planner.schema.columns import TASKS
 
 _FEWEST, _FEWEST_ROWS, _DEEPEST = 3, 2, 9

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from planner.reading.cells import Cell, Sheet
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.reading.tables import Table
 
 _FEWEST, _MOSTLY, _PAIRS = 2, 0.8, 3

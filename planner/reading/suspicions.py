@@ -7,7 +7,7 @@ from planner.errors import Issue
 from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import is_serial, order_of
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.reading.profile import is_bare
 from planner.reading.tables import Table
 

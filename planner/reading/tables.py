@@ -17,16 +17,16 @@ from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.project import Source
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.column_kinds import explaining, fields_of_ticks, numbering
-from planner.reading.dates import month_number
-from planner.reading.headers import Header, Heading, find_header
+from planner.reading.header_names import HeaderWishes
+from planner.reading.headers import find_header
+from planner.reading.heading import Header, Heading
 from planner.reading.labels_below import is_header_again, labels_below
 from planner.reading.names_of_codes import named_by_code
-from planner.reading.naming import HeaderWishes, is_caption
+from planner.reading.naming import is_caption
 from planner.reading.other_tables import other_table, until
 from planner.reading.people_columns import people_cells
-from planner.reading.profile import span_parts
+from planner.reading.span_cells import ends_in
 from planner.reading.title_in_header import title_in_header
-from planner.reading.vague_dates import whole_period
 from planner.reading.values import NOTHING, BadValueError, OutOfRangeError
 from planner.schema.schema import SheetKind
 from planner.schema.vocabulary import meanings
@@ -327,33 +327,8 @@ class Table:
         return captions > max(_CAPTIONS, len(names) / 2)
 
 
-def ends_in(cell: Cell | None) -> dict[str, Cell]:
-    """The start and the finish in a cell such as ``2027-01-11 → 2027-01-14``."""
-    parts = span_parts(cell.text) if cell is not None else ()
-    if cell is None:
-        return {}
-    if not parts and _PERIOD.fullmatch(cell.text):  # the number of a week, with or without a word
-        first, _, last = cell.text.replace("–", "-").partition("-")
-        parts = (first.strip(), last.strip() or first.strip())
-    if not parts and (month_number(cell.text.strip()) or _OF_A_YEAR.fullmatch(cell.text.strip())):
-        parts = (cell.text.strip(),)
-    if not parts and whole_period(cell.text):
-        parts = (cell.text.strip(),)
-    if not parts:
-        return {"start": cell} if any(map(str.isdigit, cell.text)) else {}
-    return {
-        "start": cell._replace(kind="text", value=parts[0]),
-        "finish": cell._replace(kind="text", value=parts[-1]),
-    }
-
-
-_OF_A_YEAR = re.compile(
-    r"(?i)(?:[^\W\d_]{3,12}|q[1-4])\.?[\s,/-]*(?:de\s+)?20\d\d|20\d\d[\s-]*q[1-4]"
-)
-"""A month or a quarter: August 2027, Q1 2027."""
 _WORD = 4
 """A word of so many letters is no code."""
-_PERIOD = re.compile(r"(?:[^\W\d_]+\.?\s*)?\d{1,3}(?:\s*[-–]\s*\d{1,3})?")
 
 
 def _joined(one: Cell, two: Cell) -> Cell:

@@ -19,8 +19,9 @@ from planner.reading.clock_columns import with_clock
 from planner.reading.content import understood
 from planner.reading.forms import REWRITTEN
 from planner.reading.header_guess import guess_header
-from planner.reading.headers import Header, Heading, find_header, named_otherwise, read_header
-from planner.reading.naming import IN_PART, REDUCED, HeaderWishes
+from planner.reading.header_names import IN_PART, REDUCED, HeaderWishes
+from planner.reading.headers import find_header, named_otherwise, read_header
+from planner.reading.heading import Header, Heading
 from planner.reading.settings import read_title
 from planner.reading.several import alike, distinct
 from planner.reading.shares_of_people import with_shares

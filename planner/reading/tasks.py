@@ -35,12 +35,13 @@ from planner.reading.periods import with_dates, without_no_dates
 from planner.reading.phases import gathered, with_phases
 from planner.reading.priority import scale
 from planner.reading.progress import read_progress
-from planner.reading.references import Index, dependencies, index
+from planner.reading.references import dependencies
 from planner.reading.row_ids import other_codes, row_ids
 from planner.reading.row_links import named_tasks, targets_of, with_successors
 from planner.reading.seats_needed import SeatReader
 from planner.reading.structure import places, without_captions
 from planner.reading.tables import Row, Table
+from planner.reading.task_index import Index, index
 from planner.reading.task_remarks import say_no_durations, say_rows, say_shared, say_structure
 from planner.reading.terms import Terms
 from planner.reading.unit_notes import with_unit_noted

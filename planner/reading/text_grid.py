@@ -13,12 +13,14 @@ from datetime import datetime
 
 from planner.language.text import fold, key
 from planner.reading.axis import find_axis
-from planner.reading.axis_labels import HeaderAxis, weekday_of, years_above
+from planner.reading.axis_labels import HeaderAxis, weekday_of
 from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import MARKS
-from planner.reading.naming import HeaderWishes, names
+from planner.reading.header_names import HeaderWishes
+from planner.reading.naming import names
 from planner.reading.profile import as_number
 from planner.reading.values import BadValueError, yes
+from planner.reading.years_above import years_above
 from planner.schema.columns import TASKS
 from planner.schema.vocabulary import words_for
 

@@ -9,7 +9,7 @@ from planner.errors import Issue
 from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell, Sheet, letters
-from planner.reading.profile import is_date
+from planner.reading.span_texts import is_date
 from planner.reading.tables import Log
 from planner.schema.vocabulary import words_for
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import Order, day_and_month, when
-from planner.reading.profile import is_date
+from planner.reading.span_texts import is_date
 from planner.reading.values import BadValueError
 
 _CLOCK = r"(\d{1,2})(?:\s?([:.hH])\s?(\d{2}))?(?::00)?\s*([aApP]\.?[mM]\.?)?(?:\s*(?:[hH]|[Uu]hr))?"

@@ -8,7 +8,7 @@ from planner.language.text import fold
 from planner.reading.availability import weekdays
 from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import Order, when
-from planner.reading.profile import is_date
+from planner.reading.span_texts import is_date
 from planner.reading.values import BadValueError
 from planner.schema.vocabulary import words_for
 

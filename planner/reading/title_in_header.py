@@ -7,7 +7,7 @@ headers such as Start and End, and *2. Design* further down; or I and II left of
 import re
 
 from planner.reading.cells import Cell, Sheet
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.schema.columns import TASKS
 from planner.schema.schema import SheetKind
 

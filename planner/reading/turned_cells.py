@@ -15,7 +15,7 @@ from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell, letters
 from planner.reading.dates import when
 from planner.reading.level_dates import are_levels, both_ways, followers
-from planner.reading.profile import is_date
+from planner.reading.span_texts import is_date
 from planner.reading.tables import Table
 from planner.reading.values import BadValueError
 

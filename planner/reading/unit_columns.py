@@ -5,7 +5,7 @@ from dataclasses import replace
 from planner.phrase import phrase
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.durations import unit_of
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.reading.profile import as_number
 from planner.reading.tables import Table
 

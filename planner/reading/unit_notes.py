@@ -13,7 +13,7 @@ from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell, letters
 from planner.reading.durations import unit_of
 from planner.reading.group_words import TIMES
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
 from planner.reading.units import NAMES, POINTS

@@ -10,7 +10,7 @@ from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell, letters
 from planner.reading.dates import when
 from planner.reading.durations import ON_THE_CLOCK, TimeUnits, duration
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.reading.profile import as_number
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from planner.language.text import fold
-from planner.reading.axis_labels import DAY, YEAR, made, month_end, quarter_of
+from planner.reading.axis_labels import DAY, made, month_end, quarter_of
 from planner.reading.axis_month_weeks import weeks_of_month
 from planner.reading.cells import Cell
 from planner.reading.dates import month_number
 from planner.reading.month_parts import BEGIN, END, MIDDLE
+from planner.reading.years_above import YEAR
 
 _WORDS = {fold(word): part for part, words in enumerate((BEGIN, MIDDLE, END)) for word in words}
 _ANY_YEAR = 2001

@@ -13,10 +13,11 @@ from planner.reading.cells import Book, Sheet, letters
 from planner.reading.coverage import Aside, left_aside, tells_when
 from planner.reading.finding import Tables
 from planner.reading.group_words import ACTUAL
-from planner.reading.headers import Heading
+from planner.reading.header_names import IN_PART, HeaderWishes
+from planner.reading.heading import Heading
 from planner.reading.look import Look
 from planner.reading.names_of_people import is_bare_name, names_rows
-from planner.reading.naming import IN_PART, HeaderWishes, names
+from planner.reading.naming import names
 from planner.reading.profile import profiles
 from planner.reading.row_content import ESTIMATES
 from planner.reading.settings import settings_sheet

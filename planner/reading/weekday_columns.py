@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from planner.reading.availability import weekdays
-from planner.reading.headers import Heading
+from planner.reading.heading import Heading
 from planner.reading.profile import ColumnProfile
 from planner.reading.weekday_names import whole_weekday
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from planner.reading.header_names import HeaderWishes
 from planner.reading.headers import find_header
-from planner.reading.naming import HeaderWishes
 from planner.reading.people_content import names_in
 from planner.reading.tables import Log, Table, make_table
 from planner.schema.columns import TASKS

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from planner.language.text import fold
 from planner.reading.cells import Cell, Sheet
 from planner.reading.durations import unit_of
-from planner.reading.naming import IN_PART, HeaderWishes, names
+from planner.reading.header_names import IN_PART, HeaderWishes
+from planner.reading.naming import names
 from planner.reading.times_of_day import by_columns
 from planner.schema.columns import TASKS
 from planner.schema.vocabulary import meanings

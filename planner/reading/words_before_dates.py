@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.reading.cells import Cell
-from planner.reading.profile import span_parts
+from planner.reading.span_texts import span_parts
 from planner.reading.tables import Row
 
 _WEEK = r"(?:w|wk|week)\W{0,2}"

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from planner.phrase import phrase
-from planner.reading.axis_labels import made, year_above
+from planner.reading.axis_labels import made
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, day_and_month, is_serial, month_number, when
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError
+from planner.reading.years_above import year_above
 
 _NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\.?")
 _EASTERN = re.compile(r"\d\s*[月월]\s*\d")

@@ -8,9 +8,10 @@ from planner.ooxml.fill import Entry
 from planner.phrase import NO_REMEDY, phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import is_serial
-from planner.reading.periods import period_number, scale_of
-from planner.reading.profile import span_parts
+from planner.reading.period_scale import scale_of
+from planner.reading.periods import period_number
 from planner.reading.rewriting import DateText, has_time
+from planner.reading.span_texts import span_parts
 from planner.worktime.days import last_day
 
 _SHORT_DATE = 14

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from planner.reading.naming import HeaderWishes, names
+from planner.reading.header_names import HeaderWishes
+from planner.reading.naming import names
 from planner.schema.columns import TASKS
 from tests.planner.reading.strangers import read, tree
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from planner.reading.profile import span_parts
 from planner.reading.read import look
+from planner.reading.span_texts import span_parts
 from tests.planner.reading.strangers import BLUE, CHOICE, YELLOW, codes, made, people, read, tree
 
 

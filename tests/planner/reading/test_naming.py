@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis.strategies import text
 
 from planner.reading import misspelt
-from planner.reading.naming import HeaderWishes, names
+from planner.reading.header_names import HeaderWishes
+from planner.reading.naming import names
 from planner.schema.columns import TASKS
 
 

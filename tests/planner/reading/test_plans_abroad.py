@@ -10,7 +10,8 @@ from planner.language.text import fold
 from planner.project import Project
 from planner.reading.axis import find_axis
 from planner.reading.cells import Sheet
-from planner.reading.naming import HeaderWishes, names
+from planner.reading.header_names import HeaderWishes
+from planner.reading.naming import names
 from planner.reading.opening import open_book
 from planner.reading.read import look
 from planner.schema.columns import TASKS

@@ -15,7 +15,7 @@ from planner.reading.cells import Cell, Sheet
 from planner.reading.header_units import header_unit
 from planner.reading.opening import open_book
 from planner.reading.period_charts import periods_beside
-from planner.reading.periods import Scale, scale_of
+from planner.reading.period_scale import Scale, scale_of
 from tests.planner.reading.books import book
 from tests.planner.reading.strangers import read
 
