@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from models.bounds.groups import Group
 from models.problem import Precedence, Problem, Seat
 from models.timing.precedence_order import order
 
@@ -20,8 +21,6 @@ _LARGEST = 3_000
 
 _PAIRS = 40
 """Groups up to which pairs of them are looked at too."""
-
-Group = frozenset[int]
 
 
 def loaded(problem: Problem) -> Problem:

@@ -22,7 +22,7 @@ _MOST = 1_000_000
 """Prices at most: where there were more, some slots in a row share one."""
 
 
-class LinkTable(NamedTuple):
+class PricedLinks(NamedTuple):
     """The links that have prices, as machine code takes them.
 
     Args:
@@ -70,14 +70,14 @@ class Charges(NamedTuple):
     lags: Flags
 
 
-def link_table(links: Sequence[Precedence], activities: int, slots: int) -> LinkTable:
+def priced_links(links: Sequence[Precedence], activities: int, slots: int) -> PricedLinks:
     """The links as a table, with prices for so many slots."""
     first = np.array([link.first for link in links], dtype=np.int64)
     second = np.array([link.second for link in links], dtype=np.int64)
     lags = np.array([_lag(link) for link in links], dtype=np.int64)
     everybody = np.arange(activities + 1)
     into, out = np.argsort(second, kind="stable"), np.argsort(first, kind="stable")
-    return LinkTable(
+    return PricedLinks(
         first=first,
         second=second,
         of_end=np.array([link.kind[0] == "F" for link in links], dtype=np.bool_),
@@ -92,12 +92,12 @@ def link_table(links: Sequence[Precedence], activities: int, slots: int) -> Link
     )
 
 
-def no_prices(links: LinkTable) -> Prices:
+def no_prices(links: PricedLinks) -> Prices:
     """Prices that are all zero, a row for each link."""
     return np.zeros((len(links.first), -(-links.slots // links.width)), dtype=np.float32)
 
 
-def no_charges(links: LinkTable) -> Charges:
+def no_charges(links: PricedLinks) -> Charges:
     """Room for what links add to the cost of an activity."""
     places = no_prices(links).shape[1]
     return Charges(

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.bounds.link_prices import Prices, link_table, no_prices
+from models.bounds.link_prices import Prices, no_prices, priced_links
 from models.bounds.rent_tables import RentTables, priced_slots
 from models.calendars import Calendar
 from models.measures.goals import Goal, bound, value
@@ -53,7 +53,7 @@ class Relaxation:
         slots = priced_slots(problem, schedule, params)
         self._table = RentTables(problem, goal, slots).table()
         links = [link for link in problem.precedences if _usable(problem, link)]
-        self._links = link_table(links, len(problem.activities), slots)
+        self._links = priced_links(links, len(problem.activities), slots)
         self._board = rents.rent_board(self._table, self._links)
         self._best, self.prices = self._none(), self._none()
         """The best prices, and those to try next: of resources and of links."""

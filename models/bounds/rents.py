@@ -6,7 +6,7 @@ import numpy as np
 
 from models.bounds.link_prices import (
     Charges,
-    LinkTable,
+    PricedLinks,
     Prices,
     no_charges,
     no_prices,
@@ -97,7 +97,7 @@ class RentBoard(NamedTuple):
     swing: Prices
 
 
-def rent_board(table: RentTable, links: LinkTable) -> RentBoard:
+def rent_board(table: RentTable, links: PricedLinks) -> RentBoard:
     """An empty board."""
     resources, slots = table.free.shape
     none = np.zeros((resources, slots + 1))
@@ -119,7 +119,7 @@ def rent_board(table: RentTable, links: LinkTable) -> RentBoard:
 
 @compiled
 def priced(
-    table: RentTable, links: LinkTable, board: RentBoard, price: Floats, pull: Prices
+    table: RentTable, links: PricedLinks, board: RentBoard, price: Floats, pull: Prices
 ) -> float:
     """What is cheapest at these prices, activity by activity; it bounds the goal from below.
 
@@ -145,7 +145,7 @@ def priced(
 
 
 @inner
-def charge(links: LinkTable, prices: Prices, i: int, found: Charges) -> None:
+def charge(links: PricedLinks, prices: Prices, i: int, found: Charges) -> None:
     """Notes what links add to the cost of an activity, by its start and by its end."""
     for side in range(2):
         found.lags[side] = False
@@ -166,7 +166,7 @@ def charge(links: LinkTable, prices: Prices, i: int, found: Charges) -> None:
 
 @inner
 def _charged(
-    links: LinkTable,
+    links: PricedLinks,
     prices: Prices,
     link: int,
     side: int,
@@ -185,7 +185,7 @@ def _charged(
 
 
 @inner
-def _from_then_on(links: LinkTable, found: Charges, side: int, cost: Floats) -> None:
+def _from_then_on(links: PricedLinks, found: Charges, side: int, cost: Floats) -> None:
     """By slot, the sum of all prices from then on."""
     after = 0.0
     cost[links.slots] = 0.0
@@ -204,7 +204,7 @@ def _from_then_on(links: LinkTable, found: Charges, side: int, cost: Floats) -> 
 
 
 @inner
-def broken(links: LinkTable, link: int, place: int, waited: int, start: int) -> int:
+def broken(links: PricedLinks, link: int, place: int, waited: int, start: int) -> int:
     """In how many slots of a price a link is broken; less than none where there is room.
 
     Args:
@@ -331,7 +331,12 @@ def _take(table: RentTable, board: RentBoard, seating: int, start: int) -> None:
 
 @compiled
 def averaged(
-    table: RentTable, links: LinkTable, board: RentBoard, price: Floats, pull: Prices, share: float
+    table: RentTable,
+    links: PricedLinks,
+    board: RentBoard,
+    price: Floats,
+    pull: Prices,
+    share: float,
 ) -> float:
     """Takes a share of what is wanted too much into the averages; their length, squared.
 

@@ -23,7 +23,7 @@ class DrawnLink:
     ends: tuple[int, int] = (0, 0)
 
 
-Ends = Mapping[int, tuple[float, float]]
+_Ends = Mapping[int, tuple[float, float]]
 """By row where its bar begins and ends, in pixels."""
 
 
@@ -37,7 +37,7 @@ def by_block(links: Iterable[DrawnLink], block: int) -> dict[int, list[DrawnLink
     return found
 
 
-def paths(links: Iterable[DrawnLink], ends: Ends, row: int, first: int) -> Iterator[str]:
+def paths(links: Iterable[DrawnLink], ends: _Ends, row: int, first: int) -> Iterator[str]:
     """The lines of a block that begins with row `first`; rows are `row` pixels high."""
     for link in links:
         if link.source in ends and link.target in ends:

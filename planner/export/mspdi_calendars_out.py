@@ -16,7 +16,7 @@ from planner.worktime.working_time import WorkTime
 
 _AFTER = timedelta(days=370)
 _MOST_DAYS = 10 * 366
-Days = list[tuple[date, date, MinuteSpans]]
+_Days = list[tuple[date, date, MinuteSpans]]
 """First day, last day, and the hours worked on each of them."""
 
 
@@ -96,9 +96,9 @@ def write_calendars(root: Element, worktimes: Worktimes) -> None:
         _write_exceptions(element, away, _leave(worktimes, one))
 
 
-def _exceptions(worktimes: Worktimes, worktime: WorkTime, base: WorkTime | None = None) -> Days:
+def _exceptions(worktimes: Worktimes, worktime: WorkTime, base: WorkTime | None = None) -> _Days:
     """Days on which other hours are worked than in the usual week, or than on a base calendar."""
-    found: Days = []
+    found: _Days = []
     for day in worktimes.days:
         hours = worktime.on(day)
         usual = base.on(day) if base else worktime.week[(day - 1) % 7]
@@ -135,7 +135,7 @@ def _write_week(element: Element, worktime: WorkTime) -> None:
         _write_hours(day, spans)
 
 
-def _write_exceptions(element: Element, days: Days, names: Mapping[date, str]) -> None:
+def _write_exceptions(element: Element, days: _Days, names: Mapping[date, str]) -> None:
     if not days:
         return
     exceptions = add(element, "Exceptions")

@@ -79,11 +79,11 @@ def _months_of_years(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
     return HeaderAxis(spans=spans, how="months")
 
 
-Number = Callable[[Cell], float | None]
+_Number = Callable[[Cell], float | None]
 
 
 def _below_months(
-    header: HeaderCells, labels: Labels, number_of: Number = as_number
+    header: HeaderCells, labels: Labels, number_of: _Number = as_number
 ) -> list[tuple[Month, list[Cell]]]:
     """The numeric cells of the row, grouped by the month above them."""
     found: list[tuple[Month, Cell]] = []
@@ -122,7 +122,7 @@ def _year_beside(label: Cell, header: HeaderCells) -> int:
     return int(found[0][1]) if found else 0
 
 
-def _before(header: HeaderCells, first: Cell, number_of: Number) -> list[Cell]:
+def _before(header: HeaderCells, first: Cell, number_of: _Number) -> list[Cell]:
     """The cells left of the first one below a month whose numbers lead up to it.
 
     The month stands above a later column of its own, as where one column is too narrow for it.

@@ -38,10 +38,10 @@ def day_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[ChartB
     return bars if spans >= _FEWEST and len(bars) >= _NEARLY * len(told) else []
 
 
-Days = Mapping[int, tuple[datetime, datetime]]
+_Days = Mapping[int, tuple[datetime, datetime]]
 
 
-def _days(cells: Mapping[int, Cell], axis: HeaderAxis) -> Days:
+def _days(cells: Mapping[int, Cell], axis: HeaderAxis) -> _Days:
     """Column → the first and last day that a cell names; {} if one of them names none."""
     found: dict[int, tuple[datetime, datetime]] = {}
     for column, cell in sorted(cells.items()):
@@ -58,7 +58,7 @@ def _days(cells: Mapping[int, Cell], axis: HeaderAxis) -> Days:
     return found
 
 
-def _bar(row: int, days: Days) -> ChartBar | None:
+def _bar(row: int, days: _Days) -> ChartBar | None:
     if not days:
         return None
     columns = sorted(days)

@@ -9,13 +9,13 @@ from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import ChartBar
 from planner.reading.chart_codes import names_of_codes
+from planner.reading.chart_names import above_captions, first_name, names_of_rows
 from planner.reading.chart_people import people_in_bars
 from planner.reading.charts import Chart
 from planner.reading.content import outlined, upper_first
-from planner.reading.header_names import REDUCED, HeaderWishes
+from planner.reading.header_names import HeaderWishes
 from planner.reading.headers import filled_columns, read_header
 from planner.reading.heading import Header, Heading
-from planner.reading.naming import names
 from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import kind_of, profiles
 from planner.reading.progress import state_of
@@ -46,29 +46,34 @@ def as_table(
     beside = _columns_beside(sheet, chart, header, alone=alone)
     if beside is None:
         return None
-    inside = not any(h.field == "name" for h in beside)
-    if not (inside or alone) and _outside(sheet, chart) > _GRID * len(chart.bars):
-        return None
-    names = _names_inside(sheet, chart) if inside else {}
-    if inside and 2 * len(names) < len(chart.bars):
-        return None
+    names = names_of_rows(sheet, chart, beside, alone=alone)
+    return None if names is None else _table_of_bars(sheet, chart, header, beside, names, kind)
+
+
+def _table_of_bars(
+    sheet: Sheet,
+    chart: Chart,
+    header: Header,
+    beside: Sequence[Heading],
+    names: Mapping[int, Cell],
+    kind: SheetKind,
+) -> tuple[Sheet, Header]:
+    """The sheet with the bars of its rows, and the header with the columns that have them."""
     column = next((h.column for h in beside if h.field == "name"), 0)
-    if sum(column in sheet.rows.get(bar.row, {}) for bar in chart.bars) < _FEWEST and not inside:
-        return None
-    first = _first_name(sheet, chart, column, kind)
+    first = first_name(sheet, chart, column, kind)
     chart = replace(chart, bars=_beside_names(sheet, chart.bars, column))
     bars, merged = _one_bar_a_name(sheet, chart, column)
     known = {h.field for h in beside}
-    people = people_in_bars(sheet, chart) if not inside and "resources" not in known else {}
+    people = people_in_bars(sheet, chart) if not names and "resources" not in known else {}
     if people:  # a legend then says something else
         chart = replace(chart, legend=replace(chart.legend, names={}))
     made = _made_headings(chart, known, header, people=bool(people))
     places = {h.field: h.column for h in made}
-    told = {bar.row: _cells(bar, chart, places, names | people) for bar in bars}
+    told = {bar.row: _cells(bar, chart, places, {**names, **people}) for bar in bars}
     explained, listed = names_of_codes(sheet, column, [bar.row for bar in bars], chart.header)
     for number, cell in explained.items():
         told[number][column] = cell
-    above = _above_captions(sheet, chart, column, kind)
+    above = above_captions(sheet, chart, column, kind)
     gone = chart.legend.rows | chart.headers - {chart.header} | merged | above | listed
     gone |= rows_of_days(sheet, chart)
     row = chart.header - 1 if first else chart.header
@@ -119,31 +124,6 @@ def _with_groups(
     numbers = profiles(table, header, range(1, max(1, column)), "")
     ordered = tuple(outlined(ordered, {one.column: one for one in numbers}))
     return with_phases_beside(table, header, with_levels(table, header, ordered))
-
-
-def _first_name(sheet: Sheet, chart: Chart, column: int, kind: SheetKind) -> Cell | None:
-    """The name in the lowest row of the header, where the caption of the names stands above it.
-
-    It heads the rows below.
-    """
-    cell = sheet.rows.get(chart.header, {}).get(column)
-    if cell is None or cell.kind != "text" or _names_tasks(cell.text, kind):
-        return None
-    above = [sheet.rows.get(chart.header - ahead, {}).get(column) for ahead in (1, 2, 3)]
-    return cell if any(one and _names_tasks(one.text, kind) for one in above) else None
-
-
-def _above_captions(sheet: Sheet, chart: Chart, column: int, kind: SheetKind) -> frozenset[int]:
-    """The rows of a legend: those from the chart's header to the caption of the column of tasks."""
-    first = min(bar.row for bar in chart.bars)
-    rows = [n for n in sheet.rows if chart.header < n < first and column in sheet.rows[n]]
-    named = [n for n in rows if _names_tasks(sheet.rows[n][column].text, kind)]
-    return frozenset(n for n in rows if n <= max(named, default=0))
-
-
-def _names_tasks(text: str, kind: SheetKind) -> bool:
-    found = names(text, kind, HeaderWishes())
-    return bool(found) and found[0].field == "name" and found[0].rank < REDUCED
 
 
 def with_bars(table: Table, chart: Chart) -> Table | None:
@@ -224,36 +204,6 @@ def _named(sheet: Sheet, chart: Chart, beside: Sequence[Heading]) -> list[Headin
     text = next((h.text for h in beside if h.column == best), "")
     why = phrase("its texts stand beside the bars")
     return [*others, Heading(column=best, text=text, field="name", by_content=why, rank=90)]
-
-
-def _names_inside(sheet: Sheet, chart: Chart) -> dict[int, Cell]:
-    """Row → text inside its bar; empty where bars hold several, so that each is a task."""
-    found: dict[int, Cell] = {}
-    several = 0
-    if _outside(sheet, chart) > len(chart.bars):
-        return {}
-    for bar in chart.bars:
-        cells = sheet.rows.get(bar.row, {})
-        texts = [cells[c] for c in range(bar.first, bar.last + 1) if c in cells]
-        named = [cell for cell in texts if kind_of(cell) == "text" and len(cell.text) > 1]
-        if named:
-            found[bar.row] = named[0]
-        several += len({cell.text for cell in named}) > 1
-    return found if _SEVERAL * several <= len(found) else {}
-
-
-def _outside(sheet: Sheet, chart: Chart) -> int:
-    """How many texts stand in a chart outside its bars: many are those of a grid of texts."""
-    inside = {bar.row: range(bar.first, bar.last + 1) for bar in chart.bars}
-    return sum(
-        kind_of(cell) == "text" and len(cell.text) > _MARK and column not in inside.get(number, ())
-        for number, cells in sheet.rows.items()
-        for column, cell in cells.items()
-        if number > chart.header and column in chart.axis.spans and number not in chart.headers
-    )
-
-
-_SEVERAL, _MARK, _GRID = 4, 2, 3
 
 
 def _beside_names(sheet: Sheet, bars: Sequence[ChartBar], column: int) -> list[ChartBar]:

@@ -10,7 +10,7 @@ from planner.reading.dates import order_of, when
 from planner.reading.header_names import HeaderWishes
 from planner.reading.naming import names
 from planner.reading.span_texts import is_date
-from planner.reading.times_of_day import Times, by_columns, times_in
+from planner.reading.times_of_day import TimesOfDay, by_columns, times_in
 from planner.reading.values import BadValueError
 from planner.schema.columns import TASKS
 
@@ -35,7 +35,7 @@ def with_dated_times(sheet: Sheet, reading: HeaderWishes) -> Sheet:
     return replace(sheet, rows=rows)
 
 
-def _times(sheet: Sheet) -> dict[int, dict[int, Times]]:
+def _times(sheet: Sheet) -> dict[int, dict[int, TimesOfDay]]:
     """Column → row → time, for columns with several."""
     found = by_columns(sheet, lambda cell: times_in(cell) if cell.kind in _KINDS else None)
     starts = {
@@ -46,7 +46,7 @@ def _times(sheet: Sheet) -> dict[int, dict[int, Times]]:
 
 
 def _is_of_days(
-    sheet: Sheet, column: int, told: Mapping[int, Times], reading: HeaderWishes
+    sheet: Sheet, column: int, told: Mapping[int, TimesOfDay], reading: HeaderWishes
 ) -> bool:
     """Whether the column on the left has the day of each time, and both have headers of an end."""
     rows = sheet.rows
@@ -70,7 +70,7 @@ def _day(cell: Cell | None) -> datetime | None:
 
 
 def _put_together(
-    rows: Mapping[int, dict[int, Cell]], column: int, told: Mapping[int, Times]
+    rows: Mapping[int, dict[int, Cell]], column: int, told: Mapping[int, TimesOfDay]
 ) -> None:
     order = order_of(rows[number][column - 1] for number in told if column - 1 in rows[number])
     for number, moment in told.items():

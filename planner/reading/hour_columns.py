@@ -15,7 +15,7 @@ from planner.reading.header_names import IN_PART, HeaderWishes
 from planner.reading.naming import names
 from planner.reading.profile import as_number
 from planner.reading.tables import Log
-from planner.reading.times_of_day import Times, day_in, times_in
+from planner.reading.times_of_day import TimesOfDay, day_in, times_in
 from planner.schema.columns import TASKS
 from planner.schema.people_sheets import PEOPLE
 from planner.schema.vocabulary import words_for
@@ -63,7 +63,7 @@ def with_hour_columns(
     return sheet
 
 
-def _times(sheet: Sheet, row: int) -> dict[int, Times]:
+def _times(sheet: Sheet, row: int) -> dict[int, TimesOfDay]:
     """Column → time for the hours that stand side by side in a row; empty where they do not."""
     cells = sheet.rows[row]
     found = {
@@ -73,17 +73,17 @@ def _times(sheet: Sheet, row: int) -> dict[int, Times]:
     }
     numbers = {c: number for c, cell in cells.items() if (number := as_number(cell)) is not None}
     if len(found) < _FEWEST and all(map(_is_hour, numbers.values())) and _says_hours(sheet, row):
-        found = {column: Times(timedelta(hours=number)) for column, number in numbers.items()}
+        found = {column: TimesOfDay(timedelta(hours=number)) for column, number in numbers.items()}
     steps = {(two.start - one.start) % _DAY for one, two in pairwise(found.values())}
     beside = max(found, default=0) - min(found, default=0) == len(found) - 1
     even = len(steps) == 1 and timedelta() < min(steps) <= _LONGEST_STEP
     return found if len(found) >= _FEWEST and beside and even else {}
 
 
-def _whole_hour(cell: Cell) -> Times | None:
+def _whole_hour(cell: Cell) -> TimesOfDay | None:
     found = _WHOLE.fullmatch(cell.text.strip()) if cell.kind == "text" else None
     hour = int(found[1]) if found else _HOURS
-    return Times(timedelta(hours=hour)) if hour < _HOURS else None
+    return TimesOfDay(timedelta(hours=hour)) if hour < _HOURS else None
 
 
 def _is_hour(number: float) -> bool:
@@ -109,7 +109,7 @@ def _names_tasks(sheet: Sheet, row: int, first: int, reading: HeaderWishes) -> b
 
 
 def _day(
-    sheet: Sheet, row: int, times: Mapping[int, Times], start: datetime | None
+    sheet: Sheet, row: int, times: Mapping[int, TimesOfDay], start: datetime | None
 ) -> tuple[datetime, bool] | None:
     """The day of the first hour, and whether the sheet names it; None without any."""
     month_first = any(one.halved for one in times.values())
@@ -123,7 +123,7 @@ def _day(
 
 
 def _spans(
-    sheet: Sheet, row: int, times: Mapping[int, Times], day: datetime
+    sheet: Sheet, row: int, times: Mapping[int, TimesOfDay], day: datetime
 ) -> dict[int, tuple[datetime, datetime]]:
     """Column → moments; the day in the row above counts from its column on, as does midnight."""
     first, second = list(times.values())[:2]

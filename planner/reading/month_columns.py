@@ -19,7 +19,7 @@ from planner.reading.years_above import YEAR, year_above
 _FEWEST_MONTHS, _FEWEST_DAYS, _FEWEST_TEXTS = 2, 20, 3
 _DAY = re.compile(r"(?:[^\W\d_]{1,4}\.?\s*)?(\d{1,2})\.?")
 
-Entry = tuple[str, datetime]
+_Entry = tuple[str, datetime]
 
 
 def as_months(sheet: Sheet, start: datetime | None) -> Sheet | None:
@@ -29,7 +29,7 @@ def as_months(sheet: Sheet, start: datetime | None) -> Sheet | None:
         if len(months) < _FEWEST_MONTHS:
             continue
         columns = [*sorted(months), max(c for cells in sheet.rows.values() for c in cells) + 1]
-        found: list[Entry] = []
+        found: list[_Entry] = []
         known = 0
         for at, following in pairwise(columns):
             days = _days(sheet, row, at, months[at])
@@ -41,7 +41,7 @@ def as_months(sheet: Sheet, start: datetime | None) -> Sheet | None:
     return None
 
 
-def sorted_by_day(entries: list[Entry]) -> list[Entry]:
+def sorted_by_day(entries: list[_Entry]) -> list[_Entry]:
     """The entries in the order of their days; those of a day stay as they are."""
     return sorted(entries, key=lambda one: one[1])
 
@@ -87,7 +87,7 @@ def _number(cell: Cell) -> int:
     return int(match[1]) if match else 0
 
 
-def _entries(sheet: Sheet, days: Mapping[int, datetime], columns: range) -> Iterator[Entry]:
+def _entries(sheet: Sheet, days: Mapping[int, datetime], columns: range) -> Iterator[_Entry]:
     """The texts beside the days; a cell that is merged down is there on each of its days."""
     tall = {(top, left): bottom for top, left, bottom, _ in sheet.merged}
     for row in days:
@@ -100,7 +100,7 @@ def _entries(sheet: Sheet, days: Mapping[int, datetime], columns: range) -> Iter
                     yield " ".join(cell.text.split()), days[n]
 
 
-def _runs(entries: list[Entry]) -> list[tuple[str, datetime, datetime]]:
+def _runs(entries: list[_Entry]) -> list[tuple[str, datetime, datetime]]:
     """Text, first and last day of the texts that stand on days that follow each other."""
     found: dict[str, list[tuple[str, datetime, datetime]]] = {}
     for text, day in entries:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from planner.language.text import fold
-from planner.phrase import phrase
+from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell
 from planner.reading.dates import month_number
 from planner.reading.durations import UNITS, unit_of
@@ -30,46 +30,15 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
 
     One such as `Developer` above hours is a column of that person, not of names.
     """
-    letters = {column for column, one in every.items() if one.count and _duties(one)}
-    headings = [
-        replace(h, field="", names=())
-        if h.field in ("resources", "skills")
-        and (one := every.get(h.column))
-        and (_hours(one) or (h.column in letters and len(letters) > 1))
-        else h
-        for h in headings
-    ]
+    headings = _without_names(headings, every)
     if any(heading.field == "resources" for heading in headings):
         return list(headings)
     named = next((h.column for h in headings if h.field == "name"), 0)
-    weekdays = headed_by_weekdays(headings)
-    free = [h for h in headings if h.column > named and _free(h) and h not in weekdays]
-    bounds = [h for h in free if fold(h.text) in _BOUNDS]
-    free = [h for h in free if len(bounds) < len(_BOUNDS) or h not in bounds]
-    marked = [h for h in free if (one := every.get(h.column)) and one.count and one.marks > 0.9]
-    duties = [h for h in free if (one := every.get(h.column)) and one.count and _duties(one)]
-    hours = _of_people([h for h in free if (one := every.get(h.column)) and _hours(one)], every)
-    sized = _SIZED & {h.field for h in headings}
-    wholly = [h for h in hours if set(every[h.column].numbers) == {_WHOLE}]
-    chosen = marked if len(marked) >= _FEWEST else wholly if sized else hours
-    if len(duties) >= _FEWEST:
-        chosen = duties
     total, parts = _added_up(headings, every, named)
-    if total is not None:
-        headings = [replace(h, field="", names=()) if h is total else h for h in headings]
-        chosen = parts
+    how, chosen = ("hours", parts) if total is not None else _likeliest(headings, every, named)
+    headings = [replace(h, field="", names=()) if h is total else h for h in headings]
     if len(chosen) < _FEWEST or all(month_number(h.text) for h in chosen):
-        return list(headings)
-    how = "duty" if chosen is duties else "mark" if chosen is marked else "hours"
-    if how == "hours" and total is None and _ESTIMATED & {h.field for h in headings}:
-        how = "share"
-    why = _WHY.get(how, _WHY["hours"])
-    if how in ("hours", "share") and "d" in {
-        u for h in chosen for u in (header_unit(h.text), header_unit(h.group))
-    }:
-        why = _IN_DAYS
-    if total is not None:
-        why = phrase("its cells and those beside add up to {total}", total=total.text)
+        return headings
     columns = {h.column for h in chosen}
     first = min(columns)
     return [
@@ -78,7 +47,7 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
             person=how,
             unit=header_unit(h.text) or header_unit(total.text if total else h.group),
             field="resources" if h.column == first else "",
-            by_content=why if h.column == first else "",
+            by_content=_why(how, chosen, total) if h.column == first else "",
         )
         if h.column in columns
         else h
@@ -86,6 +55,54 @@ def with_people(headings: Sequence[Heading], every: Mapping[int, ColumnProfile])
     ]
 
 
+def _without_names(
+    headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
+) -> list[Heading]:
+    """The headings without the field of people or skills where cells are hours or letters."""
+    letters = {column for column, one in every.items() if one.count and _duties(one)}
+    return [
+        replace(h, field="", names=())
+        if h.field in ("resources", "skills")
+        and (one := every.get(h.column))
+        and (_hours(one) or (h.column in letters and len(letters) > 1))
+        else h
+        for h in headings
+    ]
+
+
+def _likeliest(
+    headings: Sequence[Heading], every: Mapping[int, ColumnProfile], named: int
+) -> tuple[str, list[Heading]]:
+    """What the cells below names of people hold, and these headings, right of those of tasks."""
+    weekdays = headed_by_weekdays(headings)
+    free = [h for h in headings if h.column > named and _free(h) and h not in weekdays]
+    bounds = [h for h in free if fold(h.text) in _BOUNDS]
+    free = [h for h in free if len(bounds) < len(_BOUNDS) or h not in bounds]
+    filled = [h for h in free if (one := every.get(h.column)) and one.count]
+    duties = [h for h in filled if _duties(every[h.column])]
+    if len(duties) >= _FEWEST:
+        return "duty", duties
+    marked = [h for h in filled if every[h.column].marks > _MARKED]
+    if len(marked) >= _FEWEST:
+        return "mark", marked
+    hours = _of_people([h for h in free if (one := every.get(h.column)) and _hours(one)], every)
+    fields = {h.field for h in headings}
+    if _SIZED & fields:
+        hours = [h for h in hours if set(every[h.column].numbers) == {_WHOLE}]
+    return "share" if _ESTIMATED & fields else "hours", hours
+
+
+def _why(how: str, chosen: Sequence[Heading], total: Heading | None) -> Phrase:
+    """What shows that columns are those of people."""
+    if total is not None:
+        return phrase("its cells and those beside add up to {total}", total=total.text)
+    units = {unit for h in chosen for unit in (header_unit(h.text), header_unit(h.group))}
+    if how in ("hours", "share") and "d" in units:
+        return _IN_DAYS
+    return _WHY.get(how, _WHY["hours"])
+
+
+_MARKED = 0.9
 _WHY = {
     "mark": phrase("its header and those beside are names, its cells are marks"),
     "duty": phrase("its header and those beside are names, its cells are R, A, C and I"),

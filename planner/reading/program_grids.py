@@ -21,7 +21,7 @@ from planner.schema.columns import TASKS
 
 _FEWEST, _MONTHS = 2, 12
 _YEAR, _WORD, _DAY = re.compile(r"20\d\d"), re.compile(r"[^\W\d_]{3,}"), re.compile(r"\d{1,2}")
-Moments = Mapping[int, tuple[datetime, datetime]]
+_Moments = Mapping[int, tuple[datetime, datetime]]
 
 
 class _Event(NamedTuple):
@@ -90,7 +90,7 @@ class Program(NamedTuple):
     dated: bool
 
 
-def as_events(sheet: Sheet, header: int, columns: Sequence[int], moments: Moments) -> Program:
+def as_events(sheet: Sheet, header: int, columns: Sequence[int], moments: _Moments) -> Program:
     """The sheet as a table with a row for each event of a program, by their days.
 
     Args:
@@ -181,7 +181,7 @@ def _events(
     sheet: Sheet,
     header: int,
     columns: Sequence[int],
-    moments: Moments,
+    moments: _Moments,
     days: Mapping[int, timedelta],
 ) -> Iterator[_Event]:
     """Yields the events; those on the same day are taken together where their text is the same.
@@ -211,7 +211,7 @@ _GOES_ON = re.compile("[-–—]{2,}|[\"“”„″〃]|''|[↓|]+|→")
 
 
 def _ends(
-    sheet: Sheet, columns: Sequence[int], moments: Moments
+    sheet: Sheet, columns: Sequence[int], moments: _Moments
 ) -> Iterator[tuple[tuple[int, int], datetime]]:
     """Row and column of the events that go on in the rows below, and when they end."""
     for column in columns:

@@ -21,7 +21,7 @@ from planner.reading.profile import TYPED, as_number, is_amount
 from planner.reading.program_grids import as_events, parallel_columns
 from planner.reading.tables import Log
 from planner.reading.timed_rows import say_endless, without_days
-from planner.reading.times_of_day import Times, by_columns, day_in, times_in
+from planner.reading.times_of_day import TimesOfDay, by_columns, day_in, times_in
 from planner.reading.timetables import days_of_timetable
 from planner.schema.columns import TASKS
 from planner.schema.vocabulary import words_for
@@ -45,7 +45,7 @@ class _Program:
     header: int
     first: int
     last: int
-    times: Mapping[int, Times]
+    times: Mapping[int, TimesOfDay]
     lengths: int = 0
     unit: timedelta = _MINUTE
 
@@ -91,7 +91,7 @@ def _program(sheet: Sheet, reading: HeaderWishes) -> _Program | None:
 
 
 def _of_column(
-    sheet: Sheet, first: int, told: Mapping[int, Mapping[int, Times]], reading: HeaderWishes
+    sheet: Sheet, first: int, told: Mapping[int, Mapping[int, TimesOfDay]], reading: HeaderWishes
 ) -> _Program | None:
     """What starts in a column, with the ends in it or beside it, or the lengths; else None."""
     starts = told[first]
@@ -121,14 +121,14 @@ def _of_column(
     return replace(program, lengths=_column_of_amounts(sheet, program))
 
 
-def _are_lengths(told: Mapping[int, Times], spans: Mapping[int, Times]) -> bool:
+def _are_lengths(told: Mapping[int, TimesOfDay], spans: Mapping[int, TimesOfDay]) -> bool:
     """Whether the times of a column mostly are those from a start to an end."""
     known = [(one.start, spans[n]) for n, one in told.items() if n in spans]
     fit = sum(span.end is not None and span.end - span.start == one for one, span in known)
     return 2 * fit > len(told)
 
 
-def _last_until_next(told: Mapping[int, Times], starts: Mapping[int, Times]) -> bool:
+def _last_until_next(told: Mapping[int, TimesOfDay], starts: Mapping[int, TimesOfDay]) -> bool:
     """Whether the times of a column mostly are those from a start to the next one."""
     gaps = [
         (told[one].start, starts[two].start - starts[one].start)
@@ -139,7 +139,7 @@ def _last_until_next(told: Mapping[int, Times], starts: Mapping[int, Times]) -> 
     return fit >= _FEWEST_FITTING and 2 * fit > len(gaps)
 
 
-def _goes_on(sheet: Sheet, column: int, times: Mapping[int, Times]) -> bool:
+def _goes_on(sheet: Sheet, column: int, times: Mapping[int, TimesOfDay]) -> bool:
     """Whether times fill a column below their header, and each is hardly ever before the last."""
     filled = sum(column in cells for number, cells in sheet.rows.items() if number >= min(times))
     starts = [times[number].start for number in sorted(times)]
@@ -155,7 +155,7 @@ def _later(one: timedelta, two: timedelta | None) -> bool:
     return two >= one or one <= two + _HALF < _DAY or (one >= _EVENING and two <= _NIGHT)
 
 
-def _are_spans(times: Iterable[Times]) -> bool:
+def _are_spans(times: Iterable[TimesOfDay]) -> bool:
     """Whether most ends are later than their starts."""
     later = [one.end != one.start and _later(one.start, one.end) for one in times]
     return sum(later) >= _MOSTLY * len(later)

@@ -13,12 +13,12 @@ from planner.reading.dates import Order
 
 _SPAN = re.compile(r"(\d{1,2})([./])(\d{1,2})\.?\s*[-–—]\s*(\d{1,2})\2(\d{1,2})\.?")
 _FEWEST, _MONTHS, _DAYS, _PADDED = 2, 12, 31, 2
-Ends = tuple[tuple[int, int], tuple[int, int]]
+_Ends = tuple[tuple[int, int], tuple[int, int]]
 
 
 def with_ordered_spans(sheet: Sheet) -> Sheet:
     """The sheet with such spans written so that each tells its order alone."""
-    columns: dict[int, dict[int, Ends]] = {}
+    columns: dict[int, dict[int, _Ends]] = {}
     for number, column, ends in _spans(sheet):
         columns.setdefault(column, {})[number] = ends
     rows = None
@@ -30,7 +30,7 @@ def with_ordered_spans(sheet: Sheet) -> Sheet:
     return replace(sheet, rows=rows) if rows else sheet
 
 
-def _spans(sheet: Sheet) -> Iterator[tuple[int, int, Ends]]:
+def _spans(sheet: Sheet) -> Iterator[tuple[int, int, _Ends]]:
     """Row, column and numbers of each such span; a decimal number has no padded second part."""
     for number, cells in sheet.rows.items():
         for column, cell in cells.items():
@@ -44,7 +44,7 @@ def _may_be(cell: Cell) -> bool:
     return cell.kind == "text" and cell.text[:1].isdigit()
 
 
-def _order(spans: list[Ends]) -> Order:
+def _order(spans: list[_Ends]) -> Order:
     """The order in which no span ends before it starts and most lie in one month; "" if unclear."""
     dmy = [(one[::-1], two[::-1]) for one, two in spans]
     days, months = _in_one_month(dmy), _in_one_month(spans)
@@ -53,13 +53,13 @@ def _order(spans: list[Ends]) -> Order:
     return "mdy" if 2 * months > len(spans) and not days else ""
 
 
-def _in_one_month(spans: list[Ends]) -> int:
+def _in_one_month(spans: list[_Ends]) -> int:
     """How many pairs of month and day lie in one month; 0 where one is no day."""
     if not all(1 <= m <= _MONTHS and 1 <= d <= _DAYS for ends in spans for m, d in ends):
         return 0
     return sum(one[0] == two[0] and one < two for one, two in spans)
 
 
-def _written(ends: Ends, order: Order) -> str:
+def _written(ends: _Ends, order: Order) -> str:
     (one, two), (three, four) = ends
     return f"{one}.{two}. - {three}.{four}." if order == "dmy" else f"{one}/{two}~{three}/{four}"

@@ -86,18 +86,18 @@ def says_all(parent: Row, rows: Sequence[Row]) -> bool:
 
 
 _FEWEST_BELOW, _FEWEST_BLOCKS = 2, 2
-Ends = tuple[datetime, datetime]
+_Ends = tuple[datetime, datetime]
 
 
-def _ends(row: Row) -> Ends | None:
+def _ends(row: Row) -> _Ends | None:
     """The start and the finish of a row; None where one is missing, or before the other."""
     first, last = _dates([row], "start"), _dates([row], "finish")
     return (first[0], last[0]) if first and last and first[0] <= last[0] else None
 
 
-def _within(one: Ends | None, head: Ends) -> bool:
+def _within(one: _Ends | None, head: _Ends) -> bool:
     return one is None or (head[0] <= one[0] and one[1] <= head[1] and one != head)
 
 
-def _outer(inside: Sequence[Ends]) -> Ends:
+def _outer(inside: Sequence[_Ends]) -> _Ends:
     return min(first for first, _ in inside), max(last for _, last in inside)

@@ -18,7 +18,7 @@ _DAY, _HALF = timedelta(days=1), timedelta(hours=12)
 _LONGEST, _LONGEST_TIME, _MOST_WORDS, _MONTHS = 120, 30, 5, 12
 
 
-class Times(NamedTuple):
+class TimesOfDay(NamedTuple):
     """The start in a cell and the end, if it is there too; `halved`: am or pm is written."""
 
     start: timedelta
@@ -46,10 +46,10 @@ def by_columns(sheet: Sheet, parse: Callable[[Cell], _T | None]) -> dict[int, di
     return found
 
 
-def times_in(cell: Cell) -> Times | None:
+def times_in(cell: Cell) -> TimesOfDay | None:
     """The time or span of times that a cell is; None for any other cell."""
     if isinstance(cell.value, timedelta):
-        return Times(cell.value) if timedelta() <= cell.value < _DAY else None
+        return TimesOfDay(cell.value) if timedelta() <= cell.value < _DAY else None
     text = cell.value.strip() if isinstance(cell.value, str) else ""
     if not text[:1].isdigit() or len(text) > _LONGEST_TIME:
         return None
@@ -59,12 +59,12 @@ def times_in(cell: Cell) -> Times | None:
         one, two = _moment(found, 0, halves[0]), _moment(found, 4, halves[1])
         if one is not None and two is not None and not found[4] and found[8] and one > two:
             one -= _HALF  # 11-1 pm
-        return None if one is None or two is None else Times(one, two, bool(found[8]))
+        return None if one is None or two is None else TimesOfDay(one, two, bool(found[8]))
     found = _ALONE.fullmatch(text)
     if found is None or not (found[3] or found[4]) or found[2] == ".":
         return None
     one = _moment(found, 0, found[4])
-    return None if one is None else Times(one, None, bool(found[4]))
+    return None if one is None else TimesOfDay(one, None, bool(found[4]))
 
 
 def _has_days(found: re.Match[str]) -> bool:

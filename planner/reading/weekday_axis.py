@@ -23,7 +23,7 @@ _NUMBERED = re.compile(r"([^\W\d_]{2,12})[\s.,]*(\d{1,2})\.?")
 _AHEAD, _LONGEST_MONTH = 731, 31
 _LONGEST = 92
 """Days from the first of an axis to a date in the title that is on it."""
-Numbered = tuple[frozenset[int], int]
+_Numbered = tuple[frozenset[int], int]
 """The weekdays that a text may mean, and the day of the month."""
 
 
@@ -144,8 +144,8 @@ def by_numbered_weekdays(header: HeaderCells) -> HeaderAxis | None:
     return HeaderAxis(spans=spans, how="weekdays", dated=False) if spans else None
 
 
-def _in_one_cell(header: HeaderCells) -> dict[int, Numbered]:
-    told: dict[int, Numbered] = {}
+def _in_one_cell(header: HeaderCells) -> dict[int, _Numbered]:
+    told: dict[int, _Numbered] = {}
     for cell in header.cells:
         found = _NUMBERED.fullmatch(cell.text.strip()) if cell.kind == "text" else None
         if found is not None and _possible(found[1]):
@@ -155,7 +155,7 @@ def _in_one_cell(header: HeaderCells) -> dict[int, Numbered]:
     return told
 
 
-def _day_below_weekday(header: HeaderCells) -> dict[int, Numbered]:
+def _day_below_weekday(header: HeaderCells) -> dict[int, _Numbered]:
     named = weekdays_above(header)
     days = {cell.column: as_number(cell) for cell in header.cells if cell.column in named}
     if not all(day is not None and day in range(1, _LONGEST_MONTH + 1) for day in days.values()):
@@ -182,13 +182,13 @@ def _dates_above(header: HeaderCells) -> Iterator[datetime]:
                 yield cell.value.replace(hour=0, minute=0)
 
 
-def _around(day: datetime, told: Mapping[int, Numbered]) -> dict[int, Span] | None:
+def _around(day: datetime, told: Mapping[int, _Numbered]) -> dict[int, Span] | None:
     """The days of an axis on which a day is; None if it is not on it."""
     found = (_from(day - back * DAY, told) for back in range(_LONGEST + 1))
     return _single(next((days for days in found if days and day in days.values()), None))
 
 
-def _first_from(start: datetime, told: Mapping[int, Numbered]) -> dict[int, Span] | None:
+def _first_from(start: datetime, told: Mapping[int, _Numbered]) -> dict[int, Span] | None:
     """The first days from a start on that agree."""
     found = (_from(start + ahead * DAY, told) for ahead in range(_AHEAD))
     return _single(next(filter(None, found), None))
@@ -198,7 +198,7 @@ def _single(days: Mapping[int, datetime] | None) -> dict[int, Span] | None:
     return {column: (day, day) for column, day in days.items()} if days else None
 
 
-def _from(first: datetime, told: Mapping[int, Numbered]) -> dict[int, datetime] | None:
+def _from(first: datetime, told: Mapping[int, _Numbered]) -> dict[int, datetime] | None:
     """Column → day, from a first day on; None where a weekday and a day do not agree."""
     days: dict[int, datetime] = {}
     day = first - DAY

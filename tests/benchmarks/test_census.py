@@ -1,9 +1,11 @@
 """What the census counts."""
 
 import ast
+from pathlib import Path
 
 from benchmarks.census import Source, census, several
 
+ROOT = Path(__file__).parents[2]
 LONG = "def long(self, a, b, c, *, d, e, f, g):\n" + '    """Said\n    at length."""\n'
 
 
@@ -31,3 +33,9 @@ def test_lines_parameters_and_names_are_counted() -> None:
     assert several(files, apart=True) == ("Twice",)
     shorter = [source("a/one.py", LONG + "    x = 1\n" * 39)]
     assert census(shorter)["functions over 40 lines"] == 0
+
+
+def test_the_name_of_a_type_has_one_sense_in_each_package() -> None:
+    paths = [path for package in ("planner", "models") for path in (ROOT / package).rglob("*.py")]
+    texts = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in paths}
+    assert several((source(*one) for one in texts.items()), apart=True) == ()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from models.bounds import link_prices, rents
-from models.bounds.link_prices import LinkTable, link_table, no_charges, no_prices
+from models.bounds.link_prices import PricedLinks, no_charges, no_prices, priced_links
 from models.problem import Precedence
 
 COUNT, SLOTS = 6, 30
@@ -40,7 +40,7 @@ def plainly(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(rents, name, getattr(rents, name).py_func)
 
 
-def all_broken(links: LinkTable, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+def all_broken(links: PricedLinks, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """Of each link, by price, in how many slots it is broken."""
     found = no_prices(links)
     for link, place in np.ndindex(found.shape):
@@ -57,7 +57,7 @@ def test_costs_are_the_prices_of_what_is_broken(
     most: int, kept: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(link_prices, "_MOST", most)
-    links, random = link_table(LINKS, COUNT, SLOTS), Random(1)
+    links, random = priced_links(LINKS, COUNT, SLOTS), Random(1)
     charges = no_charges(links)
     for _ in range(20):
         prices = no_prices(links)
@@ -72,6 +72,6 @@ def test_costs_are_the_prices_of_what_is_broken(
 
 
 def test_a_link_is_broken_for_as_long_as_they_overlap() -> None:
-    links = link_table(LINKS[:1], 2, SLOTS)
+    links = priced_links(LINKS[:1], 2, SLOTS)
     broken = all_broken(links, np.array([0, 3]), np.array([5, 8]))
     assert np.flatnonzero(broken[0]).tolist() == [3, 4]

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from models.bounds import rents
-from models.bounds.link_prices import link_table, no_prices
+from models.bounds.link_prices import no_prices, priced_links
 from models.bounds.rent_tables import RentTables
 from models.calendars import Calendar
 from models.measures.goals import Goal
@@ -58,7 +58,7 @@ def each_way(problem: Problem, i: int, mode: Mode, start: int, price: Floats) ->
 def total(problem: Problem, seed: int) -> tuple[float, float]:
     """What all costs at prices by chance, in machine code and by trying all there is."""
     table = RentTables(problem, COST, HORIZON).table()
-    links = link_table((), len(problem.activities), HORIZON)
+    links = priced_links((), len(problem.activities), HORIZON)
     price = np.random.default_rng(seed).integers(0, 5, table.free.shape).astype(np.float64)
     board, free = rents.rent_board(table, links), float((price * table.free).sum())
     found = rents.priced(table, links, board, price, no_prices(links)) + free - table.rest
