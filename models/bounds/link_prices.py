@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from models.problem import Precedence
 from models.search.arrays import Flags, Floats, Ints
 
-Prices = NDArray[np.float32]
+LinkPrices = NDArray[np.float32]
 
 _MOST = 1_000_000
 """Prices at most: where there were more, some slots in a row share one."""
@@ -92,7 +92,7 @@ def priced_links(links: Sequence[Precedence], activities: int, slots: int) -> Pr
     )
 
 
-def no_prices(links: PricedLinks) -> Prices:
+def no_prices(links: PricedLinks) -> LinkPrices:
     """Prices that are all zero, a row for each link."""
     return np.zeros((len(links.first), -(-links.slots // links.width)), dtype=np.float32)
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.bounds.link_prices import Prices, no_prices, priced_links
+from models.bounds.link_prices import LinkPrices, no_prices, priced_links
 from models.bounds.rent_tables import RentTables, priced_slots
 from models.calendars import Calendar
 from models.measures.goals import Goal, bound, value
@@ -29,7 +29,7 @@ _LARGEST = 40_000_000
 """Candidates times slots above which an iteration would take too long."""
 
 _REST = 0.0005
-"""Pace below which steps hardly move the bound; they begin anew if those before gained enough."""
+"""Lap below which steps hardly move the bound; they begin anew if those before gained enough."""
 
 _GAIN = 0.002
 """What is enough for that, as a share of the best value."""
@@ -61,7 +61,7 @@ class Relaxation:
         self._top = self._rested = -np.inf
         self._waited = 0
 
-    def _none(self) -> tuple[Floats, Prices]:
+    def _none(self) -> tuple[Floats, LinkPrices]:
         """Prices of resources and links that are all zero."""
         return np.zeros_like(self._table.free), no_prices(self._links)
 

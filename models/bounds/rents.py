@@ -6,8 +6,8 @@ import numpy as np
 
 from models.bounds.link_prices import (
     Charges,
+    LinkPrices,
     PricedLinks,
-    Prices,
     no_charges,
     no_prices,
 )
@@ -94,7 +94,7 @@ class RentBoard(NamedTuple):
     starts: Ints
     ends: Ints
     drift: Floats
-    swing: Prices
+    swing: LinkPrices
 
 
 def rent_board(table: RentTable, links: PricedLinks) -> RentBoard:
@@ -119,7 +119,7 @@ def rent_board(table: RentTable, links: PricedLinks) -> RentBoard:
 
 @compiled
 def priced(
-    table: RentTable, links: PricedLinks, board: RentBoard, price: Floats, pull: Prices
+    table: RentTable, links: PricedLinks, board: RentBoard, price: Floats, pull: LinkPrices
 ) -> float:
     """What is cheapest at these prices, activity by activity; it bounds the goal from below.
 
@@ -145,7 +145,7 @@ def priced(
 
 
 @inner
-def charge(links: PricedLinks, prices: Prices, i: int, found: Charges) -> None:
+def charge(links: PricedLinks, prices: LinkPrices, i: int, found: Charges) -> None:
     """Notes what links add to the cost of an activity, by its start and by its end."""
     for side in range(2):
         found.lags[side] = False
@@ -167,7 +167,7 @@ def charge(links: PricedLinks, prices: Prices, i: int, found: Charges) -> None:
 @inner
 def _charged(
     links: PricedLinks,
-    prices: Prices,
+    prices: LinkPrices,
     link: int,
     side: int,
     sign: float,
@@ -335,7 +335,7 @@ def averaged(
     links: PricedLinks,
     board: RentBoard,
     price: Floats,
-    pull: Prices,
+    pull: LinkPrices,
     share: float,
 ) -> float:
     """Takes a share of what is wanted too much into the averages; their length, squared.
@@ -366,7 +366,12 @@ def averaged(
 
 @compiled
 def stepped(
-    board: RentBoard, price: Floats, pull: Prices, step: float, new_price: Floats, new_pull: Prices
+    board: RentBoard,
+    price: Floats,
+    pull: LinkPrices,
+    step: float,
+    new_price: Floats,
+    new_pull: LinkPrices,
 ) -> None:
     """Goes from prices a step along the averages; writes the new prices."""
     for r in range(price.shape[0]):

@@ -15,7 +15,7 @@ from ortools.linear_solver import pywraplp
 from models.bounds.load import reserved
 from models.problem import Problem
 
-People = tuple[tuple[int, float], ...]
+_Rates = tuple[tuple[int, float], ...]
 """Who can take some work, and at what price for a unit and slot of it."""
 
 
@@ -54,9 +54,9 @@ def _rows(solver: Any, problem: Problem, slot: int) -> list[Any]:
     return [solver.Constraint(-solver.infinity(), max(0, time)) for time in times]
 
 
-def _work(problem: Problem, dated: Collection[int]) -> dict[tuple[bool, People], int]:
+def _work(problem: Problem, dated: Collection[int]) -> dict[tuple[bool, _Rates], int]:
     """Units and slots of work, by whether dates bind it and who can take it."""
-    found = defaultdict[tuple[bool, People], int](int)
+    found = defaultdict[tuple[bool, _Rates], int](int)
     for i, activity in enumerate(problem.activities):
         if activity.optional or len(activity.modes) > 1:
             continue

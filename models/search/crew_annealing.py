@@ -17,7 +17,7 @@ from models.search.arrays import Ints, PackedWords
 from models.search.crew_seats import seated
 from models.search.crew_table import CrewTable, crews, crews_fit
 from models.search.large_neighbourhood import Limits
-from models.search.lines import Lines, Pace
+from models.search.lines import Lap, Lines
 from models.search.params import CrewParams
 from models.search.timetable import Timetable
 from models.search.warm import Warm
@@ -60,11 +60,11 @@ def anneal_crews(
     seeds = range(limits.seed, limits.seed + limits.workers)
     each = [CrewLine(*tables, starts, params.crews, seed) for seed in seeds]
     lists = max(1, params.evolution.lap // count)
-    pace = Pace(lists=lists, work=params.crews.work * lists * count)
+    lap = Lap(lists=lists, work=params.crews.work * lists * count)
     lines = Lines(
         each,
         limits,
-        pace,
+        lap,
         schedule.makespan,
         lambda line: seated(problem, line.times, line.crew),
     )

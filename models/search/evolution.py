@@ -19,7 +19,7 @@ from models.schedule import Assignment, Schedule, Task
 from models.search import mode_annealing, order_annealing, plain_serial, timetable
 from models.search.arrays import Ints
 from models.search.large_neighbourhood import Limits
-from models.search.lines import Lines, Pace
+from models.search.lines import Lap, Lines
 from models.search.link_table import cycles
 from models.search.mode_annealing import ModeLine
 from models.search.order_line import WARM, OrderLine
@@ -158,8 +158,8 @@ def _lines_of(problem: Problem, schedule: Schedule, limits: Limits, lines: Seque
     count = len(problem.activities)
     lists = max(1, params.evolution.lap // count)
     work = params.modes.work if moded else params.evolution.work
-    pace = Pace(lists=lists, work=work * lists * count)
-    return Lines(lines, limits, pace, schedule.makespan, lambda line: told(problem, line))
+    lap = Lap(lists=lists, work=work * lists * count)
+    return Lines(lines, limits, lap, schedule.makespan, lambda line: told(problem, line))
 
 
 def told(problem: Problem, line: OrderLine | ModeLine | PlainLine) -> Schedule:

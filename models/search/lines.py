@@ -25,7 +25,7 @@ L = TypeVar("L", bound=Line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
+class Lap:
     """How many lists a line plans at a time, and the deterministic seconds that takes."""
 
     lists: int
@@ -38,7 +38,7 @@ class Lines(Generic[L]):
     Args:
         lines: One a worker.
         limits: When they end.
-        pace: See `Pace`.
+        lap: See `Lap`.
         best: The makespan to begin with.
         told: Makes a schedule of what a line has found.
     """
@@ -47,11 +47,11 @@ class Lines(Generic[L]):
         self,
         lines: Sequence[L],
         limits: Limits,
-        pace: Pace,
+        lap: Lap,
         best: int,
         told: Callable[[L], Schedule],
     ) -> None:
-        self.lines, self.limits, self.pace = lines, limits, pace
+        self.lines, self.limits, self.lap = lines, limits, lap
         self.best, self.told = best, told
         self.work, self.begun = 0.0, time.monotonic()
 
@@ -63,11 +63,11 @@ class Lines(Generic[L]):
         stop: Callable[[], bool],
     ) -> None:
         """A step of every line, time and again; better schedules are `found`."""
-        lists = self.pace.lists
+        lists = self.lap.lists
         while not stop() and self._share() < 1 and self.best > bound:
             for done in [threads.submit(line.go, lists, self._share()) for line in self.lines]:
                 done.result()
-            self.work += self.pace.work
+            self.work += self.lap.work
             line = min(self.lines, key=lambda line: line.span)
             if line.span < self.best:
                 self.best = line.span

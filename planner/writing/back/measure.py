@@ -15,7 +15,7 @@ from planner.writing.back.typed import number_of
 _DECIMALS, _NEAR = 4, 1e-6
 
 
-class Measure:
+class NumberMeaning:
     """What one of the numbers in a column of durations is, by the tasks read from them.
 
     Args:

@@ -19,7 +19,7 @@ from planner.schema.captions import caption, spoken
 from planner.schema.columns import TASKS
 from planner.schema.schema import SheetKind
 from planner.schema.setting_columns import SETTINGS
-from planner.writing.back.measure import Measure
+from planner.writing.back.measure import NumberMeaning
 from planner.writing.back.shares import ShareColumn
 from planner.writing.back.typed import EPOCH, EPOCH_1904, SHORT_DATE, day_of, number_of, typed
 from planner.writing.write import free_name
@@ -59,7 +59,7 @@ class UserTable:
         self._columns = {name: heading.column for name, heading in table.fields.items()}
         self._headed = [heading.column for heading in table.headings]
         self._rows = [row for row in sorted(table.sheet.rows) if row > table.header]
-        self._measure = Measure(look, table)
+        self._measure = NumberMeaning(look, table)
 
     @property
     def sheet(self) -> str:
