@@ -76,7 +76,6 @@ def _table_of_bars(
     above = above_captions(sheet, chart, column, kind)
     gone = chart.legend.rows | chart.headers - {chart.header} | merged | above | listed
     gone |= rows_of_days(sheet, chart)
-    row = chart.header - 1 if first else chart.header
     changed = {
         n: _row(n, sheet.rows.get(n, {}), told.get(n, {}), chart)
         for n in sorted(sheet.rows.keys() | told.keys())
@@ -91,7 +90,7 @@ def _table_of_bars(
     ]
     table = replace(sheet, rows=changed)
     headings = _with_groups(table, chart.header, [*kept, *made], column)
-    return table, Header(row=row, headings=headings)
+    return table, Header(row=chart.header - (first is not None), headings=headings)
 
 
 def _columns_beside(

@@ -92,6 +92,19 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
             rest = _on_sheet(choice, [sheet for sheet, _ in found if sheet.name not in known])
         by_kind[TASKS.name] = task_tables(named, rest, log, reading, starts, choice.form)
     _add_told(by_kind, others, log, reading)
+    _understand_people(by_kind, log, reading)
+    say_no_tasks(by_kind[TASKS.name], book, sheets, reading, log)
+    used = [table for tables in by_kind.values() for table in tables]
+    log.issues += _not_mapped(wanted, used)
+    say_mapping(book, used, settings, log)
+    said: Order = "mdy" if choice.dates == "mdy" else "dmy" if choice.dates else told.order
+    order = said or common_order(used, reading.language, log)
+    told = _by_order(settings, told, order, alone, log)
+    return Tables(by_kind=by_kind, told=told, order=order, language=reading.language)
+
+
+def _understand_people(by_kind: dict[str, list[Table]], log: Log, reading: HeaderWishes) -> None:
+    """Gives the tables of people, leave and budgets the fields that other tables tell."""
     people = by_kind[PEOPLE.name]
     by_kind[PEOPLE.name] = [people_understood(table, reading) for table in people]
     tell_leave_from_holidays(by_kind, log, reading)
@@ -101,14 +114,6 @@ def find_tables(book: Book, log: Log, choice: Choice) -> Tables:
         budgets_understood(table, by_kind[TASKS.name], by_kind[PEOPLE.name], reading.language)
         for table in by_kind[BUDGETS.name]
     ]
-    say_no_tasks(by_kind[TASKS.name], book, sheets, reading, log)
-    used = [table for tables in by_kind.values() for table in tables]
-    log.issues += _not_mapped(wanted, used)
-    say_mapping(book, used, settings, log)
-    said: Order = "mdy" if choice.dates == "mdy" else "dmy" if choice.dates else told.order
-    order = said or common_order(used, reading.language, log)
-    told = _by_order(settings, told, order, alone, log)
-    return Tables(by_kind=by_kind, told=told, order=order, language=reading.language)
 
 
 def _with_days(sheet: Sheet, starts: Starts, reading: HeaderWishes, log: Log) -> Sheet:
