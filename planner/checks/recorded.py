@@ -8,6 +8,7 @@ from functools import cached_property
 from planner.checks.record_texts import ASSUMED, HALF, is_unmeasured, on_hold, share_done
 from planner.checks.unused import unused_records
 from planner.errors import Issue, Severity
+from planner.language.text import first_few
 from planner.phrase import Phrase, phrase
 from planner.project import Project, Task, end_of
 from planner.tracking.records import NOTHING, Progress, TimesheetEntry
@@ -355,8 +356,7 @@ class _Settler:
         """Remarks on what was settled, at its cell, and one for each kind of assumption."""
         yield from self.remarks
         for code, tasks in self.assumed.items():
-            names = ", ".join(task.id for task in tasks[:_SHOWN])
-            names += ", …" if len(tasks) > _SHOWN else ""
+            names = first_few([task.id for task in tasks], _SHOWN)
             text, *fields = ASSUMED[code]
             known = [name for name in fields if name in tasks[0].source.columns]
             field_name = known[0] if known else ""

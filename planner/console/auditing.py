@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from planner.audit import Audit, AuditPoint
+from planner.language.text import first_few
 from planner.language.words import ENGLISH, Words
 from planner.writing.report.audit_sheet import RULES, headline
 
@@ -36,7 +37,7 @@ def _points(found: Audit, say: Words) -> Iterator[str]:
     mark = max(map(len, marks.values())) + 1
     name = max(_NAME, *(len(say(point.name)) for point in found.points))
     for point in found.points:
-        labels = ", ".join(point.tasks[:_LISTED]) + (", …" if len(point.tasks) > _LISTED else "")
+        labels = first_few(point.tasks, _LISTED)
         tail = say(point.note) or (labels if point.met is False else "")
         head = f"  {marks[point.met]:<{mark}}{point.number:>2}  {say(point.name):<{name}}"
         yield f"{head}{_value(point, say):>8}  {point.held_against:<8}{tail}".rstrip()

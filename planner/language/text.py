@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -69,3 +69,8 @@ def did_you_mean(text: str, names: Iterable[str], otherwise: Phrase) -> Phrase:
 def fit(text: str) -> str:
     """Text that XML can hold: control characters and half characters become a mark."""
     return _UNFIT.sub("\ufffd", text)
+
+
+def first_few(texts: Sequence[object], most: int) -> str:
+    """The first texts of a list with commas between; an ellipsis stands for further ones."""
+    return ", ".join(map(str, texts[:most])) + (", …" if len(texts) > most else "")

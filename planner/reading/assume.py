@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from planner.choice import Choice
 from planner.errors import Issue, Severity
+from planner.language.text import first_few
 from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.project import Constraint, Settings, Task
 from planner.reading.tables import Log
@@ -170,7 +171,7 @@ def with_default(tasks: Sequence[Task], minutes: int, shown: str, log: Log) -> t
 def _say_default(bare: Sequence[Task], shown: str, log: Log) -> None:
     """Notes the tasks that take the default duration."""
     cells = [_cell(task, _size(task)) for task in bare[1:]]
-    places = ", ".join(cells[:_SHOWN]) + (", …" if len(cells) > _SHOWN else "")
+    places = first_few(cells, _SHOWN)
     rest = phrase("; also {n} more: {places}", n=len(cells), places=places) if cells else NO_REMEDY
     log.add(
         bare[0].source.issue(

@@ -1,5 +1,7 @@
 """Remarks on a chart as a whole: bars with gaps, bare numbers, dates that do not fit, versions."""
 
+from collections.abc import Sequence
+
 from planner.errors import Issue
 from planner.phrase import phrase
 from planner.reading.cells import Cell, Sheet, letters
@@ -67,20 +69,24 @@ def _say_events(sheet: Sheet, chart: Chart, log: Log) -> None:
 def _say_gaps(sheet: Sheet, chart: Chart, log: Log) -> None:
     broken = [bar for bar in chart.bars if bar.runs > 1]
     if broken:
-        first = broken[0]
-        log.add(
-            Issue(
-                severity="info",
-                code="broken-bars",
-                sheet=sheet.name,
-                cell=f"{letters(first.first)}{first.row}",
-                message=phrase(
-                    "bars with gaps are read from their first to their last cell; rows: {rows}",
-                    rows=", ".join(str(bar.row) for bar in broken[:_MANY_ROWS]),
-                ),
-                remedy=phrase("make each part a row of its own where it is a task of its own"),
-            )
-        )
+        place = broken[0].row, broken[0].first
+        log.add(bars_with_gaps(sheet, place, [bar.row for bar in broken[:_MANY_ROWS]]))
+
+
+def bars_with_gaps(sheet: Sheet, place: tuple[int, int], rows: Sequence[int]) -> Issue:
+    """That bars with gaps are read as one each; `place` is where the first begins."""
+    row, column = place
+    return Issue(
+        severity="info",
+        code="broken-bars",
+        sheet=sheet.name,
+        cell=f"{letters(column)}{row}",
+        message=phrase(
+            "bars with gaps are read from their first to their last cell; rows: {rows}",
+            rows=", ".join(map(str, rows)),
+        ),
+        remedy=phrase("make each part a row of its own where it is a task of its own"),
+    )
 
 
 _MANY_ROWS = 8

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from planner.language.text import first_few
 from planner.phrase import phrase
 from planner.project import DayOff, Settings, Task, WorkWeek, end_of
 from planner.reading.durations import TimeUnits
@@ -240,7 +241,7 @@ def say_longer(
             longer.append(task)
     if not longer:
         return
-    named = ", ".join(task.id for task in longer[:_SHOWN]) + ", …" * (len(longer) > _SHOWN)
+    named = first_few([task.id for task in longer], _SHOWN)
     message = phrase(
         "durations that are longer than the working time from start to finish are planned as they "
         "are, so that these tasks end later than their finish says; tasks: {tasks}",

@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from planner.language.text import first_few
 from planner.phrase import phrase
 from planner.reading.row_content import ESTIMATES
 from planner.reading.tables import Row
 
 _BULLET = re.compile(r"^\s*[-–—•*·]\s*[^\W\d_].*", re.DOTALL)
-_FEWEST, _MOSTLY = 2, 0.7
+_FEWEST, _MOSTLY, _SHOWN = 2, 0.7, 8
 _SAYING_ITSELF = frozenset(["name", "phase"])
 _WHEN = frozenset([*ESTIMATES, "start", "finish", "deadline"])
 
@@ -49,11 +50,10 @@ def _is_detail(row: Row) -> bool:
 
 
 def _note(rows: Sequence[Row], heads: dict[int, int]) -> None:
-    numbers = ", ".join(str(rows[at].source.row) for at in list(heads)[:8])
     message = phrase(
         "lines with a bullet below a task that has its own amount or date are its notes; rows: "
         "{rows}",
-        rows=numbers + (", …" if len(heads) > 8 else ""),
+        rows=first_few([rows[at].source.row for at in heads], _SHOWN),
     )
     remedy = phrase("write an amount of time beside those that are tasks of their own")
     rows[next(iter(heads))].note("info", "details-below", message, "name", remedy)

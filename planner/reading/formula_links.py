@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from planner.errors import Severity
+from planner.language.text import first_few
 from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.project import Dependency, Lag, Task, Unit
 from planner.reading.cells import letters
@@ -229,7 +230,7 @@ def _say(found: Mapping[str, Sequence[Row]], column: int) -> None:
     for how, rows in found.items():
         if rows:
             places = [f"{letters(column)}{row.source.row}" for row in rows]
-            shown = ", ".join(places[:_SHOWN]) + (", …" if len(places) > _SHOWN else "")
+            shown = first_few(places, _SHOWN)
             severity, code, message, remedy = _said(how, shown)
             rows[0].note(severity, code, message, "start", remedy)
 

@@ -6,16 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from planner.errors import Issue
 from planner.language.text import fold
-from planner.phrase import phrase
-from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import mark_of
+from planner.reading.chart_remarks import bars_with_gaps
 from planner.reading.header_names import IN_PART, HeaderWishes
 from planner.reading.naming import names
 from planner.reading.profile import as_number
 from planner.reading.tables import Log
-from planner.reading.times_of_day import TimesOfDay, day_in, times_in
+from planner.reading.times_of_day import TimesOfDay, day_in, day_taken, times_in
 from planner.schema.columns import TASKS
 from planner.schema.people_sheets import PEOPLE
 from planner.schema.vocabulary import words_for
@@ -57,7 +56,8 @@ def with_hour_columns(
         bars = _bars(sheet, hours)
         if len(bars) < _FEWEST_BARS:
             continue
-        log.add(_note(sheet, hours, named=day[1]))
+        first = min(hours.spans)
+        log.add(day_taken(sheet, (number, first), hours.spans[first][0], named=day[1]))
         _say_gaps(sheet, bars, log)
         return _rewritten(sheet, hours, bars)
     return sheet
@@ -159,22 +159,7 @@ def _bars(sheet: Sheet, hours: _Hours) -> dict[int, list[int]]:
 def _say_gaps(sheet: Sheet, bars: Mapping[int, Sequence[int]], log: Log) -> None:
     broken = [row for row, columns in bars.items() if columns[-1] - columns[0] >= len(columns)]
     if broken:
-        message = phrase(
-            "bars with gaps are read from their first to their last cell; rows: {rows}",
-            rows=", ".join(map(str, broken)),
-        )
-        cell = f"{letters(bars[broken[0]][0])}{broken[0]}"
-        remedy = phrase("make each part a row of its own where it is a task of its own")
-        log.add(
-            Issue(
-                severity="info",
-                code="broken-bars",
-                sheet=sheet.name,
-                cell=cell,
-                message=message,
-                remedy=remedy,
-            )
-        )
+        log.add(bars_with_gaps(sheet, (broken[0], bars[broken[0]][0]), broken))
 
 
 def _rewritten(sheet: Sheet, hours: _Hours, bars: Mapping[int, Sequence[int]]) -> Sheet:
@@ -193,23 +178,3 @@ def _rewritten(sheet: Sheet, hours: _Hours, bars: Mapping[int, Sequence[int]]) -
         rows[number][finish] = Cell(number, finish, "date", hours.spans[columns[-1]][1])
     fills = {place: look for place, look in sheet.fills.items() if place[1] not in hours.spans}
     return replace(sheet, rows={**sheet.rows, **rows}, fills=fills)
-
-
-def _note(sheet: Sheet, hours: _Hours, *, named: bool) -> Issue:
-    """On which day the hours are, or that nothing names it."""
-    first = min(hours.spans)
-    day = f"{hours.spans[first][0]:%Y-%m-%d}"
-    message = phrase("these are times of the day, read as those of {day}", day=day)
-    if not named:
-        message = phrase(
-            "these are times of the day, and nothing says of which; {day} is taken", day=day
-        )
-    return Issue(
-        severity="info" if named else "warning",
-        code="clock-times",
-        sheet=sheet.name,
-        cell=f"{letters(first)}{hours.header}",
-        message=message,
-        got=sheet.rows[hours.header][first].text,
-        remedy=phrase("write the date above the table, or in a column beside the times"),
-    )

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from planner.choice import Choice
 from planner.errors import Issue
-from planner.language.text import key
+from planner.language.text import first_few, key
 from planner.phrase import Phrase, phrase
 from planner.project import (
     Budget,
@@ -273,7 +273,7 @@ class PartsReader:
             for name in need.names:
                 most[key(name)] = max(most.get(key(name), 1), need.units)
         if names:
-            shown = ", ".join(names[:10]) + (", …" if len(names) > 10 else "")
+            shown = first_few(names, 10)
             self.log.add(
                 Issue(
                     severity="info",

@@ -7,7 +7,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from planner.errors import Issue
-from planner.language.text import did_you_mean, fold
+from planner.language.text import did_you_mean, first_few, fold
 from planner.phrase import Phrase, phrase
 from planner.project import DayOff, Settings
 
@@ -82,7 +82,7 @@ def _without_region(settings: Settings, country: str, start: date) -> Iterator[I
             first[region] = own[0]
     if not first:
         return
-    shown = ", ".join(list(first)[:_REGIONS]) + (", …" if len(first) > _REGIONS else "")
+    shown = first_few(list(first), _REGIONS)
     region, (day, name) = next(iter(first.items()))
     yield settings.cells["country"].issue(
         "region-blank",

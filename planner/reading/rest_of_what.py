@@ -6,8 +6,6 @@ from dataclasses import replace
 from planner.reading.heading import Heading
 from planner.reading.profile import ColumnProfile, as_number
 
-_FEWEST = 1
-
 
 def without_other_rest(
     headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
@@ -24,7 +22,7 @@ def without_other_rest(
     pairs = [(as_number(cell), known.get(place)) for place, cell in rest.cells]
     told = [(left, whole) for left, whole in pairs if left and whole is not None]
     more = sum(left > whole for left, whole in told)
-    if more < _FEWEST or 2 * more <= len(told):
+    if 2 * more <= len(told):
         return headings
     return [
         replace(h, field="", names=()) if h.field == "remaining_duration" and not h.unit else h

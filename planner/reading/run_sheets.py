@@ -10,10 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from planner.errors import Issue
 from planner.language.text import fold
-from planner.phrase import phrase
-from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.cells import Cell, Sheet
 from planner.reading.durations import unit_of
 from planner.reading.header_names import IN_PART, HeaderWishes
 from planner.reading.naming import names
@@ -21,7 +19,7 @@ from planner.reading.profile import TYPED, as_number, is_amount
 from planner.reading.program_grids import as_events, parallel_columns
 from planner.reading.tables import Log
 from planner.reading.timed_rows import say_endless, without_days
-from planner.reading.times_of_day import TimesOfDay, by_columns, day_in, times_in
+from planner.reading.times_of_day import TimesOfDay, by_columns, day_in, day_taken, times_in
 from planner.reading.timetables import days_of_timetable
 from planner.schema.columns import TASKS
 from planner.schema.vocabulary import words_for
@@ -71,12 +69,15 @@ def with_moments(sheet: Sheet, start: datetime | None, reading: HeaderWishes, lo
         return sheet
     moments = _moments(program, named, day)
     right_of = max(program.first, program.last)
+    place = program.header, program.first
     columns = parallel_columns(sheet, program.header, right_of, sorted(moments), reading)
     if columns:
         grid = as_events(sheet, program.header, columns, moments)
-        log.add(_note(sheet, program, grid.first, grid.dated or first in named))
+        dated = grid.dated or first in named
+        log.add(day_taken(sheet, place, grid.first, named=dated))
         return grid.sheet
-    log.add(_note(sheet, program, min(one for one, _ in moments.values()), first in named))
+    earliest = min(one for one, _ in moments.values())
+    log.add(day_taken(sheet, place, earliest, named=first in named))
     if not (program.last or program.lengths):
         say_endless(sheet, program.first, moments, log)
     bare = without_days(sheet, program.header, program.first, program.times.keys())
@@ -351,23 +352,3 @@ def _as_length(cell: Cell, unit: timedelta) -> Cell:
     """A number that counts a unit as the time that it means; any other cell as it is."""
     counted = as_number(cell)
     return cell if counted is None else cell._replace(kind="time", value=counted * unit, form="")
-
-
-def _note(sheet: Sheet, program: _Program, day: datetime, named: bool) -> Issue:
-    """What became of the times: on which day they are, or that nothing names it."""
-    message = phrase("these are times of the day, read as those of {day}", day=f"{day:%Y-%m-%d}")
-    if not named:
-        message = phrase(
-            "these are times of the day, and nothing says of which; {day} is taken",
-            day=f"{day:%Y-%m-%d}",
-        )
-    head = sheet.rows[program.header].get(program.first)
-    return Issue(
-        severity="info" if named else "warning",
-        code="clock-times",
-        sheet=sheet.name,
-        cell=f"{letters(program.first)}{program.header}",
-        message=message,
-        got=head.text if head else "",
-        remedy=phrase("write the date above the table, or in a column beside the times"),
-    )

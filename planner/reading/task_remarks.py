@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from planner.errors import Issue
-from planner.language.text import fold
+from planner.language.text import first_few, fold
 from planner.phrase import phrase
 from planner.project import Task
 from planner.reading.cells import Cell
@@ -21,7 +21,7 @@ def say_rows(table: Table, rows: Sequence[Row]) -> None:
     used = {row.source.row for row in rows}
     left = [number for number in there if number not in used]
     if left:
-        shown = ", ".join(map(str, left[:_SHOWN])) + (", …" if len(left) > _SHOWN else "")
+        shown = first_few(left, _SHOWN)
         message = phrase(
             "{rows} of {there} rows are tasks or summaries; left aside: row {shown}",
             rows=len(rows),

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple, TypeVar
 
-from planner.reading.cells import Cell, Sheet
+from planner.errors import Issue
+from planner.phrase import phrase
+from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.dates import Order, day_and_month, when
 from planner.reading.span_texts import is_date
 from planner.reading.values import BadValueError
@@ -112,3 +114,24 @@ def day_in(cell: Cell, *, month_first: bool, year: int) -> datetime | None:
 
 def _worded(text: str) -> bool:
     return any(c.isalpha() for c in text) and any(c.isdigit() for c in text)
+
+
+def day_taken(sheet: Sheet, place: tuple[int, int], day: datetime, *, named: bool) -> Issue:
+    """On which day times are, or that nothing names it; `place` is the row and column to tell."""
+    text = f"{day:%Y-%m-%d}"
+    message = phrase("these are times of the day, read as those of {day}", day=text)
+    if not named:
+        message = phrase(
+            "these are times of the day, and nothing says of which; {day} is taken", day=text
+        )
+    row, column = place
+    cell = sheet.rows[row].get(column)
+    return Issue(
+        severity="info" if named else "warning",
+        code="clock-times",
+        sheet=sheet.name,
+        cell=f"{letters(column)}{row}",
+        message=message,
+        got=cell.text if cell else "",
+        remedy=phrase("write the date above the table, or in a column beside the times"),
+    )

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from planner.errors import Issue, Severity
+from planner.language.text import first_few
 from planner.ooxml.fill import Entry
 from planner.phrase import NO_REMEDY, Phrase, phrase
 from planner.reading.cells import Sheet
@@ -77,4 +78,4 @@ def _ranges(cells: list[str]) -> str:
         else:
             runs.append([row, row])
     texts = [f"{column}{a}:{column}{b}" if a < b else f"{column}{a}" for a, b in runs]
-    return ", ".join(texts[:20]) + (", …" if len(texts) > 20 else "")
+    return first_few(texts, 20)

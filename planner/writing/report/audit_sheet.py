@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planner.audit import Audit, AuditPoint, audit
+from planner.language.text import first_few
 from planner.language.words import Words
 from planner.plan import Plan
 from planner.writing.report import style
@@ -110,7 +111,7 @@ def _write_points(sheet: ResultSheet, at: int, before: Audit, after: Audit | Non
             sheet.put(at, column, *_value(book, one))
         centred = book.format(style.ROW, style.CENTER)
         sheet.put(at, 1 + len(shown), point.held_against, centred)
-        labels = ", ".join(point.tasks[:_LISTED]) + (", …" if len(point.tasks) > _LISTED else "")
+        labels = first_few(point.tasks, _LISTED)
         sheet.put(at, 2 + len(shown), labels or say(point.note), book.format(style.ROW))
     return at + 1
 
