@@ -13,6 +13,7 @@ from planner.reading.chart_names import above_captions, first_name, names_of_row
 from planner.reading.chart_people import people_in_bars
 from planner.reading.charts import Chart
 from planner.reading.content import outlined, upper_first
+from planner.reading.everybody import means_everybody
 from planner.reading.header_names import HeaderWishes
 from planner.reading.headers import filled_columns, read_header
 from planner.reading.heading import Header, Heading
@@ -20,7 +21,6 @@ from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import kind_of, profiles
 from planner.reading.progress import state_of
 from planner.reading.rows_of_days import rows_of_days
-from planner.reading.seats_needed import means_everybody
 from planner.reading.staggered import with_levels
 from planner.reading.tables import Table
 from planner.reading.text_grid import who_or_phase

@@ -9,8 +9,8 @@ from planner.project import DayOff
 from planner.reading.availability import weekdays
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
+from planner.reading.everybody import means_everybody
 from planner.reading.hours import half_day, spans
-from planner.reading.seats_needed import means_everybody
 from planner.reading.spans_off import days_off, days_or_spans
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError

@@ -13,8 +13,8 @@ from planner.project import Constraint, Meeting, Need, Resource, Source, Task
 from planner.reading.cells import Cell
 from planner.reading.dates import Order, when
 from planner.reading.durations import TimeUnits, duration
+from planner.reading.everybody import means_everybody
 from planner.reading.notation import staff
-from planner.reading.seats_needed import means_everybody
 from planner.reading.tables import Row, Table
 from planner.reading.values import BadValueError
 

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from planner.language.text import did_you_mean, key
+from planner.language.text import did_you_mean, fold, key
 from planner.phrase import Phrase, phrase
 from planner.project import Need
 from planner.reading.values import BadValueError, number
+from planner.schema.vocabulary import words_for
 
 _LINKED = re.compile(r"\s*\(https?://[^\s()]+\)")
 """The address of a page after its name, as Notion writes it."""
@@ -17,7 +18,8 @@ _BRACED = re.compile(r"\{([^{}]*)\}|\(([^()]*)\)", re.DOTALL)
 _QUOTES = re.compile(r"(?:(?<=^)|(?<=[,;\s]))['\"]|['\"](?=\s*(?:[,;]|$))")
 
 
-_BULLET = re.compile(r"^[-–•·*]\s+(?=[^\W\d_])")
+_BULLET = re.compile(r"^(?:[-–•·*]\s+|\d{1,2}[.)]\s*)(?=[^\W\d_])")
+_NUMBERS = re.compile(r"(?:^|\s+)\d{1,2}[.)]\s*(?=[^\W\d_])")
 
 
 def items(text: str, known: Callable[[str], bool]) -> list[str]:
@@ -38,7 +40,7 @@ def items(text: str, known: Callable[[str], bool]) -> list[str]:
 
 def _by_comma(text: str, known: Callable[[str], bool]) -> list[str]:
     parts = [part.strip() for part in re.split(r"[,，、](?![^\[(]*[\])])", text)]
-    parts = [parts[0], *(_AND_LAST.sub("", part) for part in parts[1:])]
+    parts = [parts[0], *map(_without_and, parts[1:])]
     found: list[str] = []
     while parts:
         first = parts.pop(0)
@@ -49,8 +51,10 @@ def _by_comma(text: str, known: Callable[[str], bool]) -> list[str]:
     return found
 
 
-_AND_LAST = re.compile(r"(?i)^(?:and|und|et|y|e|og|och|en|i|и|&)\s+(?=\S)")
-"""The word before the last of a list: ``Ann, Bo, and Cy``."""
+def _without_and(text: str) -> str:
+    """The last of a list without the word before it: ``and Cy`` of ``Ann, Bo, and Cy``."""
+    first, _, rest = text.partition(" ")
+    return rest.strip() if rest and (first == "&" or fold(first) in words_for("and")) else text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +89,26 @@ _SHARE = re.compile(
 _REMARK = re.compile(r"(?P<name>[^()\[\]]+?)\s*\(\s*(?P<remark>[^\d\s()][^()]*?)\s*\)")
 """Words in round brackets; square ones have shares."""
 _MARKS = re.compile(
-    r"\s*[/+&／＋＆・]\s*|(?<=[가-힣]{2})\s+(?=[가-힣]{2})|\s+[-–]\s*|\s*[-–]\s+"
-    r"|\s+(?:and|und|et|e|y|en|i|и)\s+"
+    r"\s*[/+&／＋＆・]\s*|(?<=[가-힣]{2})[와과]?\s+(?=[가-힣]{2})|\s+[-–]\s*|\s*[-–]\s+"
+    r"|(?<=[\u3400-\u9fff]{2})[和与與及と](?=[\u3400-\u9fff]{2})|(?<=\w{2})และ(?=\w{2})"
+    r"|\s+و(?=[\u0621-\u064a]{2})"
 )
+
+
+def _several(text: str) -> list[str]:
+    """The parts of a text between marks and words for *and*."""
+    return [part for one in _MARKS.split(text) if one for part in _around_and(one)]
+
+
+def _around_and(text: str) -> list[str]:
+    words = text.split()
+    found: list[list[str]] = [[]]
+    for at, word in enumerate(words):
+        if 0 < at < len(words) - 1 and found[-1] and fold(word) in words_for("and"):
+            found.append([])
+        else:
+            found[-1].append(word)
+    return [" ".join(one) for one in found] if len(found) > 1 else [text]
 
 
 def alone(texts: frozenset[str]) -> frozenset[str]:
@@ -95,9 +116,9 @@ def alone(texts: frozenset[str]) -> frozenset[str]:
 
     A text is several where one of its parts is also a text, or a part of another one. Where there
     are such texts, others whose parts are single words are several too. So are full names one after
-    the other that stand alone elsewhere, and names with a hyphen that all do.
+    the other that stand alone elsewhere, and names with a hyphen or a space that all do.
     """
-    joined = {text: parts for text in texts if len(parts := _MARKS.split(text)) > 1}
+    joined = {text: parts for text in texts if len(parts := _several(text)) > 1}
     full = {text for text in texts if " " in text and text not in joined}
     joined |= {text: parts for text in full if len(parts := _full_names(text, full)) > 1}
     counts = Counter(part for parts in joined.values() for part in set(parts))
@@ -108,7 +129,7 @@ def alone(texts: frozenset[str]) -> frozenset[str]:
     }
     if several:
         several |= {text for text, parts in joined.items() if not any(" " in p for p in parts)}
-    hyphened = {text: parts for text in texts - several if len(parts := _hyphened(text, texts)) > 1}
+    hyphened = {text: parts for text in texts - several if len(parts := _adjoined(text, texts)) > 1}
     joined |= hyphened
     several |= hyphened.keys()
     return (texts - several).union(*(joined[text] for text in several))
@@ -137,10 +158,13 @@ def full_names(texts: Iterable[str]) -> frozenset[str]:
 _FEWEST_NAMES = 3
 
 
-def _hyphened(text: str, known: Container[str]) -> list[str]:
-    """The known names that a text has with hyphens between them; else the text alone."""
-    parts = [part.strip() for part in text.split("-")]
-    return parts if all(key(part) in known for part in parts) else [text]
+def _adjoined(text: str, known: Container[str]) -> list[str]:
+    """The known names that a text has with spaces or hyphens between them; else the text alone."""
+    for mark in (r"\s+", r"\s*-\s*"):
+        parts = re.split(mark, text)
+        if len(parts) > 1 and all(key(part) in known for part in parts):
+            return parts
+    return [text]
 
 
 def _full_names(text: str, known: Container[str]) -> list[str]:
@@ -181,15 +205,15 @@ def staff(
 
     found: list[Named] = []
     if known(text) is None:
-        text = _with_initials(_ADDRESS.sub("", text))
+        text = _with_numbers(_with_initials(_ADDRESS.sub("", text)))
         text = re.sub(r"(?:^|\s)@(?=\w)", ";", text).strip("; ") if "@" in text else text
     for listed in items(text, is_known):
         single = _LIST.fullmatch(listed)
         piece = single[1] if single and known(listed) is None else listed
         piece = piece if known(piece) else _with_share(piece)
-        marked = [part for part in _MARKS.split(piece) if part]
+        marked = _several(piece)
         if len(marked) < 2 and not is_name(piece):
-            marked = max(_full_names(piece, alone), _hyphened(piece, alone), key=len)
+            marked = max(_full_names(piece, alone), _adjoined(piece, alone), key=len)
         several = len(marked) > 1 and known(piece) is None and all(map(is_known, marked))
         parts = [piece] if is_name(piece) and not several else marked
         split = len(parts) > 1 and any(map(is_name, parts))
@@ -201,12 +225,22 @@ def staff(
 
 def _with_initials(text: str) -> str:
     """Names with initials one after the other as a list: ``Wood A. B. Hill C. D.`` are two."""
-    names = _INITIALS.findall(text)
-    rest = _INITIALS.sub("", text)
-    return ";".join(names) if len(names) > 1 and not rest.strip() else text
+    for form in _INITIALS:
+        names = form.findall(text)
+        if len(names) > 1 and not form.sub("", text).strip():
+            return ";".join(names)
+    return text
 
 
-_INITIALS = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})?\s+[^\W\d_]\.(?:\s?[^\W\d_]\.)?")
+_INITIALS = (
+    re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})?\s+[^\W\d_]\.(?:\s?[^\W\d_]\.)?"),
+    re.compile(r"(?:[^\W\d_]\.\s?){1,2}[^\W\d_]{2,}(?:-[^\W\d_]{2,})?(?!\.)"),
+)
+
+
+def _with_numbers(text: str) -> str:
+    """A numbered list in one line with semicolons instead: ``1. Ann 2. Bob``."""
+    return _NUMBERS.sub(";", text) if len(_NUMBERS.findall(text)) > 1 else text
 
 
 def _with_share(piece: str) -> str:

@@ -9,23 +9,12 @@ from planner.language.text import fold, key
 from planner.phrase import Phrase, phrase
 from planner.project import Need, Resource
 from planner.reading.cells import Cell
+from planner.reading.everybody import means_everybody, means_nobody, so_many
 from planner.reading.notation import Named, Names, alone, full_names, staff
+from planner.reading.profile import pieces
 from planner.reading.skill_seats import SkillReader
 from planner.reading.tables import Row
 from planner.schema import vocabulary
-
-_EVERYBODY = frozenset(
-    [
-        *("all", "everyone", "everybody", "team", "whole team", "entire team"),
-        *("all team members", "alle", "todos", "tous", "tutti", "allen", "wszyscy", "все"),
-    ]
-)
-
-
-def means_everybody(text: str) -> bool:
-    """Whether a text is a word for all people, in any language."""
-    return key(text) in _EVERYBODY or fold(text) in vocabulary.words_for("everybody")
-
 
 _SPACED = re.compile(r"\s/\s")
 """Between names; *QA/QC* may be one."""
@@ -52,6 +41,11 @@ def _last_first(row: Row) -> Issue:
         severity="warning",
         remedy=phrase("write a semicolon between two people"),
     )
+
+
+def _is_of_no_name(text: str) -> bool:
+    """Whether a text of people names none: everybody, so many people, nobody yet."""
+    return means_everybody(text) or means_nobody(text) or bool(so_many(text))
 
 
 def _once(needs: Iterable[Need]) -> list[Need]:
@@ -90,16 +84,16 @@ class SeatReader:
         self._seated: dict[str, list[Need]] = {}
         self.unknown: list[str] = []
         self._told_nobody = False
-        if not resources and any(means_everybody(text) for text in texts):
-            self._everybody = self._named_anywhere(texts)
+        if not resources and any(_is_of_no_name(one) for text in bare for one in pieces(text)):
+            self._everybody = self._named_anywhere(bare)
 
-    def _named_anywhere(self, texts: Sequence[str]) -> list[str]:
+    def _named_anywhere(self, texts: Iterable[str]) -> list[str]:
         """Everybody whom other tasks name, where no sheet lists the people."""
         named: dict[str, str] = {}
         for text in texts:
-            if text and not means_everybody(text):
-                for item in staff(text, self._name, self._alone):
-                    named |= {key(name): name for name in item.names if not item.material}
+            for item in staff(text, self._name, self._alone):
+                people = () if item.material else item.names
+                named |= {key(name): name for name in people if not _is_of_no_name(name)}
         return list(named.values())
 
     def needs(self, row: Row, crew: int = 1) -> tuple[Need, ...]:
@@ -172,28 +166,52 @@ class SeatReader:
         return self._seated[text]
 
     def _read_seats(self, row: Row, cell: Cell) -> list[Need]:
-        if means_everybody(cell.text) and self._everybody:
-            whom = (
-                phrase("of the People sheet") if self._complete else phrase("whom other tasks name")
-            )
-            row.log.once(_everybody(row, phrase("takes everybody {whom}", whom=whom)))
-            return [self._need(row, Named(names=(name,))) for name in self._everybody]
         if key(cell.text) in self._full:
             row.log.once(_last_first(row))
             return [self._need(row, Named(names=(cell.text,)))]
         items = staff(cell.text, self._name, self._alone)
         counted = any(map(str.isdigit, cell.text))
-        known = [item for item in items if not (counted and self._is_no_kind(item))]
+        known = [item for item in items if not self._is_of_no_kind(item, counted=counted)]
         if len(known) < len(items) and not self._told_nobody:
             self._note_nobody(row, "resources")
-        return _once(self._need(row, item) for item in known)
+        return _once(need for item in known for need in self._seats_of(row, item))
 
-    def _is_no_kind(self, item: Named) -> bool:
-        """Whether an item names people of no kind, as in ``2 people``."""
+    def _seats_of(self, row: Row, item: Named) -> list[Need]:
+        """The seats of an item: one for each person where it means everybody, none for nobody."""
+        (first, *others) = item.names
+        if others or self._is_known(first):
+            return [self._need(row, item)]
+        if means_nobody(first):
+            return []
+        if self._everybody and (means_everybody(first) or self._are_so_many(first)):
+            whom = (
+                phrase("of the People sheet") if self._complete else phrase("whom other tasks name")
+            )
+            row.log.once(_everybody(row, phrase("takes everybody {whom}", whom=whom)))
+            return [self._need(row, Named(names=(name,))) for name in self._everybody]
+        return [self._need(row, item)]
+
+    def _is_known(self, text: str) -> bool:
+        """Whether a text is the name of a person, a group or a skill."""
+        named = key(text)
+        return self._names(text) is not None or named in self._groups or named in self._skill_names
+
+    def _are_so_many(self, text: str) -> bool:
+        """Whether a text says as many people as there are."""
+        return so_many(text) == len(self._everybody) > 1
+
+    def _is_of_no_kind(self, item: Named, *, counted: bool) -> bool:
+        """Whether an item says how many people, but not who, as ``2 people`` does.
+
+        `counted` says whether its cell has a digit.
+        """
+        (first, *others) = item.names
+        if self._name(first) is not None:
+            return False
+        if so_many(first) and not others:
+            return not self._are_so_many(first)
         words = vocabulary.words_for("some people")
-        return self._name(item.names[0]) is None and all(
-            fold(name.lstrip("0123456789 ")) in words for name in item.names
-        )
+        return counted and all(fold(name.lstrip("0123456789 ")) in words for name in item.names)
 
     def _name(self, text: str) -> str | None:
         known = self._names(text)

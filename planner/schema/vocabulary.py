@@ -122,10 +122,12 @@ VALUES = frozenset(
     [
         *("lowest", "low", "medium", "high", "highest", "urgent", "yes", "no", "done"),
         *("open", "running", "waiting", "cancelled", "everybody", "some people", "half day"),
+        *("every", "members", "of them", "nobody", "moment", "and"),
         *_UNITS,
         *("allocation", "article", "is done", "single period", "waits behind", "waits for"),
         *("beginning", "begins", "record of hours", "week beginning", "week ending"),
         *(f"{kind} {number}" for kind in ("cardinal", "ordinal") for number in range(1, 8)),
+        *(f"people {number}" for number in range(2, 6)),
     ]
 )
 """What cells or titles say, not headers."""

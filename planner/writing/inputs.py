@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from planner.errors import Issue
 from planner.language.text import fold
 from planner.project import Lag, Need, Project, Settings, Task, Unit
-from planner.reading.seats_needed import means_everybody
+from planner.reading.everybody import means_everybody
 from planner.schema.baseline_columns import BASELINE_FIELDS
 from planner.schema.columns import TASKS
 from planner.schema.day_sheets import CALENDARS, HOLIDAYS, LEAVE
