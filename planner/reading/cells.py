@@ -81,6 +81,7 @@ class Sheet:
         fills: Row and column → colour of a cell that is filled, but not with white.
         turned: Whether its rows are the file's columns.
         file_rows: Row → row of the file, where it stands elsewhere there.
+        joined: Row → value that was put together from parts that delimiters made of it.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Sheet:
     fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
     turned: bool = False
     file_rows: Mapping[int, int] = field(default_factory=dict)
+    joined: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from planner.reading.known_fields import CODE, FEWEST, HINTED, MOST, KnownFields
 from planner.reading.link_notation import bare_reference, links
 from planner.reading.profile import ColumnProfile, pieces
 from planner.reading.spoken_links import begins_to_wait
+from planner.reading.values import NOTHING
 from planner.schema.columns import TASKS
 
 _WRITTEN = re.compile(r"(?i)\d(?:FS|SS|FF|SF)|\d[;,]\s*\d")
@@ -133,6 +134,46 @@ def with_links_in_words(
             made = replace(heading, field="predecessors", names=(), by_content=why)
             return [*headings[:at], made, *headings[at + 1 :]]
     return list(headings)
+
+
+def with_links_to_codes(
+    headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
+) -> list[Heading]:
+    """Makes a column whose cells list codes of rows above the predecessors: *Related Task*.
+
+    Only where no other column has them. Some cell has several, as no parent or group has.
+    """
+    fields = {heading.field: heading.column for heading in headings}
+    ids = every.get(fields.get("id", 0)) or every.get(fields.get("wbs", 0))
+    if ids is None or "predecessors" in fields or "successors" in fields:
+        return list(headings)
+    known = {key(cell.text): position for position, cell in ids.cells}
+    for at, heading in enumerate(headings):
+        one = every.get(heading.column)
+        closed = heading.field or heading.chart or heading.person or heading.ignored
+        if one is not None and not closed and _list_codes_above(one, known):
+            why = phrase("its cells list codes of rows above")
+            made = replace(heading, field="predecessors", names=(), by_content=why)
+            return [*headings[:at], made, *headings[at + 1 :]]
+    return list(headings)
+
+
+def _list_codes_above(one: ColumnProfile, known: Mapping[str, int]) -> bool:
+    """Whether all cells list codes with a letter that stand above them, some of them several."""
+    clock, most, told = TimeUnits(), 0, 0
+    for position, cell in one.cells:
+        if cell.text.strip().casefold() in NOTHING:
+            continue
+        found = list(
+            links(cell.text, lambda text: key(text) if key(text) in known else None, clock)
+        )
+        for link in found:
+            if not isinstance(link, Dependency) or not any(map(str.isalpha, link.task)):
+                return False
+            if known[link.task] >= position:
+                return False
+        told, most = told + 1, max(most, len(found))
+    return told >= FEWEST and most > 1
 
 
 def _all_known(one: ColumnProfile, known: Mapping[str, str]) -> bool:

@@ -14,6 +14,7 @@ from planner.reading.cells import Sheet
 from planner.reading.code_guesses import (
     with_further_links,
     with_links_in_words,
+    with_links_to_codes,
     with_referred_codes,
 )
 from planner.reading.durations import unit_of
@@ -69,7 +70,7 @@ def understood(
     found = described(_with_guesses(named, by_column, unnamed, bare=bare), by_column)
     found = without_other_rest(found, by_column)
     found = with_referred_codes(outlined(found, by_column), by_column)
-    found = with_links_in_words(found, by_column)
+    found = with_links_to_codes(with_links_in_words(found, by_column), by_column)
     found = with_further_links(found, by_column, unnamed)
     found = with_further_people(found, by_column, unnamed)
     found = with_spans(found, by_column, merged_down(sheet, header.row))

@@ -13,6 +13,7 @@ from planner.ooxml.bulk import MAX_CELLS, MAX_LINES
 from planner.ooxml.package_guard import is_text_table, refuse
 from planner.phrase import phrase
 from planner.reading.cells import Book, Cell, Sheet
+from planner.reading.unquoted import with_whole_values
 from planner.schema.vocabulary import meanings
 
 _ENCODINGS = (
@@ -82,7 +83,7 @@ def _sheet(data: bytes, title: str, name: str) -> Sheet:
     if sum(map(len, found)) > MAX_CELLS:
         refuse("too-big", phrase("the file has more than {max_cells:,} cells", max_cells=MAX_CELLS))
     rows: dict[int, dict[int, Cell]] = {}
-    found = _with_whole_header(found)
+    found, joined = with_whole_values(_with_whole_header(found))
     for number, values in enumerate(found, 1):
         cells = {
             column: Cell(number, column, "text", value)
@@ -91,7 +92,7 @@ def _sheet(data: bytes, title: str, name: str) -> Sheet:
         }
         if cells:
             rows[number] = cells
-    return Sheet(name=title, rows=rows)
+    return Sheet(name=title, rows=rows, joined=joined)
 
 
 def _with_whole_header(lines: list[list[str]]) -> list[list[str]]:
@@ -140,11 +141,22 @@ def _decoded(data: bytes) -> str:
 
 
 def _decoded_once(text: str) -> str:
-    """A text that was taken for cp1252 and written as UTF-8 a second time, as it was before."""
+    """A text that was taken for cp1252 and written as UTF-8 a second time, as it was before.
+
+    Where only parts of it were, these.
+    """
     if text.isascii() or not _TWICE.search(text):
         return text
     try:
         return b"".join(map(_byte, text)).decode("utf-8-sig")
+    except UnicodeError:
+        return _RUN.sub(lambda run: _once(run[0]), text)
+
+
+def _once(text: str) -> str:
+    """Some characters as they were before, if all of them were written twice."""
+    try:
+        return b"".join(map(_byte, text)).decode("utf-8")
     except UnicodeError:
         return text
 
@@ -157,6 +169,7 @@ _TWICE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
 """A letter with which UTF-8 begins a character, and one that stands for the second byte."""
+_RUN = re.compile(f"(?:{_TWICE.pattern}+)+")
 _CONTROLS = range(0x80, 0xA0)
 
 

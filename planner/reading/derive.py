@@ -194,6 +194,8 @@ def in_working_time(
     worktime = worktime_of(week, days_off)
     if counted := _from_differences(tasks, worktime, clock, log):
         return counted
+    if counted := _from_whole_weeks(tasks, worktime, clock, log):
+        return counted
     found: dict[str, int] = {}
     others = 0
     for task in tasks:
@@ -297,6 +299,47 @@ def _from_differences(
 
 
 _FEWEST_LONGER = 3
+
+
+def _from_whole_weeks(
+    tasks: Sequence[Task], worktime: WorkTime, clock: TimeUnits, log: Log
+) -> tuple[Task, ...]:
+    """Replaces durations that are the weeks in which tasks lie, rounded up, by the time in between.
+
+    () if one is not, or if hardly any is longer than the time from its start to its finish.
+    """
+    dated = [t for t in tasks if not t.summary and t.duration and _all_days(t, clock) > 0]
+    rounded = [
+        task.duration
+        in (_weeks_of(task, touched=False) * clock.week, _weeks_of(task, touched=True) * clock.week)
+        for task in dated
+    ]
+    if not rounded or not all(rounded):
+        return ()
+    found = {task.id: time_between(task, worktime) for task in dated}
+    longer = [t for t in dated if t.duration and 0 < (found[t.id] or 0) < t.duration]
+    if len(longer) < _FEWEST_ACROSS or len(dated) < _FEWEST_LONGER:
+        return ()
+    message = phrase(
+        "{count} durations are the weeks from start to finish, rounded up; the working time "
+        "between these dates is planned instead",
+        count=len(dated),
+    )
+    remedy = phrase("write shares of weeks, or clear the column")
+    issue = longer[0].source.issue(
+        "weeks-rounded-up", message, "duration", severity="warning", remedy=remedy
+    )
+    log.add(issue)
+    return tuple(replace(t, duration=found[t.id]) if found.get(t.id) else t for t in tasks)
+
+
+def _weeks_of(task: Task, *, touched: bool) -> int:
+    """The weeks that hold all days of a task; with `touched` those from Monday on with one."""
+    start, finish = task.current_start, task.current_finish
+    if start is None or finish is None:
+        return 0
+    before = start.weekday() if touched else 0
+    return -(-((finish.date() - start.date()).days + 1 + before) // _WEEK)
 
 
 def _all_days(task: Task, clock: TimeUnits) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from planner.errors import Issue
-from planner.language.text import fold
+from planner.language.text import first_few, fold
 from planner.phrase import Phrase, joined, phrase, verbatim
 from planner.reading.cells import Book, Sheet, letters
 from planner.reading.header_names import IN_PART, PROPOSED
@@ -14,6 +14,7 @@ from planner.reading.tables import Log, Table
 
 _CHART = 6
 _MOSTLY = 0.7
+_FEW = 8
 _READ, _IGNORED_COLUMN, _IGNORED_SHEET = "sheet-read", "ignored-column", "ignored-sheet"
 _IGNORED_DATES = "ignored-dates"
 
@@ -59,10 +60,31 @@ def _say_table(table: Table, log: Log) -> None:
             _say_guess(table, heading, log)
     if table.cut:
         _say_cut(table, log)
+    if table.sheet.joined:
+        _say_joined(table, log)
     hidden = sum(1 for row in table.sheet.hidden_rows if row > table.header)
     if hidden:
         message = phrase("{hidden} hidden or filtered rows are read like the others", hidden=hidden)
         log.add(_info("hidden-rows", name, "", message))
+
+
+def _say_joined(table: Table, log: Log) -> None:
+    """Says in which lines of a text file delimiters parted a value."""
+    log.add(
+        Issue(
+            severity="warning",
+            code="joined-values",
+            sheet=table.sheet.name,
+            cell=f"A{min(table.sheet.joined)}",
+            message=phrase(
+                "some lines have more values than the header; in each those that fit best are read "
+                "as one; lines: {lines}",
+                lines=first_few(list(table.sheet.joined), _FEW),
+            ),
+            got=next(iter(table.sheet.joined.values())),
+            remedy=phrase("put values with delimiters into quotation marks"),
+        )
+    )
 
 
 def _say_cut(table: Table, log: Log) -> None:

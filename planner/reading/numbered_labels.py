@@ -25,13 +25,18 @@ def numbered(cells: Sequence[Cell]) -> list[Numbered]:
     found: list[Numbered] = []
     for cell in cells:
         label = _label(cell.text)
-        if label is None or (found and label[0] not in (found[-1][1] + 1, 1)):
+        if label is None or (found and not _follows(label[0], found[-1][1])):
             if len(found) >= _FEWEST:
                 break
             found = []
             continue
         found.append((cell.column, *label))
     return found
+
+
+def _follows(number: int, before: int) -> bool:
+    """Whether a number counts on, or begins again with 1."""
+    return number == before + 1 or number == 1 < before
 
 
 def _label(text: str) -> tuple[int, str] | None:
@@ -44,6 +49,12 @@ def _label(text: str) -> tuple[int, str] | None:
         return None
     word = first[2].rstrip(_COUNTERS).casefold()
     return (int(first[1]), word) if unit_of(word) in ("d", "w", "mo") else None
+
+
+def counted_period(text: str) -> tuple[int, str] | None:
+    """The number and the unit of a period whose number comes first: ``1週目``, ``3. Woche``."""
+    label = None if _NUMBER_LAST.fullmatch(text.strip()) else _label(text)
+    return (label[0], unit_of(label[1])) if label else None
 
 
 def _in_figures(found: re.Match[str]) -> str:

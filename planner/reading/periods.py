@@ -59,8 +59,10 @@ def with_dates(
     """
     fields = [field for field in _FIELDS if _in_periods(rows, field)]
     fields += [field for field in _WORDED if _in_worded(rows, field, table.language)]
+    numbered = "deadline" not in fields and _in_periods(rows, "deadline")
     if not fields:
-        return list(rows), ""
+        return _without_numbered_deadlines(table, rows) if numbered else list(rows), ""
+    fields += ["deadline"] if numbered else []
     fields += [field for field in _RECORDED if _in_periods(rows, field)]
     scale, told = _scale(table, rows, fields[0], start, unit)
     if scale is None:
@@ -78,6 +80,14 @@ def with_dates(
     if scale.calendar and scale.unit == "mo":
         return list(_by_months(rows, fields, scale)), scale.unit
     return [_dated(row, fields, scale) for row in rows], scale.unit
+
+
+def _without_numbered_deadlines(table: Table, rows: Sequence[Row]) -> list[Row]:
+    """The rows without deadlines that are numbers of nobody knows what."""
+    message = phrase("these are numbers, no dates, and nothing says what they count; not read")
+    remedy = phrase("write dates, or the day, week or month as in Week 3")
+    table.note("warning", "numbered-deadlines", message, table.fields["deadline"], remedy)
+    return [_without(row, ("deadline",)) for row in rows]
 
 
 def _by_months(rows: Sequence[Row], fields: Sequence[str], scale: Scale) -> Iterator[Row]:

@@ -22,15 +22,17 @@ def described(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -
     """
     name = next((h for h in headings if h.field == "name"), None)
     numbered = every.get(name.column) if name else None
-    codes = numbered is not None and _only_codes(numbered)
+    texts = _beside_others(numbered, headings, every) if numbered else []
+    codes = _only_codes(texts)
     if name is None or numbered is None or not (codes or _only_numbered(numbered)):
         return headings
+    rows = len(texts) if codes else numbered.count
     free = [every[h.column] for h in headings if h.column in every and _is_free(h, codes=codes)]
     free = [one for one in free if not all(map(span_parts, one.texts))]
-    better = next((one for one in free if _names(one, numbered)), None)
+    better = next((one for one in free if _names(one, numbered, rows)), None)
     if better is None:
         return headings
-    ids = numbered.distinct == 1 and not any(h.field == "id" for h in headings)
+    ids = (codes or numbered.distinct == 1) and not any(h.field == "id" for h in headings)
     why = phrase("its texts differ, beside names that are only numbers or codes")
     fields = {name.column: "id" if ids else "", better.column: "name"}
     return [
@@ -47,10 +49,19 @@ def _is_free(heading: Heading, *, codes: bool) -> bool:
     return not (heading.field or heading.chart or heading.person or heading.ignored) or told
 
 
-def _only_codes(one: ColumnProfile) -> bool:
+def _beside_others(
+    one: ColumnProfile, headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
+) -> list[str]:
+    """The texts of a column with cells beside them; the others are titles of the rows below."""
+    others = [every[h.column] for h in headings if h.column in every and h.column != one.column]
+    told = {position for other in others for position, _ in other.cells}
+    return [cell.text.strip() for position, cell in one.cells if position in told]
+
+
+def _only_codes(texts: Sequence[str]) -> bool:
     """Whether all texts are short codes in capitals, no two the same: A, B, C1."""
-    codes = all(_CODE.fullmatch(text.strip()) for text in one.texts)
-    return one.count >= _FEWEST_CODES and one.distinct == 1 and codes
+    codes = all(map(_CODE.fullmatch, texts))
+    return len(texts) >= _FEWEST_CODES and len(set(texts)) == len(texts) and codes
 
 
 def _only_numbered(one: ColumnProfile) -> bool:
@@ -62,11 +73,11 @@ def _only_numbered(one: ColumnProfile) -> bool:
     )
 
 
-def _names(one: ColumnProfile, numbered: ColumnProfile) -> bool:
-    """Whether the texts of a column can name the same rows."""
+def _names(one: ColumnProfile, numbered: ColumnProfile, rows: int) -> bool:
+    """Whether the texts of a column can name so many rows."""
     return (
         one.kinds["text"] >= _MOST
         and one.distinct >= _MOST
-        and one.count >= _NEARLY * numbered.count
+        and one.count >= _NEARLY * rows
         and one.length > numbered.length
     )

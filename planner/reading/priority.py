@@ -1,4 +1,4 @@
-"""Reads priorities: numbers from 0 to 1000, words in many languages, P0–P3, 1–5, MoSCoW."""
+"""Reads priorities: numbers from 0 to 1000, words in many languages, P0–P3, 1–5, A–E, MoSCoW."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -59,6 +59,8 @@ def scale(rows: Sequence[Row]) -> Priority:
     if cells and all(steps):
         found = [int(step[1]) for step in steps if step]
         return _steps(rows, min(found), max(found), "P")
+    if letters := _letters(cells):
+        return _lettered(rows, letters)
     numbers = [cell.text for cell in cells]
     whole = [int(text) for text in numbers if re.fullmatch(r"[1-9]", text)]
     if len(whole) == len(numbers) and len(set(whole)) > 1 and max(whole) <= _MOST_STEPS:
@@ -66,22 +68,50 @@ def scale(rows: Sequence[Row]) -> Priority:
     return priority
 
 
+def _letters(cells: Sequence[Cell]) -> str:
+    """The letters from A on to the last of a column, where nearly each is there; "" for others."""
+    found = {cell.text.strip().upper() for cell in cells if any(map(str.isalnum, cell.text))}
+    last = max(found, default="")
+    steps = _STEPS[: _STEPS.find(last) + 1] if len(last) == 1 and last in _STEPS else ""
+    return steps if {"A", "B"} <= found <= set(steps) else ""
+
+
+_STEPS = "ABCDE"
+
+
+def _lettered(rows: Sequence[Row], steps: str) -> Priority:
+    """Letters as steps from the highest priority; a sign for nothing is the middle."""
+    first, last = steps[0], steps[-1]
+    _say_steps(rows, first, last)
+
+    def read(cell: Cell) -> int:
+        place = steps.find(cell.text.strip().upper())
+        return 500 if place < 0 else _step(place / (len(steps) - 1))
+
+    return read
+
+
 def _steps(rows: Sequence[Row], first: int, last: int, sign: str) -> Priority:
-    row = next(row for row in rows if row.has("priority"))
-    message = phrase(
-        "{sign}{first} is taken for the highest priority, {sign}{last} for the lowest",
-        sign=sign,
-        first=first,
-        last=last,
-    )
-    row.note("info", "priority-scale", message, "priority")
+    _say_steps(rows, f"{sign}{first}", f"{sign}{last}")
 
     def read(cell: Cell) -> int:
         step = int(re.sub(r"\D", "", cell.text)[:1])
-        share = (step - first) / max(1, last - first)
-        return round(_HIGHEST - share * (_HIGHEST - _LOWEST))
+        return _step((step - first) / max(1, last - first))
 
     return read
+
+
+def _say_steps(rows: Sequence[Row], first: str, last: str) -> None:
+    row = next(row for row in rows if row.has("priority"))
+    message = phrase(
+        "{first} is taken for the highest priority, {last} for the lowest", first=first, last=last
+    )
+    row.note("info", "priority-scale", message, "priority")
+
+
+def _step(share: float) -> int:
+    """The priority at a share of the way from the highest to the lowest."""
+    return round(_HIGHEST - share * (_HIGHEST - _LOWEST))
 
 
 def priority(cell: Cell) -> int:

@@ -81,7 +81,7 @@ def without_legend(rows: list[Row], table: Table) -> list[Row]:
     what stands below a word for a legend. Texts beside the names are left out in any case. Where
     rows have dates or sizes, a text for people that no row above has does not count.
     """
-    said = next((n for n, row in enumerate(rows) if n and _is_legend(row)), len(rows))
+    said = next((n for n, row in enumerate(rows) if n and _is_legend(row, rows[n - 1])), len(rows))
     backwards = range(said - 1, -1, -1)
     last = next((n for n in backwards if _says_of_task(rows[n], rows[:n])), -1)
     if last < 0:
@@ -125,9 +125,10 @@ _WIDE = 3
 """So many blank rows divide single names from the tasks above them."""
 
 
-def _is_legend(row: Row) -> bool:
-    """Whether a row's name is a word for a legend."""
-    return fold(row.text("name").rstrip(" :")) in words_for("legend")
+def _is_legend(row: Row, above: Row) -> bool:
+    """Whether a row's name is a word for a legend, and it has no ID as the row above has one."""
+    numbered = row.has("id") and above.has("id")
+    return not numbered and fold(row.text("name").rstrip(" :")) in words_for("legend")
 
 
 def _is_word(text: str) -> bool:
@@ -143,6 +144,8 @@ def _says_of_task(row: Row, above: Sequence[Row]) -> bool:
         names = [kind_of(one.cells["name"]) for one in above if "name" in one.cells]
         return 2 * names.count("date") > len(names)
     said = {field for field in said_by(row) if not words_for_date(row, field)}
+    if row.has("name") and _is_recorded(row):
+        return True
     if said != {"resources"}:
         return bool(said) and says_more(row)
     tasks = [one for one in above if said_by(one) - {"resources"}]
@@ -150,6 +153,15 @@ def _says_of_task(row: Row, above: Sequence[Row]) -> bool:
     if known & set(map(key, pieces(row.text("resources")))):
         return True
     return len(known) < 2 and _NAMES.fullmatch(row.text("resources")) is not None
+
+
+def _is_recorded(row: Row) -> bool:
+    """Whether a row has a tick for what is done, or a day on which something was."""
+    ticked = "percent_complete" in row.cells and row.cells["percent_complete"].value is True
+    return ticked or any(
+        row.has(field) and kind_of(row.cells[field]) == "date"
+        for field in ("actual_start", "actual_finish")
+    )
 
 
 _NAMES = re.compile(r"[^\W\d]\S*(?:\s[^\W\d]\S*){0,2}(?:[,;/&+\n].*)?", re.DOTALL)

@@ -4,6 +4,7 @@ import re
 
 from planner.reading.cells import Cell
 from planner.reading.dates import month_number
+from planner.reading.numbered_labels import counted_period
 from planner.reading.span_texts import span_parts
 from planner.reading.vague_dates import whole_period
 
@@ -16,6 +17,8 @@ def ends_in(cell: Cell | None) -> dict[str, Cell]:
     if not parts and _PERIOD.fullmatch(cell.text):  # the number of a week, with or without a word
         first, _, last = cell.text.replace("–", "-").partition("-")
         parts = (first.strip(), last.strip() or first.strip())
+    if not parts and (counted := counted_period(cell.text)):
+        parts = (str(counted[0]),)
     if not parts and (month_number(cell.text.strip()) or _OF_A_YEAR.fullmatch(cell.text.strip())):
         parts = (cell.text.strip(),)
     if not parts and whole_period(cell.text):

@@ -13,6 +13,7 @@ from planner.reading.cells import Cell, Sheet
 from planner.reading.dates import day_and_month, month_number
 from planner.reading.durations import unit_of
 from planner.reading.heading import Heading
+from planner.reading.numbered_labels import counted_period
 from planner.reading.profile import ColumnProfile
 from planner.reading.span_texts import span_parts
 from planner.reading.vague_dates import whole_period
@@ -137,6 +138,10 @@ def _period_unit(header: str, one: ColumnProfile) -> str:
         return named
     if all(month_number(text.strip()) is not None or _is_month(text) for text in one.texts):
         return "mo"
+    counted = [counted_period(text) for text in one.texts]
+    if one.count >= _MANY and all(counted):
+        units = {period[1] for period in counted if period}
+        return units.pop() if len(units) == 1 else ""
     written = [_WRITTEN_PERIOD.match(text) for text in one.texts]
     if all(word and len(word[1]) == 1 for word in written) and not _is_of_time(words, one):
         return ""  # codes such as J1

@@ -164,7 +164,19 @@ def _told_by_cells(sheets: Sequence[Sheet], log: Log, reading: HeaderWishes) -> 
     lists = [table for table in listed if table is not None]
     known = max(map(_well_named, headed), default=0)
     better = [table for table in lists if _well_named(table) > max(known, _CLEAR - 1)]
-    return better or headed or lists or found
+    return better or headed or lists or found or _tracked(sheets, log, reading)
+
+
+def _tracked(sheets: Sequence[Sheet], log: Log, reading: HeaderWishes) -> list[Table]:
+    """Sheets whose headers name two of who does it, its state and its priority; cells tell what."""
+    guesses = [(sheet, guess_header(sheet, _TRACKED, reading)) for sheet in sheets]
+    found = [make_table(sheet, TASKS, header, log) for sheet, header in guesses if header]
+    return [table for table in found if _says_who_or_state(table)]
+
+
+def _says_who_or_state(table: Table) -> bool:
+    told = {h.field for h in table.headings if not h.by_content and h.rank < IN_PART and h.filled}
+    return len(told & {"resources", "status", "priority"}) > 1
 
 
 def _well_named(table: Table) -> int:
@@ -242,6 +254,7 @@ def _only_listed(
 
 _BESIDE = ("wbs", "phase", "level", "parent", "subname", "resources", "status", "priority")
 _LISTED = replace(TASKS, needs=(("name",), _BESIDE))
+_TRACKED = replace(TASKS, needs=(("name",), ("resources", "status"), ("status", "priority")))
 _OUTLINED = replace(TASKS, needs=(("name",), ("wbs",)))
 _NAMED = replace(TASKS, needs=(("name",),))
 _CLEAR = 4

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -219,7 +219,8 @@ _TODAY = re.compile(r"\b(?:TODAY|NOW)\s*\(", re.IGNORECASE)
 
 
 def without_countdown(table: Table, rows: Sequence[Row]) -> list[Row]:
-    """Drops a column of days left where it counts the days to some date."""
+    """Drops a column of days left where it counts the days to some date, and such durations."""
+    rows = _without_counted(table, rows)
     field = "remaining_duration"
     heading = table.fields.get(field)
     told = [row for row in rows if row.has(field)]
@@ -229,6 +230,24 @@ def without_countdown(table: Table, rows: Sequence[Row]) -> list[Row]:
     remedy = phrase("write what is left without TODAY() and negative numbers, if it is meant")
     told[0].note("info", "countdown", message, field, remedy)
     return [replace(row, cells={f: c for f, c in row.cells.items() if f != field}) for row in rows]
+
+
+def _without_counted(table: Table, rows: Sequence[Row]) -> list[Row]:
+    """Drops amounts that a formula counts from today: they change from day to day."""
+    columns = {field: table.fields[field].column for field in _DEFAULTS if field in table.fields}
+    return [_without_formulas_of_today(table, row, columns) for row in rows]
+
+
+def _without_formulas_of_today(table: Table, row: Row, columns: Mapping[str, int]) -> Row:
+    place = row.source.row
+    formulas = {f: table.sheet.formulas.get((place, column), "") for f, column in columns.items()}
+    counted = [f for f, formula in formulas.items() if row.has(f) and _TODAY.search(formula)]
+    for field in counted:
+        message = phrase("this counts the days from today, not how long it takes; not read")
+        row.note("warning", "countdown", message, field, phrase("write 5d or 12h"))
+    if not counted:
+        return row
+    return replace(row, cells={f: cell for f, cell in row.cells.items() if f not in counted})
 
 
 def _counts_down(table: Table, row: Row, column: int) -> bool:

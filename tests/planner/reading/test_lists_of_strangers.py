@@ -1,0 +1,212 @@
+"""Rows below gaps, legends that are tasks, whole weeks: as strangers have them."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from planner.errors import InputError
+from planner.pipeline import read_project
+from tests.planner.reading.strangers import BLUE, CHOICE, GREY, codes, people, read, starts, tree
+
+Rows = list[list[Any]]
+D = datetime
+
+
+def test_a_task_called_legend_is_no_legend_where_it_has_a_number_like_the_others() -> None:
+    rows: Rows = [["ID", "Tarea", "Prioridad", "Responsable", "Inicio", "Fin"]]
+    names = ["Selector", "Mapa", "Leyenda", "Textos", "Colores"]
+    rows += [
+        [n, name, 1, "Ana", D(2027, 3, n), D(2027, 3, n + 1)] for n, name in enumerate(names, 1)
+    ]
+    assert tree(read(rows)) == names
+
+
+def test_a_legend_with_texts_beside_it_stays_one() -> None:
+    rows: Rows = [["ID", "Tarea", "Responsable", "Inicio", "Fin"]]
+    rows += [[n, f"Mapa {n}", "Ana", D(2027, 3, n), D(2027, 3, n + 1)] for n in (1, 2, 3)]
+    rows += [[None, "Leyenda", "verde: hecho"], [None, "rojo", "retrasado"]]
+    project = read(rows)
+    assert tree(project) == ["Mapa 1", "Mapa 2", "Mapa 3"]
+    assert "below-the-table" in codes(project)
+
+
+def test_parts_of_a_list_below_rows_left_blank_belong_to_it() -> None:
+    head = ["Done?", "Task", "Priority", "Owner", "Started", "Finished"]
+    art: Rows = [["ART"], *[[True, f"Draw {n}", None, None, D(2027, 3, n)] for n in (1, 2, 3)]]
+    art[2][3] = "Ann"
+    sound: Rows = [["SOUND"], *[[True, f"Song {n}", None, None, D(2027, 3, n)] for n in (1, 2)]]
+    blank: Rows = [[False], [False], [False], [False], [False]]
+    rows = [head, *art, *blank, *sound]
+    fills = {"A2:F2": GREY, "A11:F11": GREY}
+    assert tree(read(rows, fills=fills)) == [
+        *("ART", ".Draw 1", ".Draw 2", ".Draw 3", "SOUND", ".Song 1", ".Song 2"),
+    ]
+
+
+def test_whole_weeks_that_are_the_dates_rounded_up_do_not_move_the_finish() -> None:
+    rows: Rows = [["Task", "Start", "End", "Weeks"]]
+    rows += [["Read", D(2027, 3, 1), D(2027, 3, 10), 2], ["Plan", D(2027, 3, 2), D(2027, 3, 4), 1]]
+    rows += [
+        ["Code", D(2027, 3, 8), D(2027, 3, 23), 3],
+        ["Test", D(2027, 3, 22), D(2027, 3, 26), 1],
+    ]
+    project = read(rows)
+    assert [(task.duration or 0) / 480 for task in project.tasks] == [8, 3, 12, 5]
+    assert "weeks-rounded-up" in codes(project)
+
+
+def test_weeks_that_contradict_the_dates_otherwise_are_told_as_before() -> None:
+    rows: Rows = [["Task", "Start", "End", "Weeks"]]
+    rows += [["Read", D(2027, 3, 1), D(2027, 3, 10), 4], ["Plan", D(2027, 3, 2), D(2027, 3, 4), 1]]
+    rows += [
+        ["Code", D(2027, 3, 8), D(2027, 3, 23), 3],
+        ["Test", D(2027, 3, 22), D(2027, 3, 26), 1],
+    ]
+    project = read(rows)
+    assert [(task.duration or 0) / 2400 for task in project.tasks] == [4, 1, 3, 1]
+    assert "longer-than-dates" in codes(project)
+
+
+@pytest.mark.parametrize("letters", ["ABA", "ABC"])
+def test_letters_are_priorities_from_the_highest_on(letters: str) -> None:
+    rows: Rows = [["Task", "Priority", "Days"]]
+    rows += [[f"Dig {n}", letter, 2] for n, letter in enumerate(letters)]
+    project = read(rows)
+    found = [task.priority for task in project.tasks]
+    assert found[0] == 900 > found[1]
+    assert codes(project) & {"priority-scale", "bad-number"} == {"priority-scale"}
+
+
+def test_letters_that_are_no_steps_are_no_priorities() -> None:
+    rows: Rows = [["Task", "Priority", "Days"], ["Dig", "A", 2], ["Build", "X", 2]]
+    assert "bad-number" in codes(read(rows))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["bestCaseHours", "expectedHours", "worstCaseHours"],
+        ["Best Case (h)", "Likely Case (h)", "Worst Case (h)"],
+    ],
+)
+def test_the_best_the_expected_and_the_worst_case_are_three_estimates(head: list[str]) -> None:
+    project = read([["Task", *head], ["Dig", 8, 16, 24], ["Build", 8, 8, 8]])
+    assert [task.duration for task in project.tasks] == [960, 480]
+
+
+CSV = """id,task,depends on,days
+1,Draw the house,,5
+2,Dig the hole,1,3
+3,Pour the ground,1,2
+4,Build the walls,2, 3,8
+5,Put up the roof,4,4
+6,Show it, then leave,5,1
+"""
+
+
+def test_a_list_without_quotation_marks_is_one_value_of_a_line() -> None:
+    text = CSV.replace("6,Show it, then leave,5,1\n", "")
+    project = read_project(text.encode(), name="plan.csv", choice=CHOICE)
+    assert [link.task for link in project.tasks[3].dependencies] == ["2", "3"]
+    assert [task.duration for task in project.tasks][3:] == [8 * 480, 4 * 480]
+    assert "joined-values" in codes(project)
+
+
+def test_lines_whose_values_fit_in_several_places_stay_as_they_are() -> None:
+    text = "task,area,owner,days\n" + "".join(f"Dig{n},North{n},Ann{n},{n}\n" for n in range(1, 6))
+    project = read_project((text + "Build,East,Bob,Cy,3\n").encode(), name="a.csv", choice=CHOICE)
+    assert "joined-values" not in codes(project)
+
+
+STAGES: Rows = [
+    ["Tähtajalised võtted", "Punktid", "Tähtaeg", "1. etapp", "2. etapp", "3. etapp", "Tegija"],
+    ["Koodirepositoorium", 1, 1, 1, None, None, "Steven"],
+    ["Prototüüp", 3, 1, 3, None, None, "Mari"],
+    ["Projektiplaan", 5, 2, None, 5, None, "Steven"],
+    ["Testkeskkond", 5, 3, None, None, 5, "Mari"],
+]
+
+
+def test_ones_in_a_row_are_no_axis_and_the_header_above_them_stays_one() -> None:
+    project = read(STAGES, fills={"A1:G1": GREY, "D2": BLUE, "D3": BLUE, "E4": BLUE, "F5": BLUE})
+    assert tree(project) == [str(row[0]) for row in STAGES[1:]]
+    assert people(project) == [["Steven"], ["Mari"], ["Steven"], ["Mari"]]
+    assert "numbered-deadlines" in codes(project)
+
+
+def test_deadlines_count_like_the_starts_beside_them() -> None:
+    rows: Rows = [["Task", "Start (week)", "Deadline", "Days"], ["Dig", 1, 2, 3]]
+    project = read([*rows, ["Build", 2, 4, 5], ["Roof", 3, 5, 5]])
+    assert [f"{task.deadline:%m-%d}" for task in project.tasks] == ["03-12", "03-26", "04-02"]
+
+
+CODED: Rows = [
+    ["Tasks", "Activites", "Related Task", "Hours"],
+    ["Start"],
+    ["A1", "Find the team", "None", 4],
+    ["A2", "Set up the board", "A1", 4],
+    ["Build"],
+    ["B1", "Draw the panel", "A1 & A2", 8],
+    ["B2", "Move the pieces", "A1-A2", 8],
+]
+
+
+def test_codes_below_the_header_of_tasks_are_ids_and_related_ones_are_waited_for() -> None:
+    project = read(CODED, fills={"A2:D2": BLUE, "A5:D5": BLUE})
+    assert tree(project) == [
+        *("Start", ".Find the team", ".Set up the board"),
+        *("Build", ".Draw the panel", ".Move the pieces"),
+    ]
+    waits = {task.id: [link.task for link in task.dependencies] for task in project.tasks}
+    assert (waits["A2"], waits["B1"], waits["B2"]) == (["A1"], ["A1", "A2"], ["A1", "A2"])
+
+
+def test_one_code_of_a_row_above_may_be_that_of_a_group() -> None:
+    rows: Rows = [["Code", "Task", "Belongs", "Days"], ["A1", "Find", None, 1]]
+    project = read([*rows, ["A2", "Set up", "A1", 2], ["B1", "Draw", "A1", 3]])
+    assert not any(task.dependencies for task in project.tasks)
+
+
+@pytest.mark.parametrize("label", ["{}週目", "{}. Woche", "Week {}", "{}-я неделя"])
+def test_the_number_of_a_week_may_stand_before_its_word(label: str) -> None:
+    rows: Rows = [["When", "Task"], *[[label.format(n), f"Dig {n}"] for n in (1, 2, 3)]]
+    project = read(rows)
+    assert starts(project) == ["2027-03-01", "2027-03-08", "2027-03-15"]
+    assert [task.duration for task in project.tasks] == [2400, 2400, 2400]
+
+
+IDEAS: Rows = [
+    ["Ötlet", "Részletezés", "Állapot", "Prio", "Felelős"],
+    ["Shield attack", "Animation of the attack and of the defence", "in progress", 1, "Szabolcs"],
+    ["Attachments", "Attachments by a flag, with the scope changing", "idea", 1, "Dávid"],
+    ["Multiplayer", "Shooting, animation and wounds in step", "in progress", 1, "Ádám, Szabolcs"],
+    ["Recoil", "Bullets are led off", "idea", 3, None],
+]
+
+
+def test_a_list_of_states_and_people_is_read_where_cells_alone_say_what_is_done() -> None:
+    project = read(IDEAS)
+    assert tree(project) == ["Shield attack", "Attachments", "Multiplayer", "Recoil"]
+    assert people(project)[2] == ["Ádám", "Szabolcs"]
+    assert {"no-durations", "column-by-content"} <= codes(project)
+
+
+def test_a_list_of_things_with_a_state_alone_is_no_plan() -> None:
+    rows: Rows = [["Készülék", "Állapot", "Szoba"], ["Projector", "in progress", "A1"]]
+    with pytest.raises(InputError):
+        read([*rows, ["Screen", "done", "A2"], ["Printer", "done", "B1"]])
+
+
+def test_a_duration_that_counts_from_today_is_told_and_not_read() -> None:
+    rows: Rows = [["Task", "Finish", "Hours"], ["Dig", D(2027, 3, 1), 4], ["Mix", D(2027, 3, 2), 4]]
+    project = read([*rows, ["Build", D(2027, 3, 3), "=TODAY()-B4"], ["Roof", D(2027, 3, 4), 2]])
+    assert [task.duration for task in project.tasks] == [240, 240, 480, 120]
+    assert "countdown" in codes(project)
+
+
+def test_dashes_that_were_encoded_twice_are_mended_beside_letters_that_were_not() -> None:
+    text = "task,days,waits for\nÖffnen 一,2,â€”\nPrüfen,3,Öffnen 一\nSchließen,1,Prüfen\n"
+    project = read_project(text.encode(), name="plan.csv", choice=CHOICE)
+    assert tree(project) == ["Öffnen 一", "Prüfen", "Schließen"]
+    assert [len(task.dependencies) for task in project.tasks] == [0, 1, 1]
