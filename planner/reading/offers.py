@@ -11,23 +11,22 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import chain, islice
 
-from planner.choice import Choice
+from planner.choice import IGNORE, Choice
 from planner.errors import Issue
-from planner.language.text import key
+from planner.language.text import first_few
 from planner.phrase import Phrase, joined, phrase
-from planner.project import Project, Task
+from planner.project import Project
 from planner.reading.bare_lists import is_bare_list
 from planner.reading.cells import Book, Cell, Sheet
+from planner.reading.column_ways import OtherReading, mostly_wrong
 from planner.reading.consistency import consistency_of, facts_of, is_sure
-from planner.reading.coverage import left_aside
+from planner.reading.differences import adds, content, differs, explains_more, only_less
 from planner.reading.finding import Tables
 from planner.reading.look import Counts, Look, counted
 from planner.reading.row_content import ESTIMATES
 from planner.reading.ways import (
-    OtherReading,
     by_steps,
     has_two_orders,
-    mostly_wrong,
     possible_ways,
     ways,
 )
@@ -51,7 +50,7 @@ _NEARLY = 0.8
 """Beside such a reading another one is worth an offer from this share of its figure on."""
 _BY_FAR = 2
 """A reading that hardly hangs together gives way to another from so many times its weight on."""
-_SHOWN = 3
+_SHOWN, _WIDE = 3, 30
 _FEWEST = 3
 _WEEK = timedelta(days=7)
 _SOME, _MANY, _NEARLY_ALL = 4, 8, 0.8
@@ -59,12 +58,20 @@ _SOME, _MANY, _NEARLY_ALL = 4, 8, 0.8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstTask:
-    """A task of a reading, as it is shown: its name, its dates, else its hours, 0 for none."""
+    """A task of a reading, as it is shown.
+
+    Args:
+        name: Its name, behind that of its summary, if any.
+        start, finish: Its dates.
+        hours: Its length, shown where there are no dates; 0 for none.
+        people: Who does it.
+    """
 
     name: str
     start: datetime | None
     finish: datetime | None
     hours: float = 0.0
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,30 +166,47 @@ def _compared(
     least = _WORTH_ANYTHING
     if look.project is not None and look.tables is not None:
         found.append(_offer(choice, _as_it_is(look.tables), look, look.project, look.tables))
-        seen.add(_content(look.project))
+        seen.add(content(look.project))
         least = _NEARLY * found[0].points if sure else _WORTH
     others = []
     for tried, how in every:
         other = read(tried)
         if other.project is None or other.tables is None or not other.counts.tasks:
             continue
-        if tried.form and other.counts.tasks < _FEWEST:
+        if (said := content(other.project)) in seen or not _is_other(look, other, tried, sure):
             continue
-        if sure and tried.form in _ELSEWHERE and not _explains_more(other, look):
-            continue
-        if look.project is not None and _only_less(look.project, other.project):
-            continue
-        content = _content(other.project)
-        much = not sure or (look.project is not None and _differs(look.project, other.project))
-        if content not in seen and much:
-            seen.add(content)
-            others.append(
-                replace(_offer(tried, how, other, other.project, other.tables), possible_only=sure)
-            )
+        seen.add(said)
+        others.append(
+            replace(_offer(tried, how, other, other.project, other.tables), possible_only=sure)
+        )
     most = max((one.facts for one in (*found, *others)), default=1)
     others.sort(key=lambda one: -one.points * (one.facts / max(1, most)) ** 0.5)
     found += [one for one in others if one.points >= least]
     return tuple(found[:MOST]) if look.project is None or len(found) > 1 else ()
+
+
+def _is_other(look: Look, other: Look, tried: Choice, sure: bool) -> bool:
+    """Whether another reading is one, and not the present one with something left out.
+
+    Beside a reading that is `sure` it has to differ much, or to say of most tasks who does them or
+    where they belong.
+    """
+    if other.project is None or (tried.form and other.counts.tasks < _FEWEST):
+        return False
+    if sure and tried.form in _ELSEWHERE and not explains_more(other, look):
+        return False
+    if look.project is None:
+        return not sure
+    if sure and (_leaves_out(tried) or adds(look.project, other.project)):
+        return True
+    if only_less(look.project, other.project):
+        return False
+    return not sure or differs(look.project, other.project)
+
+
+def _leaves_out(choice: Choice) -> bool:
+    """Whether a choice leaves a column out."""
+    return any(ours == IGNORE for ours, _ in choice.columns)
 
 
 def _best_first(found: tuple[Offer, ...], *, sure: bool) -> tuple[Offer, ...]:
@@ -212,59 +236,8 @@ def _has_other_lengths(one: Choice, other: Choice) -> bool:
 _SIZES = {TASKS.column(field).caption for field in ESTIMATES}
 
 
-def _differs(project: Project, other: Project) -> bool:
-    """Whether another reading has at least three tasks, a fifth of which are new or elsewhere.
-
-    One that has known tasks only, and says less of them, is no other reading.
-    """
-    known = _by_name(project)
-    tasks = [task for task in other.tasks if not task.summary]
-    if facts_of(other) < facts_of(project) and all(key(task.name) in known for task in tasks):
-        return False
-    same = sum(
-        any(_near(task, before) for before in known.get(key(task.name), ())) for task in tasks
-    )
-    return len(tasks) >= _FEWEST and 5 * same <= 4 * len(tasks)
-
-
-def _by_name(project: Project) -> dict[str, list[Task]]:
-    known: dict[str, list[Task]] = {}
-    for task in project.tasks:
-        known.setdefault(key(task.name), []).append(task)
-    return known
-
-
-def _only_less(project: Project, other: Project) -> bool:
-    """Whether another reading has some of the same tasks with the same dates, and nothing else."""
-    known = _by_name(project)
-    tasks = [task for task in other.tasks if not task.summary]
-    same = all(any(_near(task, one) for one in known.get(key(task.name), ())) for task in tasks)
-    return same and facts_of(other) < facts_of(project)
-
-
-def _explains_more(other: Look, look: Look) -> bool:
-    """Whether another reading leaves aside at most half of the rows that a reading does."""
-    return 2 * _aside(other) <= _aside(look)
-
-
-def _aside(look: Look) -> int:
-    """How many rows that tell of tasks a reading leaves aside."""
-    if look.project is None or look.tables is None or look.book is None:
-        return 0
-    return sum(len(one.rows) for one in left_aside(look.project, look.tables, look.book))
-
-
 _ELSEWHERE = frozenset(["grid"])
 """Forms that have to explain rows to be offered beside a reading that hangs together."""
-
-
-def _near(one: Task, two: Task) -> bool:
-    """Whether two readings of a task have the same dates, as far as bars are exact."""
-    ends = ((one.current_start, two.current_start), (one.current_finish, two.current_finish))
-    days = [(first, second) for first, second in ends if first != second]
-    if not (one.current_finish and two.current_finish) and one.duration != two.duration:
-        return False
-    return all(first and second and abs(first - second) < _WEEK for first, second in days)
 
 
 def _cells(book: Book) -> int:
@@ -332,12 +305,14 @@ def _offer(choice: Choice, how: Phrase, read: Look, project: Project, tables: Ta
 def _first_tasks(project: Project, *, sized: bool) -> tuple[FirstTask, ...]:
     """The first tasks that say when they are or how long they take, if `sized`, else the first."""
     leaves = [task for task in project.tasks if not task.summary]
+    summaries = {t.id: f"{t.name[:_WIDE]}: " for t in project.tasks if t.summary}
     found = [
         FirstTask(
-            name=t.name,
+            name=summaries.get(t.parent, "") + t.name[:_WIDE],
             start=t.current_start,
             finish=t.current_finish,
             hours=(t.duration or t.work or 0) / 60 if sized else 0,
+            people=tuple(name for need in t.needs for name in need.names),
         )
         for t in leaves
     ]
@@ -360,16 +335,8 @@ def _cells_of(sheet: Sheet) -> Iterator[Cell]:
 def _shown(task: FirstTask) -> str:
     days = [f"{day:%Y-%m-%d}" for day in (task.start, task.finish) if day is not None]
     size = [f"{task.hours:g} h"] if task.hours and not days else []
-    return " ".join([task.name[:30], "–".join(dict.fromkeys(days)), *size]).strip()
-
-
-def _content(project: Project) -> tuple[object, ...]:
-    """What tells two readings apart."""
-    return tuple(
-        (task.name, task.summary, task.current_start, task.current_finish, task.duration,
-         task.work, tuple(need.names for need in task.needs), task.parent)
-        for task in project.tasks
-    )  # fmt: skip
+    people = [f"[{first_few(task.people, _SHOWN)}]"] if task.people else []
+    return " ".join([task.name, "–".join(dict.fromkeys(days)), *size, *people]).strip()
 
 
 def _as_it_is(tables: Tables) -> Phrase:

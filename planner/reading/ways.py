@@ -3,40 +3,34 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from planner.choice import FORMS, IGNORE, Choice
+from planner.choice import FORMS, Choice
 from planner.errors import Issue
-from planner.language.text import fold
 from planner.phrase import Phrase, phrase
 from planner.reading.bare_lists import bare_lists
 from planner.reading.blocks import as_one
-from planner.reading.cells import Book, Sheet, letters
+from planner.reading.cells import Book, Sheet
+from planner.reading.column_ways import (
+    PEOPLE,
+    OtherReading,
+    by_actual,
+    by_columns,
+    by_columns_aside,
+    by_dates_aside,
+    by_lengths,
+    by_names,
+    by_when,
+    mostly_wrong,
+    without,
+)
 from planner.reading.coverage import Aside, left_aside, tells_when
 from planner.reading.finding import Tables
-from planner.reading.group_words import ACTUAL
-from planner.reading.header_names import IN_PART, HeaderWishes
-from planner.reading.heading import Heading
 from planner.reading.look import Look
-from planner.reading.names_of_people import is_bare_name, names_rows
-from planner.reading.naming import names
-from planner.reading.profile import profiles
-from planner.reading.row_content import ESTIMATES
 from planner.reading.settings import settings_sheet
 from planner.reading.stages import as_stages
 from planner.reading.tables import Table
 from planner.schema.columns import TASKS
-from planner.schema.vocabulary import words_for
 
-_CHOSEN = ("name", "start", "finish", "duration", "resources", "phase")
-_PEOPLE = TASKS.column("resources").caption
-_LENGTH = TASKS.column("duration").caption
-_DIFFERENT = 0.5
 _FEWEST = 3
-_WORD = 4
-_NO_SUCH = frozenset(["bad-yes-no", "bad-pin"])
-"""Faults of cells that are not what a column of few known words may hold."""
-_DATED = 0.6
-
-OtherReading = tuple[Choice, Phrase]
 
 
 def ways(
@@ -49,23 +43,20 @@ def ways(
     found = tables.by_kind[TASKS.name]
     yield from _by_order(look, choice)
     if found and not doubted:
-        for said, how in _by_columns(found[0], choice):
-            if any(ours == _PEOPLE for ours, _ in said.columns):
+        for said, how in by_columns(found[0], choice):
+            if any(ours == PEOPLE for ours, _ in said.columns):
                 yield said, how
         return
     for table, heading in mostly_wrong(look, tables):
-        said, _ = _mapped(table, heading, "notes", choice)
-        columns = tuple((IGNORE, header) for _, header in said.columns[-1:])
-        how = phrase("without the column {header}", header=heading.text)
-        yield replace(choice, columns=choice.with_columns(choice.columns, columns)), how
+        yield without(table, heading, choice)
     yield from _by_bare_unit(look, choice)
     for table in found[:1]:
-        yield from _by_dates_aside(table, choice)
-        yield from _by_when(table, choice)
-        yield from _by_names(table, choice)
-        yield from _by_actual(look, table, choice)
-        yield from _by_lengths(table, choice)
-        yield from _by_columns(table, choice)
+        yield from by_dates_aside(table, choice)
+        yield from by_when(table, choice)
+        yield from by_names(table, choice)
+        yield from by_actual(look, table, choice)
+        yield from by_lengths(table, choice)
+        yield from by_columns(table, choice)
     yield from _by_unit(look, choice)
     if look.project is not None:
         yield from _by_rows_aside(left_aside(look.project, tables, book), found, choice)
@@ -90,11 +81,12 @@ def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Ite
     yield from _by_bare_unit(look, choice)
     found = tables.by_kind[TASKS.name]
     for table in found[:1]:
-        yield from _by_dates_aside(table, choice)
-        yield from _by_when(table, choice)
-        yield from _by_names(table, choice)
-        yield from _by_actual(look, table, choice)
-        yield from _by_lengths(table, choice)
+        yield from by_dates_aside(table, choice)
+        yield from by_when(table, choice)
+        yield from by_names(table, choice)
+        yield from by_actual(look, table, choice)
+        yield from by_lengths(table, choice)
+        yield from by_columns_aside(table, choice)
         yield from _by_bars(table, choice)
         yield from _by_blocks(book, table.sheet.name, choice)
     for name in dict.fromkeys(i.sheet for i in look.issues if i.code == "broken-bars"):
@@ -156,90 +148,6 @@ def _is_bare(issue: Issue) -> bool:
     return issue.code == "bare-periods" or (issue.code, issue.severity) == ("periods", "warning")
 
 
-def _by_dates_aside(table: Table, choice: Choice) -> Iterator[OtherReading]:
-    """Columns of dates that are left aside, as the finish or the start where nothing else is."""
-    wanted = next((one for one in ("finish", "start") if one not in table.fields), "")
-    aside = [
-        h
-        for h in table.headings
-        if not (h.field or h.chart or h.apart or h.hidden or h.repeats or h.ignored or h.person)
-    ]
-    every = profiles(table.sheet, table.header, [h.column for h in aside], "")
-    dated = {one.column for one in every if one.kinds["date"] >= _DATED and one.count >= _FEWEST}
-    for heading in aside:
-        if wanted and heading.column in dated:
-            yield _mapped(table, heading, wanted, choice)
-
-
-def _by_names(table: Table, choice: Choice) -> Iterator[OtherReading]:
-    """A column called Task as the names, where those below a bare `Name` may be people."""
-    name = table.fields.get("name")
-    if name is None or "resources" in table.fields or not is_bare_name(name):
-        return
-    called = [
-        h
-        for h in table.headings
-        if not h.field and h.names and h.names[0].field == "name" and _may_be_read(h)
-    ]
-    every = profiles(table.sheet, table.header, [name.column, *(h.column for h in called)], "")
-    for heading, one in zip(called, every[1:], strict=True):
-        if names_rows(one) and every[0].length < one.length + _SHORTER:
-            pairs = [(TASKS.column("name").caption, heading.text), (_PEOPLE, name.text)]
-            said = replace(choice, columns=choice.with_columns(choice.columns, pairs))
-            yield said, phrase("{header} as people", header=name.text)
-
-
-_SHORTER = 10
-"""Names of people are hardly longer than those of tasks."""
-
-
-def _by_when(table: Table, choice: Choice) -> Iterator[OtherReading]:
-    """The day on which something is, where it was taken for the last one: `When`."""
-    if table.fields.keys() & {"start", "finish"}:
-        return
-    for heading in table.headings:
-        if heading.field == "deadline" and fold(heading.text) in words_for("when"):
-            yield _mapped(table, heading, "start", choice)
-
-
-def _by_actual(look: Look, table: Table, choice: Choice) -> Iterator[OtherReading]:
-    """Actual dates as those of the plan, where the planned ones are all the same."""
-    tasks = [t for t in look.project.tasks if not t.summary] if look.project else []
-    if len(tasks) < _FEWEST or len({task.current_start for task in tasks}) > 1:
-        return
-    pairs = []
-    for heading in table.headings:
-        words = heading.text.split()
-        left = " ".join(word for word in words if fold(word) not in ACTUAL)
-        meant = names(left, TASKS, HeaderWishes()) if left and left != heading.text else ()
-        field = meant[0].field if meant else ""
-        if field in ("start", "finish", "duration") and heading.filled:
-            pairs.append((TASKS.column(field).caption, heading.text))
-    if any(ours != _LENGTH for ours, _ in pairs):
-        said = replace(choice, columns=choice.with_columns(choice.columns, pairs))
-        yield said, phrase("the actual dates as those of the plan")
-
-
-def _by_lengths(table: Table, choice: Choice) -> Iterator[OtherReading]:
-    """Columns that are called as amounts of time or work are, beside the one that is read."""
-    called = [
-        h
-        for h in table.headings
-        if h.names and h.names[0].field in ESTIMATES and not h.field and _may_be_read(h)
-        if ACTUAL.isdisjoint(map(fold, h.text.split()))
-    ]
-    every = profiles(table.sheet, table.header, [h.column for h in called], "")
-    for heading, one in zip(called, every, strict=True):
-        if one.count >= _FEWEST and one.kinds["number"] + one.kinds["amount"] >= _DIFFERENT:
-            yield _mapped(table, heading, heading.names[0].field, choice)
-
-
-def _may_be_read(heading: Heading) -> bool:
-    """Whether a column has cells that belong to the table, and nobody said to leave it out."""
-    out = heading.chart or heading.apart or heading.hidden or heading.repeats or heading.ignored
-    return heading.filled and not out
-
-
 def _by_bars(table: Table, choice: Choice) -> Iterator[OtherReading]:
     """Bars beside columns of dates, and columns of dates beside bars."""
     here = replace(choice, sheet=table.sheet.name)
@@ -295,45 +203,6 @@ def _forms(sheet: str) -> Mapping[str, Phrase]:
     }
 
 
-def _by_columns(table: Table, choice: Choice) -> Iterator[OtherReading]:
-    """Columns that nearly won, and texts beside that may be the names or the people."""
-    for heading in table.headings:
-        for name in heading.names[:2]:
-            if name.field in _CHOSEN and name.field != heading.field:
-                yield _mapped(table, heading, name.field, choice)
-    taken = {heading.column for heading in table.headings if heading.field}
-    columns = sorted(
-        {c for n, cells in table.sheet.rows.items() if n > table.header for c in cells}
-    )
-    every = profiles(table.sheet, table.header, [c for c in columns if c not in taken], "")
-    texts = {h.column: h for h in table.headings}
-    for one in every:
-        if one.count < _FEWEST or one.kinds["text"] < _DIFFERENT:
-            continue
-        heading = texts.get(one.column) or Heading(column=one.column, text="")
-        field = "name" if one.distinct > _DIFFERENT and one.length > 3 else "resources"
-        if heading.chart or (field == "resources" and one.length > 25):
-            continue
-        yield _mapped(table, heading, field, choice)
-
-
-def _mapped(table: Table, heading: Heading, field: str, choice: Choice) -> OtherReading:
-    """A column taken for a field, named by its header if no other has that, else by its place."""
-    caption = TASKS.column(field).caption
-    place = f"{table.sheet.name}!{letters(heading.column)}"
-    own = [one.text for one in table.headings].count(heading.text) == 1 and heading.text
-    pair = (caption, heading.text if own else place)
-    said = replace(choice, columns=choice.with_columns(choice.columns, [pair]))
-    if heading.text:
-        return said, phrase(
-            "{caption} from column {place}, {header}",
-            caption=Phrase(caption),
-            place=place,
-            header=heading.text,
-        )
-    return said, phrase("{caption} from column {place}", caption=Phrase(caption), place=place)
-
-
 def _by_unit(look: Look, choice: Choice) -> Iterator[OtherReading]:
     codes = {issue.code for issue in look.issues if issue.severity == "warning"}
     if choice.unit or not codes & {"periods", "unit-assumed"}:
@@ -359,26 +228,3 @@ def _by_order(look: Look, choice: Choice) -> Iterator[OtherReading]:
 def has_two_orders(look: Look) -> bool:
     """Whether dates may be read day first and month first."""
     return any(issue.code == "ambiguous-date" for issue in look.issues)
-
-
-def mostly_wrong(look: Look, tables: Tables) -> Iterator[tuple[Table, Heading]]:
-    """The columns of tasks most of whose cells are no yes or no, or refer to what is no task."""
-    numbers = {(i.sheet, i.cell) for i in look.issues if i.code == "unknown-predecessor"}
-    wrong = {
-        (issue.sheet, issue.cell)
-        for issue in look.issues
-        if (issue.code == "unknown-predecessor" and sum(map(str.isalpha, issue.got)) >= _WORD)
-        or (issue.code in _NO_SUCH and issue.severity == "error")
-    }
-    for table in tables.by_kind[TASKS.name]:
-        for heading in table.headings:
-            cells = [
-                cells[heading.column].ref
-                for number, cells in table.sheet.rows.items()
-                if heading.field and number > table.header and heading.column in cells
-            ]
-            known = wrong | numbers if heading.rank >= IN_PART else wrong
-            faults = sum((table.sheet.name, cell) in known for cell in cells)
-            most = 2 * faults > len(cells) if faults >= _FEWEST else faults == len(cells) > 0
-            if most and heading.field != "name":
-                yield table, heading

@@ -155,3 +155,63 @@ def test_what_says_all_in_our_words_is_read_once(
     data = pipeline.make_template(example=True) if source is None else source.read_bytes()
     assert pipeline.look(data, "plan.xlsx", CHOICE).offers == ()
     assert len(times) == 1
+
+
+NAMED = (("Dig", 1), ("Build walls", 4), ("Paint", 7), ("Roof the house", 10), ("Garden", 13))
+
+
+def with_column(header: str, texts: list[str]) -> Rows:
+    """Tasks of three days each, and a column beside them."""
+    rows: Rows = [["Task", "Start", "Finish", header]]
+    for (name, n), text in zip(NAMED, texts, strict=True):
+        rows.append([name, day(n), day(n + 2), text])
+    return rows
+
+
+def people(found: Look) -> list[str]:
+    assert found.project is not None
+    return [name for task in found.project.tasks for need in task.needs for name in need.names]
+
+
+def test_texts_that_come_again_may_say_who_does_it() -> None:
+    sheets = {"Plan": with_column("REP", ["Ann Miller", "Bob Cole", "Cy", "Ann Miller", "Dee"])}
+    found = look(sheets)
+    assert people(found) == []
+    assert [offer.choice.columns for offer in found.offers] == [(), (("Resource Names", "REP"),)]
+    told = next(str(issue.message) for issue in found.issues if issue.code == "other-readings")
+    assert "Dig 2027-03-01–2027-03-03 [Ann Miller]" in told
+    assert people(look(sheets, 2)) == ["Ann Miller", "Bob Cole", "Cy", "Ann Miller", "Dee"]
+
+
+def test_what_was_taken_for_people_may_be_left_out_or_be_phases() -> None:
+    texts = ["Ground", "Ground", "Attic", "Attic", "Attic"]
+    sheets = {"Plan": with_column("Where it goes", texts)}
+    found = look(sheets)
+    assert people(found) == texts
+    assert [offer.choice.columns for offer in found.offers] == [
+        (),
+        (("Ignore", "Where it goes"),),
+        (("Phase", "Where it goes"),),
+    ]
+    assert people(look(sheets, 2)) == []
+    phases = look(sheets, 3)
+    assert people(phases) == []
+    assert phases.project is not None
+    assert [task.name for task in phases.project.tasks if task.summary] == ["Ground", "Attic"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(["y", "n", "y", "y", "n"], id="answers"),
+        pytest.param(["m^3", "m^3", "m^2", "m^2", "h"], id="units"),
+        pytest.param(["Ann", "Bob", "Cy", "Dee", "Eve"], id="nothing comes again"),
+    ],
+)
+def test_other_texts_are_not_offered_as_people(texts: list[str]) -> None:
+    assert not look({"Plan": with_column("Kx", texts)}).offers
+
+
+def test_who_is_known_by_a_header_is_not_doubted() -> None:
+    sheets = {"Plan": with_column("Owner", ["Ann", "Ann", "Bob", "Bob", "Bob"])}
+    assert not look(sheets).offers
