@@ -205,3 +205,21 @@ def test_a_list_that_says_nothing_of_when_may_be_taken_for_tasks() -> None:
     assert [task.name for task in taken.tasks] == [f"Level {n}" for n in range(6)]
     assert {one.name for one in taken.resources} == {"Nico", "Robin"}
     assert [one.first[0].hours for one in found.offers] == [0] * len(found.offers)
+
+
+def test_a_list_without_dates_may_be_named_by_either_of_two_columns() -> None:
+    rows: list[list[Any]] = [["Ötlet", "Részletezés", "Állapot", "Prio", "Felelős"]]
+    rows += [
+        ["Shield", "To fight with animations", "in progress", 1, "Ann"],
+        ["Recoil", "Less of it for small weapons", "idea", 3, None],
+        ["Bullets", "They merge on impact", "idea", 3, "Bob"],
+        ["Menu", "Bars of health and fuel", "in progress", 1, "Ann, Bob"],
+    ]
+    data = book({"Munka1": rows})
+    offered = pipeline.look(data, "plan.xlsx", CHOICE).offers
+    columns = [one.choice.columns for one in offered]
+    assert (("Task Name", "Munka1!B"),) in columns
+    named = columns.index((("Task Name", "Munka1!A"),)) + 1
+    taken = pipeline.look(data, "plan.xlsx", replace(CHOICE, offer=named)).project
+    assert taken is not None
+    assert [task.name for task in taken.tasks] == ["Shield", "Recoil", "Bullets", "Menu"]
