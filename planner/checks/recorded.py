@@ -86,14 +86,16 @@ class _Settler:
             return stated
         day = max(self._recorded_days(), default=None)
         if day is None:
-            found, why = self._before_all, "when it starts, as no date is recorded"
+            found, why = self._before_all, phrase("when it starts, as no date is recorded")
         else:
-            found, why = datetime.combine(day.date(), time()), "the latest day that is recorded"
-        text = f"{found:%Y-%m-%d}, {why}"
+            found = datetime.combine(day.date(), time())
+            why = phrase("the latest day that is recorded")
         self.remarks.append(
             self.project.settings.source.issue(
                 "assumed-status-date",
-                phrase("the status date is taken to be {text}", text=text),
+                phrase(
+                    "the status date is taken to be {found:%Y-%m-%d}, {why}", found=found, why=why
+                ),
                 remedy=phrase('say otherwise with "Status date" in Settings, or --status-date'),
                 severity="info",
             )

@@ -19,7 +19,11 @@ from planner.reading.axis_labels import (
     month_of,
 )
 from planner.reading.axis_month_weeks import week_of_month
-from planner.reading.axis_week_days import NUMBERED_WEEK, days_of_numbered, days_of_weeks
+from planner.reading.axis_numbered_months import (
+    days_of_numbered_months,
+    weeks_of_numbered_months,
+)
+from planner.reading.axis_week_days import days_of_numbered, days_of_weeks
 from planner.reading.cells import Cell
 from planner.reading.durations import unit_of
 from planner.reading.profile import as_number
@@ -163,12 +167,27 @@ def _weeks_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
         }
         return HeaderAxis(spans=spans, how="weeks")
     worded = any(as_number(cell) is None for _, cells in months for cell in cells)
+    if worded and _are_weeks_within(numbers):
+        spans = {
+            cell.column: _week_of(month, number - 1, max(_USUAL_WEEKS[2], *flat))
+            for (month, cells), group in zip(months, numbers, strict=True)
+            for cell, number in zip(cells, group, strict=True)
+        }
+        return HeaderAxis(spans=spans, how="weeks")
     if worded and (flat[0] != 1 or months[0][0][1] == 1):
         return None  # weeks of the year, which their words say
     on = all(two == one + 1 or (two == 1 and one >= 52) for one, two in pairwise(flat))
     if not on or len(numbers) < 2:
         return None
     return _running_weeks(months)
+
+
+def _are_weeks_within(numbers: Sequence[Sequence[int]]) -> bool:
+    """Whether weeks below several months count on within each, from any week of it on."""
+    return len(numbers) > 1 and all(
+        list(group) == list(range(group[0], group[0] + len(group))) and group[-1] < _MOST_WEEKS
+        for group in numbers
+    )
 
 
 def _week_number(cell: Cell) -> float | None:
@@ -292,55 +311,6 @@ def _day_number(cell: Cell) -> float | None:
 _ORDINAL = re.compile(r"(?i)(\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.)")
 
 
-def _days_of_numbered_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
-    """An axis of days below the numbers of their months, which begin with 1 from the second on."""
-    spans: dict[int, Span] = {}
-    before: tuple[int, int] = (0, 0)
-    year = months = 0
-    for cell in header.cells:
-        label, number = labels.get(cell.column), as_number(cell)
-        month = as_number(label) if label is not None else None
-        days = number is not None and 1 <= number <= max(_LONGEST_DAYS)
-        if month is None or number is None or not days or not 1 <= month <= _MONTHS:
-            break
-        at = int(month), int(number)
-        year = year or header.year_of(at[0])
-        if before[0] and at[0] != before[0]:
-            if at != (before[0] % _MONTHS + 1, 1):
-                return None
-            year, months = year + (at[0] == 1), months + 1
-        day = made(year, *at) if year else None
-        if day is None or (at[0] == before[0] and at[1] != before[1] + 1):
-            return None
-        before, spans[cell.column] = at, (day, day)
-    enough = months and len(spans) >= _FEWEST
-    return HeaderAxis(spans=spans, how="days") if enough else None
-
-
-def _weeks_of_numbered_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
-    """An axis of weeks that restart at 1 below ``Month 1``, ``Month 2``; they count on."""
-    if header.start is None:
-        return None
-    monday = header.start.replace(hour=0, minute=0) - header.start.weekday() * DAY
-    spans: dict[int, Span] = {}
-    latest, week = 0, 0
-    for cell in header.cells:
-        label = labels.get(cell.column)
-        worded = NUMBERED_WEEK.fullmatch(label.text) if label is not None else None
-        if worded is None or unit_of(worded[1]) != "mo":
-            if spans:
-                break
-            continue
-        month = int(worded[2])
-        week = week + 1 if month == latest else 1
-        if as_number(cell) != week or week > _MOST_WEEKS or month not in (latest, latest + 1):
-            return None
-        latest, first = month, monday + 7 * len(spans) * DAY
-        spans[cell.column] = first, first + 4 * DAY
-    enough = latest > 1 and len(spans) > latest
-    return HeaderAxis(spans=spans, how="weeks", dated=False) if enough else None
-
-
 def _spans_of_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
     """An axis of spans of days such as ``2 al 9``, with a month's name above some of them."""
     found: list[tuple[int, int, int]] = []
@@ -379,5 +349,5 @@ _DAYS = re.compile(r"(\d{1,2})\.?\s*(?:-|–|—|~|al?|to|bis|au|tot|до|по)\
 
 _ATTEMPTS = (
     *(_weeks_of_months, _days_of_months, days_of_weeks, days_of_numbered, _months_of_years),
-    *(_days_of_numbered_months, _weeks_of_numbered_months, _spans_of_months),
+    *(days_of_numbered_months, weeks_of_numbered_months, _spans_of_months),
 )

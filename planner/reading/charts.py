@@ -224,10 +224,11 @@ def _blocks(
     sheet: Sheet, header: int, axis: HeaderAxis
 ) -> Iterator[tuple[set[int], HeaderAxis, int]]:
     """Yields each block of bars: the rows of its header, its axis, the row of the next header."""
-    at, rows, before = axis, {header}, _last_day(axis)
+    further = _further_heads(sheet, header, axis)
+    at, rows, before = axis, {header, *further}, _last_day(axis)
     for row in sorted(sheet.rows):
         wide = sum(column in axis.spans for column in sheet.rows[row])
-        if row <= header + 1 or wide < _WIDE:
+        if row <= header + 1 or wide < _WIDE or row in further:
             continue
         adjoins = row - 1 in rows and at is not axis
         last = before if adjoins else _last_day(at)
@@ -250,6 +251,27 @@ def _blocks(
         yield rows, at, row
         at, rows, before = found, {row}, last
     yield rows, at, 1 + max([*sheet.rows, *(row for row, _ in sheet.fills)])
+
+
+def _further_heads(sheet: Sheet, header: int, axis: HeaderAxis) -> set[int]:
+    """The rows right below the lowest of a header that name or count its days once more.
+
+    They begin in its first column and end before its last one: numbers of weeks, hours, days.
+    """
+    found: set[int] = set()
+    row = header + 1
+    while row in sheet.rows and row <= header + _MOST_FURTHER:
+        cells = {c: cell for c, cell in sorted(sheet.rows[row].items()) if c in axis.spans}
+        differ = len({cell.text for cell in cells.values()}) == len(cells) >= _FEWEST_DATES
+        again = find_axis(sheet, row, 0, _last_day(axis)) if differ else None
+        if again is None or min(cells) != axis.columns[0] or len(again.spans) < len(cells):
+            break
+        found.add(row)
+        row += 1
+    return found
+
+
+_MOST_FURTHER = 3
 
 
 def _repeated(sheet: Sheet, header: int, row: int, axis: HeaderAxis) -> bool:

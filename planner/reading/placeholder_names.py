@@ -43,6 +43,20 @@ def described(headings: Sequence[Heading], every: Mapping[int, ColumnProfile]) -
     ]
 
 
+def are_unfilled(names: Sequence[str]) -> bool:
+    """Whether most names are those that a template has: 1. Main Task, 1.1 Subtask, Activity 03."""
+    found = sum(bool(_TEMPLATE.fullmatch(name.strip())) for name in names)
+    return len(names) >= _FEWEST and found > _UNFILLED * len(names)
+
+
+_UNFILLED = 0.6
+_TEMPLATE = re.compile(
+    r"(?i)(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?(?:main |haupt|sub[- ]?|unter|sous-)?"
+    r"(?:task|aufgabe|vorgang|tâche|tarea|tarefa|attività|taak|zadanie|задача|activity|aktivität|"
+    r"activité|actividad|atividade|phase|fase)(?:\s#?\d{1,2})?"
+)
+
+
 def _is_free(heading: Heading, *, codes: bool) -> bool:
     """Whether a column has no other use; beside codes a description may also be the name."""
     told = codes and heading.field == "notes" and any(n.field == "name" for n in heading.names)

@@ -22,6 +22,7 @@ from planner.reading.header_guess import guess_header
 from planner.reading.header_names import IN_PART, REDUCED, HeaderWishes
 from planner.reading.headers import find_header, named_otherwise, read_header
 from planner.reading.heading import Header, Heading
+from planner.reading.placeholder_names import are_unfilled
 from planner.reading.settings import read_title
 from planner.reading.several import alike, distinct
 from planner.reading.shares_of_people import with_shares
@@ -139,6 +140,9 @@ def _in_columns(
     if not tables:
         found = [find_table(sheet, TASKS, log, reading) for sheet in others]
         tables = [table for table in found if table is not None]
+    unfilled = tables and all(map(_is_unfilled, tables))
+    if unfilled and (other := _beside_unfilled(tables, others, log, reading, starts)):
+        return other
     if not tables:
         tables = _dated_guesses(others, log, reading)
     if starts is not None and not any(_sized(table) for table in tables):
@@ -152,6 +156,35 @@ def _in_columns(
         ]
         tables = [table for table in charts if table is not None] or tables
     return tables or _told_by_cells(others, log, reading)
+
+
+def _is_unfilled(table: Table) -> bool:
+    """Whether a table still has the names that its template has."""
+    return are_unfilled([row.text("name") for row in table.rows() if row.has("name")])
+
+
+def _beside_unfilled(
+    unfilled: Sequence[Table],
+    others: Sequence[Sheet],
+    log: Log,
+    reading: HeaderWishes,
+    starts: Starts | None,
+) -> list[Table]:
+    """The tables on other sheets than those that are as their template made them; [] without."""
+    names = {table.sheet.name for table in unfilled}
+    rest = [sheet for sheet in others if sheet.name not in names and sheet.rows]
+    found = _in_columns([], rest, log, reading, starts) if rest else []
+    if not any(sum(1 for _ in table.rows()) >= _FEWEST_TASKS for table in found):
+        return []
+    message = phrase("has the names of a template, beside a sheet with others; left out")
+    remedy = phrase("choose it with --sheet if it is the one that counts")
+    for name in sorted(names):
+        issue = Issue(code="template-sheet", severity="info", sheet=name, message=message)
+        log.add(replace(issue, remedy=remedy))
+    return found
+
+
+_FEWEST_TASKS = 4
 
 
 def _told_by_cells(sheets: Sequence[Sheet], log: Log, reading: HeaderWishes) -> list[Table]:

@@ -17,12 +17,18 @@ def with_unit_columns(table: Table) -> Table:
     """The table with such units written behind their numbers, which is told."""
     for field in _FIELDS:
         heading = table.fields.get(field)
-        beside = heading and next(
-            (h for h in table.headings if h.column == heading.column + 1 and not h.field), None
-        )
+        beside = heading and _beside(table, heading.column + 1)
         if heading and beside and _has_units(table, heading.column):
             table = _written(table, heading, beside)
     return table
+
+
+def _beside(table: Table, column: int) -> Heading | None:
+    """The heading of a column that has no other meaning, also where nothing stands above it."""
+    found = next((h for h in table.headings if h.column == column), None)
+    if found is None:
+        return Heading(column=column, text="")
+    return None if found.field else found
 
 
 def _units(table: Table, column: int) -> dict[int, str]:
@@ -53,11 +59,10 @@ def _written(table: Table, heading: Heading, beside: Heading) -> Table:
     message = phrase("their units stand in column {column}", column=letters(beside.column))
     table.note("info", "unit-column", message, heading)
     sheet: Sheet = replace(table.sheet, rows=rows)
-    headings = tuple(
-        replace(h, unit="") if h is heading else replace(h, span=True) if h is beside else h
-        for h in table.headings
-    )
-    return replace(table, sheet=sheet, headings=headings)
+    others = [h for h in table.headings if h is not heading and h is not beside]
+    found = [*others, replace(heading, unit=""), replace(beside, span=True)]
+    found.sort(key=lambda h: h.column)
+    return replace(table, sheet=sheet, headings=tuple(found))
 
 
 def _with_unit(cell: Cell, unit: str) -> Cell:

@@ -1,8 +1,10 @@
 """Rows below gaps, legends that are tasks, whole weeks: as strangers have them."""
 
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 
 from planner.errors import InputError
@@ -210,3 +212,70 @@ def test_dashes_that_were_encoded_twice_are_mended_beside_letters_that_were_not(
     project = read_project(text.encode(), name="plan.csv", choice=CHOICE)
     assert tree(project) == ["Öffnen 一", "Prüfen", "Schließen"]
     assert [len(task.dependencies) for task in project.tasks] == [0, 1, 1]
+
+
+def test_the_unit_may_stand_in_a_column_beside_that_has_no_header() -> None:
+    rows: Rows = [["Fases", "Tiempo"], ["Plan", 60, "Minutos"], ["Diseño", 50, "Minutos"]]
+    project = read([*rows, ["Código", 120, "Minutos"]])
+    assert [task.duration for task in project.tasks] == [60, 50, 120]
+    assert "unit-column" in codes(project)
+
+
+def test_rows_right_below_a_header_that_count_its_days_again_are_no_later_block() -> None:
+    weeks = [cell for n in (48, 49, 50) for cell in (f"Week {n}", *[None] * 4)]
+    own = [cell for n in (1, 2, 3) for cell in (f"Week {n}", *[None] * 4)]
+    rows: Rows = [["Weeknr", *weeks], ["Week", *own], ["Dag", *range(1, 11)]]
+    rows += [["Testen"], ["Bouwen"], ["Inpakken"]]
+    merged = "B1:F1 G1:K1 L1:P1 B2:F2 G2:K2 L2:P2"
+    project = read(rows, merged=merged, fills={"B4:C4": BLUE, "D5:G5": BLUE, "H6": BLUE})
+    assert tree(project) == ["Testen", "Bouwen", "Inpakken"]
+    assert [task.duration for task in project.tasks] == [960, 4 * 480, 480]
+
+
+def test_a_sheet_with_the_names_of_its_template_gives_way_to_one_that_is_filled_in() -> None:
+    workbook = openpyxl.Workbook()
+    real = workbook.create_sheet("Timeline")
+    real.append(["Date", "Event"])
+    for n, name in enumerate(["Start of term", "First run", "Tools", "Strategy", "Final"]):
+        real.append([D(2027, 3, 1 + n), name])
+    template = workbook.create_sheet("Project")
+    template.append(["Task", "Date", "Days"])
+    for n in range(1, 7):
+        template.append([f"1.{n} Subtask", D(2009, 1, n), 3])
+    buffer = BytesIO()
+    workbook.save(buffer)
+    project = read_project(buffer.getvalue(), choice=CHOICE)
+    assert tree(project) == ["Start of term", "First run", "Tools", "Strategy", "Final"]
+    assert "template-sheet" in codes(project)
+
+
+def test_weeks_below_months_may_begin_with_any_week_of_the_month() -> None:
+    rows: Rows = [
+        [None, "9월", None, None, "10월", None],
+        [None, "2주", "3주", "4주", "1주", "2주"],
+    ]
+    rows += [["Topic"], ["Choose"], ["Build"], ["Test"]]
+    fills = {"B3": BLUE, "C4:D4": BLUE, "E5": BLUE, "F6": BLUE}
+    project = read(rows, merged="B1:D1 E1:F1", fills=fills)
+    assert starts(project) == ["2027-09-08", "2027-09-15", "2027-10-01", "2027-10-08"]
+
+
+def test_days_below_the_numbers_of_their_months_may_leave_a_holiday_out() -> None:
+    months = [11, 11, 12, 12, 12, None, None, 1, 1]
+    days = [29, 30, 1, 2, 3, None, None, 13, 14]
+    rows: Rows = [["", "月", *months], ["Task", "日", *days], ["Dig"], ["Build"], ["Show"]]
+    project = read(rows, fills={"C3:D3": BLUE, "E4:G4": BLUE, "J5:K5": BLUE})
+    assert [day[5:] for day in starts(project)] == ["11-29", "12-01", "01-13"]
+
+
+def test_numbers_above_that_are_no_months_leave_the_days_alone() -> None:
+    rows: Rows = [["", 7, 7, 7, 9, 9, 9], ["Task", 1, 2, 3, 4, 5, 6], ["Dig"], ["Build"]]
+    project = read(rows, fills={"B3:C3": BLUE, "D4:F4": BLUE})
+    assert not any(day.startswith("2027-07") for day in starts(project))
+
+
+def test_ones_on_the_first_days_of_a_chart_are_a_bar_and_no_header() -> None:
+    days = [D(2027, 3, n) for n in range(1, 13)]
+    rows: Rows = [["Tarea", *days], ["Diseño", 1, 1, 1, 1, 1]]
+    project = read([*rows, ["Montaje", *[None] * 7, 1, 1, 1]])
+    assert tree(project) == ["Diseño", "Montaje"]
