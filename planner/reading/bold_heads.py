@@ -1,4 +1,4 @@
-"""Finds bold rows that are summaries: they sum up the rows below them, or have a name only."""
+"""Finds bold or coloured rows that are summaries: they sum up those below, or have a name only."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,26 @@ def depths_by_bold(rows: Sequence[Row]) -> list[int] | None:
 
     A bold row before another bold one is a task beside them.
     """
-    bold = [is_bold(row) for row in rows]
+    return _depths_by(rows, [is_bold(row) for row in rows])
+
+
+def depths_by_fill(rows: Sequence[Row], fills: Sequence[str]) -> list[int] | None:
+    """Makes rows of a colour summaries of the rows without one, if they sum these up.
+
+    Args:
+        rows: The rows.
+        fills: The colour of each row's name, "" without one.
+    """
+    heads = [n for n, fill in enumerate(fills) if fill]
+    if len(heads) < FEWEST_HEADS or heads[0] != 0 or not all(says_more(rows[n]) for n in heads):
+        return None
+    ends = zip(heads, [*heads[1:], len(rows)], strict=True)
+    longer = [not any(says_all(row, rows[one : one + 1]) for row in rows[one + 1 : end])
+              for one, end in ends]  # fmt: skip
+    return _depths_by(rows, list(map(bool, fills))) if all(longer) else None
+
+
+def _depths_by(rows: Sequence[Row], bold: Sequence[bool]) -> list[int] | None:
     if all(bold) or not any(bold):
         return None
     bare = not any(one and says_more(row) for one, row in zip(bold, rows, strict=True))

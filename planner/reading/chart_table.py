@@ -13,10 +13,11 @@ from planner.reading.chart_names import above_captions, first_name, names_of_row
 from planner.reading.chart_people import people_in_bars
 from planner.reading.charts import Chart
 from planner.reading.content import outlined, upper_first
-from planner.reading.everybody import means_everybody
+from planner.reading.everybody import names_nobody
 from planner.reading.header_names import HeaderWishes
 from planner.reading.headers import filled_columns, read_header
 from planner.reading.heading import Header, Heading
+from planner.reading.people_evidence import likeness
 from planner.reading.phase_columns import with_phases_beside
 from planner.reading.profile import kind_of, profiles
 from planner.reading.progress import state_of
@@ -281,7 +282,8 @@ def _made_headings(chart: Chart, known: set[str], header: Header, *, people: boo
         states = any(map(state_of, chart.legend.names.values()))
         said = set(chart.legend.names.values())  # Red: Easter
         named = who_or_phase(said) != "Phase" and not any(":" in text for text in said)
-        phases = _in_blocks(chart) and not any(map(means_everybody, said))
+        named = named and likeness(said) >= 0
+        phases = _in_blocks(chart) and not any(map(names_nobody, said))
         field = "status" if states else "phase" if phases else "resources"
         if (named or field != "resources") and field not in known:
             wanted.append((field, phrase("a legend explains the colours of the bars"), ""))

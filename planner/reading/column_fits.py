@@ -243,8 +243,12 @@ def _figures(profile: ColumnProfile, _: Columns) -> float:
 
 def _heads(profile: ColumnProfile, columns: Columns) -> float:
     """A number of people begins with a figure, as in ``2`` and ``1-3``."""
-    figures = sum(text[:1].isdigit() for text in profile.texts)
+    figures = sum(text[:1].isdigit() and not _LISTED.match(text) for text in profile.texts)
     return _figures(profile, columns) if 2 * figures >= profile.count else -0.9
+
+
+_LISTED = re.compile(r"\d{1,2}[.)]\s*[^\W\d_]")
+"""The first of a numbered list of names."""
 
 
 def _is_span(cell: Cell) -> bool:

@@ -18,13 +18,21 @@ from planner.reading.code_guesses import (
     with_referred_codes,
 )
 from planner.reading.durations import unit_of
-from planner.reading.further_people import share_names, with_further_people
+from planner.reading.further_people import (
+    share_names,
+    with_further_people,
+    with_people_below_no_header,
+)
 from planner.reading.guesses import guesses
 from planner.reading.header_names import HeaderWishes, Name
 from planner.reading.headers import named_otherwise
 from planner.reading.heading import Header, Heading
 from planner.reading.known_fields import CODE, KnownFields
-from planner.reading.level_columns import with_deeper_names, with_names_between
+from planner.reading.level_columns import (
+    with_deeper_names,
+    with_names_between,
+    with_names_of_parts,
+)
 from planner.reading.material_money import with_material_money
 from planner.reading.names_of_people import named_by_tasks, with_second_names
 from planner.reading.outline_styles import depths_by_style
@@ -72,12 +80,14 @@ def understood(
     found = with_referred_codes(outlined(found, by_column), by_column)
     found = with_links_to_codes(with_links_in_words(found, by_column), by_column)
     found = with_further_links(found, by_column, unnamed)
+    found = with_people_below_no_header(found, by_column, unnamed)
     found = with_further_people(found, by_column, unnamed)
     found = with_spans(found, by_column, merged_down(sheet, header.row))
     noted = named_otherwise(found, _texts(every), ("notes",))
     found = as_planned(upper_first(_ticked(noted, by_column)), by_column)
     found = with_spanned_days(found, by_column)
     found = _numbers_as_ids(_by_states(found, by_column), by_column)
+    found = list(with_names_of_parts(sheet, header.row, found, by_column))
     levels = with_levels(sheet, header.row, with_names_between(sheet, header.row, found))
     grouped = with_phases_beside(sheet, header.row, levels)
     return replace(header, headings=tuple(sorted(grouped, key=lambda h: h.column)))

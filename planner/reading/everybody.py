@@ -52,6 +52,11 @@ def so_many(text: str) -> int:
     return int(number) if number == int(number) else 0
 
 
+def names_nobody(text: str) -> bool:
+    """Whether a text in the place of people has no name: everybody, so many, nobody yet."""
+    return means_everybody(text) or means_nobody(text) or bool(so_many(text))
+
+
 @cache
 def _numbers() -> dict[str, int]:
     """Folded word for some people → how many they are."""

@@ -1,4 +1,7 @@
-"""Finds the further columns of people: Person 1 and Person 2, or names right of those of `Who`."""
+"""Finds further columns of people: Person 1 and Person 2, names right of those of `Who`, helpers.
+
+Also finds the people below no header, where their names leave no doubt.
+"""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -6,11 +9,16 @@ from dataclasses import replace
 
 from planner.language.text import fold, key
 from planner.phrase import phrase
+from planner.reading.everybody import means_everybody
 from planner.reading.heading import Heading
+from planner.reading.people_evidence import likeness
 from planner.reading.profile import ColumnProfile, pieces
+from planner.schema.vocabulary import words_for
 
 _NUMBER = re.compile(r"[\s#.]*[(（]?\d{1,2}[)）]?$")
 _TEXTS, _LONGEST, _FEWEST = 0.8, 30, 2
+_KNOWN, _SURE, _FILLED = 0.8, 3.0, 0.3
+_TOO = frozenset(["resources", "skills"])
 
 
 def with_further_people(
@@ -35,6 +43,7 @@ def with_further_people(
         else h
         for h in found
     ]
+    found = [_helping(h, first, every) for h in found]
     known = {h.column for h in found if h.text or h.field}
     column = first.column
     while (column := column + 1) in unnamed and column not in known:
@@ -45,6 +54,59 @@ def with_further_people(
         found = [h for h in found if h.column != column]
         found.append(Heading(column=column, text="", field="resources", by_content=why))
     return found
+
+
+def _helping(heading: Heading, first: Heading, every: Mapping[int, ColumnProfile]) -> Heading:
+    """The heading, of people too where nearly all its names are those of the first people.
+
+    Its header says nothing else: ``Owner`` and ``Team``, ``Responsible`` and ``Support``.
+    """
+    one = every.get(heading.column)
+    closed = heading.field or heading.chart or heading.person or heading.ignored or heading.apart
+    other = any(name.field not in _TOO for name in heading.names[:1]) or not heading.text
+    if closed or other or one is None or not _are_names(one) or _oversees(heading.text):
+        return heading
+    told, people = _names(one), _names(every[first.column])
+    named = {name for name in told if name in people or means_everybody(name)}
+    sure = first.by_content and not heading.names and likeness(one.texts) >= _SURE
+    if not sure and (not named or len(named) < _KNOWN * len(told)):
+        return heading
+    why = phrase("its names are some of those in the column of people beside it")
+    return replace(heading, field="resources", rank=first.rank, names=(), by_content=why)
+
+
+def _oversees(header: str) -> bool:
+    """Whether a header is of people who do not do the task: a reviewer, a client."""
+    bare = _BRACKETS.sub("", header)
+    return not words_for("oversees").isdisjoint(map(fold, (bare, *bare.split())))
+
+
+_BRACKETS = re.compile(r"[\[(].*?[\])]")
+
+
+def with_people_below_no_header(
+    headings: Sequence[Heading], every: Mapping[int, ColumnProfile], unnamed: Collection[int]
+) -> list[Heading]:
+    """Makes a column right of the names without a header the people, if it surely names some.
+
+    Args:
+        headings: The headings, of which none may be of people.
+        every: The cells of each column.
+        unnamed: The columns without a header.
+    """
+    name = next((h.column for h in headings if h.field == "name"), 0)
+    told = {h.column for h in headings if h.field or h.person}
+    if not name or any(h.field == "resources" or h.person for h in headings):
+        return list(headings)
+    for column in sorted({*unnamed, *(h.column for h in headings if not h.text)} - told):
+        one = every.get(column)
+        if one is None or column < name or one.filled <= _FILLED or one.distinct == 1:
+            continue
+        if _are_names(one) and likeness(one.texts) >= _SURE:
+            why = phrase("its texts are names of people")
+            made = Heading(column=column, text="", field="resources", by_content=why)
+            return [*(h for h in headings if h.column != column), made]
+    return list(headings)
 
 
 def share_names(one: ColumnProfile | None, other: ColumnProfile | None) -> bool:

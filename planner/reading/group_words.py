@@ -48,6 +48,24 @@ PLANNED = _folded(
     ]
 )
 PROJECT = _folded(["project", "projekt", "projet", "proyecto", "projeto", "progetto"])
+PROJECTS = PROJECT | _folded(
+    [
+        *("projektet", "projekti", "proje", "proyek", "proiect", "projecte", "проект", "проєкт"),
+        *(
+            "έργο",
+            "プロジェクト",
+            "案件",
+            "项目",
+            "專案",
+            "项目",
+            "프로젝트",
+            "مشروع",
+            "پروژه",
+            "פרויקט",
+        ),
+    ]
+)
+"""Words for a project in the names of tasks."""
 EXPECTED = _folded(["expected", "target", "scheduled", "esperado", "erwartet", "attendu"])
 DIFFERENCE = _folded(
     [

@@ -33,6 +33,7 @@ from planner.reading.known_fields import (
     counts_up,
     mostly,
 )
+from planner.reading.people_evidence import likeness
 from planner.reading.people_texts import says_its_header
 from planner.reading.profile import CURRENCY, ColumnProfile, grow, is_money, is_weekday, share_of
 from planner.reading.units import POINTS
@@ -45,6 +46,8 @@ _MOST_DAYS = 400
 _LONG = 45
 _SHORTEST_NAME = 1.5
 _AGAIN = 0.5
+_SURE = 3.0
+"""So much shows that texts are people that they need not come again often."""
 _NUMERAL = re.compile(r"[IVX]{1,4}[.)]?")
 """What stands above numbers of levels: that of the first title."""
 _CODE_LENGTH = 6
@@ -217,21 +220,30 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 
 def _people(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
     for one in known.free if "skills" not in known.taken else ():
-        repeated = 0.1 < one.distinct < 0.8 or one.count <= 3
-        short = one.kinds["text"] > 0.8 and one.length < 25 and one.filled > 0.5
-        lines = known.bare or one.distinct <= 0.7
-        spelled = one.length >= _SPELLED  # single letters are marks such as H, M, L
-        figures = sum(text[:1].isdigit() for text in one.texts) > 0.5 * one.count
-        said = levels_known(one) or one.answers > 0.5 or share_of(one, _is_of_weekday) > 0.5
-        units = sum(sum(map(str.isalpha, text)) < _SPELLED for text in one.texts)  # m^2
-        named = spelled and not (said or figures or units > 0.5 * one.count)
-        left = not known.bare and one.column < known.taken.get("name", 0)  # it names groups
         header = known.headers.get(one.column, "")
-        kinds = says_its_header(one, header) or _is_of_places_or_looks(one, header)
-        kinds = kinds or was_recorded(header)
-        if repeated and short and lines and named and not (left or kinds):
+        short = one.kinds["text"] > 0.8 and one.length < 25 and one.filled > 0.5
+        left = not known.bare and one.column < known.taken.get("name", 0)  # it names groups
+        if not short or left or _is_of_no_people(one, header):
+            continue
+        shown = likeness(one.texts, header)
+        sure = shown >= _SURE and one.distinct < 1
+        repeated = sure or 0.1 < one.distinct < 0.8 or one.count <= 3
+        lines = sure or known.bare or one.distinct <= 0.7
+        doubted = shown < 0 or (shown == 0 and bool(header))
+        if repeated and lines and not doubted:
             yield one, "resources", phrase("its cells are short texts that come again")
             return
+
+
+def _is_of_no_people(one: ColumnProfile, header: str) -> bool:
+    """Whether texts are marks, figures, units, priorities, days or what their header says."""
+    spelled = one.length >= _SPELLED  # single letters are marks such as H, M, L
+    figures = sum(text[:1].isdigit() for text in one.texts) > 0.5 * one.count
+    said = levels_known(one) or one.answers > 0.5 or share_of(one, _is_of_weekday) > 0.5
+    units = sum(sum(map(str.isalpha, text)) < _SPELLED for text in one.texts)  # m^2
+    kinds = says_its_header(one, header) or _is_of_places_or_looks(one, header)
+    other = said or figures or units > 0.5 * one.count
+    return not spelled or other or kinds or was_recorded(header)
 
 
 def _shown_percent(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:

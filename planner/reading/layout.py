@@ -207,7 +207,10 @@ def beside_name(table: Table) -> list[int]:
 
 
 def _mostly_filled(table: Table, columns: Sequence[int]) -> set[int]:
-    """The columns that name most rows, as opposed to those with single remarks."""
+    """The columns that name most rows, as opposed to those with single remarks.
+
+    Beside names that all differ, texts that come again tell what the rows have in common.
+    """
     names = {table.fields["name"].column, *columns} if "name" in table.fields else set(columns)
     rows = table.sheet.rows.items()
     below = [cells for number, cells in rows if number > table.header and names & cells.keys()]
@@ -216,13 +219,18 @@ def _mostly_filled(table: Table, columns: Sequence[int]) -> set[int]:
                  if column in cells and kind_of(cells[column]) == "text"]
         for column in columns
     }  # fmt: skip
+    name = table.fields["name"].column if "name" in table.fields else 0
+    differ = len({key(cells[name].text) for cells in below if name in cells}) == len(below)
     return {
         column
         for column, told in texts.items()
-        if 2 * len(told) > len(below) and (len(told) < _ENOUGH or len(set(told)) > 1)
+        if 2 * len(told) > len(below)
+        and (len(told) < _ENOUGH or len(set(told)) > 1)
+        and not (differ and len(told) >= _ENOUGH and len(set(told)) <= _AGAIN * len(told))
     }
 
 
+_AGAIN = 0.7
 _ENOUGH = 3
 """One text in so many rows, as a template has it, names none of them."""
 

@@ -1,14 +1,14 @@
 """Columns of names that are levels by how they are filled: sparse ones above full ones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from planner.phrase import phrase
 from planner.reading.cells import Sheet
 from planner.reading.header_names import IN_PART
 from planner.reading.heading import Heading
-from planner.reading.phase_columns import groups
-from planner.reading.profile import kind_of
+from planner.reading.phase_columns import groups, in_runs
+from planner.reading.profile import ColumnProfile, kind_of
 
 _FEWEST, _SOME = 3, 0.2
 _LONGEST, _FEWER = 80, 2
@@ -66,3 +66,53 @@ def with_deeper_names(
     why = phrase("its texts name the rows that the columns before it leave without a name")
     deeper = replace(at, field="subname", by_content=why, rank=90)
     return tuple(deeper if h is at else h for h in headings)
+
+
+def with_names_of_parts(
+    sheet: Sheet, header: int, headings: Sequence[Heading], every: Mapping[int, ColumnProfile]
+) -> tuple[Heading, ...]:
+    """Names the tasks by the texts right of a column of names that only groups the rows.
+
+    Its names are merged, stand at the first of several rows, or come again in rows that follow each
+    other; the texts right of it all differ, and their rows say when they are or how long they take.
+    """
+    name = next((h for h in headings if h.field == "name"), None)
+    if name is None or any(h.field == "subname" for h in headings):
+        return tuple(headings)
+    right = _first_full(headings, every, name.column)
+    headed = any(h.column == right and h.text for h in headings)
+    if not headed or not (
+        in_runs(sheet, header, name.column, right) or groups(sheet, header, name.column, {right}, 1)
+    ):
+        return tuple(headings)
+    times = {h.column for h in headings if h.field in _TIMES}
+    rows = [cells for n, cells in sheet.rows.items() if n > header and right in cells]
+    if sum(bool(times & cells.keys()) for cells in rows) < _DIFFERENT * len(rows):
+        return tuple(headings)
+    why = phrase("its texts name the rows that those left of it group")
+    there = next((h for h in headings if h.column == right), Heading(column=right, text=""))
+    made = replace(there, field="name", names=(), by_content=why, rank=90)
+    free = replace(name, field="", names=tuple(n for n in name.names if n.field in _LEVELS))
+    others = (h for h in headings if h is not name and h is not there)
+    return tuple(sorted((*others, made, free), key=lambda h: h.column))
+
+
+def _first_full(headings: Sequence[Heading], every: Mapping[int, ColumnProfile], name: int) -> int:
+    """The first free column right of the names whose texts fill the rows and all differ; 0 if none.
+
+    Not those beyond a column with a meaning.
+    """
+    taken = {h.column for h in headings if h.field or h.chart or h.person or h.ignored or h.apart}
+    for column in range(name + 1, name + _BESIDE):
+        one = every.get(column)
+        if one is None or column in taken:
+            return 0
+        full = one.count > _FEWEST and min(one.distinct, one.filled) >= _DIFFERENT
+        if full and one.kinds["text"] > _TEXTS and one.length <= _LONGEST:
+            return column
+    return 0
+
+
+_BESIDE = 4
+_TEXTS, _DIFFERENT = 0.8, 0.9
+_TIMES = frozenset(["start", "finish", "duration", "work", "points", "deadline"])

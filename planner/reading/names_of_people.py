@@ -7,6 +7,7 @@ from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.heading import Heading
 from planner.reading.known_fields import CODE
+from planner.reading.people_evidence import likeness
 from planner.reading.profile import ColumnProfile
 from planner.schema.vocabulary import meanings
 
@@ -26,8 +27,10 @@ def with_second_names(
         second = not heading.field and [name.field for name in heading.names][:1] == ["name"]
         if one is None or not second or one.count < _FEWEST or one.kinds["text"] < _TEXTS:
             continue
-        again = one.distinct < 1 if is_bare_name(heading) else one.distinct <= _AGAIN
-        if again and one.length < _SHORT:
+        bare = is_bare_name(heading)
+        again = one.distinct < 1 if bare else one.distinct <= _AGAIN
+        shown = likeness(one.texts)
+        if again and one.length < _SHORT and (shown > 0 or (bare and shown == 0)):
             why = phrase("its names come again, beside those of the tasks")
             people = replace(heading, field="resources", names=(), by_content=why)
             return (*headings[:at], people, *headings[at + 1 :])

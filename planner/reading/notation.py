@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from planner.language.text import did_you_mean, fold, key
 from planner.phrase import Phrase, phrase
 from planner.project import Need
 from planner.reading.values import BadValueError, number
+from planner.schema.people_names import names_of
 from planner.schema.vocabulary import words_for
 
 _LINKED = re.compile(r"\s*\(https?://[^\s()]+\)")
@@ -228,8 +229,17 @@ def _with_initials(text: str) -> str:
     for form in _INITIALS:
         names = form.findall(text)
         if len(names) > 1 and not form.sub("", text).strip():
-            return ";".join(names)
+            return ";".join(_with_family_names(names))
     return text
+
+
+def _with_family_names(names: Sequence[str]) -> list[str]:
+    """The names; those of given names with each the next as its family name: Ana B. Solis M."""
+    given = [fold(name.split()[0]) in names_of("given") for name in names]
+    single = all(name.count(".") == 1 for name in names)
+    if not single or given != [True, False] * (len(names) // 2):
+        return list(names)
+    return [" ".join(names[at : at + 2]) for at in range(0, len(names), 2)]
 
 
 _INITIALS = (

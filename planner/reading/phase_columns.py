@@ -10,10 +10,13 @@ from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Sheet
 from planner.reading.heading import Heading
-from planner.schema.vocabulary import words_for
+from planner.reading.people_evidence import are_of_other_kinds, likeness
+from planner.reading.profile import as_number
+from planner.schema.vocabulary import meanings, words_for
 
 _FEWEST = 2
-_LONGEST, _LONGEST_MERGED = 60, 200
+_LONGEST = 200
+_AGAIN = 0.7
 _SPARSE = 0.6
 """Of the rows have a text; of a column that is called as names are, any but all."""
 
@@ -38,10 +41,15 @@ def with_phases_beside(
     found: list[int] = []
     for column in range(name - 1, 0, -1):
         heading = known.get(column) or Heading(column=column, text="")
-        if _is_free(heading) and _names_groups(sheet, header, heading, {name, *below}):
+        near = all(known[c].field in _CODES for c in range(column + 1, found[0] if found else name)
+                   if c in known)  # fmt: skip
+        if _is_free(heading) and _names_groups(sheet, header, heading, {name, *below}, near=near):
             found.insert(0, column)
     if len(found) > 1 or (found and below):
         return _as_levels(headings, found, name)
+    numbers = next((h for h in headings if h.field == "phase" and _numbers(sheet, header, h)), None)
+    if found and numbers is not None and found[0] != numbers.column:
+        headings = [replace(h, field="") if h is numbers else h for h in headings]
     if found and not any(h.field == "phase" for h in headings):
         text = known[found[0]].text if found[0] in known else ""
         why = phrase("its texts stand left of the names and group them")
@@ -56,11 +64,17 @@ def _is_free(heading: Heading) -> bool:
     return not closed or heading.field == "phase"
 
 
-def _names_groups(sheet: Sheet, header: int, heading: Heading, names: AbstractSet[int]) -> bool:
-    """Whether the texts of a column group the rows; its header may say that they do."""
+def _names_groups(
+    sheet: Sheet, header: int, heading: Heading, names: AbstractSet[int], *, near: bool
+) -> bool:
+    """Whether the texts of a column group the rows; its header may say that they do.
+
+    `near` says whether no column but those of codes lies between it and the names.
+    """
     called = [one.field for one in heading.names[:1]] == ["name"]
     aimed = fold(heading.text) in words_for("aim")
-    if aimed and _in_runs(sheet, header, heading.column, min(names)):
+    may_group = aimed or (near and _may_group(sheet, header, heading))
+    if may_group and in_runs(sheet, header, heading.column, min(names)):
         return True
     return groups(sheet, header, heading.column, names, 1 if called or aimed else _SPARSE)
 
@@ -84,7 +98,7 @@ def _as_levels(
     return tuple(sorted((*others, *made), key=lambda h: h.column))
 
 
-def _in_runs(sheet: Sheet, header: int, column: int, name: int) -> bool:
+def in_runs(sheet: Sheet, header: int, column: int, name: int) -> bool:
     """Whether a column repeats its texts in rows that follow each other, with others further on."""
     rows = [n for n in sorted(sheet.rows) if n > header and name in sheet.rows[n]]
     cells = [sheet.rows[n].get(column) for n in rows]
@@ -95,6 +109,28 @@ def _in_runs(sheet: Sheet, header: int, column: int, name: int) -> bool:
     )
 
 
+def _numbers(sheet: Sheet, header: int, heading: Heading) -> bool:
+    """Whether all cells of a column are numbers."""
+    below = (cells for n, cells in sheet.rows.items() if n > header)
+    return all(
+        as_number(cells[heading.column]) is not None for cells in below if heading.column in cells
+    )
+
+
+def _may_group(sheet: Sheet, header: int, heading: Heading) -> bool:
+    """Whether a column may be of groups: its header means nothing else, its texts are no people."""
+    cells = (c[heading.column] for n, c in sheet.rows.items() if n > header and heading.column in c)
+    other = {word.meaning for word in meanings(fold(heading.text))} - _GROUPS
+    named = {name.field for name in heading.names} <= _NAMING
+    texts = [cell.text for cell in cells]
+    several = len(set(texts)) <= _AGAIN * len(texts)
+    no_groups = likeness(texts) > 0 or are_of_other_kinds(texts)
+    return several and named and not (other or no_groups)
+
+
+_GROUPS = frozenset(["phase", "group", "aim", "milestone", "department", "task", "name"])
+_NAMING = frozenset(["name", "subname", "phase"])
+_CODES = ("", "id", "wbs", "uid")
 _GROUPING = frozenset(["level", "parent"])
 
 
@@ -112,7 +148,7 @@ _CODE = re.compile(r"\w{1,4}(?:\.\d{1,3})+")
 def groups(
     sheet: Sheet, header: int, column: int, names: AbstractSet[int], most: float = _SPARSE
 ) -> bool:
-    """Whether each short text of a column stands at the first of several named rows.
+    """Whether each text of a column stands at the first of several named rows.
 
     `names` are the columns that name rows; `most` is the share of the rows that it is below.
     """
@@ -130,8 +166,7 @@ def groups(
     tall = sum(
         left == column and top > header and bottom > top for top, left, bottom, _ in sheet.merged
     )
-    longest = _LONGEST_MERGED if tall >= _FEWEST else _LONGEST
-    if any(cell.kind != "text" or len(cell.text) > longest for cell in cells):
+    if any(cell.kind != "text" or len(cell.text) > _LONGEST for cell in cells):
         return False
     distinct = len({cell.text for cell in cells}) == len(cells)
     return tall >= _FEWEST or (distinct and len(filled) < most * len(rows))

@@ -9,7 +9,7 @@ from planner.language.text import fold, key
 from planner.phrase import Phrase, phrase
 from planner.project import Need, Resource
 from planner.reading.cells import Cell
-from planner.reading.everybody import means_everybody, means_nobody, so_many
+from planner.reading.everybody import means_everybody, means_nobody, names_nobody, so_many
 from planner.reading.notation import Named, Names, alone, full_names, staff
 from planner.reading.profile import pieces
 from planner.reading.skill_seats import SkillReader
@@ -41,11 +41,6 @@ def _last_first(row: Row) -> Issue:
         severity="warning",
         remedy=phrase("write a semicolon between two people"),
     )
-
-
-def _is_of_no_name(text: str) -> bool:
-    """Whether a text of people names none: everybody, so many people, nobody yet."""
-    return means_everybody(text) or means_nobody(text) or bool(so_many(text))
 
 
 def _once(needs: Iterable[Need]) -> list[Need]:
@@ -84,7 +79,8 @@ class SeatReader:
         self._seated: dict[str, list[Need]] = {}
         self.unknown: list[str] = []
         self._told_nobody = False
-        if not resources and any(_is_of_no_name(one) for text in bare for one in pieces(text)):
+        self._above: list[str] = []
+        if not resources and any(names_nobody(one) for text in bare for one in pieces(text)):
             self._everybody = self._named_anywhere(bare)
 
     def _named_anywhere(self, texts: Iterable[str]) -> list[str]:
@@ -93,7 +89,7 @@ class SeatReader:
         for text in texts:
             for item in staff(text, self._name, self._alone):
                 people = () if item.material else item.names
-                named |= {key(name): name for name in people if not _is_of_no_name(name)}
+                named |= {key(name): name for name in people if not names_nobody(name)}
         return list(named.values())
 
     def needs(self, row: Row, crew: int = 1) -> tuple[Need, ...]:
@@ -145,6 +141,8 @@ class SeatReader:
 
     def _needs(self, row: Row) -> tuple[Need, ...]:
         named = row.take("resources", lambda cell: self._seats(row, cell)) or []
+        told = [name for need in named for name in need.names]
+        self._above += [name for name in told if name not in self._above]
         skilled = row.take("skills", self._skilled_seats.needs) or []
         skilled = self._uncovered(skilled, named)
         self._skilled_seats.say_several(row, skilled)
@@ -184,12 +182,16 @@ class SeatReader:
         if means_nobody(first):
             return []
         if self._everybody and (means_everybody(first) or self._are_so_many(first)):
-            whom = (
-                phrase("of the People sheet") if self._complete else phrase("whom other tasks name")
-            )
-            row.log.once(_everybody(row, phrase("takes everybody {whom}", whom=whom)))
-            return [self._need(row, Named(names=(name,))) for name in self._everybody]
+            return self._all(row)
+        if so_many(first):
+            return [self._need(row, Named(names=(name,))) for name in self._above]
         return [self._need(row, item)]
+
+    def _all(self, row: Row) -> list[Need]:
+        """A seat for everybody."""
+        whom = phrase("of the People sheet") if self._complete else phrase("whom other tasks name")
+        row.log.once(_everybody(row, phrase("takes everybody {whom}", whom=whom)))
+        return [self._need(row, Named(names=(name,))) for name in self._everybody]
 
     def _is_known(self, text: str) -> bool:
         """Whether a text is the name of a person, a group or a skill."""
@@ -208,8 +210,8 @@ class SeatReader:
         (first, *others) = item.names
         if self._name(first) is not None:
             return False
-        if so_many(first) and not others:
-            return not self._are_so_many(first)
+        if (number := so_many(first)) and not others:
+            return number not in (len(self._everybody), len(self._above))
         words = vocabulary.words_for("some people")
         return counted and all(fold(name.lstrip("0123456789 ")) in words for name in item.names)
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from planner.language.text import fold
 from planner.phrase import phrase
 from planner.reading.cells import Cell
+from planner.reading.group_words import ACTUAL
 from planner.reading.tables import Row, Table
 
 _PAIRS, _MOSTLY = 3, 0.7
@@ -28,7 +30,7 @@ def without_second_lines(table: Table, rows: Sequence[Row]) -> list[Row]:
     below = 0
     for row, is_second in zip(rows, second, strict=True):
         below, before = row.source.row + 1, below
-        if alternate and is_second:
+        if (alternate and is_second) or (row.source.row in covered and _is_actual(table, row)):
             message = phrase("is the second line of the task above; left out")
             row.note("info", "second-line", message, "start")
         elif (
@@ -40,6 +42,14 @@ def without_second_lines(table: Table, rows: Sequence[Row]) -> list[Row]:
         else:
             found.append(row)
     return found
+
+
+def _is_actual(table: Table, row: Row) -> bool:
+    """Whether a row without a name says that its values are what was done: ``Ist``, ``実績``."""
+    cells = table.sheet.rows.get(row.source.row, {}).values()
+    return not row.has("name") and any(
+        cell.kind == "text" and fold(cell.text) in ACTUAL for cell in cells
+    )
 
 
 def _is_second(one: Row, two: Row) -> bool:

@@ -11,6 +11,9 @@ from planner.reading.span_texts import is_date
 from planner.reading.tables import Row
 from planner.reading.values import BadValueError
 
+_FEWEST_BELOW, _FEWEST_BLOCKS = 2, 2
+_Ends = tuple[datetime, datetime]
+
 
 def spans(parent: Row, rows: Sequence[Row]) -> bool:
     """Whether a row has no more than what its rows add up to or lie within, and unknown values."""
@@ -60,22 +63,65 @@ def _number(row: Row, field: str) -> float | None:
 def depths_by_spans(rows: Sequence[Row]) -> list[int] | None:
     """Makes rows summaries whose start and finish are the first and the last of those below.
 
-    From the first row on, all rows but those whose dates are unknown belong to such blocks.
+    From the first row on, all rows but those whose dates are unknown belong to such blocks; so may
+    those of each block, or of the whole project in the first row.
     """
     dated = [_ends(row) for row in rows]
+    if len(rows) > _FEWEST_BELOW and _is_block(dated):
+        below = _depths_of_blocks(dated[1:])
+        return [0, *(depth + 1 for depth in below)] if below is not None else None
+    return _depths_of_blocks(dated)
+
+
+def _is_block(dated: Sequence[_Ends | None]) -> bool:
+    """Whether the first of some dates spans the others, and begins and ends as they do."""
+    head, inside = dated[0], [one for one in dated[1:] if one]
+    return head is not None and len(inside) >= _FEWEST_BELOW and _outer(inside) == head
+
+
+def _depths_of_blocks(dated: Sequence[_Ends | None]) -> list[int] | None:
+    """The depths of rows that are all in blocks, two or more; None where one is in none."""
     depths: list[int] = []
     heads, at = 0, 0
-    while at < len(rows):
-        head = dated[at]
-        end = at + 1
-        while head and end < len(rows) and _within(dated[end], head):
+    while at < len(dated):
+        head, end = dated[at], at + 1
+        while head and end < len(dated) and _within(dated[end], head):
             end += 1
-        inside = [one for one in dated[at + 1 : end] if one]
-        if head is None or len(inside) < _FEWEST_BELOW or _outer(inside) != head:
+        if not _is_block(dated[at:end]):
             return None
-        depths += [0, *[1] * (end - at - 1)]
+        below = _depths_of_blocks(dated[at + 1 : end]) or [0] * (end - at - 1)
+        depths += [0, *(depth + 1 for depth in below)]
         heads, at = heads + 1, end
     return depths if heads >= _FEWEST_BLOCKS else None
+
+
+def depths_by_sums(rows: Sequence[Row]) -> list[int] | None:
+    """Makes rows summaries whose lengths or work are the sums of the two or more rows below.
+
+    All rows belong to such blocks, three or more, so that it cannot be by chance.
+    """
+    for field in ("duration", "work", "points"):
+        depths = _depths_of_sums([_number(row, field) for row in rows])
+        if depths is not None:
+            return depths
+    return None
+
+
+def _depths_of_sums(numbers: Sequence[float | None]) -> list[int] | None:
+    depths: list[int] = []
+    at = 0
+    while at < len(numbers):
+        head, end, total = numbers[at], at + 1, 0.0
+        while head and end < len(numbers) and total < head - _EXACT:
+            total, end = total + (numbers[end] or 0), end + 1
+        if not head or abs(total - head) > _EXACT or end - at <= _FEWEST_BELOW:
+            return None
+        depths += [0, *[1] * (end - at - 1)]
+        at = end
+    return depths if depths.count(0) >= _FEWEST_SUMS else None
+
+
+_EXACT, _FEWEST_SUMS = 1e-6, 3
 
 
 def says_all(parent: Row, rows: Sequence[Row]) -> bool:
@@ -83,10 +129,6 @@ def says_all(parent: Row, rows: Sequence[Row]) -> bool:
     own = _ends(parent)
     first, last = _dates(rows, "start"), _dates(rows, "finish")
     return own is not None and bool(first and last) and own == (min(first), max(last))
-
-
-_FEWEST_BELOW, _FEWEST_BLOCKS = 2, 2
-_Ends = tuple[datetime, datetime]
 
 
 def _ends(row: Row) -> _Ends | None:

@@ -6,6 +6,7 @@ Their numbers may move with them: ``1 | Plan``, and below ``| 1.1 | Interview``.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from planner.reading.cells import Cell, Sheet
 from planner.reading.heading import Heading
@@ -27,6 +28,9 @@ def with_levels(sheet: Sheet, header: int, headings: Sequence[Heading]) -> tuple
         headings: The headings, with the deepest column as the name.
     """
     name = next((h for h in headings if h.field == "name"), None)
+    stairs = _stairs(sheet, header, headings, name) if name is not None else []
+    if name is not None and stairs:
+        return _as_levels(headings, name, stairs)
     if name is None or any(h.field in ("subname", "phase") for h in headings):
         return tuple(headings)
     taken = {
@@ -40,8 +44,14 @@ def with_levels(sheet: Sheet, header: int, headings: Sequence[Heading]) -> tuple
         if not _further(sheet, header, [left, *columns], 1 if alike else _FEWEST):
             break
         columns.insert(0, left)
-    if len(columns) == 1:
-        return tuple(headings)
+    return tuple(headings) if len(columns) == 1 else _as_levels(headings, name, columns)
+
+
+def _as_levels(
+    headings: Sequence[Heading], name: Heading, columns: Sequence[int]
+) -> tuple[Heading, ...]:
+    """The headings with the first of some columns as the name, the others as levels below it."""
+    texts = {h.column: h.text for h in headings}
     first = replace(name, column=columns[0], text=texts.get(columns[0], ""))
     deeper = [
         Heading(column=column, text=texts.get(column, ""), field="subname", rank=90)
@@ -49,6 +59,35 @@ def with_levels(sheet: Sheet, header: int, headings: Sequence[Heading]) -> tuple
     ]
     others = (h for h in headings if h.column not in columns)
     return tuple(sorted((*others, first, *deeper), key=lambda h: h.column))
+
+
+def _stairs(sheet: Sheet, header: int, headings: Sequence[Heading], name: Heading) -> list[int]:
+    """Three or more columns beside each other of which each row fills one, in steps; else none.
+
+    The first row fills the first of them; no row is more than one column right of the row above.
+    """
+    closed = {
+        h.column
+        for h in headings
+        if h.field not in _NAMING or h.chart or h.person or h.ignored or h.apart
+    }
+    below = [cells for n, cells in sorted(sheet.rows.items()) if n > header]
+    texts = {c for cells in below for c, cell in cells.items() if cell.kind == "text"} - closed
+    columns = [name.column]
+    while columns[0] - 1 in texts:
+        columns.insert(0, columns[0] - 1)
+    while columns[-1] + 1 in texts:
+        columns.append(columns[-1] + 1)
+    filled = [[c for c in columns if c in cells] for cells in below]
+    places = [one[0] for one in filled if len(one) == 1]
+    if len(columns) < _PAIRS or len(places) < len([one for one in filled if one]):
+        return []
+    steps = all(two - one <= 1 for one, two in pairwise(places))
+    used = set(places) == set(columns) and len(places) >= 2 * len(columns)
+    return columns if steps and used and places[0] == columns[0] else []
+
+
+_NAMING = ("name", "subname", "phase", "")
 
 
 def _further(sheet: Sheet, header: int, columns: Sequence[int], fewest: int) -> bool:

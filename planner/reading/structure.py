@@ -4,9 +4,15 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from planner.language.text import key
+from planner.language.text import fold, key
 from planner.phrase import phrase
-from planner.reading.bold_heads import depths_by_bold, depths_by_two_heads, is_bold
+from planner.reading.bold_heads import (
+    depths_by_bold,
+    depths_by_fill,
+    depths_by_two_heads,
+    is_bold,
+)
+from planner.reading.group_words import PROJECTS
 from planner.reading.layout import sections
 from planner.reading.level_contradictions import contradicted
 from planner.reading.level_numbers import (
@@ -20,7 +26,7 @@ from planner.reading.level_numbers import (
 from planner.reading.outline_styles import above_dots, depths_by_style
 from planner.reading.row_content import says_more
 from planner.reading.row_ends import is_left
-from planner.reading.spanning_rows import adds_up, depths_by_spans
+from planner.reading.spanning_rows import adds_up, depths_by_spans, depths_by_sums, says_all
 from planner.reading.tables import Row, Table
 
 _FEW = 4
@@ -30,6 +36,10 @@ _DASHED, _FEWEST_DASHED = re.compile(r"[-–](?=[^\W\d_])"), 3
 _HALF = 50
 """A bullet before a name is deeper than no bullet and less deep than an indent."""
 _INDENT, _SPACES, _DEEPER = 100, 3, 10_000
+_MOST_WORDS = 5
+"""The name of a project is short."""
+_UNSPACED = "\u3000"
+"""Words from here on stand in texts without spaces."""
 _ODD = 2
 """Fewer leading spaces than this in one row alone make no structure."""
 
@@ -61,7 +71,13 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
             phrase("the rows whose dates span those of the rows below"),
             lambda: _made(depths_by_spans(rows)),
         ),
+        (phrase("the rows that add up those below"), lambda: _made(depths_by_sums(rows))),
         (phrase("the coloured rows that have a name only"), lambda: _by_colour(table, rows)),
+        (
+            phrase("the coloured rows that span those below"),
+            lambda: _made(depths_by_fill(rows, _fills(table, rows))),
+        ),
+        (phrase("the first row, which spans all others"), lambda: _made(_by_project(table, rows))),
     )
     for told_by, attempt in tries:
         found = attempt()
@@ -176,11 +192,7 @@ def _bold_instead(rows: Sequence[Row], found: Sequence[RowPlace]) -> bool:
 
 def _by_colour(table: Table, rows: Sequence[Row]) -> list[RowPlace] | None:
     """Makes rows summaries that have only a name, in a colour of no other row's name."""
-    fills = table.sheet.fills
-    looks = [
-        fills.get((row.source.row, cell.column), "") if (cell := row.cells.get("name")) else ""
-        for row in rows
-    ]
+    looks = _fills(table, rows)
     heads = [bool(look) and not says_more(row) for look, row in zip(looks, rows, strict=True)]
     coloured = {look for look, head in zip(looks, heads, strict=True) if head}
     apart = not any(look in coloured for look, head in zip(looks, heads, strict=True) if not head)
@@ -189,6 +201,37 @@ def _by_colour(table: Table, rows: Sequence[Row]) -> list[RowPlace] | None:
     if not enough or not apart or not followed:
         return None
     return _from_depths([0 if head else 1 for head in heads])
+
+
+def _fills(table: Table, rows: Sequence[Row]) -> list[str]:
+    """The colour of each row's name, "" without one."""
+    named = [row.cells.get("name") for row in rows]
+    places = [(cell.row, cell.column) if cell is not None else (0, 0) for cell in named]
+    return [table.sheet.fills.get(place, "") for place in places]
+
+
+def _by_project(table: Table, rows: Sequence[Row]) -> list[int] | None:
+    """Puts all rows below the first, if it spans them and something else says that it is the whole.
+
+    Its name says so or is that of the sheet, it looks like no other row, or only it has nobody.
+    """
+    if (
+        len(rows) < _FEW
+        or not says_all(rows[0], rows[1:])
+        or any(says_all(row, rows) for row in rows[1:])
+    ):
+        return None
+    looks = [(fill, is_bold(row)) for fill, row in zip(_fills(table, rows), rows, strict=True)]
+    name = rows[0].text("name")
+    words = [fold(word) for word in re.findall(r"[^\W\d_]+", name)]
+    unspaced = any(word in name for word in PROJECTS if word > _UNSPACED)
+    said = len(words) <= _MOST_WORDS and not PROJECTS.isdisjoint(words)
+    named = said or unspaced or fold(name) == fold(table.sheet.name)
+    nobody = [not row.has("resources") for row in rows]
+    alone = nobody[0] and not any(nobody[1:])
+    if not (named or alone or looks[0] not in looks[1:]):
+        return None
+    return [0, *[1] * (len(rows) - 1)]
 
 
 def _by_indent(rows: Sequence[Row]) -> list[RowPlace] | None:

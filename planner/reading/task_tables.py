@@ -22,6 +22,7 @@ from planner.reading.header_guess import guess_header
 from planner.reading.header_names import IN_PART, REDUCED, HeaderWishes
 from planner.reading.headers import find_header, named_otherwise, read_header
 from planner.reading.heading import Header, Heading
+from planner.reading.people_shown import with_people_shown
 from planner.reading.placeholder_names import are_unfilled
 from planner.reading.settings import read_title
 from planner.reading.several import alike, distinct
@@ -296,7 +297,8 @@ _CLEAR = 4
 
 def _finished(table: Table, reading: HeaderWishes) -> Table:
     found = replace(table, headings=_guessed(table, reading), language=reading.language)
-    return with_shares(with_unit_columns(with_clock(turned_back(unshifted(found)))))
+    found = with_unit_columns(with_clock(turned_back(unshifted(found))))
+    return with_people_shown(with_shares(found))
 
 
 def chosen_table(

@@ -18,6 +18,7 @@ from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import MARKS
 from planner.reading.header_names import HeaderWishes
 from planner.reading.naming import names
+from planner.reading.people_evidence import likeness
 from planner.reading.profile import as_number
 from planner.reading.values import BadValueError, yes
 from planner.reading.years_above import years_above
@@ -104,6 +105,8 @@ def bulleted(text: str) -> list[str]:
 
 def who_or_phase(labels: AbstractSet[str]) -> str:
     """What labels are: phases where most look like no names of people, else people."""
+    if likeness(labels) > 0:
+        return "Resource Names"
     words = {fold(word) for word in words_for("phase")}
     odd = [
         label
