@@ -124,7 +124,7 @@ def by_columns(table: Table, choice: Choice) -> Iterator[OtherReading]:
                 yield mapped(table, heading, name.field, choice)
     for heading, one in _texts_beside(table):
         field = "name" if one.distinct > _DIFFERENT and one.length > _SHORTEST else "resources"
-        if field == "name" or one.length <= _LONGEST:
+        if field == "name" or (one.length <= _LONGEST and len({*one.texts}) > 1):
             yield mapped(table, heading, field, choice)
 
 
@@ -174,7 +174,7 @@ def _texts_beside(
 
 def _come_again(one: ColumnProfile) -> bool:
     """Whether texts come again, and are no answers, units or numbers with something behind."""
-    if one.distinct == 1:
+    if not 1 < len({*one.texts}) < one.count:
         return False
     words = sum(sum(map(str.isalpha, text)) > 1 and text[0].isalpha() for text in one.texts)
     return 2 * words > one.count and one.answers <= _DIFFERENT

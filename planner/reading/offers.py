@@ -40,8 +40,8 @@ _DOUBTFUL_STRUCTURE = 0.5
 """The same where headers say what the columns are."""
 _WORTH, _WORTH_ANYTHING = 0.3, 0.1
 """The least figure of an offer; the second where the file cannot be planned as it is."""
-_BARE = 0.2
-"""The figure of a list of tasks that says nothing of when they are."""
+_BARE, _NAMED = 0.2, 0.5
+"""The figure of a list of tasks that says nothing of when they are, and how well it names them."""
 _MOST_TRIED, _MOST_CELLS = 24, 30_000
 """So many readings are tried, and so many cells read again for them."""
 _FEW_TRIED, _FEW_CELLS = 6, 8_000
@@ -167,7 +167,7 @@ def _compared(
     if look.project is not None and look.tables is not None:
         found.append(_offer(choice, _as_it_is(look.tables), look, look.project, look.tables))
         seen.add(content(look.project))
-        least = _NEARLY * found[0].points if sure else _WORTH
+        least = _NEARLY * found[0].points if sure else min(_WORTH, found[0].points or _WORTH)
     others = []
     for tried, how in every:
         other = read(tried)
@@ -219,6 +219,8 @@ def _best_first(found: tuple[Offer, ...], *, sure: bool) -> tuple[Offer, ...]:
     weights = [one.points * (one.facts / max(1, most)) ** 0.5 for one in found]
     best = max(range(len(found)), key=weights.__getitem__, default=0)
     if not best or found[0].points >= _WORTH or weights[best] < _BY_FAR * weights[0]:
+        return found
+    if found[best].points <= _BARE:  # it says no more of when the tasks are
         return found
     if 2 * found[best].counts.tasks < found[0].counts.tasks:
         return found
@@ -290,8 +292,10 @@ def _two_of_people(tables: Tables) -> bool:
 
 
 def _offer(choice: Choice, how: Phrase, read: Look, project: Project, tables: Tables) -> Offer:
-    bare = choice.form == "board" or is_bare_list(choice)
-    points = consistency_of(project, tables).points or (_BARE if bare else 0)
+    hangs = consistency_of(project, tables)
+    timeless = hangs.timed == 0 and hangs.named >= _NAMED
+    bare = timeless or choice.form == "board" or is_bare_list(choice)
+    points = hangs.points or (_BARE if bare else 0)
     return Offer(
         choice=choice,
         how=how,

@@ -22,7 +22,7 @@ from planner.reading.column_ways import (
     mostly_wrong,
     without,
 )
-from planner.reading.coverage import Aside, left_aside, tells_when
+from planner.reading.coverage import Aside, left_aside, tells_of_task, tells_when
 from planner.reading.finding import Tables
 from planner.reading.look import Look
 from planner.reading.settings import settings_sheet
@@ -60,6 +60,7 @@ def ways(
     yield from _by_unit(look, choice)
     if look.project is not None:
         yield from _by_rows_aside(left_aside(look.project, tables, book), found, choice)
+        yield from _by_sheets(look, book, tables, choice)
     used = [table.sheet.name for table in found]
     none = {issue.sheet for issue in look.issues if issue.code in _NO_PLANS}
     sheets = [sheet for sheet in book.sheets if sheet.name not in none]
@@ -92,16 +93,26 @@ def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Ite
     for name in dict.fromkeys(i.sheet for i in look.issues if i.code == "broken-bars"):
         yield replace(choice, sheet=name, form="parts"), _forms(name)["parts"]
     yield from _by_rows_aside(aside, found, choice)
+    yield from _by_sheets(look, book, tables, choice)
+
+
+def _by_sheets(look: Look, book: Book, tables: Tables, choice: Choice) -> Iterator[OtherReading]:
+    """The sheets that are not read, together with those that are, and one by one.
+
+    Their rows say when something is, or, if no task that is read does, are texts beside each other.
+    """
+    timeless = not look.counts.dated and any(i.code == "no-durations" for i in look.issues)
+    tells = tells_of_task if timeless else tells_when
     used = {table.sheet.name for tables_ in tables.by_kind.values() for table in tables_}
     settings = settings_sheet(book)
     used |= {issue.sheet for issue in look.issues if issue.code in _NO_PLANS}
     others = []
     for sheet in book.sheets:
-        rows = sum(tells_when(cells) for cells in sheet.rows.values())
+        rows = sum(tells(cells) for cells in sheet.rows.values())
         read = sheet.name in used or sheet is settings
         if not (read or sheet.hidden) and rows > _FEWEST:
             others.append(sheet)
-    if others and found:
+    if others and tables.by_kind[TASKS.name]:
         yield replace(choice, form="together"), _TOGETHER
     for sheet in others:
         here = replace(choice, sheet=sheet.name)

@@ -223,3 +223,18 @@ def test_a_list_without_dates_may_be_named_by_either_of_two_columns() -> None:
     taken = pipeline.look(data, "plan.xlsx", replace(CHOICE, offer=named)).project
     assert taken is not None
     assert [task.name for task in taken.tasks] == ["Shield", "Recoil", "Bullets", "Menu"]
+
+
+def test_of_lists_without_dates_all_are_offered_together_and_each_alone() -> None:
+    ideas: list[list[Any]] = [["Task", "Description", "Status"]]
+    ideas += [[n, f"About the {n}", "Open"] for n in ("Service", "Docker", "Cloud", "Test")]
+    planned: list[list[Any]] = [["SL#", "Activity", "Type", "Status"]]
+    planned += [[n, f"Step {n} of it", "Code", "WIP" if n < 3 else None] for n in range(1, 8)]
+    data = book({"Planned Activities": planned, "Task List": ideas})
+    found = pipeline.look(data, "plan.xlsx", CHOICE)
+    assert [(one.choice.form, one.choice.sheet, one.counts.tasks) for one in found.offers] == [
+        ("", "", 7),
+        ("together", "", 11),
+        ("", "Task List", 4),
+    ]
+    assert not any(first.hours for one in found.offers for first in one.first)
