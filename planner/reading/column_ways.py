@@ -1,6 +1,6 @@
 """What else the columns of a table may mean: each way is a choice, with words for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -37,8 +37,13 @@ OtherReading = tuple[Choice, Phrase]
 
 
 def by_dates_aside(table: Table, choice: Choice) -> Iterator[OtherReading]:
-    """Columns of dates that are left aside, as the finish or the start where nothing else is."""
-    wanted = next((one for one in ("finish", "start") if one not in table.fields), "")
+    """Columns of dates that are left aside, as the finish or the start where nothing else is.
+
+    Beside lengths alone they may be either.
+    """
+    wanted = [one for one in ("start", "finish") if one not in table.fields]
+    if len(wanted) > 1 and table.fields.keys().isdisjoint(ESTIMATES):
+        wanted = ["finish"]
     aside = [
         h
         for h in table.headings
@@ -47,8 +52,8 @@ def by_dates_aside(table: Table, choice: Choice) -> Iterator[OtherReading]:
     every = profiles(table.sheet, table.header, [h.column for h in aside], "")
     dated = {one.column for one in every if one.kinds["date"] >= _DATED and one.count >= _FEWEST}
     for heading in aside:
-        if wanted and heading.column in dated:
-            yield mapped(table, heading, wanted, choice)
+        for field in wanted if heading.column in dated else ():
+            yield mapped(table, heading, field, choice)
 
 
 def by_names(table: Table, choice: Choice) -> Iterator[OtherReading]:
@@ -131,26 +136,30 @@ def by_columns(table: Table, choice: Choice) -> Iterator[OtherReading]:
 def by_columns_aside(table: Table, choice: Choice) -> Iterator[OtherReading]:
     """Where nothing else is doubted: who does the tasks, or which phase they belong to.
 
-    Texts beside that come again may be either; a column that was taken for people by its cells may
-    be none.
+    Texts beside that come again may be either; so may a column that was taken for one of these by
+    its cells, and people found so may be none.
     """
     fields = {heading.field: heading for heading in table.headings if heading.field}
-    people = fields.get("resources")
-    guessed = people is not None and bool(people.by_content) and not people.person
-    if people is not None and guessed:
-        yield without(table, people, choice)
-    grouped = "name" in fields and not fields.keys() & _GROUPING
-    named = people is not None and not guessed
-    for heading, one in _texts_beside(table, guessed=people if guessed else None):
-        aside = heading.apart or not _may_be_read(heading)
+    guessed = [h for h in table.headings if h.field in _GUESSED and h.by_content and not h.person]
+    for heading in guessed:
+        if heading.field == "resources":
+            yield without(table, heading, choice)
+    certain = {heading.field for heading in table.headings if heading not in guessed}
+    grouped = "name" in fields and not certain & _GROUPING
+    named = not certain.isdisjoint(("resources", "skills"))
+    last = max((heading.column for heading in fields.values()), default=0)
+    for heading, one in _texts_beside(table, guessed):
+        beyond = not heading.text and heading.column > last + 1
+        aside = beyond or heading.apart or not _may_be_read(heading)
         if aside or one.length > _LONGEST or not _come_again(one):
             continue
-        if not named and heading is not people and "skills" not in fields:
+        if not named and heading.field != "resources":
             yield mapped(table, heading, "resources", choice)
-        if grouped and _in_runs(one):
+        if grouped and heading.field != "phase" and _in_runs(one):
             yield mapped(table, heading, "phase", choice)
 
 
+_GUESSED = frozenset(["resources", "phase", "subname"])
 _GROUPING = frozenset(["level", "wbs", "parent", "phase", "subname"])
 _SHORTEST, _LONGEST = 3, 25
 """Mean lengths of texts: names of tasks are longer than the first, those of people no longer than
@@ -159,10 +168,10 @@ the second.
 
 
 def _texts_beside(
-    table: Table, guessed: Heading | None = None
+    table: Table, guessed: Sequence[Heading] = ()
 ) -> Iterator[tuple[Heading, ColumnProfile]]:
-    """The columns of texts without a meaning, with or without a header; a guessed one too."""
-    taken = {h.column for h in table.headings if h.field and h is not guessed}
+    """The columns of texts without a meaning, with or without a header; guessed ones too."""
+    taken = {h.column for h in table.headings if h.field and h not in guessed}
     columns = {c for n, cells in table.sheet.rows.items() if n > table.header for c in cells}
     every = profiles(table.sheet, table.header, sorted(columns - taken), "")
     known = {heading.column: heading for heading in table.headings}

@@ -223,6 +223,7 @@ def _by_unit(look: Look, choice: Choice) -> Iterator[OtherReading]:
 
 
 _UNITS = {
+    "h": phrase("its numbers counting hours"),
     "d": phrase("its numbers counting days"),
     "w": phrase("its numbers counting weeks"),
     "mo": phrase("its numbers counting months"),

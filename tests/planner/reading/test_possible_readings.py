@@ -215,3 +215,16 @@ def test_other_texts_are_not_offered_as_people(texts: list[str]) -> None:
 def test_who_is_known_by_a_header_is_not_doubted() -> None:
     sheets = {"Plan": with_column("Owner", ["Ann", "Ann", "Bob", "Bob", "Bob"])}
     assert not look(sheets).offers
+
+
+def test_dates_beside_lengths_may_be_the_starts_or_the_finishes() -> None:
+    rows: Rows = [["Task", "Where written down", "Duration"]]
+    rows += [[name, day(3 * n), 2] for n, name in enumerate(STEPS, 1)]
+    found = look({"Plan": rows})
+    assert [offer.choice.columns for offer in found.offers[1:]] == [
+        (("Start", "Where written down"),),
+        (("Finish", "Where written down"),),
+    ]
+    taken = look({"Plan": rows}, 2).project
+    assert taken is not None
+    assert [f"{t.current_start:%d}" for t in taken.tasks] == ["03", "06", "09", "12", "15"]
