@@ -11,7 +11,10 @@ from datetime import datetime, timedelta
 from planner.reading.axis_labels import HeaderAxis
 from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import ChartBar
+from planner.reading.header_names import HeaderWishes
+from planner.reading.naming import names
 from planner.reading.profile import as_number
+from planner.schema.columns import TASKS
 
 _FEWEST = 3
 _DAY, _WEEK = 24, 7
@@ -27,7 +30,8 @@ def hour_bars(
 
     At least three rows have to hold such numbers.
     """
-    told = {row: hours for row in rows if (hours := _hours(sheet, row, axis))}
+    left = _of_what_remains(sheet, rows, axis)
+    told = {row: hours for row in rows if (hours := _hours(sheet, row, axis, left))}
     days = max((last - first).days for first, last in axis.spans.values()) + 1
     every = [number for hours in told.values() for number in hours.values()]
     fit = days == 1 or (days <= _WEEK and _summed_beside(sheet, told, axis))
@@ -59,10 +63,26 @@ def _summed_beside(sheet: Sheet, told: Mapping[int, Mapping[int, float]], axis: 
     return len(several) >= _FEWEST and len(summed) >= _PLAUSIBLE * len(told)
 
 
-def _hours(sheet: Sheet, row: int, axis: HeaderAxis) -> dict[int, float]:
-    """Column → number in a row, without zeros."""
+def _of_what_remains(sheet: Sheet, rows: Sequence[int], axis: HeaderAxis) -> frozenset[int]:
+    """The columns headed by a word for what remains, where others have what was worked each day."""
+    first = next((row for row in rows if _hours(sheet, row, axis)), 0)
+    cells = sheet.rows.get(first - 1, {})
+    left = {c for c in axis.columns if c in cells and _says_what_remains(cells[c].text)}
+    worked = {axis.spans[column][0] for column in axis.columns if column not in left}
+    return frozenset(left if left and {axis.spans[c][0] for c in left} <= worked else ())
+
+
+def _says_what_remains(text: str) -> bool:
+    found = names(text, TASKS, HeaderWishes())
+    return bool(found) and found[0].field in ("remaining_duration", "remaining_work")
+
+
+def _hours(
+    sheet: Sheet, row: int, axis: HeaderAxis, left: frozenset[int] = frozenset()
+) -> dict[int, float]:
+    """Column → number in a row, without zeros and the columns `left`, of what remains."""
     cells = sheet.rows.get(row, {})
-    numbers = {c: _number(cells[c]) for c in axis.columns if c in cells}
+    numbers = {c: _number(cells[c]) for c in axis.columns if c in cells and c not in left}
     return {c: float(number) for c, number in numbers.items() if number}
 
 

@@ -155,7 +155,40 @@ def with_links_to_codes(
             why = phrase("its cells list codes of rows above")
             made = replace(heading, field="predecessors", names=(), by_content=why)
             return [*headings[:at], made, *headings[at + 1 :]]
-    return list(headings)
+    return _with_neighbours_of_codes(headings, every, known)
+
+
+def _with_neighbours_of_codes(
+    headings: Sequence[Heading], every: Mapping[int, ColumnProfile], known: Mapping[str, int]
+) -> list[Heading]:
+    """Makes neighbouring columns with one code of another row in each cell the predecessors.
+
+    Some code has a point or a letter, and each column has fewer of them than the one before.
+    """
+    run: list[int] = []
+    for at, heading in enumerate(headings):
+        one = every.get(heading.column)
+        closed = heading.field or heading.person or heading.ignored or one is None
+        if one is not None and not closed and one.count and _are_codes_of_others(one, known):
+            if run and one.count > every[headings[run[-1]].column].count:
+                break
+            run.append(at)
+        elif run:
+            break
+    texts = [text for at in run for text in every[headings[at].column].texts]
+    coded = any(re.search(r"[^\W\d_]|\d\.\d", text) for text in texts)
+    if len(run) < FEWEST or not coded:
+        return list(headings)
+    why = phrase("its cells are codes of other rows")
+    return [
+        replace(h, field="predecessors", names=(), by_content=why, chart=False) if at in run else h
+        for at, h in enumerate(headings)
+    ]
+
+
+def _are_codes_of_others(one: ColumnProfile, known: Mapping[str, int]) -> bool:
+    places = [(position, known.get(key(cell.text))) for position, cell in one.cells]
+    return all(place is not None and place != position for position, place in places)
 
 
 def _list_codes_above(one: ColumnProfile, known: Mapping[str, int]) -> bool:

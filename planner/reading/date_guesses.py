@@ -10,7 +10,7 @@ from planner.reading.cells import Cell
 from planner.reading.dates import when
 from planner.reading.group_words import ACTUAL, PLANNED
 from planner.reading.known_fields import FEWEST, MOST, KnownFields, mostly
-from planner.reading.profile import ColumnProfile, as_number
+from planner.reading.profile import TYPED, ColumnProfile, as_number
 from planner.reading.values import BadValueError
 from planner.schema.vocabulary import words_for
 
@@ -149,6 +149,18 @@ def only_dates(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
 
 
 _HALF_FILLED, _MOSTLY_FILLED = 0.5, 0.9
+
+
+def begun_on(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:
+    """The only column of dates beside durations, whose header says no more than that: ``Date``."""
+    if known.taken.keys() & {"start", "finish", "deadline", "actual_start", "actual_finish"}:
+        return
+    dated = [one for one in known.free if mostly(one, "date")]
+    timed = any(cell.kind == "time" for one in known.every.values() for _, cell in one.cells[:1])
+    full = len(dated) == 1 and dated[0].filled > _HALF_FILLED and "duration" in known.taken
+    full = full and not timed  # times of the day beside it tell when
+    if full and known.headers.get(dated[0].column, "").strip().casefold() in TYPED:
+        yield dated[0], "start", phrase("its cells are the only dates, beside lengths")
 
 
 def after_the_plan(known: KnownFields) -> Iterator[tuple[ColumnProfile, str, str]]:

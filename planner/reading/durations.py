@@ -237,6 +237,8 @@ def _typed_duration(text: str, clock: TimeUnits, unit: str) -> float:
         ValueError: if it is no amount of time.
     """
     bare = middle(spelled(text.rstrip("?").lstrip("~").strip()))
+    if stroked := _STROKED.fullmatch(bare):
+        return 60 * int(stroked[1] or 0) + int(stroked[2])
     if unit in ON_THE_CLOCK or _elapsed(bare) is not None:
         raise BadValueError(
             "elapsed-duration",
@@ -278,6 +280,8 @@ def _elapsed(text: str, unit: str = "") -> int | None:
     return round(sum(value * ON_THE_CLOCK[word] for value, word in pieces))
 
 
+_STROKED = re.compile(r"(?i)(?:(\d{1,3})\s?h\s?)?(\d{1,3})\s?['’′]")
+"""Minutes with a stroke, as in 30' and 1h30'."""
 _CLOCKED = re.compile(
     r"(?i)(\d{1,4}):([0-5]\d)(?::00)?\s*(?:h|hrs?|std\.?)?"
     r"|(\d{1,4})\s?h\s?([0-5]\d)\s*(?:m|min\.?)?"

@@ -6,11 +6,13 @@ from itertools import pairwise
 
 from planner.language.text import fold
 from planner.phrase import phrase
+from planner.reading.burn_down import burned_down
 from planner.reading.cells import Cell
 from planner.reading.code_guesses import codes, own_codes, predecessors
 from planner.reading.column_fits import levels_known
 from planner.reading.date_guesses import (
     after_the_plan,
+    begun_on,
     dates,
     due,
     due_by,
@@ -326,6 +328,7 @@ _GUESSERS: tuple[tuple[str, Guess], ...] = (
     ("predecessors", predecessors),
     ("start", starts),
     ("finish", finishes),
+    ("start", begun_on),
     ("deadline", after_the_plan),
     ("deadline", due_by),
     ("deadline", only_dates),
@@ -333,6 +336,7 @@ _GUESSERS: tuple[tuple[str, Guess], ...] = (
     ("resources", _trades),
     ("resources", _people),
     ("percent_complete", _shown_percent),
+    ("work", burned_down),
 )
 _BARE: tuple[tuple[str, Guess], ...] = (
     ("percent_complete", _percent),

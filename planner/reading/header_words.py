@@ -9,7 +9,16 @@ IDLE = frozenset(
         *("der", "die", "van", "datum", "fecha", "data", "dato", "pvm", "дата"),
         *("nombre", "numero", "número", "anzahl", "aantal", "antal", "liczba", "počet", "jumlah"),
         *("количество", "кількість", "sayısı", "số", "d", "des", "di", "af", "av", "nbre"),
-        "cantidad",
+        *(
+            "cantidad",
+            "execution",
+            "ausführung",
+            "exécution",
+            "ejecución",
+            "execução",
+            "esecuzione",
+        ),
+        *("выполнения", "выполненния", "исполнения", "виконання", "wykonania", "realizacji"),
     ]
 )
 """Words that do not change the meaning of a header, beside those for a task or for planned."""

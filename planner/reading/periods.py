@@ -4,6 +4,7 @@ A title with the project's start gives the first period. Where weeks or months c
 calendar year, a year above the table does.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -70,16 +71,42 @@ def with_dates(
     ends_open = _ends_open(rows, fields)
     zero = _begins_with_zero(rows, fields, ends_open=ends_open)
     scale = replace(scale, zero=zero, open_end=ends_open)
+    hours = ends_open and scale.unit == "d" and table.unit("duration", "") == "h"
+    told = told or hours  # starts, finishes and durations count the same
     listed = listed_periods(table.sheet, table.header) if not unit else None
     if listed is not None and not scale.calendar and (listed[0] == scale.unit or not told):
         first = listed[1] if zero else listed[2]
         scale, told = replace(scale, unit=listed[0], first=first), True
-    _say_periods(table, rows[0], fields[0], scale, told=told)
+    words = "hours" if hours else _WORDS[scale.unit]
+    _say_periods(table, rows[0], fields[0], (words, scale), told=told)
     if scale.calendar and assumed and not _year(table):
         _say_year(next(row for row in rows if row.has(fields[0])), fields[0], scale)
+    if hours:
+        return [_by_the_hour(row, fields, scale) for row in rows], scale.unit
     if scale.calendar and scale.unit == "mo":
         return list(_by_months(rows, fields, scale)), scale.unit
     return [_dated(row, fields, scale) for row in rows], scale.unit
+
+
+def _by_the_hour(row: Row, fields: Sequence[str], scale: Scale) -> Row:
+    """The row with moments of usual working days in place of hours from the first one on."""
+    told = {f: as_number(row.cells[f]) for f in fields if row.has(f)}
+    cells = {}
+    for field, number in told.items():
+        if number is None:
+            continue
+        end = field in _ENDS and number > 0 and number != told.get("start")
+        ahead = math.ceil(number / _HOURS) - 1 if end else math.floor(number / _HOURS)
+        left = number - _HOURS * ahead
+        clock = _OPENS + left + (left > _PAUSE if end else left >= _PAUSE)
+        day = replace(scale, zero=False, open_end=False).day(ahead + 1, end=False)
+        moment = day + timedelta(minutes=round(60 * clock))
+        cells[field] = row.cells[field]._replace(kind="date", value=moment)
+    return replace(row, cells={**row.cells, **cells})
+
+
+_OPENS, _HOURS, _PAUSE = 8, 8, 4
+"""A usual day begins at 8, has so many hours, and a pause of one after the fourth."""
 
 
 def _without_numbered_deadlines(table: Table, rows: Sequence[Row]) -> list[Row]:
@@ -137,11 +164,16 @@ def _begins_with_zero(rows: Sequence[Row], fields: Sequence[str], *, ends_open: 
     )
 
 
-def _say_periods(table: Table, row: Row, field: str, scale: Scale, *, told: bool) -> None:
-    """Notes how the numbers are read; it is a warning where nothing proves it."""
+def _say_periods(
+    table: Table, row: Row, field: str, counted: tuple[str, Scale], *, told: bool
+) -> None:
+    """Notes how the numbers are read; it is a warning where nothing proves it.
+
+    `counted` has what they count in a word, and how they follow the calendar.
+    """
     heading = table.fields[field]
-    message = phrase("numbers of {periods}", periods=Phrase(_WORDS[scale.unit]))
-    first = _first_is(scale)
+    message = phrase("numbers of {periods}", periods=Phrase(counted[0]))
+    first = _first_is(counted[1])
     row.log.add(
         row.source.issue(
             "periods",

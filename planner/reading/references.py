@@ -49,14 +49,16 @@ def by_dates(known: Index, rows: Sequence[Row], ids: Sequence[str], clock: TimeU
     """The index by rows instead of positions, if the dates of the present plan suggest it.
 
     Both kinds resolve a column of small numbers. The right one has fewer tasks that start before a
-    predecessor ends.
+    predecessor ends, or that wait for themselves.
     """
-    other = replace(known, chosen="row")
-    if known.tables["row"] == known.tables["position"]:
-        return known
+    here = known.tables["position"]
+    others = [replace(known, chosen=one) for one in ROWS if known.tables[one] != here]
     spans = {task: span for task, row in zip(ids, rows, strict=True) if (span := _span(row))}
-    here, there = (_contradicted(one, rows, ids, spans, clock) for one in (known, other))
-    return other if there < here else known
+    wrong = [_contradicted(one, rows, ids, spans, clock) for one in (known, *others)]
+    return (known, *others)[wrong.index(min(wrong))]
+
+
+ROWS = ("row", "row of the sheet")
 
 
 def _span(row: Row) -> tuple[datetime, datetime] | None:
@@ -74,15 +76,17 @@ def _contradicted(
     spans: Mapping[str, tuple[datetime, datetime]],
     clock: TimeUnits,
 ) -> int:
-    """The number of links that the present plan breaks or that cannot be resolved."""
+    """The number of links to a task itself, or that the present plan breaks or lacks."""
     found = 0
     for task, row in zip(ids, rows, strict=True):
-        if not row.has("predecessors") or task not in spans:
+        if not row.has("predecessors"):
             continue
         with suppress(BadValueError):
             for link in links(row.text("predecessors"), known.resolve, clock):
-                end = spans.get(link.task) if isinstance(link, Dependency) else None
-                found += end is None or end[1] > spans[task][0]
+                other = link.task if isinstance(link, Dependency) else ""
+                end = spans.get(other)
+                dated = task in spans and (end is None or end[1] > spans[task][0])
+                found += other == task or dated
     return found
 
 
@@ -213,6 +217,7 @@ def _lost_list(row: Row, field: str, known: Index) -> str:
 _NO_SUCH = {
     "position": phrase("there is no task at this position"),
     "row": phrase("there is no task in this row"),
+    "row of the sheet": phrase("there is no task in this row"),
     "id": phrase("there is no task with this ID"),
     "wbs": phrase("there is no task with this WBS"),
     "name": phrase("there is no task with this name"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from planner.phrase import phrase
 from planner.project import Dependency, Task
 from planner.reading.notation import items
-from planner.reading.references import by_dates, choose, coverage, dependencies
+from planner.reading.references import ROWS, by_dates, choose, coverage, dependencies
 from planner.reading.tables import Row, Table
 from planner.reading.task_index import Index
 from planner.reading.terms import Terms
@@ -43,7 +43,7 @@ def targets_of(
         _say_left_out(table, share)
         return replace(chosen, lost=True)
     _say_coverage(table, share, len(cells))
-    if chosen.chosen != "id" and ("id" in table.fields or chosen.chosen == "row"):
+    if chosen.chosen != "id" and ("id" in table.fields or chosen.chosen in ROWS):
         rows[0].log.add(
             rows[0].source.issue(
                 "reference-target",
@@ -60,7 +60,7 @@ def _are_of_longer_list(table: Table, chosen: Index, share: float, cells: int) -
 
     Only where dates say when the tasks are.
     """
-    counted = "id" not in table.fields and chosen.chosen in ("id", "position", "row")
+    counted = "id" not in table.fields and chosen.chosen in ("id", "position", *ROWS)
     return counted and cells >= _FEW_CELLS and share < _COVERED and "start" in table.fields
 
 

@@ -21,8 +21,8 @@ from planner.reading.weekday_columns import headed_by_weekdays, with_day_of_week
 from planner.schema.vocabulary import words_for
 
 _FEWEST = 2
-_MOST, _MANY = 0.8, 3
-"""Such a share of the cells tells spans where some cannot be read, three of them at least."""
+_MOST, _MANY, _CLEARLY = 0.8, 3, 5
+"""Such a share of the cells tells spans where some cannot be read: three spans, or five in all."""
 
 
 def merged_down(sheet: Sheet, header: int) -> set[int]:
@@ -43,7 +43,8 @@ def with_spans(
         parts = [span_parts(text) for text in one.texts if text != heading.text]  # said again
         fewest = 1 if heading.column in merged else _FEWEST
         read, spans = sum(map(bool, parts)), sum(len(p) == 2 for p in parts)
-        several = read == len(parts) or (read >= _MOST * len(parts) and spans >= _MANY)
+        sure = spans >= _MANY or read >= _CLEARLY
+        several = read == len(parts) or (read >= _MOST * len(parts) and sure)
         if read >= fewest and spans and several:
             why = phrase("its cells are spans of dates")
             found[at] = replace(heading, field="start", span=True, by_content=why)

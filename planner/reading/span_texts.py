@@ -95,6 +95,9 @@ def span_parts(text: str) -> tuple[str, ...]:
     A number may stand before it: ``Week 2 (8 Mar - 12 Mar)``. Several lines with a span each, such
     as ``Ann: 1.3.2027 - 3.3.2027``, are one from the first start to the last finish.
     """
+    lines = {line.strip() for line in text.splitlines() if line.strip()}
+    if len(lines) == 1:  # the same span again and again
+        text = lines.pop()
     if "\n" in text and (several := _first_and_last(text)):
         return several
     if numbered := _NUMBERED_SPAN.fullmatch(text.strip()):

@@ -375,8 +375,21 @@ def _note_repeated(table: Table, heading: Heading) -> None:
     )
     remedy = phrase("rename or delete one of the two columns")
     added = any(h.field == "name" and h.column == heading.repeats for h in table.headings)
-    severity: Severity = "info" if not heading.filled else "warning" if added else "error"
+    few = not heading.filled or _has_few_cells(table, heading)
+    severity: Severity = "info" if few else "warning" if added else "error"
     table.note(severity, "duplicate-column", message, heading, remedy)
+
+
+def _has_few_cells(table: Table, heading: Heading) -> bool:
+    """Whether a repeated header has hardly any cells below it, as one of a small list beside."""
+    rows = [cells for number, cells in table.sheet.rows.items() if number > table.header]
+    here, first = (
+        sum(column in cells for cells in rows) for column in (heading.column, heading.repeats)
+    )
+    return here * _FEW_OF <= first
+
+
+_FEW_OF = 5
 
 
 def _stands_apart(table: Table, heading: Heading) -> bool:

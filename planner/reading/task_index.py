@@ -9,7 +9,10 @@ from functools import cached_property
 from planner.language.text import key, nearest
 from planner.reading.tables import Row
 
-TARGETS = ("id", "wbs", "uid", "code", "name", "number in the name", "position", "row")
+TARGETS = (
+    *("id", "wbs", "uid", "code", "name", "number in the name"),
+    *("position", "row", "row of the sheet"),
+)
 _MOST_COMPARED, _MOST_WORDS = 200, 20
 _Said = tuple[tuple[str, ...], str]
 """The words of a name, and the name."""
@@ -53,7 +56,7 @@ class Index:
     @property
     def _own_ids(self) -> bool:
         """Whether cells use the tasks' own names or codes, and do not count rows of this sheet."""
-        return self.chosen not in ("position", "row")
+        return self.chosen not in ("position", "row", "row of the sheet")
 
     def is_no_task(self, text: str) -> bool:
         """Whether a text is words, such as the name of a firm, where cells refer by codes.
@@ -129,6 +132,7 @@ def index(
         "number in the name": [_number_in(row.text("name")) for row in rows],
         "position": [str(n) for n in range(1, len(ids) + 1)],
         "row": [str(row.source.row - header) for row in rows],
+        "row of the sheet": [str(row.source.row) for row in rows],
     }
     counts = Counter(map(key, columns["name"]))
     return Index(

@@ -31,12 +31,17 @@ def is_total(row: Row, name: str, above: Sequence[Row]) -> bool:
         return False
     title = name or row.text("id")
     first = fold(re.split(r"[\s:]+", title.strip())[0]) if title else ""
-    if first in totals and (
-        fold(title) in totals
-        or (
-            not _is_small(row, said, above)
-            and said <= set(ADDED_UP)
-            and (len(title.split()) <= _MOST_WORDS or _adds_up(row, said, above))
+    nothing = not said and not any(set(ADDED_UP) & said_by(one) for one in above)
+    if (
+        first in totals
+        and not (nothing and fold(title) not in totals and above)
+        and (
+            fold(title) in totals
+            or (
+                not _is_small(row, said, above)
+                and said <= set(ADDED_UP)
+                and (len(title.split()) <= _MOST_WORDS or _adds_up(row, said, above))
+            )
         )
     ):
         return True

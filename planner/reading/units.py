@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell, letters
@@ -112,11 +113,27 @@ def _told(rows: Sequence[Row], field: str, default: str, clock: TimeUnits) -> st
         if number and days:
             pairs.append((number, days))
     if len(pairs) < _FEWEST:
-        return ""
+        return "w" if field == "duration" and _are_weeks_to_the_next(rows) else ""
     fit = {unit: _share(pairs, unit, clock) for unit in _UNITS}
     if fit[default] >= 1 - _MOST or max(fit.values()) < _MOST:
         return ""
     return max(_UNITS, key=lambda unit: fit[unit])
+
+
+def _are_weeks_to_the_next(rows: Sequence[Row]) -> bool:
+    """Whether nearly all tasks start as many weeks after the one above as that is long.
+
+    Of several lengths, as weekly meetings of a day each prove nothing.
+    """
+    told = [(as_number(row.cells["duration"]), _moment(row, "start"))
+            for row in rows if row.has("duration") and row.has("start")]  # fmt: skip
+    known = [(number, start) for number, start in told if number and start]
+    steps = [(number, (two - one).days) for (number, one), (_, two) in pairwise(known)]
+    fitting = [number for number, days in steps if days == 7 * number]
+    return len(set(fitting)) > 1 and len(fitting) >= max(_FEWEST_STEPS, _MOSTLY * len(steps))
+
+
+_FEWEST_STEPS, _MOSTLY = 4, 0.8
 
 
 def _by_size(rows: Sequence[Row], field: str) -> str:

@@ -1,6 +1,6 @@
 """Rows below gaps, legends that are tasks, whole weeks: as strangers have them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -279,3 +279,126 @@ def test_ones_on_the_first_days_of_a_chart_are_a_bar_and_no_header() -> None:
     rows: Rows = [["Tarea", *days], ["Diseño", 1, 1, 1, 1, 1]]
     project = read([*rows, ["Montaje", *[None] * 7, 1, 1, 1]])
     assert tree(project) == ["Diseño", "Montaje"]
+
+
+def test_what_is_left_on_the_first_day_of_a_burn_down_is_the_work() -> None:
+    rows: Rows = [["Tasks", "Responsible", "Status", 1, 2, 3, 4]]
+    rows += [["Welcome", "Mark", "Not started", 5, 5, 0], ["Login", "Aziz", "Not started", 7, 7, 2]]
+    project = read([*rows, ["Profile", "Aziz", "Not started", 10, 8, 7]])
+    assert [task.work for task in project.tasks] == [300, 420, 600]
+    assert {"column-by-content", "unit-assumed"} <= codes(project)
+
+
+def test_numbers_that_go_up_and_down_below_days_are_no_burn_down() -> None:
+    rows: Rows = [["Tasks", "Responsible", "Status", 1, 2, 3]]
+    rows += [["Welcome", "Mark", "Not started", 5, 6, 0], ["Login", "Aziz", "Not started", 0, 7, 2]]
+    project = read([*rows, ["Profile", "Aziz", "Not started", 1, 8, 7]])
+    assert not any(task.work for task in project.tasks)
+
+
+def test_a_stroke_behind_a_number_means_minutes() -> None:
+    project = read([["Step", "Time", "What"], [1, "30'", "Set up"], [2, "1h30'", "Explore"]])
+    assert [task.duration for task in project.tasks] == [30, 90]
+
+
+def test_references_that_would_be_to_the_task_itself_are_numbers_of_rows() -> None:
+    rows: Rows = [["Activités", "Jours", "ANTERIORITE"], ["Menus", 1], ["Charte", 1, 2]]
+    project = read([*rows, ["Modèle", 2, 3], ["Code", 5, 4]])
+    waits = [[link.task for link in task.dependencies] for task in project.tasks]
+    assert waits == [[], ["1"], ["2"], ["3"]]
+
+
+def test_a_word_for_a_total_before_others_is_a_task_where_nothing_is_added_up() -> None:
+    rows: Rows = [["Nội dung", "Người làm", "Deadline"], ["Trình bày", "An", D(2027, 3, 1)]]
+    rows += [["Tổng hợp slide", None, None], ["Báo cáo", "Bình", D(2027, 3, 4)]]
+    assert tree(read(rows)) == ["Trình bày", "Tổng hợp slide", "Báo cáo"]
+
+
+def test_a_header_again_above_a_few_cells_is_told_and_stops_nothing() -> None:
+    rows: Rows = [["Função", "Horas", "Etapa", "Horas"]]
+    rows += [[f"Tela {n}", n, "MVP", 99 if n == 1 else None] for n in range(1, 12)]
+    project = read(rows)
+    assert [task.duration for task in project.tasks][:2] == [60, 120]
+
+
+def test_the_only_dates_beside_lengths_are_starts_where_they_are_called_dates() -> None:
+    rows: Rows = [["Задача", "Дата", "Продолжительность"], ["Совещание", D(2027, 3, 1), 1]]
+    project = read([*rows, ["Опрос", D(2027, 3, 2), 9], ["Печать", D(2027, 3, 15), 3]])
+    assert starts(project) == ["2027-03-01", "2027-03-02", "2027-03-15"]
+    assert "column-by-content" in codes(project)
+
+
+def test_lengths_are_weeks_where_the_next_task_starts_so_many_weeks_later() -> None:
+    rows: Rows = [["Task", "Plan start", "Plan duration"]]
+    day = D(2027, 3, 1)
+    for n, weeks in enumerate([2, 1, 1, 3, 2, 1]):
+        rows.append([f"Dig {n}", day, weeks])
+        day += timedelta(days=7 * weeks)
+    project = read(rows)
+    assert [(task.duration or 0) / 2400 for task in project.tasks] == [2, 1, 1, 3, 2, 1]
+    assert "unit-by-dates" in codes(project)
+    weekly: Rows = [["Task", "Start", "Duration"]]
+    weekly += [[f"Meet {n}", D(2027, 3, 1 + 7 * n), 1] for n in range(4)]
+    assert [task.duration for task in read(weekly).tasks] == [480] * 4
+
+
+def test_a_span_written_twice_in_a_cell_is_one_and_its_row_no_header() -> None:
+    rows: Rows = [["Proceso", "Responsable", "Fechas"]]
+    rows += [["Diseño", "Ana", "Julio 26 - Agosto 27\nJulio 26 - Agosto 27"]]
+    rows += [
+        ["Medios", "Berta", D(2027, 9, 3)],
+        ["Recursos", "Ana", "Septiembre 6 - Septiembre 17"],
+    ]
+    project = read([*rows, ["Montaje", "Berta", D(2027, 9, 24)]])
+    assert tree(project) == ["Diseño", "Medios", "Recursos", "Montaje"]
+    assert people(project)[0] == ["Ana"]
+
+
+def test_starts_and_finishes_count_hours_where_the_durations_between_them_do() -> None:
+    rows: Rows = [
+        ["Aufgabe", "Start", "Ende", "Stunden"],
+        ["Login", 0, 2, 2],
+        ["Inserts", 2, 7.5, 5.5],
+    ]
+    project = read([*rows, ["Forum", 8, 15.5, 7.5], ["Test", 12, 20, 8]])
+    days = [(f"{t.current_start:%d %H:%M}", f"{t.current_finish:%d %H:%M}") for t in project.tasks]
+    assert days[:2] == [("01 08:00", "01 10:00"), ("01 10:00", "01 16:30")]
+    assert days[2:] == [("02 08:00", "02 16:30"), ("02 13:00", "03 12:00")]
+    assert [task.duration for task in project.tasks] == [120, 330, 450, 480]
+
+
+@pytest.mark.parametrize("word", ["Завершен", "Завершён", "Выполнен", "Готова", "Ολοκληρώθηκε"])
+def test_what_is_done_is_known_in_each_gender(word: str) -> None:
+    rows: Rows = [["Задача", "Статус", "Дни"], ["Устав", word, 2], ["Риски", "Не начато", 3]]
+    assert read(rows).tasks[0].progress.done
+
+
+def test_codes_in_neighbouring_columns_are_what_a_task_waits_for() -> None:
+    rows: Rows = [["N°", "Nom", "Durée", "1", "2"], ["1", "Base", 2]]
+    rows += [["1.1", "Plan", 2], ["1.2", "Mur", 3, "1.1"], ["1.3", "Toit", 3, "1.2", "1.1"]]
+    project = read([*rows, ["1.4", "Fin", 1, "1.3", "1.1"]])
+    waits = {task.name: [link.task for link in task.dependencies] for task in project.tasks}
+    assert (waits["Mur"], waits["Toit"], waits["Fin"]) == (["1.1"], ["1.2", "1.1"], ["1.3", "1.1"])
+
+
+def test_numbers_in_neighbouring_columns_are_no_codes_because_rows_are_numbered() -> None:
+    rows: Rows = [["ID", "Task", "Days", "A", "B"], [1, "Plan", 2], [2, "Wall", 3, 1]]
+    project = read([*rows, [3, "Roof", 3, 2, 1], [4, "End", 1, 3, 1]])
+    assert not any(task.dependencies for task in project.tasks)
+
+
+def test_what_remains_each_day_is_no_work_of_that_day() -> None:
+    head = [None, None, *[cell for n in range(1, 7) for cell in (f"Día {n}", None, None)]]
+    rows: Rows = [head, ["Tarea", "Horas estimadas totales", *["Cons.", "Rest.", None] * 6]]
+    worked = {
+        "Buscar": (7, 7, 0, 0, 0, 0),
+        "Filtrar": (0, 3, 3, 3, 0, 0),
+        "Ver": (0, 0, 0, 4, 0, 0),
+    }
+    for name, hours in worked.items():
+        left = [sum(hours) - sum(hours[:n]) for n in range(1, 7)]
+        days = [cell for one, two in zip(hours, left, strict=True) for cell in (one, two, None)]
+        rows.append([name, sum(hours), *days])
+    project = read(rows, merged="C1:D1 F1:G1 I1:J1 L1:M1 O1:P1 R1:S1", fills={"C1:T2": GREY})
+    assert starts(project) == ["2027-03-01", "2027-03-02", "2027-03-04"]
+    assert [task.work for task in project.tasks] == [840, 540, 240]
