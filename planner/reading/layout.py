@@ -201,16 +201,26 @@ def beside_name(table: Table) -> list[int]:
     for column in range(heading.column + 1, heading.column + 6):
         if column in named:
             break
-        if column not in coded:
+        if column not in coded and not _is_in_common(table, heading.column, column):
             columns.append(column)
     return columns
 
 
-def _mostly_filled(table: Table, columns: Sequence[int]) -> set[int]:
-    """The columns that name most rows, as opposed to those with single remarks.
+def _is_in_common(table: Table, name: int, column: int) -> bool:
+    """Whether the texts of a column come again beside names that nearly all differ.
 
-    Beside names that all differ, texts that come again tell what the rows have in common.
+    They tell what rows have in common, and name none.
     """
+    below = [cells for n, cells in table.sheet.rows.items() if n > table.header]
+    rows = [cells for cells in below if name in cells or column in cells]
+    told = [key(cells[column].text) for cells in rows if column in cells]
+    names = {key(cells[name].text) for cells in rows if name in cells}
+    again = len(told) >= _ENOUGH and 1 < len(set(told)) <= _AGAIN * len(told)
+    return again and 2 * len(told) > len(rows) and len(names) >= _DIFFERENT * len(rows)
+
+
+def _mostly_filled(table: Table, columns: Sequence[int]) -> set[int]:
+    """The columns that name most rows, as opposed to those with single remarks."""
     names = {table.fields["name"].column, *columns} if "name" in table.fields else set(columns)
     rows = table.sheet.rows.items()
     below = [cells for number, cells in rows if number > table.header and names & cells.keys()]
@@ -219,18 +229,14 @@ def _mostly_filled(table: Table, columns: Sequence[int]) -> set[int]:
                  if column in cells and kind_of(cells[column]) == "text"]
         for column in columns
     }  # fmt: skip
-    name = table.fields["name"].column if "name" in table.fields else 0
-    differ = len({key(cells[name].text) for cells in below if name in cells}) == len(below)
     return {
         column
         for column, told in texts.items()
-        if 2 * len(told) > len(below)
-        and (len(told) < _ENOUGH or len(set(told)) > 1)
-        and not (differ and len(told) >= _ENOUGH and len(set(told)) <= _AGAIN * len(told))
+        if 2 * len(told) > len(below) and (len(told) < _ENOUGH or len(set(told)) > 1)
     }
 
 
-_AGAIN = 0.7
+_AGAIN, _DIFFERENT = 0.7, 0.9
 _ENOUGH = 3
 """One text in so many rows, as a template has it, names none of them."""
 

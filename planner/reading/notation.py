@@ -264,7 +264,10 @@ def _with_share(piece: str) -> str:
 def _without_remark(
     piece: str, known: Callable[[str], str | None], alone: frozenset[str]
 ) -> tuple[str, str]:
-    """The name that is known, before or inside brackets, and the rest: ``Ann (electrician)``."""
+    """The name that is known, and the rest: ``Ann (nurse)``, ``Nurse (Ann)``, ``Ann?``."""
+    bare = piece.rstrip(" ?？")
+    if bare != piece and known(piece) is None and (known(bare) is not None or key(bare) in alone):
+        return bare, "?"
     match = _REMARK.fullmatch(piece)
     if match and known(piece) is None:
         for name, rest in ((match["name"], match["remark"]), (match["remark"], match["name"])):

@@ -6,6 +6,9 @@ Numbers with dots may be some of them: I, 1, 2, 2.1, II, 1.
 import re
 from collections.abc import Sequence
 
+from planner.language.text import fold
+from planner.schema.vocabulary import words_for
+
 _FEWEST, _MOSTLY = 2, 0.9
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 _STYLES = (
@@ -45,6 +48,28 @@ def depths_by_style(codes: Sequence[str]) -> list[int] | None:
         depths.append(order.index(style) if code else depths[-1])
     fits = _begin_anew(plain, depths) or (order[0] == _ROMANS and _go_on(plain, styles))
     return depths if fits else None
+
+
+def depths_by_words(names: Sequence[str]) -> list[int] | None:
+    """The depth of each row by the word that its name begins with: Phase 1, Task 1, Subtask 1.
+
+    None where some names begin with no such word and a number, or all with the same.
+    """
+    found = [_BEGUN.match(name) for name in names]
+    depths = [_word_depth(match[1]) if match else None for match in found]
+    told = [depth for depth in depths if depth is not None]
+    if len(told) < len(depths) or len(set(told)) < _FEWEST or told[0] != min(told):
+        return None
+    return told
+
+
+_BEGUN = re.compile(r"\s*([^\W\d_]+)[ .\-#]*\d{1,3}(?!\d)")
+
+
+def _word_depth(word: str) -> int | None:
+    """0 for a phase, 1 for a task, 2 for a part of one; None for other words."""
+    kinds = ("phase", "milestone"), ("task",), ("subtask",)
+    return next((n for n, one in enumerate(kinds) if fold(word) in words_for(*one)), None)
 
 
 def above_dots(codes: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from planner.reading.heading import Heading
 from planner.reading.people_evidence import likeness
 from planner.reading.tables import Table
 
-_FEWEST, _MOSTLY, _SURE, _LONGEST = 2, 0.6, 3.0, 40
+_FEWEST, _MOSTLY, _COLOURED, _SURE, _LONGEST = 2, 0.6, 0.4, 3.0, 40
 _BEHIND = re.compile(r"(.*\S)\s*[(\[（]([^()\[\]（）]+)[)\]）]\s*", re.DOTALL)
 _INITIALS = re.compile(r"[^\W\d_]{1,3}")
 
@@ -38,7 +38,7 @@ def _in_brackets(table: Table, name: Heading) -> Table | None:
         return None
     bare = {n: named[n]._replace(value=match[1]) for n, match in found.items()}
     why = phrase("people stand in brackets behind the names of tasks")
-    return _with_column(_renamed(table, name.column, bare), texts, 0, why)
+    return _with_column(_renamed(table, bare), texts, 0, why)
 
 
 def _by_colour(table: Table, name: Heading) -> Table | None:
@@ -53,7 +53,7 @@ def _by_colour(table: Table, name: Heading) -> Table | None:
     whose = {n: told.pop() for n, one in looks.items() if len(told := one & legend.keys()) == 1}
     people = [legend[look] for look in set(whose.values())]
     initials = all(text.isupper() and _INITIALS.fullmatch(text) for text in people)
-    if len(people) < _FEWEST or len(whose) < _MOSTLY * len(named):
+    if len(people) < _FEWEST or len(whose) < _COLOURED * len(named):
         return None
     shown = likeness(people)
     if shown < 0 or (shown == 0 and not initials):
@@ -66,9 +66,10 @@ def _by_colour(table: Table, name: Heading) -> Table | None:
 
 
 def _named(table: Table, name: Heading) -> dict[int, Cell]:
-    """Row → its name."""
+    """Row → its name, in the column of names or of a level below."""
+    columns = [name.column, *(h.column for h in table.headings if h.field == "subname")]
     below = ((n, cells) for n, cells in table.sheet.rows.items() if n > table.header)
-    return {n: cells[name.column] for n, cells in below if name.column in cells}
+    return {n: cells[c] for n, cells in below for c in columns if c in cells}
 
 
 def _legend(table: Table, named: Mapping[int, Cell]) -> dict[str, str]:
@@ -83,10 +84,11 @@ def _legend(table: Table, named: Mapping[int, Cell]) -> dict[str, str]:
     return {look: texts.pop() for look, texts in found.items() if len(texts) == 1}
 
 
-def _renamed(table: Table, column: int, cells: Mapping[int, Cell]) -> Table:
+def _renamed(table: Table, cells: Mapping[int, Cell]) -> Table:
     """The table with other names in some rows."""
     rows = {
-        n: {**one, column: cells[n]} if n in cells else one for n, one in table.sheet.rows.items()
+        n: {**one, cells[n].column: cells[n]} if n in cells else one
+        for n, one in table.sheet.rows.items()
     }
     return replace(table, sheet=replace(table.sheet, rows=rows))
 

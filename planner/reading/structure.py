@@ -23,7 +23,7 @@ from planner.reading.level_numbers import (
     code,
     depth_of,
 )
-from planner.reading.outline_styles import above_dots, depths_by_style
+from planner.reading.outline_styles import above_dots, depths_by_style, depths_by_words
 from planner.reading.row_content import says_more
 from planner.reading.row_ends import is_left
 from planner.reading.spanning_rows import adds_up, depths_by_spans, depths_by_sums, says_all
@@ -57,6 +57,10 @@ def places(table: Table, rows: Sequence[Row], ids: Sequence[str]) -> tuple[list[
         (phrase("the WBS column"), lambda: by_wbs(rows, "wbs", grouped=_is_grouped(table, rows))),
         (phrase("the grouping of the rows"), lambda: _by_grouping(table, rows)),
         (phrase("the numbers that the names begin with"), lambda: by_numbers(rows)),
+        (
+            phrase("the words that the names begin with"),
+            lambda: _made(depths_by_words([row.text("name") for row in rows])),
+        ),
         (phrase("the indentation of the names"), indented),
         (phrase("the dots in the ID column"), lambda: by_wbs(rows, "id", grouped=False)),
         (phrase("the styles of the numbers left of the names"), lambda: _by_styles(rows)),

@@ -91,6 +91,10 @@ def test_several_people_in_a_cell(cells: list[str], last: list[str]) -> None:
     assert people(cells)[-1] == last
 
 
+def test_a_name_with_a_question_mark_is_that_name() -> None:
+    assert people(["Ann", "Bob", "Ann + Bob?", "Who?"])[2:] == [["Ann", "Bob"], ["Who?"]]
+
+
 @pytest.mark.parametrize(
     "cells",
     [["佐藤 太郎", "佐藤 花子"], ["李和平", "王五"], ["Ann E Smith", "Bob"], ["A. B. Smith"],

@@ -149,3 +149,17 @@ def test_long_stories_left_of_their_tasks_are_phases() -> None:
     found = tree(read([["User Story", "Tasks", "Hours"], *rows]))
     assert found[1:3] == [".Table", ".Page"]
     assert found[4:] == [".Link", ".Check"]
+
+
+def test_words_before_the_names_tell_levels() -> None:
+    rows = [["Phase 1: plan", 4], ["Task 01: ask", 2], ["Subtask 1: users", 1]]
+    rows += [["Task 02: report", 2], ["Phase 2: build", 5], ["Task 03: code", 5]]
+    assert [name.count(".") for name in tree(read([["Task", "Days"], *rows]))] == [0, 1, 2, 1, 0, 1]
+    rows = [["Task 1", 2], ["Task 2", 2], ["Tasks of phase 3", 1]]
+    assert not any(name.startswith(".") for name in tree(read([["Task", "Days"], *rows])))
+
+
+def test_texts_that_come_again_beside_names_are_no_parts_of_them() -> None:
+    rows = [["Ask", "team", 1], ["Report", "team", 2], ["Code", "pc", 1], ["Test", "team", 1],
+            ["Ship", "pc", 1]]  # fmt: skip
+    assert tree(read([["Task", None, "Days"], *rows])) == ["Ask", "Report", "Code", "Test", "Ship"]
