@@ -73,7 +73,7 @@ def _find_bars(sheet: Sheet, axis: HeaderAxis, rows: Sequence[int]) -> list[Char
         if len(found) < BANDED * len(axis.columns)
         for look in found.values()
     }
-    partly |= _merged_bars(sheet, axis)
+    partly |= _merged_bars(sheet, axis) | _written_bars(sheet, axis, all_looks)
     gaps = _gaps(all_looks, axis)
     if gaps:
         return [_bar(row, looks, axis) for row, looks in sorted(gaps.items())]
@@ -104,6 +104,20 @@ def _merged_bars(sheet: Sheet, axis: HeaderAxis) -> set[str]:
         if top == bottom and first <= left < right and (left, right) != (first, last)
         and (top, left) in sheet.fills
     }  # fmt: skip
+
+
+def _written_bars(
+    sheet: Sheet, axis: HeaderAxis, looks: Mapping[int, Mapping[int, str]]
+) -> set[str]:
+    """The colours of rows with a word in each cell from end to end, such as who does the task."""
+    return {
+        look
+        for row, found in looks.items()
+        if len(found) == len(axis.columns)
+        and (cells := sheet.rows.get(row, {}))
+        and all(c in cells and len(cells[c].text) > 1 and cells[c].text.isalpha() for c in found)
+        for look in found.values()
+    }
 
 
 def _gaps(looks: Mapping[int, Mapping[int, str]], axis: HeaderAxis) -> dict[int, dict[int, str]]:

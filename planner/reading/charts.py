@@ -68,6 +68,8 @@ def find_chart(sheet: Sheet, start: datetime | None, unit: str = "") -> Chart | 
             break
         if best and row in best.headers and not _same_header(sheet, best, row):
             continue  # it heads a later block
+        if best and _is_task(sheet, min(best.headers), row, best.axis):
+            continue
         if best and _other_version(sheet, best.header, row, best.axis):
             break
         axis = find_axis(sheet, row, year_above(sheet, row), start, unit)
@@ -206,13 +208,37 @@ def _places(bars: Sequence[ChartBar]) -> int:
 
 def _lowest(sheet: Sheet, row: int, axis: HeaderAxis) -> int:
     """The lowest row of a header, the last with a short text in nearly all columns."""
+    top = row
     while True:
         cells = sheet.rows.get(row + 1, {})
         filled = [cells[c] for c in axis.columns if c in cells]
         short = [cell for cell in filled if _is_short(cell)]
-        if len(short) < _FULL * len(axis.columns):
+        if len(short) < _FULL * len(axis.columns) or _is_task(sheet, top, row + 1, axis):
             return row
         row += 1
+
+
+def _is_task(sheet: Sheet, header: int, row: int, axis: HeaderAxis) -> bool:
+    """Whether a row is a task whose bar, with people in it, is as long as the chart.
+
+    Its cells are coloured, unlike those of the header, hold few words, and its name stands in the
+    column that the header has named.
+    """
+    cells = sheet.rows.get(row, {})
+    filled = [cells[c] for c in axis.columns if c in cells]
+    named = {c for c in sheet.rows.get(header, {}) if c < axis.columns[0]}
+    words = {cell.text for cell in filled}
+    coloured = [all((n, cell.column) in sheet.fills for cell in filled) for n in (header, row)]
+    return (
+        len(filled) >= _FULL * len(axis.columns)
+        and coloured == [False, True]
+        and any(c in named for c in cells)
+        and len(words) <= _MOST_WORDS
+        and all(len(word) > 1 and word.isalpha() for word in words)
+    )
+
+
+_MOST_WORDS = 4
 
 
 def _is_short(cell: Cell) -> bool:

@@ -28,10 +28,7 @@ def without_words(rows: Sequence[Row], language: str) -> list[Row]:
             at
             for at in texts
             if found[at].cells[field].kind == "date"
-            or (
-                kind(found[at].cells[field]) == "text"
-                and not any(map(str.isdigit, found[at].text(field)))
-            )
+            or (kind(found[at].cells[field]) == "text" and _is_wordy(found[at].text(field)))
         ]
         if not words:
             continue
@@ -51,6 +48,14 @@ def without_words(rows: Sequence[Row], language: str) -> list[Row]:
             cells = {name: cell for name, cell in row.cells.items() if name != field}
             found[at] = replace(row, cells=cells)
     return found
+
+
+def _is_wordy(text: str) -> bool:
+    """Whether a text has no number, or is a sentence with one: *until 7 days after the end*."""
+    return not any(map(str.isdigit, text)) or len(_WORD.findall(text)) >= _SENTENCE
+
+
+_WORD, _SENTENCE = re.compile(r"[^\W\d_]+"), 5
 
 
 def without_date_words(rows: Sequence[Row]) -> list[Row]:

@@ -43,7 +43,7 @@ def likeness(texts: Iterable[str], header: str = "", known: Container[str] = ())
     points += _STRONG * sum(part in known for part in parts) / len(parts)
     points += _SOME * _stand_alone_and_beside(distinct)
     points += _SOME * (any(map(means_everybody, every)) and len(every) > 1)
-    points -= 2 * _STRONG * _share(every, _is_of_other_kind)
+    points -= 2 * _STRONG * (_share(every, _is_of_other_kind) or _are_weekdays(every))
     points -= _STRONG * (_share(every, _is_no_name) >= _HALF)
     return points + _by_header(header)
 
@@ -79,6 +79,21 @@ def _is_of_other_kind(text: str) -> bool:
     """Whether a text is a state, a priority, an answer, a weekday or a time of the day."""
     said = bool(state_of(text)) or fold(text) in words_for(*_KINDS)
     return said or (len(text) > 1 and bool(may_be_weekdays(text)))
+
+
+def _are_weekdays(texts: Sequence[str]) -> bool:
+    """Whether several different letters all are weekdays of one language that has no alphabet.
+
+    Elsewhere single letters are initials of people too.
+    """
+    if len(texts) < _SEVERAL or not all(map(_SIGN.fullmatch, texts)):
+        return False
+    return any(map(set(texts).issubset, _WEEKS))
+
+
+_SEVERAL = 2
+_SIGN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]")
+_WEEKS = tuple(map(frozenset, ("月火水木金土日", "월화수목금토일", "一二三四五六日")))
 
 
 def are_of_other_kinds(texts: Sequence[str]) -> bool:
