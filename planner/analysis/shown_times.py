@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.schedule import Schedule
 from models.schedule import Task as Placed
 from models.timing.instants import Marks, instants
-from planner.worktime.moments import stamp
+from planner.worktime.moments import moment, stamp
 
 if TYPE_CHECKING:
     from planner.translate.translation import Translation
@@ -67,7 +67,17 @@ class Shown:
 
 
 def _own_dates(translation: "Translation", activity: int, slot: int) -> Iterator[int]:
-    """The dates of a milestone that it is held back by at a slot, in minutes."""
+    """The dates of a milestone that it is held back by at a slot, in minutes.
+
+    One that stands where people know it, in the morning, stands there when the slot opens.
+    """
+    stay, grid = translation.problem.activities[activity].stay, translation.grid
+    if stay is not None and stay.at == slot < grid.horizon:
+        known = translation.known.start(
+            translation.project.tasks[translation.origins[activity].row]
+        )
+        if known is not None and known > grid.closing(slot):
+            yield moment(grid.opening(slot))
     window = translation.windows[activity]
     for bound in (*window.starts, *window.ends):
         if bound.slot == slot and bound.at is not None:

@@ -11,10 +11,8 @@ from planner.reading.profile import as_number
 _FEWEST, _MONTHS = 3, 12
 _MOST_WEEKS, _LONGEST_MONTH = 6, 31
 
-Labels = Mapping[int, Cell]
 
-
-def days_of_numbered_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
+def days_of_numbered_months(header: HeaderCells, labels: Mapping[int, Cell]) -> HeaderAxis | None:
     """An axis of days below the numbers of their months, which begin with 1 from the second on."""
     spans: dict[int, Span] = {}
     before: tuple[int, int] = (0, 0)
@@ -43,7 +41,7 @@ def days_of_numbered_months(header: HeaderCells, labels: Labels) -> HeaderAxis |
     return HeaderAxis(spans=spans, how="days") if enough else None
 
 
-def weeks_of_numbered_months(header: HeaderCells, labels: Labels) -> HeaderAxis | None:
+def weeks_of_numbered_months(header: HeaderCells, labels: Mapping[int, Cell]) -> HeaderAxis | None:
     """An axis of weeks that restart at 1 below ``Month 1``, ``Month 2``; they count on."""
     if header.start is None:
         return None

@@ -15,6 +15,7 @@ from planner.reading.heading import Heading
 from planner.reading.look import Look
 from planner.reading.names_of_people import is_bare_name, names_rows
 from planner.reading.naming import names
+from planner.reading.people_evidence import likeness
 from planner.reading.profile import ColumnProfile, profiles
 from planner.reading.row_content import ESTIMATES
 from planner.reading.tables import Table
@@ -129,7 +130,7 @@ def by_columns(table: Table, choice: Choice) -> Iterator[OtherReading]:
                 yield mapped(table, heading, name.field, choice)
     for heading, one in _texts_beside(table):
         field = "name" if one.distinct > _DIFFERENT and one.length > _SHORTEST else "resources"
-        if field == "name" or (one.length <= _LONGEST and len({*one.texts}) > 1):
+        if field == "name" or (one.length <= _LONGEST and _may_be_people(heading, one)):
             yield mapped(table, heading, field, choice)
 
 
@@ -153,7 +154,7 @@ def by_columns_aside(table: Table, choice: Choice) -> Iterator[OtherReading]:
         aside = beyond or heading.apart or not _may_be_read(heading)
         if aside or one.length > _LONGEST or not _come_again(one):
             continue
-        if not named and heading.field != "resources":
+        if not named and heading.field != "resources" and _may_be_people(heading, one):
             yield mapped(table, heading, "resources", choice)
         if grouped and heading.field != "phase" and _in_runs(one):
             yield mapped(table, heading, "phase", choice)
@@ -179,6 +180,11 @@ def _texts_beside(
         heading = known.get(one.column) or Heading(column=one.column, text="")
         if one.count >= _FEWEST and one.kinds["text"] >= _DIFFERENT and not heading.chart:
             yield heading, one
+
+
+def _may_be_people(heading: Heading, one: ColumnProfile) -> bool:
+    """Whether nothing speaks against texts being people."""
+    return len({*one.texts}) > 1 and likeness(one.texts, heading.text) >= 0
 
 
 def _come_again(one: ColumnProfile) -> bool:

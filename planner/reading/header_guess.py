@@ -117,14 +117,61 @@ def _bare_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header
     for number in numbers[:10]:
         if len(sheet.rows[number]) < _FEWEST:
             continue
-        told = _told_of(sheet, number - 1, kind, reading)
-        header = understood(sheet, Header(row=number - 1, headings=told), kind, reading, bare=True)
+        header = _bare(sheet, number - 1, kind, reading)
         first = sheet.rows[number]
+        if _heads_other_kinds(sheet, header, number):
+            header = _of_unknown_words(sheet, number, kind, reading)
+            first = sheet.rows.get(number + 1, {})
         begun = all(h.column in first for h in header.headings if h.field in ("id", "name"))
         enough = begun and all(header.fields & set(choice) for choice in kind.needs)
         if enough and _names_rows(sheet, header):
-            return header
+            return None if _names_people(sheet, header, kind) else header
     return None
+
+
+def _names_people(sheet: Sheet, header: Header, kind: SheetKind) -> bool:
+    """Whether the column of names is headed as people are: ``Resource Name``."""
+    above = sheet.rows.get(header.row, {})
+    if not above or not _heads_other_kinds(sheet, header, header.row):
+        return False
+    named = (above.get(h.column) for h in header.headings if h.field == "name" and h.by_content)
+    texts = (cell.text for cell in named if cell is not None)
+    meant = (found[0] for text in texts if (found := names(text, kind, HeaderWishes())))
+    return any(one.field == "resources" and one.rank < IN_PART for one in meant)
+
+
+def _bare(sheet: Sheet, row: int, kind: SheetKind, reading: HeaderWishes) -> Header:
+    """A row as a header that says next to nothing: the cells below it tell the fields."""
+    told = _told_of(sheet, row, kind, reading)
+    return understood(sheet, Header(row=row, headings=told), kind, reading, bare=True)
+
+
+def _of_unknown_words(sheet: Sheet, row: int, kind: SheetKind, reading: HeaderWishes) -> Header:
+    """A row as a header of which only a few words may be known."""
+    said = {h.column: h for h in _told_of(sheet, row, kind, reading)}
+    words = (
+        said.get(column) or Heading(column=column, text=cell.text)
+        for column, cell in sorted(sheet.rows[row].items())
+    )
+    return understood(sheet, Header(row=row, headings=tuple(words)), kind, reading, bare=True)
+
+
+def _heads_other_kinds(sheet: Sheet, header: Header, number: int) -> bool:
+    """Whether the first row has words only, one above cells that are dates, amounts or numbers."""
+    first = sheet.rows[number]
+    if not all(cell.kind == "text" and not _is_measured(cell) for cell in first.values()):
+        return False
+    columns = [h.column for h in header.headings if h.field and h.column in first]
+    below = [cells for n, cells in sheet.rows.items() if n > number]
+    for column in columns:
+        cells = [row[column] for row in below if column in row]
+        if len(cells) > _FEWEST and sum(map(_is_measured, cells)) >= _TEXTS * len(cells):
+            return True
+    return False
+
+
+def _is_measured(cell: Cell) -> bool:
+    return as_number(cell) is not None or is_amount(cell) or is_date(cell)
 
 
 def _names_rows(sheet: Sheet, header: Header) -> bool:

@@ -180,15 +180,18 @@ class Nearness:
         return min(max(found, least), self.grid.horizon)
 
     def stay(self, task: Task, options: Sequence[Way]) -> Stay | None:
-        """The known start of a task and the price of moving it."""
+        """The known start of a task and the price of moving it.
+
+        One that its own dates hold, and nothing else, is no better earlier.
+        """
         at = self.slot(task, options)
         if at is None:
             return None
-        if task.id not in self.known.tasks:
-            later = self.prices.later
-            return Stay(at=at, later=later, sooner=later, until=self.grid.horizon)
         until = self.grid.first_start(moment(self.known.near_until))
-        later = self.prices.near if at < until else self.prices.later
+        published = task.id in self.known.tasks
+        later = self.prices.near if published and at < until else self.prices.later
+        if task.kept:
+            return Stay(at=at, later=later, sooner=later, until=self.grid.horizon)
         return Stay(at=at, later=later, sooner=self.prices.near, until=until)
 
     def strange(self, task: Task) -> Callable[[str], int]:

@@ -308,3 +308,29 @@ def test_a_free_plan_has_no_price() -> None:
     plan = _solved(_project(*TASKS[:2]))
     assert plan.free is None
     assert _price(plan) == ""
+
+
+BY_DATES = "ID, Task Name, Duration, Start, Finish, Resource Names"
+
+
+def test_what_its_own_dates_hold_stays_there_when_it_is_published_too() -> None:
+    project = _project(
+        [1, "Dig", "3d", march(8), "", "Ann"],
+        [2, "Roof", "5d", datetime(2027, 5, 3), "", "Bob"],
+        [3, "Paint", "5d", datetime(2027, 6, 7), "", "Ann"],
+        head=BY_DATES,
+    )
+    plan = _solved(project)
+    assert _dates(plan)["2"][0] == datetime(2027, 5, 3, 8)
+    assert _dates(_solved(_published(project, plan))) == _dates(plan)
+
+
+def test_a_milestone_with_a_date_of_its_own_is_on_that_day() -> None:
+    project = _project(
+        [1, "Dig", "3d", march(8), "", "Ann"],
+        [2, "Handover", 0, march(19), march(19), ""],
+        head=BY_DATES,
+    )
+    plan = _solved(project)
+    assert _dates(plan)["2"][0] == datetime(2027, 3, 19, 8)
+    assert _dates(_solved(_published(project, plan)))["2"][0] == datetime(2027, 3, 19, 8)

@@ -249,3 +249,30 @@ def test_a_timetable_is_no_plan() -> None:
     with pytest.raises(InputError) as refused:
         read(rows)
     assert "timetable" in {issue.code for issue in refused.value.issues}
+
+
+def test_words_above_dates_head_them_whatever_they_say() -> None:
+    rows: list[list[Any]] = [["Den", "Datum (do)", "Deadline (včetně příloh)", "Splněno"]]
+    names = ["Kotel", "Spalinový kanál", "Přehřívák", "Výparník", "Potrubí a tah", "Úvod", "Výkres"]
+    days = ["Pátek", "Úterý", "Pátek", "Úterý", "Pátek", "Neděle", "Úterý"]
+    for n, (day, name) in enumerate(zip(days, names, strict=True)):
+        rows.append([day, datetime(2026, 4, 3 * n + 3), name, "✓✗✎"[n % 3]])
+    project = read(rows)
+    assert [task.name for task in project.tasks] == names
+    assert not [issue for issue in project.remarks if issue.code == "bad-date"]
+
+
+def test_a_first_row_with_a_date_of_its_own_is_a_task() -> None:
+    rows: list[list[Any]] = [[datetime(2026, 4, 22), "Plan it"]]
+    rows += [[datetime(2026, 4, n), f"Step {n} of the work"] for n in range(23, 29)]
+    assert read(rows).tasks[0].name == "Plan it"
+
+
+def test_people_with_rates_and_months_are_no_tasks() -> None:
+    rows: list[list[Any]] = [
+        ["Resource Name", "Amount", "Std. Rate", "Working Month/Week/Day/Hour"]
+    ]
+    who = ["Project Manager", "Software Engineer", "UI Designer", "Software Tester", "IT Security"]
+    rows += [[name, 1, f"$2{n}00/mon", f"{n} Months"] for n, name in enumerate(who, 2)]
+    with pytest.raises(InputError):
+        read(rows)
