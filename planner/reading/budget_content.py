@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from planner.language.text import fold, key
+from planner.language.text import first_few, fold, key
 from planner.phrase import phrase
 from planner.reading.cells import Cell
 from planner.reading.group_words import PROJECT
@@ -33,11 +33,18 @@ def is_whole(text: str) -> bool:
 def budgets_understood(
     table: Table, tasks: Sequence[Table], people: Sequence[Table], language: str
 ) -> Table:
-    """The table with a column of scopes where its cells name phases, tasks, people or the whole."""
+    """The table with a column of scopes where its cells name phases, tasks, people or the whole.
+
+    Where the column called Budget says what for, and another one how much, that one has the limits;
+    lines that are for nothing in the plan are left out then, which is told.
+    """
+    known = _names(tasks) | _names(people)
+    told = _told_beside(table, language)
+    if told is not None:
+        return _of_the_plan(*told, known)
     open_ = [h for h in table.headings if not (h.field or h.names or h.repeats or h.ignored)]
     if "scope" in table.fields or not open_:
         return table
-    known = _names(tasks) | _names(people)
     columns = [heading.column for heading in open_]
     shares = {
         one.column: sum(_is_scope(cell, known) for _, cell in one.cells) / one.count
@@ -54,6 +61,53 @@ def budgets_understood(
         return replace(heading, field="scope", by_content=why) if at else heading
 
     return replace(table, headings=tuple(map(with_scope, table.headings)))
+
+
+def _told_beside(table: Table, language: str) -> tuple[Table, Heading] | None:
+    """The table with its limits in the only column of numbers, where those called so are texts.
+
+    With it the column of these texts, which say what each limit is for.
+    """
+    called = table.fields.get("limit")
+    if called is None or "scope" in table.fields:
+        return None
+    others = [h for h in table.headings if h is not called and h.field == "" and not h.ignored]
+    columns = [called.column, *(h.column for h in others)]
+    every = {one.column: one for one in profiles(table.sheet, table.header, columns, language)}
+    numbers = [h for h in others if every[h.column].kinds["number"] > _MOSTLY]
+    if every[called.column].kinds["text"] <= _MOSTLY or len(numbers) != 1:
+        return None
+    why = phrase("its cells are numbers, beside what they are for")
+    fields = {called.column: ("scope", ""), numbers[0].column: ("limit", why)}
+
+    def as_told(heading: Heading) -> Heading:
+        field, reason = fields.get(heading.column, (heading.field, heading.by_content))
+        return replace(heading, field=field, by_content=reason)
+
+    return replace(table, headings=tuple(map(as_told, table.headings))), called
+
+
+def _of_the_plan(table: Table, scope: Heading, known: set[str]) -> Table:
+    """The table without lines for what is no phase, task or person of the plan, nor all of it."""
+    lines = {n: cells.get(scope.column) for n, cells in table.sheet.rows.items()}
+    strange = {
+        n: cell
+        for n, cell in lines.items()
+        if n > table.header and cell is not None and not _is_scope(cell, known)
+    }
+    if strange:
+        message = phrase(
+            "these budgets are for no phase, task or person of the plan, so they are not planned "
+            "with: {names}",
+            names=first_few([cell.text for cell in strange.values()], _NAMED),
+        )
+        remedy = phrase("write the name of a phase, or All for the whole project")
+        table.note("warning", "budget-of-nothing", message, scope, remedy)
+    rows = {n: cells for n, cells in table.sheet.rows.items() if n not in strange}
+    return replace(table, sheet=replace(table.sheet, rows=rows))
+
+
+_NAMED = 6
 
 
 def _is_scope(cell: Cell, known: set[str]) -> bool:

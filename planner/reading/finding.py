@@ -40,7 +40,7 @@ from planner.schema.columns import ALL_KINDS, KINDS, TASKS
 from planner.schema.day_sheets import HOLIDAYS, LEAVE
 from planner.schema.people_sheets import BUDGETS, PEOPLE
 from planner.schema.schema import SheetKind
-from planner.schema.vocabulary import language_of, sheet_names
+from planner.schema.vocabulary import language_of, parts_of_name, sheet_names
 
 _FIRST_ROWS = 15
 
@@ -237,7 +237,7 @@ def _named_table(sheet: Sheet, log: Log, reading: HeaderWishes) -> Table | None:
 
     In many languages the days off of everybody and of one person have the same name.
     """
-    kinds = [kind for kind in ALL_KINDS if _called(fold(sheet.name), kind)]
+    kinds = [kind for kind in ALL_KINDS if _called(sheet.name, kind)]
     if HOLIDAYS in kinds and LEAVE not in kinds:
         kinds.append(LEAVE)
     headers = [(kind, find_header(sheet, kind, reading)) for kind in kinds]
@@ -252,8 +252,10 @@ def _named_table(sheet: Sheet, log: Log, reading: HeaderWishes) -> Table | None:
     return make_table(sheet, kind, header, log)
 
 
-def _called(folded: str, kind: SheetKind) -> bool:
-    return folded in kind.keys or folded in sheet_names(kind.name)
+def _called(name: str, kind: SheetKind) -> bool:
+    """Whether a sheet is called as a kind is; ``Holidays and leave`` as two are."""
+    known = kind.keys | sheet_names(kind.name)
+    return any(fold(part) in known for part in (name, *parts_of_name(name)))
 
 
 def _telling_table(sheet: Sheet, log: Log, reading: HeaderWishes) -> Table | None:

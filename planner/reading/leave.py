@@ -28,17 +28,19 @@ def read_leave(table: Table, order: Order, known: Container[str] = ()) -> Iterat
         starts = row.take("start", lambda cell: days_or_spans(cell, order)) or ()
         finish = row.take("finish", lambda cell: when(cell, order))
         who = row.text("who")
-        everybody = who not in known and means_everybody(who)
-        if not row.has("start") or not who:
-            field = "who" if not who else "start"
+        everybody = bool(who) and who not in known and means_everybody(who)
+        if not row.has("start"):
             row.note(
                 "error",
                 "missing-value",
-                phrase("leave needs a name and a first day"),
-                field,
+                phrase("leave needs a first day"),
+                "start",
                 phrase("add it"),
             )
             continue
+        if not who:
+            message = phrase("nobody is named, so that everybody is off")
+            row.note("warning", "leave-of-nobody", message, "who", phrase("write who it is"))
         hours = row.take("hours", part_of_day) if starts else None
         if everybody:
             row.note("info", "everybody", phrase("is taken for days off of everybody"), "who")

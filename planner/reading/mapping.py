@@ -1,5 +1,6 @@
 """Notes how sheets and columns were read."""
 
+import re
 from collections.abc import Sequence
 
 from planner.errors import Issue
@@ -11,6 +12,7 @@ from planner.reading.heading import Heading
 from planner.reading.layout import beside_name
 from planner.reading.profile import profiles
 from planner.reading.tables import Log, Table
+from planner.schema.vocabulary import sheet_names
 
 _CHART = 6
 _MOSTLY = 0.7
@@ -29,8 +31,22 @@ def say_mapping(book: Book, tables: Sequence[Table], settings: Sheet | None, log
         elif sheet is settings:
             log.add(_info(_READ, sheet.name, "", phrase("read as settings")))
         elif sheet.rows:
-            message = phrase("this sheet is not planned with")
-            log.add(_info(_IGNORED_SHEET, sheet.name, "", message))
+            log.add(_not_planned_with(sheet))
+
+
+def _not_planned_with(sheet: Sheet) -> Issue:
+    """A sheet that is left aside; that is a warning where its name says that somebody is off."""
+    message = phrase("this sheet is not planned with")
+    off = {fold(word) for word in re.findall(r"[^\W\d_]+", sheet.name)}
+    if off.isdisjoint(sheet_names("Holidays") | sheet_names("Leave")):
+        return _info(_IGNORED_SHEET, sheet.name, "", message)
+    return Issue(
+        severity="warning",
+        code=_IGNORED_SHEET,
+        sheet=sheet.name,
+        message=message,
+        remedy=phrase("if it says who is off when, head its columns Who, From and To"),
+    )
 
 
 def _say_table(table: Table, log: Log) -> None:

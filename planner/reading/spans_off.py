@@ -6,7 +6,7 @@ from datetime import datetime
 
 from planner.phrase import phrase
 from planner.reading.cells import Cell
-from planner.reading.dates import Order, when
+from planner.reading.dates import Order, order_of, when
 from planner.reading.values import BadValueError
 
 _PIECES = re.compile(r"[;\n]|,(?!\s*\d{4}(?![-/.\d]))")
@@ -24,7 +24,7 @@ _BAD = BadValueError(
 
 
 def days_off(cell: Cell, order: Order) -> list[tuple[datetime, datetime]]:
-    """The first and last day of each span in a cell.
+    """The first and last day of each span in a cell; one of its days may tell their order.
 
     Raises:
         BadValueError: if the cell holds anything else.
@@ -32,6 +32,7 @@ def days_off(cell: Cell, order: Order) -> list[tuple[datetime, datetime]]:
     if cell.kind != "text":
         day = when(cell, order)
         return [(day, day)]
+    order = order or order_of([cell])
     pieces = (re.sub(r"\s+", " ", piece.strip()) for piece in _PIECES.split(cell.text))
     return [_span(cell._replace(value=piece), order) for piece in pieces if piece]
 

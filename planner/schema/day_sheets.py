@@ -96,7 +96,7 @@ HOLIDAYS = SheetKind(
 
 LEAVE = SheetKind(
     name="Leave",
-    words=OFF_WORDS,
+    words=OFF_WORDS | {"start": f"{OFF_WORDS['start']}, {OFF_WORDS['date']}"},
     foreign=SHEET_WORDS["Leave"],
     meaning="Who is away when, first and last day included.",
     aliases="Absences, Absence, Vacation, Vacations, Time off, PTO, Urlaub",

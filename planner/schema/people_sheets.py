@@ -147,7 +147,7 @@ PEOPLE = SheetKind(
             meaning="Days off, as on the Leave sheet: 2026-07-06 to 2026-07-17; 2026-08-03.",
             aliases="Vacation, Vacations, Absences, Absence, Time off, Days off, Holidays, "
             "Holiday, PTO, Out of office, OOO, Annual leave, Leave dates, Vacation dates, Away, "
-            "Unavailable, Not available",
+            "Unavailable, Not available, On holiday, On leave, On vacation",
             template=False,
         ),
         Column(

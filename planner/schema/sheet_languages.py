@@ -156,10 +156,12 @@ DAY_WORDS = {
 
 OFF_WORDS = {
     "date": "Datum, Tag, Jour, Fecha, Data, Dia, Día, Дата, 日期, 日付",
-    "until": "Bis, Jusqu'au, Hasta, Até, Fino al, Tot, Do, По",
+    "until": "Bis, Jusqu'au, Hasta, Até, Fino al, Fino a, Tot, Do, По",
     "who": "Wer, Mitarbeiter, Person, Qui, Nom, Quién, Quem, Chi, Wie, Kto, Кто, 姓名, 氏名",
     "start": "Von, Ab, Beginn, Du, Début, Desde, De, Dal, Van, Od, С, 开始, 開始",
-    "finish": "Bis, Ende, Au, Fin, Hasta, Até, Al, Tot, По, 结束, 終了",
+    "finish": (
+        "Bis, Ende, Au, Jusqu'au, Fin, Hasta, Até, Al, Fino al, Fino a, Tot, Do, По, 结束, 終了"
+    ),
     "name": (
         "Feiertag, Grund, Anlass, Bezeichnung, Motif, Motivo, Nombre, Nome, Reden, Powód, Причина"
     ),

@@ -4,6 +4,7 @@ A line is a language, a meaning, a term and how many programs use it. Adding a l
 lines. Terms are compared by `fold`, like all headers.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
@@ -200,6 +201,13 @@ def _terms(kind: str, language: str) -> Mapping[str, str]:
 def sheet_names(kind: str) -> frozenset[str]:
     """The folded names of a kind of sheet in all languages."""
     return words_for(*_SHEETS.get(kind, ()))
+
+
+def parts_of_name(name: str) -> list[str]:
+    """What a sheet's name joins: ``Holidays and leave`` is both."""
+    ands = words_for("and")
+    words = [" , " if fold(word) in ands else word for word in re.split(r"\s+|[&/,+]", name)]
+    return [part.strip() for part in " ".join(words).split(",") if part.strip()]
 
 
 @cache

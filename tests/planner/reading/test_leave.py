@@ -71,3 +71,46 @@ def test_the_last_day_of_leave_is_read_in_many_languages(who: str, first: str, l
     span = datetime(2027, 3, 2), datetime(2027, 3, 4)
     project = read(((who, first, last), ("Ann", *span), ("Bea", *span)))
     assert away(project) == [(name, *(at.date() for at in span)) for name in ("Ann", "Bea")]
+
+
+DAY = datetime(2027, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("Holidays and leave", ("Date", "Until", "Who", "Reason")),
+        ("Ferie e festivi", ("Data", "Fino a", "Chi", "Motivo")),
+        ("Urlaub und Feiertage", ("Datum", "Bis", "Wer", "Grund")),
+        ("Vacaciones y festivos", ("Fecha", "Hasta", "Quién", "Motivo")),
+    ],
+)
+def test_a_sheet_of_holidays_and_leave_is_read_as_both(name: str, head: Rows) -> None:
+    """Both were left aside; a day of nobody stopped the plan."""
+    rows: Rows = (head, (DAY, None, None, "Feast"), (DAY, datetime(2027, 3, 4), "Ann", "Away"))
+    found = look(book({"Tasks": TASKS, name: rows}), "plan.xlsx", Choice())
+    assert found.project is not None
+    assert away(found.project) == [
+        ("", date(2027, 3, 2), date(2027, 3, 2)),
+        ("Ann", date(2027, 3, 2), date(2027, 3, 4)),
+    ]
+    assert [one.place for one in found.issues if one.code == "leave-of-nobody"] == [f"{name}!C2"]
+
+
+@pytest.mark.parametrize("name", ["Festivi", "Giorni festivi", "Días festivos", "Feiertage"])
+def test_days_of_feasts_are_holidays(name: str) -> None:
+    project = read_project(book({"Tasks": TASKS, name: (("Datum", "Motivo"), (DAY, "Feast"))}))
+    assert away(project) == [("", date(2027, 3, 2), date(2027, 3, 2))]
+
+
+def test_a_sheet_that_is_called_leave_and_not_understood_is_a_warning() -> None:
+    sheets = {"Tasks": TASKS, "Leave of our team": (("Xyz", "Abc"), ("Ann", "next week"))}
+    told = look(book(sheets), "plan.xlsx", Choice()).issues
+    assert [one.severity for one in told if one.code == "ignored-sheet"] == ["warning"]
+
+
+def test_one_day_of_a_span_tells_the_order_of_both() -> None:
+    people: Rows = (("Name", "On holiday"), ("Ann", "02/03/2027 - 16/03/2027"))
+    assert away(read((("Who", "From", "To"),), people=people)) == [
+        ("Ann", date(2027, 3, 2), date(2027, 3, 16))
+    ]

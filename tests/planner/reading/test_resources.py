@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from planner.choice import Choice
 from planner.errors import InputError
-from planner.pipeline import read_project
+from planner.pipeline import look, read_project
 from planner.project import Constraint, Project, Rate
 from tests.planner.reading.books import SETTINGS, Rows, book, tasks
 
@@ -375,3 +376,19 @@ def test_who_has_a_rate_of_0_is_not_asked_for_one() -> None:
     assert doubt.place == "Team!B3"
     assert str(doubt).count("Bob") == 1
     assert "Ann" not in str(doubt)
+
+
+def test_a_list_of_what_money_is_for_stops_nothing() -> None:
+    """Limits stand beside what they are for, which is nothing in the plan but for the last."""
+    rows: Any = [["Budget", "Amount", "Remark"], ["Furniture", 900, "x"], ["Movers", 300, "y"]]
+    tasks: Any = [["Task", "Duration"], ["Dig", "2d"]]
+    found = look(
+        book({"Tasks": tasks, "Budget": [*rows, ["Total", 1200, ""]]}),
+        "plan.xlsx",
+        Choice(start=datetime(2027, 3, 1)),
+    )
+    assert found.project is not None
+    assert [(one.scope, int(one.limit)) for one in found.project.budgets] == [("", 1200)]
+    told = next(one for one in found.issues if one.code == "budget-of-nothing")
+    assert (told.severity, told.place) == ("warning", "Budget!A1")
+    assert "Furniture, Movers" in str(told.message)
