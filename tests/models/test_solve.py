@@ -283,16 +283,19 @@ def test_first_schedules_end_with_their_share_of_the_time(monkeypatch: pytest.Mo
 def test_the_first_look_at_a_small_plan_is_long_enough_to_find_something(
     monkeypatch: pytest.MonkeyPatch, limit: float, share: float
 ) -> None:
+    """The clock stands still: how long all before takes is the machine's."""
     taken: list[float] = []
+    now = time.monotonic()
 
     def whole(_self: Searchers, _k: int, _variables: Variables, limits: Limits) -> None:
         assert limits.until is not None
-        taken.append(limits.until - time.monotonic())
+        taken.append(limits.until - now)
 
     monkeypatch.setattr(Searchers, "whole", whole)
+    monkeypatch.setattr(time, "monotonic", lambda: now)
     random = Random(3)
     jobs = (Activity(modes=by(*random.sample(range(4), 2), work=1 + k % 7)) for k in range(40))
     links = tuple(Precedence(first=k, second=k + random.randint(1, 5)) for k in range(35))
     problem = small(*jobs, horizon=200, people=4, precedences=links)
     solve(problem, FINISH, SolveOptions(time_limit=limit), stop=lambda: bool(taken))
-    assert taken[0] == pytest.approx(share * limit, rel=0.05)
+    assert taken[0] == pytest.approx(share * limit)
