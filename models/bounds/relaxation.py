@@ -29,7 +29,7 @@ _LARGEST = 40_000_000
 """Candidates times slots above which an iteration would take too long."""
 
 _REST = 0.0005
-"""Lap below which steps hardly move the bound; they begin anew if those before gained enough."""
+"""Pace below which steps hardly move the bound; they begin anew if those before gained enough."""
 
 _GAIN = 0.002
 """What is enough for that, as a share of the best value."""

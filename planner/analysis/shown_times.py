@@ -71,8 +71,8 @@ def _own_dates(translation: "Translation", activity: int, slot: int) -> Iterator
 
     One that stands where people know it, in the morning, stands there when the slot opens.
     """
-    stay, grid = translation.problem.activities[activity].stay, translation.grid
-    if stay is not None and stay.at == slot < grid.horizon:
+    what, grid = translation.problem.activities[activity], translation.grid
+    if what.instant and what.stay is not None and what.stay.at == slot < grid.horizon:
         known = translation.known.start(
             translation.project.tasks[translation.origins[activity].row]
         )

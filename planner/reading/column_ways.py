@@ -37,7 +37,16 @@ _SHORTER = 10
 OtherReading = tuple[Choice, Phrase]
 
 
-def by_dates_aside(table: Table, choice: Choice) -> Iterator[OtherReading]:
+def by_meanings(look: Look, table: Table, choice: Choice) -> Iterator[OtherReading]:
+    """Columns that have no meaning, or another one than their names and cells may have."""
+    yield from _by_dates_aside(table, choice)
+    yield from _by_when(table, choice)
+    yield from _by_names(table, choice)
+    yield from _by_actual(look, table, choice)
+    yield from _by_lengths(table, choice)
+
+
+def _by_dates_aside(table: Table, choice: Choice) -> Iterator[OtherReading]:
     """Columns of dates that are left aside, as the finish or the start where nothing else is.
 
     Beside lengths alone they may be either.
@@ -57,7 +66,7 @@ def by_dates_aside(table: Table, choice: Choice) -> Iterator[OtherReading]:
             yield mapped(table, heading, field, choice)
 
 
-def by_names(table: Table, choice: Choice) -> Iterator[OtherReading]:
+def _by_names(table: Table, choice: Choice) -> Iterator[OtherReading]:
     """A column called Task as the names, where those below a bare `Name` may be people."""
     name = table.fields.get("name")
     if name is None or "resources" in table.fields or not is_bare_name(name):
@@ -75,7 +84,7 @@ def by_names(table: Table, choice: Choice) -> Iterator[OtherReading]:
             yield said, phrase("{header} as people", header=name.text)
 
 
-def by_when(table: Table, choice: Choice) -> Iterator[OtherReading]:
+def _by_when(table: Table, choice: Choice) -> Iterator[OtherReading]:
     """The day on which something is, where it was taken for the last one: `When`."""
     if table.fields.keys() & {"start", "finish"}:
         return
@@ -84,7 +93,7 @@ def by_when(table: Table, choice: Choice) -> Iterator[OtherReading]:
             yield mapped(table, heading, "start", choice)
 
 
-def by_actual(look: Look, table: Table, choice: Choice) -> Iterator[OtherReading]:
+def _by_actual(look: Look, table: Table, choice: Choice) -> Iterator[OtherReading]:
     """Actual dates as those of the plan, where the planned ones are all the same."""
     tasks = [t for t in look.project.tasks if not t.summary] if look.project else []
     if len(tasks) < _FEWEST or len({task.current_start for task in tasks}) > 1:
@@ -102,7 +111,7 @@ def by_actual(look: Look, table: Table, choice: Choice) -> Iterator[OtherReading
         yield said, phrase("the actual dates as those of the plan")
 
 
-def by_lengths(table: Table, choice: Choice) -> Iterator[OtherReading]:
+def _by_lengths(table: Table, choice: Choice) -> Iterator[OtherReading]:
     """Columns that are called as amounts of time or work are, beside the one that is read."""
     called = [
         h

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -237,7 +238,8 @@ def _named_table(sheet: Sheet, log: Log, reading: HeaderWishes) -> Table | None:
 
     In many languages the days off of everybody and of one person have the same name.
     """
-    kinds = [kind for kind in ALL_KINDS if _called(sheet.name, kind)]
+    called = {fold(part) for part in (sheet.name, *parts_of_name(sheet.name))}
+    kinds = [kind for kind in ALL_KINDS if _called(called, kind)]
     if HOLIDAYS in kinds and LEAVE not in kinds:
         kinds.append(LEAVE)
     headers = [(kind, find_header(sheet, kind, reading)) for kind in kinds]
@@ -252,10 +254,9 @@ def _named_table(sheet: Sheet, log: Log, reading: HeaderWishes) -> Table | None:
     return make_table(sheet, kind, header, log)
 
 
-def _called(name: str, kind: SheetKind) -> bool:
-    """Whether a sheet is called as a kind is; ``Holidays and leave`` as two are."""
-    known = kind.keys | sheet_names(kind.name)
-    return any(fold(part) in known for part in (name, *parts_of_name(name)))
+def _called(names: AbstractSet[str], kind: SheetKind) -> bool:
+    """Whether a name of a sheet is one of a kind; ``Holidays and leave`` has those of two."""
+    return not names.isdisjoint(kind.keys | sheet_names(kind.name))
 
 
 def _telling_table(sheet: Sheet, log: Log, reading: HeaderWishes) -> Table | None:

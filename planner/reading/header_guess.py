@@ -8,7 +8,7 @@ from planner.reading.header_names import IN_PART, REDUCED, HeaderWishes
 from planner.reading.headers import HEADER_ROWS, filled_columns, read_header, wished
 from planner.reading.heading import Header, Heading
 from planner.reading.naming import names
-from planner.reading.profile import as_number, is_amount
+from planner.reading.profile import as_number, is_amount, kind_of, profiles
 from planner.reading.row_content import SIZES
 from planner.reading.span_texts import is_date
 from planner.schema.schema import SheetKind
@@ -159,19 +159,11 @@ def _of_unknown_words(sheet: Sheet, row: int, kind: SheetKind, reading: HeaderWi
 def _heads_other_kinds(sheet: Sheet, header: Header, number: int) -> bool:
     """Whether the first row has words only, one above cells that are dates, amounts or numbers."""
     first = sheet.rows[number]
-    if not all(cell.kind == "text" and not _is_measured(cell) for cell in first.values()):
+    if not all(cell.kind == "text" and kind_of(cell) == "text" for cell in first.values()):
         return False
     columns = [h.column for h in header.headings if h.field and h.column in first]
-    below = [cells for n, cells in sheet.rows.items() if n > number]
-    for column in columns:
-        cells = [row[column] for row in below if column in row]
-        if len(cells) > _FEWEST and sum(map(_is_measured, cells)) >= _TEXTS * len(cells):
-            return True
-    return False
-
-
-def _is_measured(cell: Cell) -> bool:
-    return as_number(cell) is not None or is_amount(cell) or is_date(cell)
+    below = profiles(sheet, number, columns, "")
+    return any(one.count > _FEWEST and 1 - one.kinds["text"] >= _TEXTS for one in below)
 
 
 def _names_rows(sheet: Sheet, header: Header) -> bool:

@@ -12,13 +12,9 @@ from planner.reading.cells import Book, Sheet
 from planner.reading.column_ways import (
     PEOPLE,
     OtherReading,
-    by_actual,
     by_columns,
     by_columns_aside,
-    by_dates_aside,
-    by_lengths,
-    by_names,
-    by_when,
+    by_meanings,
     mostly_wrong,
     without,
 )
@@ -51,11 +47,7 @@ def ways(
         yield without(table, heading, choice)
     yield from _by_bare_unit(look, choice)
     for table in found[:1]:
-        yield from by_dates_aside(table, choice)
-        yield from by_when(table, choice)
-        yield from by_names(table, choice)
-        yield from by_actual(look, table, choice)
-        yield from by_lengths(table, choice)
+        yield from by_meanings(look, table, choice)
         yield from by_columns(table, choice)
     yield from _by_unit(look, choice)
     if look.project is not None:
@@ -82,11 +74,7 @@ def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Ite
     yield from _by_bare_unit(look, choice)
     found = tables.by_kind[TASKS.name]
     for table in found[:1]:
-        yield from by_dates_aside(table, choice)
-        yield from by_when(table, choice)
-        yield from by_names(table, choice)
-        yield from by_actual(look, table, choice)
-        yield from by_lengths(table, choice)
+        yield from by_meanings(look, table, choice)
         yield from by_columns_aside(table, choice)
         yield from _by_bars(table, choice)
         yield from _by_blocks(book, table.sheet.name, choice)
