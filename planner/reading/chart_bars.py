@@ -343,10 +343,15 @@ def _legend_beside(sheet: Sheet, axis: HeaderAxis, bars: Sequence[ChartBar]) -> 
             names[look] = text
             rows |= {row} if column <= axis.columns[-1] else set()
     covered = sum(looks[look] for look in names)
-    if len(set(names.values())) < _FEWEST or 2 * covered < len(bars):
+    if 2 * covered < len(bars):
         return NO_LEGEND
-    barred = {bar.row for bar in bars}
-    return ChartLegend(names=names, rows=frozenset(rows - barred), others=others)
+    left = frozenset(rows - {bar.row for bar in bars})
+    if len(set(names.values())) >= _FEWEST:
+        return ChartLegend(names=names, rows=left, others=others)
+    shown = {look for bar in bars for look in bar.looks.values()}
+    within = {look: text for look, text in others.items() if look in shown}
+    several = len(set(within.values())) >= _FEWEST
+    return ChartLegend(names={}, rows=left, others=within) if several else NO_LEGEND
 
 
 def _coloured_texts(

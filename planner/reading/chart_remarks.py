@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from planner.errors import Issue
 from planner.phrase import phrase
 from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.chart_parts import rows_of_colours
 from planner.reading.chart_people import events_in, is_wordy
 from planner.reading.charts import Chart
 from planner.reading.tables import Log
@@ -13,6 +14,7 @@ from planner.reading.tables import Log
 def say_chart(sheet: Sheet, chart: Chart, table: Sheet, log: Log) -> None:
     """Says what is doubtful about a chart, or left out of it and of the table made from it."""
     _say_gaps(sheet, chart, log)
+    _say_colours(sheet, chart, log)
     _say_bare(sheet, chart, log)
     _say_first(sheet, chart, log)
     _say_mended(sheet, chart, log)
@@ -90,6 +92,31 @@ def bars_with_gaps(sheet: Sheet, place: tuple[int, int], rows: Sequence[int]) ->
 
 
 _MANY_ROWS = 8
+
+
+def _say_colours(sheet: Sheet, chart: Chart, log: Log) -> None:
+    """Says which bars of several colours that a legend explains are read as one.
+
+    Where most bars are, it is doubtful what a task is.
+    """
+    rows = rows_of_colours(chart)
+    if not rows:
+        return
+    first = next(bar for bar in chart.bars if bar.row == rows[0])
+    most = 2 * len(rows) > len(chart.bars) and len(rows) > 1
+    log.add(
+        Issue(
+            severity="warning" if most else "info",
+            code="bars-of-colours",
+            sheet=sheet.name,
+            cell=f"{letters(first.first)}{first.row}",
+            message=phrase(
+                "bars of several colours that a legend explains are read as one each; rows: {rows}",
+                rows=", ".join(map(str, rows[:_MANY_ROWS])),
+            ),
+            remedy=phrase("make each part a row of its own where it is a task of its own"),
+        )
+    )
 
 
 def _say_bare(sheet: Sheet, chart: Chart, log: Log) -> None:

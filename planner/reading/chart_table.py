@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from planner.language.text import key
+from planner.language.text import fold, key
 from planner.phrase import Phrase, phrase
 from planner.reading.cells import Cell, Sheet
 from planner.reading.chart_bars import ChartBar
@@ -26,6 +26,7 @@ from planner.reading.staggered import with_levels
 from planner.reading.tables import Table
 from planner.reading.text_grid import who_or_phase
 from planner.schema.schema import SheetKind
+from planner.schema.vocabulary import meanings
 
 _DAY_HOURS = 8
 _NEAR = 2
@@ -66,7 +67,8 @@ def _table_of_bars(
     bars, merged = _one_bar_a_name(sheet, chart, column)
     known = {h.field for h in beside}
     people = people_in_bars(sheet, chart) if not names and "resources" not in known else {}
-    if people:  # a legend then says something else
+    in_names = bool(sheet.file_rows) and likeness(chart.legend.names.values()) <= 0
+    if people or in_names:  # a legend then says something else, or stands in the names of parts
         chart = replace(chart, legend=replace(chart.legend, names={}))
     made = _made_headings(chart, known, header, people=bool(people))
     places = {h.field: h.column for h in made}
@@ -282,7 +284,7 @@ def _made_headings(chart: Chart, known: set[str], header: Header, *, people: boo
         states = any(map(state_of, chart.legend.names.values()))
         said = set(chart.legend.names.values())  # Red: Easter
         named = who_or_phase(said) != "Phase" and not any(":" in text for text in said)
-        named = named and likeness(said) >= 0
+        named = named and likeness(said) >= 0 and not any(map(_is_word_of_plans, said))
         phases = _in_blocks(chart) and not any(map(names_nobody, said))
         field = "status" if states else "phase" if phases else "resources"
         if (named or field != "resources") and field not in known:
@@ -305,6 +307,18 @@ def _made_headings(chart: Chart, known: set[str], header: Header, *, people: boo
                 rank=90, unit=unit)
         for column, (field, reason, unit) in zip(columns, wanted, strict=False)
     ]  # fmt: skip
+
+
+def _is_word_of_plans(text: str) -> bool:
+    """Whether a text is a word for what plans have, such as milestones, and for no people."""
+    meant = {word.meaning for word in meanings(fold(text))}
+    return bool(meant) and meant.isdisjoint(_OF_PEOPLE)
+
+
+_OF_PEOPLE = frozenset(
+    ["responsible", "person", "resource", "trade", "role", "team", "department", "group", "members",
+     "everybody", "nobody", "name", "oversees", "some people", "people 2", "people 3", "people 4"]
+)  # fmt: skip
 
 
 def _evidence(chart: Chart) -> Phrase:

@@ -8,6 +8,7 @@ from planner.choice import IGNORE, Choice
 from planner.language.text import fold
 from planner.phrase import Phrase, phrase
 from planner.reading.cells import letters
+from planner.reading.colours_shown import colours_shown
 from planner.reading.finding import Tables
 from planner.reading.group_words import ACTUAL
 from planner.reading.header_names import IN_PART, HeaderWishes
@@ -44,6 +45,22 @@ def by_meanings(look: Look, table: Table, choice: Choice) -> Iterator[OtherReadi
     yield from _by_names(table, choice)
     yield from _by_actual(look, table, choice)
     yield from _by_lengths(table, choice)
+    yield from _by_colours(table, choice)
+
+
+def _by_colours(table: Table, choice: Choice) -> Iterator[OtherReading]:
+    """What a legend says of the colours of rows, as those who do the tasks, or as phases."""
+    shown = colours_shown(table)
+    if shown is None:
+        return
+    texts = [shown.texts[n] for n in sorted(shown.texts)]
+    heading = Heading(column=shown.column, text="")
+    named = any(h.person or h.field in ("resources", "skills") for h in table.headings)
+    if not named and likeness(texts) >= 0:
+        yield mapped(table, heading, "resources", choice)
+    runs = [text for text, _ in groupby(texts)]
+    if len(runs) == len(set(runs)) and table.fields.keys().isdisjoint(_GROUPING):
+        yield mapped(table, heading, "phase", choice)
 
 
 def _by_dates_aside(table: Table, choice: Choice) -> Iterator[OtherReading]:

@@ -25,6 +25,7 @@ from planner.reading.finding import Tables
 from planner.reading.look import Counts, Look, counted
 from planner.reading.row_content import ESTIMATES
 from planner.reading.ways import (
+    by_colours,
     by_steps,
     has_two_orders,
     possible_ways,
@@ -126,7 +127,7 @@ def offers(look: Look, choice: Choice, read: Read) -> tuple[Offer, ...]:
     chosen = choice.sheet or choice.header_row or choice.form or choice.columns
     if book is None or tables is None or chosen:
         return ()
-    if steps := list(by_steps(book, tables, choice)):
+    if steps := [*by_steps(book, tables, choice), *by_colours(look, choice)]:
         return _compared(look, choice, read, steps)[::-1]
     doubted = _table_doubted(look, tables)
     likely = doubted or has_two_orders(look)

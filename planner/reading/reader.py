@@ -14,6 +14,7 @@ from planner.project import (
     Project,
 )
 from planner.reading.cells import Book
+from planner.reading.colours_shown import legends_unread
 from planner.reading.columns_said import choice_in
 from planner.reading.doubts import doubts
 from planner.reading.event_dates import event_dates
@@ -98,6 +99,7 @@ class Reader:
         self.log.issues += similar_names(project)
         self.log.issues += unheld_starts(project)
         self.log.issues += event_dates(project, tables.by_kind[TASKS.name])
+        self.log.issues += legends_unread(project, tables.by_kind[TASKS.name], self.book)
         return self._checked(project, tables)
 
     def _put_together(self, parts: Parts, title: Title, tables: Tables) -> Project:

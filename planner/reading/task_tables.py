@@ -16,6 +16,7 @@ from planner.reading.chart_remarks import say_chart
 from planner.reading.chart_table import as_table, with_bars
 from planner.reading.charts import find_chart
 from planner.reading.clock_columns import with_clock
+from planner.reading.colours_shown import with_colours_shown
 from planner.reading.content import understood
 from planner.reading.forms import REWRITTEN
 from planner.reading.header_guess import guess_header
@@ -298,7 +299,7 @@ _CLEAR = 4
 def _finished(table: Table, reading: HeaderWishes) -> Table:
     found = replace(table, headings=_guessed(table, reading), language=reading.language)
     found = with_unit_columns(with_clock(turned_back(unshifted(found))))
-    return with_people_shown(with_shares(found))
+    return with_colours_shown(with_people_shown(with_shares(found)), reading)
 
 
 def chosen_table(

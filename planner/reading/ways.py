@@ -78,10 +78,14 @@ def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Ite
         yield from by_columns_aside(table, choice)
         yield from _by_bars(table, choice)
         yield from _by_blocks(book, table.sheet.name, choice)
-    for name in dict.fromkeys(i.sheet for i in look.issues if i.code == "broken-bars"):
+    for name in dict.fromkeys(i.sheet for i in look.issues if i.code in _DIVIDED):
         yield replace(choice, sheet=name, form="parts"), _forms(name)["parts"]
     yield from _by_rows_aside(aside, found, choice)
     yield from _by_sheets(look, book, tables, choice)
+
+
+_DIVIDED = frozenset(["broken-bars", "bars-of-colours", "texts-in-bars"])
+"""Remarks on bars that may be several tasks."""
 
 
 def _by_sheets(look: Look, book: Book, tables: Tables, choice: Choice) -> Iterator[OtherReading]:
@@ -162,6 +166,13 @@ def _by_blocks(book: Book, name: str, choice: Choice) -> Iterator[OtherReading]:
     sheet = next((one for one in book.sheets if one.name == name), None)
     if sheet is not None and (as_stages(sheet) or as_one(sheet)) is not None:
         yield replace(choice, sheet=name, form="blocks"), _forms(name)["blocks"]
+
+
+def by_colours(look: Look, choice: Choice) -> Iterator[OtherReading]:
+    """Each part of bars a task of its own, where most have several colours with names."""
+    for issue in look.issues:
+        if issue.code == "bars-of-colours" and issue.severity == "warning":
+            yield replace(choice, sheet=issue.sheet, form="parts"), _forms(issue.sheet)["parts"]
 
 
 def by_steps(book: Book, tables: Tables, choice: Choice) -> Iterator[OtherReading]:
