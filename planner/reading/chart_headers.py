@@ -84,6 +84,28 @@ def chart_runs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         at = max(end, at + 1)
 
 
+def numbered_runs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yields the first place, and that after the last, of headers that number stages.
+
+    They have the same word and count on: ``1. etapp``, ``2. etapp`` and so on, ``Sprint 1`` to 5.
+    """
+    told = [_STAGE.fullmatch(text.strip()) for text in texts]
+    labels = [found and (fold(found[1] or found[4]), int(found[2] or found[3])) for found in told]
+    at = 0
+    while at < len(labels):
+        first, end = labels[at], at + 1
+        while first and end < len(labels) and labels[end] == (first[0], first[1] + end - at):
+            end += 1
+        if first and end - at >= (_FEW if first[1] == 1 else _CHART):
+            yield at, end
+        at = end
+
+
+_STAGE = re.compile(
+    r"([^\W\d_]{2,20})\.?[ _-]?(\d{1,2})|(\d{1,2})(?:\.|-?[^\W\d_]{1,2})? ([^\W\d_]{2,20})"
+)
+
+
 def _is_period(text: str) -> bool:
     return bool(_PERIOD.fullmatch(text.strip())) or periods_of(text) is not None
 
@@ -118,11 +140,16 @@ def periods_of(text: str) -> tuple[str, int, int] | None:
 def _again(headers: Sequence[str], at: int) -> int:
     """The end of a run of headers that repeat each week, such as MO TU WE TH FR."""
     texts = [fold(header) for header in headers[at:]]
-    short = texts and (len(texts[0]) <= _ABBREVIATED or weekdays(headers[at].rstrip(" :")))
-    for week in _WEEKS if short else ():
+    for week in _WEEKS:
         count = week
         while count < len(texts) and texts[count] == texts[count - week]:
             count += 1
-        if count >= 2 * week and len(set(texts[:week])) > 2:
+        if count >= 2 * week and len(set(texts[:week])) > 2 and _are_days(headers[at : at + week]):
             return at + count
     return at
+
+
+def _are_days(headers: Sequence[str]) -> bool:
+    """Whether headers may be the days of a week: all are short, or the first is a weekday."""
+    short = all(len(fold(header)) <= _ABBREVIATED for header in headers)
+    return short or bool(weekdays(headers[0].rstrip(" :")))

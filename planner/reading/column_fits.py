@@ -100,7 +100,7 @@ def _three_point(profile: ColumnProfile, columns: Columns) -> float:
     """a, m and b are estimates only beside one another, and if they are numbers."""
     if not columns.have_three_points and not columns.have_two_points:
         return -1.0
-    return 1.0 if profile.kinds["number"] + profile.kinds["amount"] >= 0.7 else -1.0
+    return 1.0 if profile.kinds["number"] + profile.kinds["amount"] >= 0.6 else -1.0
 
 
 def _is_wordy(text: str) -> bool:

@@ -145,7 +145,7 @@ def _numbers_as_ids(
 
 def _tells_rows_apart(one: ColumnProfile) -> bool:
     """Whether each row has a number of its own, or a short code such as WP1."""
-    numbers = one.kinds["number"] == 1
+    numbers = one.kinds["number"] == 1 and one.filled > _AGAIN
     coded = one.filled > _DIFFERENT and all(map(_SHORT_CODE.fullmatch, one.texts))
     return one.count >= _FEWEST and one.distinct == 1 and (numbers or coded)
 

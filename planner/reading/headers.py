@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from planner.language.text import fold
 from planner.reading.cells import Cell, Sheet, letters
-from planner.reading.chart_headers import above_numbers, chart_runs
+from planner.reading.chart_headers import above_numbers, chart_runs, numbered_runs
+from planner.reading.further_lists import without_further_lists
 from planner.reading.group_words import ACTUAL, BASELINE
 from planner.reading.header_cells import labels_of, merged_over, reaching
 from planner.reading.header_names import IGNORE, IN_PART, REDUCED, SLIP, HeaderWishes, Name
@@ -163,7 +164,8 @@ def read_header(
     found = beside_words(sheet, number, found)
     found += shared(sheet, number, found, kind, filled)
     found.sort(key=lambda heading: heading.column)
-    found = _apart(_without_charts(found), filled, merged_over(sheet, number))
+    found = without_further_lists(_without_charts(found))
+    found = _apart(found, filled, merged_over(sheet, number))
     known = {heading.column for heading in found}
     found += [one for one in wished(sheet, kind, reading) if one.column not in known]
     found = _numbered_levels(found)
@@ -229,6 +231,10 @@ def _without_charts(headings: Sequence[Heading]) -> list[Heading]:
             found[at] = replace(one, names=(), chart=True)
     for first, end in chart_runs([heading.text for heading in found]):
         found[first:end] = [replace(one, names=(), chart=True) for one in found[first:end]]
+    stages = [not one.names or one.names[0].field == "phase" for one in found]
+    for first, end in numbered_runs([heading.text for heading in found]):
+        if all(stages[first:end]):
+            found[first:end] = [replace(one, names=(), chart=True) for one in found[first:end]]
     return found
 
 

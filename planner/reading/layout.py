@@ -16,6 +16,7 @@ from planner.reading.details_below import without_details
 from planner.reading.inactive import is_inactive
 from planner.reading.merged_cells import carried_down
 from planner.reading.profile import TYPED, as_number, kind_of
+from planner.reading.recorded_rows import without_records
 from planner.reading.row_content import ESTIMATES, said_by, says_more
 from planner.reading.row_ends import (
     note_placeholder,
@@ -76,7 +77,7 @@ def task_rows(table: Table) -> list[Row]:
         elif _is_task(row, rows, below):
             rows.append(row)
     rows = without_overview(without_last_total(without_nameless_end(rows)), table)
-    return without_details(without_legend(without_left_over(rows), table))
+    return without_records(without_details(without_legend(without_left_over(rows), table)))
 
 
 def _with_names(table: Table) -> Iterator[Row]:

@@ -134,6 +134,9 @@ def _say_ignored(table: Table, ignored: Sequence[Heading], log: Log) -> None:
         else:
             runs.append([heading])
     for run in runs:
+        if _are_of_further_list(table, run):
+            _say_further_list(table, run, log)
+            continue
         if len(run) >= _CHART:
             last = letters(run[-1].column)
             message = phrase(
@@ -146,6 +149,31 @@ def _say_ignored(table: Table, ignored: Sequence[Heading], log: Log) -> None:
             cell = f"{letters(heading.column)}{table.header}"
             code = _IGNORED_DATES if _dated(table, heading) else _IGNORED_COLUMN
             log.add(_info(code, table.sheet.name, cell, message, heading.text))
+
+
+def _are_of_further_list(table: Table, run: Sequence[Heading]) -> bool:
+    """Whether all columns have headers that stand left of them too, read or not."""
+    left = {h.text for h in table.headings if h.column < run[0].column}
+    return len(run) > 1 and all(h.apart and h.text and h.text in left for h in run)
+
+
+def _say_further_list(table: Table, run: Sequence[Heading], log: Log) -> None:
+    message = phrase(
+        "the same headers come again in this and the columns up to {last}: a list of its own, not "
+        "planned with",
+        last=letters(run[-1].column),
+    )
+    log.add(
+        Issue(
+            severity="warning",
+            code="further-list",
+            sheet=table.sheet.name,
+            cell=f"{letters(run[0].column)}{table.header}",
+            message=message,
+            got=run[0].text,
+            remedy=phrase("plan all of them with --form blocks, or put them below each other"),
+        )
+    )
 
 
 def _dated(table: Table, heading: Heading) -> bool:

@@ -19,7 +19,7 @@ _FEWEST_DATES = 2
 
 
 def without_words(rows: Sequence[Row], language: str) -> list[Row]:
-    """Drops durations that are words or dates, if they are few, with a note at each cell."""
+    """Drops durations that are words or dates, if they are few, or signs, with a note at each."""
     found = list(rows)
     for field in _FIELDS:
         kind = cache(partial(kind_of, language=language))
@@ -30,12 +30,10 @@ def without_words(rows: Sequence[Row], language: str) -> list[Row]:
             if found[at].cells[field].kind == "date"
             or (kind(found[at].cells[field]) == "text" and _is_wordy(found[at].text(field)))
         ]
-        if not words:
-            continue
         count = sum(row.has(field) for row in found)
         good = count - len(words)
         if good < _FEWEST or len(words) > _FEW * count:
-            continue
+            words = [at for at in words if not any(map(str.isalnum, found[at].text(field)))]
         for at in words:
             row = found[at]
             row.note(

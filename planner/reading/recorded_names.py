@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from planner.language.text import fold
 from planner.reading.durations import unit_of
-from planner.reading.group_words import ACTUAL, UNDIVIDED
+from planner.reading.group_words import ACTUAL, TIMES, UNDIVIDED
 from planner.schema import vocabulary
 from planner.schema.schema import listed
 
@@ -105,6 +106,26 @@ def actual(words: Sequence[str], language: str) -> str:
         return ""
     found = {meant(word) for word in others if word not in _BESIDE_ACTUAL}
     return found.pop() if len(found) == 1 and "" not in found else meant("".join(others))
+
+
+def is_record(text: str) -> bool:
+    """Whether a text names nothing but what was done, as *Actual*, *Ist-Dauer* or 実績時間."""
+    words = re.findall(r"[^\W\d_]+", text)
+    others = [*filter(None, map(_unmarked, words))]
+    if others == words:
+        return False
+    return fold(" ".join(others)) in _measures() or all(
+        fold(word) in _measures() for word in others
+    )
+
+
+@cache
+def _measures() -> frozenset[str]:
+    known = vocabulary.words_for("duration", "time spent", "estimate", "work", "start", "finish")
+    return known | {fold(word) for words in TIMES for word in words} | _BESIDE_ACTUAL | _USED
+
+
+_USED = frozenset(("taken", "needed", "used", "spent", "required"))
 
 
 def _unmarked(word: str) -> str:

@@ -27,7 +27,7 @@ def is_total(row: Row, name: str, above: Sequence[Row]) -> bool:
     said, totals = said_by(row), words_for("total")
     if fold(name) in totals and _adds_up(row, said, above):  # columns of people count too
         return True
-    if said & {"predecessors", "successors", "resources", "skills"}:
+    if said & {"predecessors", "successors", "resources", "skills"} - _numbers_of(row):
         return False
     title = name or row.text("id")
     first = fold(re.split(r"[\s:]+", title.strip())[0]) if title else ""
@@ -39,7 +39,7 @@ def is_total(row: Row, name: str, above: Sequence[Row]) -> bool:
             fold(title) in totals
             or (
                 not _is_small(row, said, above)
-                and said <= set(ADDED_UP)
+                and said <= {*ADDED_UP, *_numbers_of(row)}
                 and (len(title.split()) <= _MOST_WORDS or _adds_up(row, said, above))
             )
         )
@@ -50,6 +50,12 @@ def is_total(row: Row, name: str, above: Sequence[Row]) -> bool:
     if len(title.split()) <= _MOST_WORDS and fold(title.split()[-1] if title else "") in totals:
         return _adds_up_last(row, said, above)
     return not name and (_adds_up(row, said, above) or _added_up_before(row, said, above))
+
+
+def _numbers_of(row: Row) -> set[str]:
+    """The fields for people that hold a number, a sum that stands in their column."""
+    cells = ((field, row.cells.get(field)) for field in ("resources", "skills"))
+    return {field for field, cell in cells if cell is not None and cell.kind == "number"}
 
 
 def without_last_total(rows: list[Row]) -> list[Row]:

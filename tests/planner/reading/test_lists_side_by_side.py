@@ -1,0 +1,95 @@
+"""Lists side by side on one sheet, below the same headers."""
+
+from typing import Any
+
+import pytest
+
+from planner.choice import Choice
+from planner.reading.read import look
+from tests.planner.reading.strangers import CHOICE, codes, made, people, read, tree
+
+_HEADERS = {
+    "en": ["Task", "Who", "Estimate (h)", "Spent", "Progress"],
+    "fr": ["Tâche", "Qui ?", "Temps estimé", "Temps effectif", "Avancement"],
+    "de": ["Aufgabe", "Wer", "Aufwand (h)", "Tatsächlicher Aufwand", "Fertig"],
+}
+
+
+def _side_by_side(header: list[str], lists: int = 3) -> list[list[Any]]:
+    days: list[Any] = [
+        cell for n in range(lists) for cell in (f"Day {n + 1}", None, None, None, None)
+    ]
+    rows: list[list[Any]] = [days, header * lists]
+    for row in range(1, 5):
+        found: list[Any] = []
+        for n in range(lists):
+            found += [f"Job {n + 1}.{row} here", ("Ann", "Bob", "Cleo")[n], f"{row} h", None, "0%"]
+        rows.append(found)
+    return rows
+
+
+@pytest.mark.parametrize("language", _HEADERS)
+def test_columns_of_another_list_say_nothing_of_this_one(language: str) -> None:
+    project = read(_side_by_side(_HEADERS[language]))
+    assert tree(project) == [f"Job 1.{row} here" for row in range(1, 5)]
+    assert people(project) == [["Ann"]] * 4
+    assert "further-list" in codes(project)
+
+
+@pytest.mark.parametrize("language", _HEADERS)
+def test_all_lists_side_by_side_are_offered(language: str) -> None:
+    found = look(made(_side_by_side(_HEADERS[language])), "a.xlsx", CHOICE)
+    assert "blocks" in {offer.choice.form for offer in found.offers}
+    blocks = Choice(otherwise=CHOICE.otherwise, form="blocks")
+    every = look(made(_side_by_side(_HEADERS[language])), "a.xlsx", blocks).project
+    assert every is not None
+    assert sum(not task.summary for task in every.tasks) == 12
+
+
+def test_a_second_column_of_people_is_read_where_the_name_stands_once() -> None:
+    rows: list[list[Any]] = [["Task", "Who", "Days", "Who"]]
+    rows += [["Dig", "Ann", 2, "Bob"], ["Wall", "Bob", 1, "Ann"], ["Roof", "Ann", 3, "Bob"]]
+    assert "ignored-column" not in codes(read(rows))
+
+
+def test_a_sign_alone_is_no_amount() -> None:
+    rows: list[list[Any]] = [["Task", "Work"], ["Dig", "4 h"], ["Wall", "<"], ["Roof", "2 h"]]
+    project = read(rows)
+    assert [task.work for task in project.tasks] == [240, None, 120]
+    assert "bad-duration" in codes(project)
+
+
+def test_a_number_in_the_column_of_people_is_the_total() -> None:
+    rows: list[list[Any]] = [["Task", "Days", "Who"], ["Dig", 2, "Ann"], ["Wall", 3, "Bob"]]
+    project = read([*rows, ["Total:", 5, 12]])
+    assert tree(project) == ["Dig", "Wall"]
+    assert {one.name for one in project.resources} == {"Ann", "Bob"}
+
+
+@pytest.mark.parametrize("word", ["{}. etapp", "Sprint {}", "{}-й этап", "Phase {}"])
+def test_numbered_stages_side_by_side_are_a_chart(word: str) -> None:
+    stages = [word.format(n) for n in range(1, 6)]
+    rows: list[list[Any]] = [["Task", "Days", *stages, "Who"]]
+    rows += [
+        ["Dig", 2, 1, None, None, None, None, "Ann"],
+        ["Wall", 3, None, 2, None, None, None, "Bob"],
+        ["Roof", 1, None, None, 3, None, None, "Ann"],
+    ]
+    project = read(rows)
+    assert tree(project) == ["Dig", "Wall", "Roof"]
+    assert people(project) == [["Ann"], ["Bob"], ["Ann"]]
+
+
+def test_three_of_many_numbers_are_no_ids() -> None:
+    rows: list[list[Any]] = [["Task", "Days", "Stage", "Who"]]
+    rows += [[f"Job {n} here", n, n if n < 3 else None, "Ann"] for n in range(1, 9)]
+    assert "ID" not in {column.meaning for column in read(rows).columns}
+
+
+def test_words_among_three_estimates_are_faults_in_their_cells() -> None:
+    rows: list[list[Any]] = [["ID", "Task", "Best case", "Expected", "Worst case"]]
+    rows += [[f"D{n}", f"Job {n} here", n, 2 * n, 3 * n] for n in range(1, 5)]
+    rows += [["D5", "Job 5 here", "D7", 10, 15], ["D6", "Job 6 here", "D2", 5, 8]]
+    found = look(made(rows), "a.xlsx", CHOICE)
+    places = {issue.cell for issue in found.issues if issue.code == "bad-duration"}
+    assert places == {"C6", "C7"}
