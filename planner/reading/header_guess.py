@@ -94,7 +94,7 @@ def _comes_again(sheet: Sheet, number: int) -> bool:
     below = [sheet.rows[n] for n in rows if n > number][:_LOOKED_AT]
     above = [sheet.rows[n] for n in rows if n < number]
     again = _found_in(cells, below)
-    return again >= _FEWEST or 2 * again > len(cells) or _found_in(cells, above) >= _FEWEST
+    return 2 * again > len(cells) or _found_in(cells, [*above, *below]) >= _FEWEST
 
 
 def _found_in(cells: Mapping[int, Cell], rows: Sequence[Mapping[int, Cell]]) -> int:

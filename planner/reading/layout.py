@@ -217,7 +217,9 @@ def _is_in_common(table: Table, name: int, column: int) -> bool:
     told = [key(cells[column].text) for cells in rows if column in cells]
     names = {key(cells[name].text) for cells in rows if name in cells}
     again = len(told) >= _ENOUGH and 1 < len(set(told)) <= _AGAIN * len(told)
-    return again and 2 * len(told) > len(rows) and len(names) >= _DIFFERENT * len(rows)
+    few = len(told) >= _MANY and len(set(told)) <= _FEW * len(told)
+    different = len(names) >= (_HALF if few else _DIFFERENT) * len(rows)
+    return again and 2 * len(told) > len(rows) and different
 
 
 def _mostly_filled(table: Table, columns: Sequence[int]) -> set[int]:
@@ -238,6 +240,8 @@ def _mostly_filled(table: Table, columns: Sequence[int]) -> set[int]:
 
 
 _AGAIN, _DIFFERENT = 0.7, 0.9
+_MANY, _FEW, _HALF = 6, 0.25, 0.5
+"""Of so many texts so few different ones are states or the like, though names come again too."""
 _ENOUGH = 3
 """One text in so many rows, as a template has it, names none of them."""
 

@@ -1,10 +1,11 @@
-"""Finds names that stand once in the tasks, one letter away from a name that comes again."""
+"""Finds names that may be another one's: one letter away, or with other initials or accents."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from planner.errors import Issue
-from planner.language.text import key
+from planner.language.text import fold, key
 from planner.phrase import phrase
 from planner.project import Project, Task
 from planner.reading.misspelt import distance
@@ -41,6 +42,33 @@ def similar_names(project: Project) -> Iterator[Issue]:
                 severity="warning",
                 remedy=phrase('did you mean "{name}"?', name=meant),
             )
+    yield from _written_in_two_ways(named)
+
+
+def _written_in_two_ways(named: Mapping[str, Sequence[Task]]) -> Iterator[Issue]:
+    """Yields a warning for each name that only lacks initials or accents of a more frequent one."""
+    by_words: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(named, key=lambda one: -len(named[one])):
+        by_words[_words(name)].append(name)
+    for words, names in by_words.items():
+        for name in names[1:] if words else ():
+            if len(named[name]) > 1 or not _slip(name, names[0]):
+                yield named[name][0].source.issue(
+                    "similar-name",
+                    phrase(
+                        "{name} and {other} are planned as two people", name=name, other=names[0]
+                    ),
+                    "resources",
+                    got=name,
+                    severity="warning",
+                    remedy=phrase("write the name of one person in one way"),
+                )
+
+
+def _words(name: str) -> str:
+    """The words of a full name without initials and accents, "" for a single word."""
+    words = [word for word in re.findall(r"[^\W\d_]+", name) if len(word) > 1]
+    return " ".join(map(fold, words)) if len(words) > 1 else ""
 
 
 def _forms(name: str) -> Sequence[str]:

@@ -43,3 +43,28 @@ def test_other_tasks_that_come_again_are_planned(name: str) -> None:
 def test_a_task_of_such_a_name_that_stands_once_is_planned() -> None:
     project = read(_plan(["WBS", "Task", "Start", "Finish"], "Actual", groups=1))
     assert tree(project) == ["Part 1", ".Model", ".Code", ".Actual"]
+
+
+@pytest.mark.parametrize(
+    ("open_", "late"), [("A FAIRE", "RETARD"), ("todo", "late"), ("待办", "延期")]
+)
+def test_states_beside_names_that_come_again_are_no_parts(open_: str, late: str) -> None:
+    names = ["Read", "Draw", "Daily", "Build", "Daily", "Test", "Daily", "Ship it"]
+    rows: list[list[Any]] = [["Start", "Task", None]]
+    for at, name in enumerate(names):
+        rows.append([_FIRST + timedelta(days=at), f"{name} now", late if at == 3 else open_])
+    assert tree(read(rows)) == [f"{name} now" for name in names]
+
+
+def test_parts_that_come_again_below_names_are_tasks() -> None:
+    rows: list[list[Any]] = [["Task", None, "Days"]]
+    for name in ("Kitchen", "Bath", "Hall"):
+        rows += [[name, "Paint", 2], [None, "Clean", 1], [None, "Paint", 4]]
+    assert tree(read(rows)).count(".Paint") == 6
+
+
+def test_a_row_with_people_and_words_of_the_rows_around_it_is_no_header() -> None:
+    rows: list[list[Any]] = [["plan", "expected"], [], ["PCA", "1 h", "Mon", "Ann"]]
+    rows += [["Regress", None, "Mon", "Bob"], [], ["Cluster", "2 h", "Mon,Tue", "Bob"]]
+    rows += [["Forest", "3 h", "Mon,Tue", "Ann"], ["Machine", "2 h", "Mon,Tue", "Bob"]]
+    assert tree(read(rows)) == ["PCA", "Regress", "Cluster", "Forest", "Machine"]
