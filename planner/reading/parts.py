@@ -35,6 +35,7 @@ from planner.reading.derive import (
     with_durations,
     with_own_day,
     with_worked_days,
+    worktime_of,
 )
 from planner.reading.durations import TimeUnits
 from planner.reading.elapsed import with_always
@@ -63,6 +64,7 @@ from planner.reading.tasks import read_tasks
 from planner.reading.terms import Terms
 from planner.reading.timesheet import read_timesheet
 from planner.reading.title_dates import first_of_two_days
+from planner.reading.work_over_dates import say_shorter, with_work_spread
 from planner.schema.columns import TASKS
 from planner.schema.day_sheets import CALENDARS, HOLIDAYS, LEAVE, MEETINGS
 from planner.schema.link_sheets import ASSIGNMENTS, LINKS
@@ -235,11 +237,26 @@ class PartsReader:
     ) -> tuple[Task, ...]:
         """The tasks with durations from their dates, and the default where nothing gives any."""
         tasks = in_working_time(tasks, week, holidays, clock, self.log)
+        worktime = worktime_of(week, holidays)
+        drawn = {t.sheet.name for t in self.tables.by_kind[TASKS.name] if _is_drawn(t)}
+        tasks = with_work_spread(tasks, worktime, clock, self._worked(), self.log)
+        say_shorter([t for t in tasks if t.source.sheet not in drawn], worktime, clock, self.log)
         say_longer(tasks, week, holidays, clock, self.log)
         tasks = with_durations(tasks, week, holidays, clock, self.log)
         default = self.tables.told.default_duration
         minutes = round(clock.day) if default is None else default
         return with_default(tasks, minutes, self.tables.told.default_shown or "1d", self.log)
+
+    def _worked(self) -> set[str]:
+        """The sheets whose lengths are hours or work, of people whom no sheet describes."""
+        if self.tables.by_kind[PEOPLE.name]:
+            return set()
+        return {
+            table.sheet.name
+            for table in self.tables.by_kind[TASKS.name]
+            if (table.unit("duration", "") == "h" and not _is_drawn(table))
+            or ("work" in table.fields and "duration" not in table.fields)
+        }
 
     def _assigned(
         self,
@@ -356,3 +373,9 @@ def standard_week(settings: Settings) -> WorkWeek:
     """The project's calendar where no sheet has one."""
     days = default_days(settings.hours_per_day, settings.days_per_week)
     return WorkWeek(name="Standard", days=days)
+
+
+def _is_drawn(table: Table) -> bool:
+    """Whether bars of parts of days are the durations: exacter than the days they lie on."""
+    heading = table.fields.get("duration")
+    return heading is not None and heading.unit == "h" and bool(heading.by_content)

@@ -12,6 +12,7 @@ from planner.language.text import did_you_mean, fold
 from planner.phrase import phrase
 from planner.reading.cells import Sheet
 from planner.reading.chart_bars import mark_of
+from planner.reading.chart_finishes import with_finishes
 from planner.reading.chart_remarks import say_chart
 from planner.reading.chart_table import as_table, with_bars
 from planner.reading.charts import find_chart
@@ -25,6 +26,7 @@ from planner.reading.headers import find_header, named_otherwise, read_header
 from planner.reading.heading import Header, Heading
 from planner.reading.people_shown import with_people_shown
 from planner.reading.placeholder_names import are_unfilled
+from planner.reading.row_content import ESTIMATES
 from planner.reading.settings import read_title
 from planner.reading.several import alike, distinct
 from planner.reading.shares_of_people import with_shares
@@ -220,12 +222,16 @@ def _well_named(table: Table) -> int:
 
 
 def _with_chart(table: Table, starts: Starts) -> Table:
-    """The table, with the dates of the bars beside it where it says only how long tasks take."""
+    """The table, with what the bars beside it say where it has only lengths, or only starts."""
     fields = {field for field, heading in table.fields.items() if heading.filled}
-    if not fields & {"duration", "work"} or fields & _DATED or not _is_marked(table):
+    lasting = not fields.isdisjoint(ESTIMATES)
+    adding = with_bars if lasting else with_finishes
+    started = fields & _ENDS == {"start"} and not table.fields["start"].by_content
+    wanted = fields.isdisjoint(_DATED) if lasting else started
+    if not wanted or not _is_marked(table):
         return table
     chart = find_chart(table.sheet, starts.told or starts.otherwise, starts.unit)
-    return (with_bars(table, chart) if chart else None) or table
+    return (adding(table, chart) if chart else None) or table
 
 
 def first_drawn(table: Table, otherwise: datetime | None) -> tuple[datetime, int] | None:
@@ -256,6 +262,7 @@ def _is_marked(table: Table) -> bool:
     )
 
 
+_ENDS = frozenset(["start", "finish", "milestone", "points", "predecessors", "successors"])
 _DATED = frozenset(["start", "finish", "deadline", "predecessors", "successors", "baseline_start"])
 
 
