@@ -6,7 +6,9 @@ header is whose it is, or which phase.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from planner.language.text import fold, key
 from planner.reading.cells import Cell, Sheet
@@ -144,17 +146,41 @@ def _heads(sheet: Sheet, left: int, right: int) -> Iterator[_Head]:
 
 
 def _repeated(cells: Mapping[int, Cell]) -> Iterator[tuple[int, int, Mapping[int, Cell]]]:
-    """The parts of a row whose texts come again in the same order; else the whole row."""
+    """The parts of a row whose texts come again in the same order; else the whole row.
+
+    Spans of dates stand for each other.
+    """
     columns = sorted(cells)
-    texts = [fold(cells[column].text) for column in columns]
-    length = next(
-        (n for n in range(_FEWEST, len(texts) // 2 + 1)
-         if len(texts) % n == 0 and texts == texts[:n] * (len(texts) // n)),
-        len(texts),
-    )  # fmt: skip
-    for at in range(0, len(columns), length):
-        part = columns[at : at + length]
+    texts = ["-" if _is_span(cells[c].text) else fold(cells[c].text) for c in columns]
+    length, end = next(
+        (found for n in range(_FEWEST, len(texts) // 2 + 1) if (found := _group(texts, n))),
+        (len(texts), len(texts)),
+    )
+    starts = [*range(0, end, length), *([end] if end < len(texts) else [])]
+    for at, following in zip_longest(starts, starts[1:]):
+        part = columns[at:following]
         yield part[0], part[-1], {column: cells[column] for column in part}
+
+
+def _group(texts: Sequence[str], length: int) -> tuple[int, int] | None:
+    """The length and the end of groups of so many texts that come again; None without such.
+
+    Behind many groups something else may follow.
+    """
+    end = length
+    while texts[end : end + length] == texts[:length]:
+        end += length
+    many = end >= _MANY_GROUPS * length and 2 * end > len(texts)
+    whole = end > length and (end == len(texts) or many)
+    return (length, end) if whole else None
+
+
+_MANY_GROUPS = 3
+
+
+def _is_span(text: str) -> bool:
+    """Whether a text is a span of dates, such as 1/21/27-2/2/27."""
+    return any(map(str.isdigit, text)) and len(span_parts(text) or ()) == _HEAD
 
 
 def _title(sheet: Sheet, row: int, left: int, right: int, before: int) -> str:
@@ -227,6 +253,7 @@ def _stacked(sheet: Sheet, heads: Sequence[_Head]) -> Sheet:
         people = any(text in _WHO for _, text in one.told)
         field = "Phase" if people or one.titled else who_or_phase(labels)
         rows[top][column] = Cell(top, column, "text", field)
+        _add_dates(rows, column, labels)
         if key(rows[top][one.left].text) in {key(label) for label in labels}:
             rows[top][one.left] = Cell(top, one.left, "text", "Task Name")
         if one.titled:
@@ -234,17 +261,43 @@ def _stacked(sheet: Sheet, heads: Sequence[_Head]) -> Sheet:
     return replace(sheet, rows=rows, fills=fills, merged=(), formulas={}, levels={})
 
 
+def _add_dates(rows: Mapping[int, dict[int, Cell]], column: int, labels: AbstractSet[str]) -> None:
+    """Writes labels that are spans of dates beside their column too: they are the tasks' dates."""
+    if not all(map(_is_span, labels)):
+        return
+    for number, cells in rows.items():
+        if column in cells:
+            text = cells[column].text if cells[column].text in labels else "Dates"
+            cells[column + 1] = Cell(number, column + 1, "text", text)
+
+
 def _rows_of(sheet: Sheet, head: _Head, heads: Sequence[_Head]) -> Iterator[int]:
-    """The rows of a block: up to the next header in its columns, without that one's title."""
+    """The rows of a block: up to the next header in its columns, without that one's title.
+
+    Where headers come again without the others, they head another table.
+    """
     later = [other for other in heads if other.left == head.left and other.row > head.row]
     after = min(later, key=lambda other: other.row, default=None)
-    end = after.row if after else max(sheet.rows) + 1
+    end = min(after.row if after else max(sheet.rows) + 1, _other_table(sheet, head, heads))
     columns = range(head.left, head.right + 1)
     for row in range(head.row, end):
         cells = [sheet.rows[row][c] for c in columns if c in sheet.rows.get(row, {})]
         title = after and len(cells) == 1 and cells[0].text.strip(" :") == after.label
         if cells and not title:
             yield row
+
+
+def _other_table(sheet: Sheet, head: _Head, heads: Sequence[_Head]) -> int:
+    """The first row of a table below that repeats some headers of a row of heads, and is none."""
+    known = {one.row for one in heads}
+    texts = {c: cell.text for c, cell in sheet.rows[head.row].items()}
+    for row in sorted(n for n in sheet.rows if n > head.row and n not in known):
+        if any(c in texts and cell.text == texts[c] for c, cell in sheet.rows[row].items()):
+            first = row
+            while first - 1 in sheet.rows and first - 1 > head.row:
+                first -= 1
+            return first
+    return max(sheet.rows) + 1
 
 
 _WHO = frozenset(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from planner.reading.cells import Cell, Sheet, letters
 from planner.reading.content import understood
 from planner.reading.header_names import IN_PART, REDUCED, HeaderWishes
-from planner.reading.headers import HEADER_ROWS, filled_columns, read_header, wished
+from planner.reading.headers import filled_columns, last_of_headers, read_header, wished
 from planner.reading.heading import Header, Heading
 from planner.reading.naming import names
 from planner.reading.profile import as_number, is_amount, kind_of, profiles
@@ -22,12 +22,13 @@ def guess_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header
     Without such a row, the rows above the first one that resembles the rows below it.
     """
     filled = filled_columns(sheet)
+    last = last_of_headers(sheet)
     for number in sorted(sheet.rows):
         cells = sheet.rows[number]
         filled.subtract(cells.keys())
         named = [cell for cell in cells.values() if cell.kind == "text"]
         whole = len(named) == len(cells) or _counts_rows(sheet, number) or _says_when(named, kind)
-        if number > HEADER_ROWS or len(named) < 2 or not whole or _are_letters(named):
+        if number > last or len(named) < 2 or not whole or _are_letters(named):
             continue
         if _comes_again(sheet, number):
             continue
@@ -113,7 +114,8 @@ def _same_header(cells: Mapping[int, Cell], other: Mapping[int, Cell]) -> bool:
 
 def _bare_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header | None:
     """The header of a table without one: the row above its first."""
-    numbers = [number for number in sorted(sheet.rows) if number <= HEADER_ROWS]
+    last = last_of_headers(sheet)
+    numbers = [number for number in sorted(sheet.rows) if number <= last]
     for number in numbers[:10]:
         if len(sheet.rows[number]) < _FEWEST:
             continue

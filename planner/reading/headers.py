@@ -22,6 +22,7 @@ from planner.reading.shared_headers import beside_words, shared
 from planner.schema.schema import SheetKind
 
 HEADER_ROWS = 60
+"""Headers stand in the first so many rows."""
 _LONGEST_NAME = 60
 _FEWEST_OWN = 2
 _MANY_MARKS = 4
@@ -39,8 +40,9 @@ def find_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header 
     """The header row for this kind of table: the first row that names the most fields."""
     best: Header | None = None
     filled = filled_columns(sheet)
+    last = last_of_headers(sheet)
     for number in sorted(sheet.rows):
-        if number > HEADER_ROWS:
+        if number > last:
             break
         filled.subtract(sheet.rows[number].keys())
         if best is not None and _names_fewer(sheet, number, best, reading):
@@ -51,6 +53,11 @@ def find_header(sheet: Sheet, kind: SheetKind, reading: HeaderWishes) -> Header 
         if _enough(header, kind) and better and not _comes_again(sheet, header):
             best = header
     return best
+
+
+def last_of_headers(sheet: Sheet) -> int:
+    """The last row that may be a header; of tables that were put elsewhere, as seen from there."""
+    return min(sheet.rows, default=1) - 1 + HEADER_ROWS
 
 
 def _divides_amounts(sheet: Sheet, number: int, best: Header) -> bool:

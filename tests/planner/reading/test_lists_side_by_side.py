@@ -8,6 +8,7 @@ from planner.choice import Choice
 from planner.reading.read import look
 from tests.planner.reading.strangers import CHOICE, codes, made, people, read, tree
 
+_BLOCKS = Choice(otherwise=CHOICE.otherwise, form="blocks")
 _HEADERS = {
     "en": ["Task", "Who", "Estimate (h)", "Spent", "Progress"],
     "fr": ["Tâche", "Qui ?", "Temps estimé", "Temps effectif", "Avancement"],
@@ -40,8 +41,7 @@ def test_columns_of_another_list_say_nothing_of_this_one(language: str) -> None:
 def test_all_lists_side_by_side_are_offered(language: str) -> None:
     found = look(made(_side_by_side(_HEADERS[language])), "a.xlsx", CHOICE)
     assert "blocks" in {offer.choice.form for offer in found.offers}
-    blocks = Choice(otherwise=CHOICE.otherwise, form="blocks")
-    every = look(made(_side_by_side(_HEADERS[language])), "a.xlsx", blocks).project
+    every = look(made(_side_by_side(_HEADERS[language])), "a.xlsx", _BLOCKS).project
     assert every is not None
     assert sum(not task.summary for task in every.tasks) == 12
 
@@ -93,3 +93,43 @@ def test_words_among_three_estimates_are_faults_in_their_cells() -> None:
     found = look(made(rows), "a.xlsx", CHOICE)
     places = {issue.cell for issue in found.issues if issue.code == "bad-duration"}
     assert places == {"C6", "C7"}
+
+
+def _sprints(header: list[str], below: int = 0) -> list[list[Any]]:
+    spans = ["1/21/27-2/2/27", "2/4/27-2/16/27", "2/18/27-3/2/27"]
+    rows: list[list[Any]] = [[] for _ in range(below)]
+    rows.append([cell for span in spans for cell in (header[0], span, header[1])])
+    rows[-1] += [None, "Finals 5/9/27-5/14/27"]
+    for row in range(1, 5):
+        who = "Ann" if row % 2 else "Bob"
+        rows.append([one for n in "123" for one in (who, f"Story {n}.{row} here", 4 * row)])
+    return rows
+
+
+@pytest.mark.parametrize(
+    "header", [["Assignee", "Estimate"], ["Wer", "Aufwand"], ["Qui", "Charge"]]
+)
+@pytest.mark.parametrize("below", [0, 70])
+def test_dates_above_lists_side_by_side_are_those_of_their_tasks(
+    header: list[str], below: int
+) -> None:
+    rows = [*_sprints(header), *[[] for _ in range(below)]]
+    rows += [["Work", "Sum", header[1]], ["Story", 38, 2]] if below else []
+    every = look(made(rows), "a.xlsx", _BLOCKS).project
+    assert every is not None
+    tasks = [task for task in every.tasks if not task.summary]
+    assert [task.name for task in tasks][:5:4] == ["Story 1.1 here", "Story 2.1 here"]
+    assert len(tasks) == 12
+    assert {f"{t.current_start:%m-%d}" for t in tasks if t.current_start} == {
+        *("01-21", "02-04", "02-18")
+    }
+    assert people(every)[1:3] == [["Ann"], ["Bob"]]
+
+
+def test_texts_that_differ_between_lists_are_no_dates() -> None:
+    rows: list[list[Any]] = [["Who", "Room A", "Hours", None, "Who", "Room B", "Hours"]]
+    rows += [["Ann", f"Paint {n} here", n, None, "Bob", f"Clean {n} here", n] for n in "1234"]
+    every = look(made(rows), "a.xlsx", _BLOCKS).project
+    assert every is not None
+    assert [task.name for task in every.tasks if task.summary] == ["Room A", "Room B"]
+    assert not any(task.current_start for task in every.tasks)
