@@ -1,10 +1,12 @@
 """Remarks on a chart as a whole: bars with gaps, bare numbers, dates that do not fit, versions."""
 
+import re
 from collections.abc import Sequence
 
 from planner.errors import Issue
 from planner.phrase import phrase
 from planner.reading.cells import Cell, Sheet, letters
+from planner.reading.chart_bars import MARKS
 from planner.reading.chart_parts import rows_of_colours
 from planner.reading.chart_people import events_in, is_wordy
 from planner.reading.charts import Chart
@@ -24,15 +26,17 @@ def say_chart(sheet: Sheet, chart: Chart, table: Sheet, log: Log) -> None:
 
 
 def _say_texts(sheet: Sheet, chart: Chart, table: Sheet, log: Log) -> None:
-    """Says which texts in the bars became neither names nor people."""
+    """Says which texts in the bars became neither names nor people, signs other than marks too."""
     events = events_in(sheet, chart)
+    signs = _signs(sheet, chart)
     left: dict[str, Cell] = {}
     for bar in chart.bars:
         cells = sheet.rows.get(bar.row, {})
         kept = " ".join(cell.text for cell in table.rows.get(bar.row, {}).values())
         for column in range(bar.first, bar.last + 1):
             cell = cells.get(column)
-            if cell is not None and is_wordy(cell) and cell not in events and cell.text not in kept:
+            told = cell is not None and (is_wordy(cell) or cell.text in signs)
+            if cell is not None and told and cell not in events and cell.text not in kept:
                 left.setdefault(cell.text, cell)
     if left:
         first = next(iter(left.values()))
@@ -50,6 +54,25 @@ def _say_texts(sheet: Sheet, chart: Chart, table: Sheet, log: Log) -> None:
                 remedy=phrase("write people, names and dates in columns of their own"),
             )
         )
+
+
+def _signs(sheet: Sheet, chart: Chart) -> set[str]:
+    """Letters and per cents in bars that say more than that there is a bar.
+
+    One letter in most bars is their mark; several are not, nor is one in some.
+    """
+    found: dict[str, set[int]] = {}
+    for bar in chart.bars:
+        cells = sheet.rows.get(bar.row, {})
+        for cell in (cells[c] for c in range(bar.first, bar.last + 1) if c in cells):
+            letter = cell.kind == "text" and cell.text.isalpha() and cell.text not in MARKS
+            if (letter and not is_wordy(cell)) or _PER_CENT.fullmatch(cell.text):
+                found.setdefault(cell.text, set()).add(bar.row)
+    mark = len(found) == 1 and 2 * max(map(len, found.values())) > len(chart.bars)
+    return set() if mark or any(bar.look in found for bar in chart.bars) else set(found)
+
+
+_PER_CENT = re.compile(r"\d{1,3}\s?%")
 
 
 def _say_events(sheet: Sheet, chart: Chart, log: Log) -> None:

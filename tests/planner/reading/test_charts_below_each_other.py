@@ -1,10 +1,11 @@
 """Charts below each other, rows with people from end to end, weekdays in signs, sentences."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
-from tests.planner.reading.strangers import BLUE, YELLOW, people, read
+from tests.planner.reading.strangers import BLUE, YELLOW, codes, people, read
 
 MONDAYS = [datetime(2027, 3, 1) + timedelta(7 * n) for n in range(9)]
 
@@ -63,3 +64,42 @@ def test_a_sentence_with_a_number_is_no_duration_and_is_told() -> None:
     project = read(rows)
     (told,) = (one for one in project.remarks if one.code == "bad-duration")
     assert (told.severity, told.cell, told.got) == ("warning", "B7", sentence)
+
+
+def test_a_later_chart_may_be_wider_than_the_first() -> None:
+    """Each has names and bars of its own; none of them stands for the other."""
+    days = [datetime(2027, 3, 1) + timedelta(n) for n in range(14)]
+    project = read(
+        [
+            ["Etapa A", *days[:8]],
+            *([name] for name in ("Zanja", "Muro", "Techo")),
+            [],
+            ["Etapa B", *days],
+            *([name] for name in ("Pintura", "Jardín", "Cerca")),
+        ],
+        fills=dict.fromkeys(("B2:C2", "D3:E3", "E4:G4", "B7:D7", "E8:J8", "L9:O9"), BLUE),
+    )
+    names = ["Zanja", "Muro", "Techo", "Pintura", "Jardín", "Cerca"]
+    assert [task.name for task in project.tasks if not task.summary] == names
+    finishes = [t.current_finish for t in project.tasks if t.current_finish and not t.summary]
+    assert [day.day for day in finishes][-2:] == [9, 14]
+
+
+@pytest.mark.parametrize(
+    ("signs", "told"),
+    [
+        ({2: "A", 3: "P", 4: "A"}, True),
+        ({2: "M"}, True),
+        ({2: "50%", 3: "80 %"}, True),
+        ({2: "n", 3: "n", 4: "n"}, False),  # a mark
+        ({2: "x", 3: "✓", 4: "x"}, False),
+    ],
+)
+def test_signs_in_bars_that_say_more_than_a_mark_are_told(
+    signs: dict[int, str], told: bool
+) -> None:
+    rows: list[list[Any]] = [["Úkol", *MONDAYS], ["Výkop", None], ["Zeď", None], ["Střecha", None]]
+    for row, sign in signs.items():
+        rows[row - 1][1] = sign
+    project = read(rows, fills={"B2:C2": BLUE, "B3:D3": BLUE, "B4:E4": BLUE})
+    assert ("texts-in-bars" in codes(project)) == told
