@@ -159,8 +159,8 @@ def _are_of_further_list(table: Table, run: Sequence[Heading]) -> bool:
 
 def _say_further_list(table: Table, run: Sequence[Heading], log: Log) -> None:
     message = phrase(
-        "the same headers come again in this and the columns up to {last}: a list of its own, not "
-        "planned with",
+        "the same headers come again in this and the columns up to {last}: another list or stage, "
+        "not planned with",
         last=letters(run[-1].column),
     )
     log.add(

@@ -100,15 +100,22 @@ def _named(sheet: Sheet, number: int, first: int) -> tuple[int, ...]:
 
 
 def _stages(sheet: Sheet, number: int) -> list[_Stage]:
-    """The stages above the pairs of start and finish in a row; [] where they are versions."""
+    """The stages above the pairs of start and finish in a row; [] where they are versions.
+
+    Above pairs that are planned or actual alone the stages stand a row higher; the planned count.
+    """
     cells = sheet.rows[number]
     above = _carried(sheet, number - 1)
     meant = {c: _field(cell) for c, cell in cells.items()}
-    found = [
-        _Stage(name=above[c].text.strip(), start=c, finish=c + 1)
-        for c in sorted(cells)
+    pairs = [
+        c for c in sorted(cells)
         if meant[c] == "start" and meant.get(c + 1) == "finish" and c in above
-    ]
+    ]  # fmt: skip
+    said = {c: fold(above[c].text) for c in pairs}
+    if pairs and set(said.values()) <= ACTUAL | PLANNED:
+        above = _carried(sheet, number - 2)
+        pairs = [c for c in pairs if said[c] in PLANNED and c in above]
+    found = [_Stage(name=above[c].text.strip(), start=c, finish=c + 1) for c in pairs]
     told = [fold(one.name) for one in found]
     versions = {word for one in found for word in map(fold, one.name.split())} & _NO_STAGES
     return found if len(set(told)) == len(told) and not versions else []

@@ -1,12 +1,13 @@
 """Lists side by side on one sheet, below the same headers."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from planner.choice import Choice
 from planner.reading.read import look
-from tests.planner.reading.strangers import CHOICE, codes, made, people, read, tree
+from tests.planner.reading.strangers import CHOICE, codes, made, people, read, starts, tree
 
 _BLOCKS = Choice(otherwise=CHOICE.otherwise, form="blocks")
 _HEADERS = {
@@ -133,3 +134,30 @@ def test_texts_that_differ_between_lists_are_no_dates() -> None:
     assert every is not None
     assert [task.name for task in every.tasks if task.summary] == ["Room A", "Room B"]
     assert not any(task.current_start for task in every.tasks)
+
+
+@pytest.mark.parametrize(
+    ("planned", "actual", "start", "finish"),
+    [("Planned", "Actual", "Start", "Finish"), ("予定", "実績", "開始日", "終了日")],
+)
+def test_stages_planned_and_actual_are_offered(
+    planned: str, actual: str, start: str, finish: str
+) -> None:
+    stages = ("Design", "Build", "Check")
+    rows: list[list[Any]] = [["Function"], ["Name"], [None]]
+    for n, stage in enumerate(stages):
+        rows[0] += [stage, None, None, None]
+        rows[1] += [planned, None, actual, None]
+        rows[2] += [start, finish, start, finish]
+        for row in range(3):
+            if n == 0:
+                rows.append([f"Screen {row} here"])
+            days = (datetime(2027, 3, 1 + 7 * n + row), datetime(2027, 3, 3 + 7 * n + row))
+            rows[3 + row] += [*days, None, None]
+    merged = "B1:E1 F1:I1 J1:M1 B2:C2 D2:E2 F2:G2 H2:I2 J2:K2 L2:M2"
+    found = look(made(rows, merged=merged), "a.xlsx", CHOICE)
+    assert "blocks" in {offer.choice.form for offer in found.offers}
+    every = look(made(rows, merged=merged), "a.xlsx", _BLOCKS).project
+    assert every is not None
+    assert [task.name for task in every.tasks[:4]] == ["Screen 0 here", *stages]
+    assert starts(every)[:3] == ["2027-03-01", "2027-03-08", "2027-03-15"]
