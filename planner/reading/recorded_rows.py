@@ -1,6 +1,8 @@
 """Leaves out rows that record what was done, below the tasks of each group: ``Actual time``."""
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from planner.language.text import first_few, key
 from planner.phrase import phrase
@@ -16,9 +18,10 @@ def without_records(rows: Sequence[Row]) -> list[Row]:
     Records come again by the same name, at most once below each other task.
     """
     names = [key(row.text("name")) for row in rows]
-    again = {name for name in set(names) if names.count(name) >= _FEWEST and is_record(name)}
+    counts = Counter(names)
+    again = {name for name, count in counts.items() if count >= _FEWEST and is_record(name)}
     found = [at for at, name in enumerate(names) if name in again]
-    beside = any(at - 1 in found for at in found)
+    beside = any(two == one + 1 for one, two in pairwise(found))
     if not found or 0 in found or beside or len(found) > _MOST * len(rows):
         return list(rows)
     message = phrase(
@@ -27,4 +30,5 @@ def without_records(rows: Sequence[Row]) -> list[Row]:
     )
     remedy = phrase("call them otherwise if they are tasks")
     rows[found[0]].note("info", "recorded-rows", message, "name", remedy)
-    return [row for at, row in enumerate(rows) if at not in found]
+    gone = set(found)
+    return [row for at, row in enumerate(rows) if at not in gone]
