@@ -189,11 +189,12 @@ def _named(table: Table, name: Heading) -> set[int]:
     These stand below the last row with more than a name, or than a colour left of it.
     """
     columns = [name.column, *(h.column for h in table.headings if h.field == "subname")]
-    rows = table.sheet.rows
+    rows, last = table.sheet.rows, max(columns)
     named = {n for n, cells in rows.items() if n > table.header and any(map(cells.get, columns))}
     more = {n for n in named if len(rows[n]) > 1}
-    more |= {n for n, column in table.sheet.fills if n in named and column > max(columns)}
-    return {n for n in named if n <= max(more, default=0)}
+    more |= {n for n, column in table.sheet.fills if column > last and n in named}
+    end = max(more, default=0)
+    return {n for n in named if n <= end}
 
 
 def _stand_in_cells(sheet: Sheet, said: Mapping[int, str]) -> bool:
