@@ -172,7 +172,8 @@ def percent(gap: float, say: Words = ENGLISH) -> str:
 
 def _forecast(plan: Plan, say: Words) -> Iterator[str]:
     """The forecast finish and its reason."""
-    from planner.control.outlook import outlook_of, why
+    from planner.control.outlook import why
+    from planner.control.plan_outlook import outlook_of
 
     found = outlook_of(plan)
     if found is not None:

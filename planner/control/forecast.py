@@ -161,6 +161,7 @@ def forecast(
     observed: Mapping[str, Observed],
     now: float,
     assumed: Assumptions = USUAL,
+    pace: Pace | None = None,
 ) -> Forecast:
     """The forecast of the finish.
 
@@ -169,6 +170,7 @@ def forecast(
         observed: What is known of tasks that have begun, by id; of other tasks it is ignored.
         now: The status date.
         assumed: What is assumed where nothing is observed.
+        pace: The pace of the rest, where another plan tells it; else it is taken from this one.
 
     Raises:
         ValueError: if there is no task.
@@ -178,14 +180,16 @@ def forecast(
     known = {step.id: observed[step.id] for step in steps if step.id in observed}
     ends = [known[step.id].finished if step.id in known else None for step in steps]
     over = [end for end in ends if end is not None]
-    course = _Course(steps=steps, observed=known, now=now, assumed=assumed)
+    if pace is None:
+        pace = _Course(steps=steps, observed=known, now=now, pace=Pace(assumed=assumed)).seen
+    course = _Course(steps=steps, observed=known, now=now, pace=pace)
     if len(over) == len(steps):
-        return Forecast(by_plan=max(over), by_schedule=max(over), pace=course.pace)
+        return Forecast(by_plan=max(over), by_schedule=max(over), pace=pace)
     rest = course.planned.finish - course.reached
     return Forecast(
         by_plan=max(course.finishes.values()),
-        by_schedule=now + rest * course.pace.factor,
-        pace=course.pace,
+        by_schedule=now + rest * pace.factor,
+        pace=pace,
         open=len(steps) - len(over),
     )
 
@@ -197,7 +201,7 @@ class _Course:
     steps: Sequence[ForecastStep]
     observed: Mapping[str, Observed]
     now: float
-    assumed: Assumptions
+    pace: Pace
     starts: dict[str, float] = field(default_factory=dict)
 
     @cached_property
@@ -205,8 +209,8 @@ class _Course:
         return {step.id: step for step in self.steps}
 
     @cached_property
-    def pace(self) -> Pace:
-        """The pace of the rest, from the work done so far."""
+    def seen(self) -> Pace:
+        """The pace of the work done so far."""
         ratios, weights = [], []
         finished = 0
         for id_, seen in self.observed.items():
@@ -219,10 +223,10 @@ class _Course:
             ratios.append(min(max(ratio, 1 / _WIDEST), _WIDEST))
             weights.append(planned)
         if not ratios:
-            return Pace(assumed=self.assumed)
+            return self.pace
         whole = sum(step.length for step in self.steps)
         return Pace(
-            assumed=self.assumed,
+            assumed=self.pace.assumed,
             finished=finished,
             under_way=len(ratios) - finished,
             observed=_median(ratios, weights),
@@ -278,7 +282,7 @@ class _Course:
         for link, slack in zip(links, slacks, strict=True):
             event = (finishes if link.kind[0] == "F" else self.starts)[link.task]
             length = step.length * self.pace.factor if link.kind[1] == "F" else 0.0
-            kept = least + (slack - least) * (1 - self.assumed.used_slack)
+            kept = least + (slack - least) * (1 - self.pace.assumed.used_slack)
             bounds.append(event + link.lag + kept - length)
         return max(bounds)
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from planner.checks.recorded import settled
 from planner.checks.spans import spanned
-from planner.control.baseline_of_plan import chosen
 from planner.control.forecast import (
     USUAL,
     Assumptions,
@@ -19,7 +18,6 @@ from planner.control.forecast import (
 )
 from planner.control.project_clock import ProjectClock, project_clock
 from planner.language.words import ENGLISH, Words
-from planner.plan import Plan
 from planner.project import Constraint, Dependency, Lag, Project, Task
 from planner.tracking.records import Baseline, Previous, PreviousTask
 
@@ -35,25 +33,16 @@ class TaskDates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """A forecast in dates: by the plan's order, by earned schedule, and the mean of the two."""
+    """A forecast in dates: by the plan's order, by earned schedule, and the mean of the two.
+
+    `instead`: The plan made now is carried on in place of the baseline, which would end sooner.
+    """
 
     finish: datetime
     by_plan: datetime
     by_schedule: datetime
     forecast: Forecast
-
-
-def outlook_of(plan: Plan) -> Outlook | None:
-    """The forecast of a planned project.
-
-    Its baseline is carried on, or else the plan before. None without a status date, without either
-    of the two, where there is nothing left to forecast, or where the settings ask for none.
-    """
-    if not plan.project.settings.forecast:
-        return None
-    before = chosen(plan) or plan.project.previous
-    found = outlook(plan.project, before) if before else None
-    return found if found and found.forecast.open else None
+    instead: bool = False
 
 
 def outlook(
@@ -74,8 +63,12 @@ def outlook(
     standing = stand(project, plan)
     if standing is None:
         return None
+    return in_dates(standing, forecast(standing.steps, standing.observed, standing.now, assumed))
+
+
+def in_dates(standing: "Remainder", found: Forecast) -> Outlook:
+    """A forecast on the project's clock, in dates."""
     clock = standing.clock
-    found = forecast(standing.steps, standing.observed, standing.now, assumed)
     return Outlook(
         finish=clock.when(found.finish),
         by_plan=clock.when(found.by_plan),
@@ -298,4 +291,5 @@ def why(outlook: Outlook, say: Words = ENGLISH) -> str:
         schedule=say.day(outlook.by_schedule),
         finish=say.day(outlook.finish),
     )
-    return f"{seen} {rest}"
+    more = say("The plan made now is carried on so, as it ends later than the baseline carried on.")
+    return " ".join([seen, rest, more] if outlook.instead else [seen, rest])

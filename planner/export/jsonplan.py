@@ -128,7 +128,8 @@ def _rounded(value: float | None, digits: int) -> float | None:
 
 def _forecast(plan: Plan) -> dict[str, Any] | None:
     """The forecast finish; None where nothing was observed."""
-    from planner.control.outlook import outlook_of, why
+    from planner.control.outlook import why
+    from planner.control.plan_outlook import outlook_of
 
     found = outlook_of(plan)
     if found is None:

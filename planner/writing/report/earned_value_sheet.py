@@ -11,7 +11,8 @@ from datetime import datetime
 
 from planner.control.baseline_of_plan import chosen
 from planner.control.earned import Earned, EarnedLine, earned
-from planner.control.outlook import outlook_of, why
+from planner.control.outlook import why
+from planner.control.plan_outlook import outlook_of
 from planner.control.value_measures import EarnedValue
 from planner.language.words import Words
 from planner.plan import Plan

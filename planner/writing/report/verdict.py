@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from planner.control.outlook import outlook_of
+from planner.control.plan_outlook import outlook_of
 from planner.control.variance import baseline_finish
 from planner.language.words import Words
 from planner.plan import GIVEN, DayLoad, Lever, Plan, PlannedTask

@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -95,3 +96,70 @@ def test_it_can_be_left_out(tmp_path: Path) -> None:
     file["Settings"].append(("Forecast", "no"))
     file.save(source)
     assert "Forecast finish" not in texts(plan_workbook(source.read_bytes(), OPTIONS), "Status")
+
+
+def changed(plan: bytes, **cells: dict[str, Any]) -> bytes:
+    """A workbook with other values in cells, by sheet."""
+    file = openpyxl.load_workbook(BytesIO(plan))
+    for sheet, values in cells.items():
+        for cell, value in values.items():
+            file[sheet][cell] = value
+    data = BytesIO()
+    file.save(data)
+    return data.getvalue()
+
+
+def two_tasks_of_ann(*, baseline: bool) -> bytes:
+    """Two tasks of a week, one after the other, both of Ann."""
+    dates = (june(1), june(8)) if baseline else ("", "")
+    book = openpyxl.Workbook()
+    tables: dict[str, list[tuple[object, ...]]] = {
+        "Tasks": [
+            ("ID", "Task Name", "Duration", "Predecessors", "Resources", "% Complete",
+             "Baseline Start"),
+            ("1", "Dig", "5d", "", "Ann", None, dates[0]),
+            ("2", "Build", "5d", "1", "Ann", None, dates[1]),
+        ],
+        "People": [("Name", "Leave"), ("Ann", None)],
+        "Settings": [("Setting", "Value"), ("Project start", june(1))],
+    }  # fmt: skip
+    for name, table in tables.items():
+        sheet = book.create_sheet(name)
+        for row in table:
+            sheet.append(row)
+    del book["Sheet"]
+    data = BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("baseline", [False, True])
+def test_what_changed_since_the_plan_before_moves_it(*, baseline: bool) -> None:
+    """Ann's leave of two weeks was not known then: nothing can be finished before it is over."""
+    first = plan_workbook(two_tasks_of_ann(baseline=baseline), OPTIONS)
+    again = changed(
+        first,
+        Tasks={"F2": 1},
+        People={"B2": "2026-06-08 to 2026-06-19"},
+        Settings={"A3": "Status date", "B3": june(5, 17)},
+    )
+    plan = solve(read_project(again), OPTIONS)
+    assert plan.finish == june(26, 17)
+    found = json.loads(to_json(plan))["forecast"]
+    assert found["finish"] >= "2026-06-26T17"
+    assert found["finish"] < "2026-06-30"
+    assert ("The plan made now is carried on" in found["why"]) == baseline
+
+
+def test_the_pace_is_told_by_the_plan_before() -> None:
+    """The first week's task took seven days, so the second is expected to take longer too."""
+    first = plan_workbook(two_tasks_of_ann(baseline=False), OPTIONS)
+    again = changed(
+        first,
+        Tasks={"F1": "Actual Finish", "F2": june(9, 17)},
+        Settings={"A3": "Status date", "B3": june(9, 17)},
+    )
+    plan = solve(read_project(again), OPTIONS)
+    found = json.loads(to_json(plan))["forecast"]
+    assert (plan.finish, found["observed_factor"]) == (june(16, 17), 1.4)
+    assert found["finish"].startswith("2026-06-18T")
