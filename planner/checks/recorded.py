@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from functools import cached_property
 
+from planner.checks.out_of_sequence import out_of_sequence
 from planner.checks.record_texts import ASSUMED, HALF, is_unmeasured, on_hold, share_done
 from planner.checks.unused import unused_records
 from planner.errors import Issue, Severity
@@ -33,7 +34,8 @@ def settled(project: Project) -> tuple[Project, tuple[Issue, ...]]:
     if not (record or project.timesheet):
         return replace(project, settled=True), unused
     settler = _Settler(project=replace(project, tasks=tasks))
-    return settler.result(), (*settler.issues(), *unused)
+    found = settler.result()
+    return found, (*settler.issues(), *out_of_sequence(found), *unused)
 
 
 def _inherited(tasks: tuple[Task, ...]) -> tuple[Task, ...]:

@@ -227,3 +227,46 @@ def test_what_was_has_many_names(field: str) -> None:
         (found,) = read_project(book(sheets(rows, head=head, settings=STATUS))).tasks
         assert getattr(found.progress, field) is not None, header
         assert found.current_start is None
+
+
+def _undone(*tasks: list[Any]) -> list[str]:
+    """The cells of tasks that are told to be planned after what waits for them, and for whom."""
+    found = planned(
+        sheets(
+            *tasks,
+            head="ID, Task Name, Duration, Predecessors, % Complete",
+            settings=[["Status date", march(8)]],
+        )
+    )
+    told = [issue for issue in found.plan.issues if issue.code == "undone-before-done"]
+    assert all(issue.severity == "warning" and issue.remedy for issue in told)
+    return [f"{issue.cell}: {str(issue.message).split(': ')[1].split(';')[0]}" for issue in told]
+
+
+def test_what_is_not_done_before_what_is_done_is_told() -> None:
+    """The permit was there, as what waited for it is done: nobody recorded it."""
+    assert _undone(
+        [1, "Permit", 0, "", None],
+        [2, "Dig", "2d", 1, 1],
+        [3, "Pour", "2d", "1, 2", 0.5],
+        [4, "Roof", "2d", 3, None],
+    ) == ["E2: 2, 3"]
+    assert _undone([1, "Dig", "2d", "", 0.5], [2, "Pour", "2d", "1SS", 0.5]) == []
+    assert _undone([1, "Dig", "2d", "", None], [2, "Pour", "2d", "1SS", 0.5]) == ["E2: 2"]
+    assert _undone([1, "Dig", "3d", "", 0.5], [2, "Pour", "2d", "1FS-1d", 1]) == []
+    assert _undone([1, "Dig", "3d", "", 0.5], [2, "Pour", "2d", "1FF", 0.5]) == []
+
+
+def test_phases_are_not_done_while_a_part_is_not() -> None:
+    found = planned(
+        sheets(
+            ["1", "Ground", None, "", None],
+            ["1.1", "Dig", "2d", "", 1],
+            ["1.2", "Drain", "2d", "", None],
+            ["2", "Walls", "2d", "1", 1],
+            head="WBS, Task Name, Duration, Predecessors, % Complete",
+            settings=[["Status date", march(8)]],
+        )
+    )
+    told = [issue for issue in found.plan.issues if issue.code == "undone-before-done"]
+    assert [(issue.cell, issue.got) for issue in told] == [("E2", "Ground")]
