@@ -1,7 +1,7 @@
 """Links from the user's rows into the plan, on cells with a number in them.
 
 A link changes neither value nor style of a cell. Texts are left alone: LibreOffice would draw
-them in another colour. Our links are told by their tooltip; where the user has a link it stays.
+them in another colour. So are blank cells: programs write the address of the link into them. Our links are told by their tooltip; where the user has a link it stays.
 """
 
 import re
@@ -19,7 +19,7 @@ _LINK = re.compile(
     rb"<(?:\w+:)?hyperlink\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*?(?:/>|>\s*</(?:\w+:)?hyperlink\s*>)"
 )
 _REFERENCE = re.compile(rb"\bref\s*=\s*[\"']([^\"']*)")
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^>/])>\s*<(?:\w+:)?[vf]\b")
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Z]+[0-9]+)[\"']")
 _KIND = re.compile(rb"\bt\s*=\s*[\"'](?!n[\"'])")
 
@@ -69,6 +69,6 @@ def _ascii(place: str) -> bytes:
 
 
 def _numbers(data: bytes) -> frozenset[str]:
-    """Cells whose type is that of numbers."""
+    """Cells that have a value, and whose type is that of numbers."""
     cells = (attributes for attributes in _CELL.findall(data) if not _KIND.search(attributes))
     return frozenset(match[1].decode() for c in cells if (match := _PLACE.search(c)))

@@ -15,14 +15,18 @@ from tests.planner.writing.hosts import deselected, parts, plain
 SHEET = "xl/worksheets/sheet1.xml"
 
 
-def numbered(*, link: str = "", ids: int = 29) -> bytes:
-    """A sheet of tasks whose ids are numbers; with a link of the user's own at a cell."""
+def numbered(*, link: str = "", ids: int = 29, blank: int = 0) -> bytes:
+    """A sheet of tasks whose ids are numbers; with a link of the user's own at a cell.
+
+    The ID of one is `blank`, in a cell that has a style."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
     sheet = book.add_worksheet("Tasks")
     sheet.write_row(0, 0, ("ID", "Task", "Duration"))
     for n in range(1, ids + 1):
         sheet.write_row(n, 0, (n, f"Task {n}", 1))
+    if blank:
+        sheet.write_blank(blank, 0, None, book.add_format({"bg_color": "#D9E1F2"}))
     if link:
         sheet.write_url(link, "https://example.org/a", None, "7")
     book.close()
@@ -51,6 +55,13 @@ def test_writing_again_replaces_the_links() -> None:
 
 def test_ids_that_are_texts_are_left_alone() -> None:
     assert links(write_plan(plain(), fake_plan(12, people=3)).data) == {}
+
+
+def test_blank_ids_are_left_alone() -> None:
+    """LibreOffice and openpyxl write the address of a link into a blank cell: an ID, read again."""
+    plan = fake_plan(12, people=3)
+    found = links(write_plan(numbered(blank=3), plan).data)
+    assert (len(found), "A4" in found) == (len(plan.rows) - 1, False)
 
 
 @pytest.mark.parametrize("cell", ["A4", "B4"])
