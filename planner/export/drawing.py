@@ -54,7 +54,7 @@ def _bars(row: PlannedTask, words: Words, before: Variance | None) -> tuple[Draw
         label="" if task.summary else label,
         critical=row.critical and not task.summary,
         done=row.percent or 0,
-        deadline=None if task.summary else _end_of_day(task.deadline),
+        deadline=None if task.summary else _end_of_day(task.due),
         late=is_late(row),
         baseline=(before.start, before.finish) if before else None,
         gaps=tuple((end, start) for (_, end), (start, _) in pairwise(row.pieces)),

@@ -1,7 +1,8 @@
 """Links from the user's rows into the plan, on cells with a number in them.
 
 A link changes neither value nor style of a cell. Texts are left alone: LibreOffice would draw
-them in another colour. So are blank cells: programs write the address of the link into them. Our links are told by their tooltip; where the user has a link it stays.
+them in another colour. So are blank cells: programs write the address of the link into them. Our
+links are told by their tooltip; where the user has a link it stays.
 """
 
 import re

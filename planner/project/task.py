@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from planner.project.source import NOWHERE, Source
+from planner.project.stated import end_of
 from planner.tracking.records import NOTHING, Progress
 
 
@@ -193,6 +194,19 @@ class Task:
         if free or self.constraint_date is None:
             return self.more_dates
         return ((self.constraint, self.constraint_date), *self.more_dates)
+
+    @property
+    def must_finish(self) -> datetime | None:
+        """The first of the hard dates by which it must be finished; a day means its end."""
+        kinds = (Constraint.MFO, Constraint.FNLT)
+        dates = [when for kind, when in self.hard_dates if kind in kinds]
+        return min(dates, key=end_of, default=None)
+
+    @property
+    def due(self) -> datetime | None:
+        """When it has to be finished at the latest, be that a deadline or a hard date."""
+        dates = [when for when in (self.deadline, self.must_finish) if when is not None]
+        return min(dates, key=end_of, default=None)
 
     @property
     def percent_complete(self) -> float | None:

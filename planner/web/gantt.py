@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -201,7 +201,7 @@ def _bar(one: OutlineRow, words: PageWords, label: str) -> DrawnBar:
         label=label,
         critical=row["critical"] and row["kind"] != "summary",
         done=row["done"],
-        deadline=None if row["kind"] == "summary" else _end_of(row["deadline"]),
+        deadline=None if row["kind"] == "summary" else _due(row),
         late=bool(row["days_late"]),
         baseline=_span(row.get("baseline")),
         previous=_span(row.get("previous")),
@@ -229,12 +229,10 @@ def _named_bar(one: OutlineRow, words: PageWords) -> DrawnBar:
     return replace(bar, deadline=None, baseline=None, previous=None)
 
 
-def _end_of(deadline: str | None) -> datetime | None:
-    """A deadline as an instant; a day stands for its end."""
-    if deadline is None:
-        return None
-    moment = datetime.fromisoformat(deadline)
-    return moment + timedelta(days=1) if moment.time() == time() else moment
+def _due(row: Data) -> datetime | None:
+    """The earlier of a deadline and a hard date as an instant; a day stands for its end."""
+    told = (row["deadline"], row.get("must_finish"))
+    return min((end_of(datetime.fromisoformat(one)) for one in told if one), default=None)
 
 
 def _title(row: Data, words: PageWords) -> str:

@@ -18,7 +18,7 @@ from planner.worktime.days import last_day
 from planner.worktime.named import worktimes
 from planner.worktime.working_time import WorkTime
 from planner.writing.report import style
-from planner.writing.report.sheet_figures import days_off, workdays
+from planner.writing.report.sheet_figures import days_off, is_missed, workdays
 from planner.writing.report.timescale import Timescale
 
 GAP: style.Style = {
@@ -218,8 +218,8 @@ class GanttGrid:
         return " · ".join(filter(None, (text, done, late)))
 
     def _deadline(self, row: PlannedTask) -> int:
-        """The column of a task's deadline; -1 where there is none on the axis."""
-        deadline = row.task.deadline
+        """The column of a task's deadline or hard date; -1 where there is none on the axis."""
+        deadline = row.task.due
         if deadline is None or row.task.summary or not self.scale.holds(deadline.date()):
             return -1
         return self.scale.column(deadline.date())
@@ -227,7 +227,7 @@ class GanttGrid:
     def _mark_deadline(self, row: PlannedTask, looks: dict[int, style.Style]) -> None:
         column = self._deadline(row)
         if column >= 0:
-            color = style.DEADLINE_MISSED if is_late(row) else style.DEADLINE_MET
+            color = style.DEADLINE_MISSED if is_missed(row) else style.DEADLINE_MET
             looks[column] = {**looks.get(column, {}), "right": 5, "right_color": color}
 
 

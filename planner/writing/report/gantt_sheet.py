@@ -15,7 +15,14 @@ from planner.writing.report import style
 from planner.writing.report.arrows import arrows, shapes
 from planner.writing.report.bars import GAP, STATUS_LINE, GanttGrid
 from planner.writing.report.book import ReportBook, ResultSheet
-from planner.writing.report.sheet_figures import days_long, open_level, span, tallies, work_rows
+from planner.writing.report.sheet_figures import (
+    days_long,
+    is_missed,
+    open_level,
+    span,
+    tallies,
+    work_rows,
+)
 from planner.writing.report.timescale import Timescale, write_axis
 
 KEY = "Gantt"
@@ -83,7 +90,7 @@ def _horizon(plan: Plan) -> tuple[date, date]:
     first = min([first, *(one.start.date() for one in known)])
     last = max([last, *(last_day(one.finish) for one in known)])
     most = last + (last - first) / 4
-    due = [w.row.task.deadline.date() for w in work_rows(plan) if w.row.task.deadline]
+    due = [work.row.task.due.date() for work in work_rows(plan) if work.row.task.due]
     return first, max([last, *(day for day in due if day <= most)])
 
 
@@ -109,9 +116,9 @@ def _legend(plan: Plan, grid: GanttGrid) -> list[tuple[str, style.Style, str]]:
         line: style.Style = {"bottom": 5, "bottom_color": style.BASELINE}
         signs.append(("", line, "baseline"))
     signs.append(("◆", {"align": "right"}, "milestone"))
-    if any(row.task.deadline for row in plan.rows):
+    if any(row.task.due for row in plan.rows):
         signs.append(("", {"right": 5, "right_color": style.DEADLINE_MET}, "deadline"))
-    if any(is_late(row) for row in plan.rows):
+    if any(is_missed(row) for row in plan.rows):
         signs.append(("", {"right": 5, "right_color": style.DEADLINE_MISSED}, "deadline missed"))
     if grid.today >= 0:
         signs.append(("", {"right": 2, "right_color": STATUS_LINE["left_color"]}, "status date"))

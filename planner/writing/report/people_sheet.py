@@ -198,6 +198,6 @@ def _write_booking(
     sheet.put(at, 5, booking.minutes * booking.units / 60, hours)
     sheet.put(at, 6, mates, book.format(style.ROW, style.SUBTITLE))
     due = book.format(style.ROW, style.CENTER, num_format=book.date_format)
-    timed = row.task.deadline is not None and row.task.deadline.time() != time()
-    sheet.put(at, 7, row.task.deadline, when if timed else due)
+    timed = row.task.due is not None and row.task.due.time() != time()
+    sheet.put(at, 7, row.task.due, when if timed else due)
     sheet.put(at, 8, row.days_late, late if is_late(row) else days)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from planner.fields import is_late
 from planner.plan import Plan, PlannedTask
-from planner.project import Constraint, end_of
+from planner.project import end_of
 from planner.worktime.days import last_day
 
 _MOST_OPEN = 400
@@ -23,9 +23,9 @@ def shows_times(plan: Plan) -> bool:
 
 
 def deadline_times(plan: Plan) -> bool:
-    """Whether a deadline names a time of day; one without means the end of its day."""
-    deadlines = (row.task.deadline for row in plan.rows)
-    return any(deadline.time() != time() for deadline in deadlines if deadline)
+    """Whether a deadline or a hard date names a time of day; one without is the end of its day."""
+    dates = (when for row in plan.rows for when in (row.task.deadline, row.task.must_finish))
+    return any(when.time() != time() for when in dates if when)
 
 
 def days_long(plan: Plan, row: PlannedTask) -> float:
@@ -60,13 +60,10 @@ def work_rows(plan: Plan) -> Iterator[WorkMeasures]:
             yield WorkMeasures(position=position, row=row, start=row.start, finish=row.finish)
 
 
-_HARD_FINISHES = (Constraint.MFO, Constraint.FNLT)
-
-
 def hard_finish(row: PlannedTask) -> datetime | None:
     """The hard date by which a task must be finished: the end of that day, or a time of it."""
-    dates = [end_of(day) for kind, day in row.task.hard_dates if kind in _HARD_FINISHES]
-    return min(dates, default=None)
+    date = row.task.must_finish
+    return None if date is None else end_of(date)
 
 
 def due_rows(plan: Plan) -> list[PlannedTask]:
@@ -155,9 +152,7 @@ def working_days(plan: Plan, first: date, last: date) -> int:
 
 def final_deadline(plan: Plan) -> date | None:
     """The day by which what the project ends with is wanted, be it a task or a summary."""
-    return min(
-        (row.task.deadline.date() for row in _final(plan) if row.task.deadline), default=None
-    )
+    return min((row.task.due.date() for row in _final(plan) if row.task.due), default=None)
 
 
 def final_lateness(plan: Plan) -> float:
@@ -166,10 +161,10 @@ def final_lateness(plan: Plan) -> float:
 
 
 def _final(plan: Plan) -> list[PlannedTask]:
-    """The rows with a deadline that end on the last day."""
+    """The rows with a deadline or a hard date that end on the last day."""
     last = last_day(plan.finish)
     ends = (row for row in plan.rows if row.finish and last_day(row.finish) == last)
-    return [row for row in ends if row.task.deadline]
+    return [row for row in ends if row.task.due]
 
 
 def open_level(plan: Plan) -> int:

@@ -188,7 +188,7 @@ def _write_late(sheet: ResultSheet, plan: Plan, rows: list[PlannedTask], at: int
     at = _table_head(sheet, at, ("Task", "Deadline", "Finish", "Days late", "Why it starts then"))
     for row in rows[:_MOST_LATE]:
         finish = last_day(row.finish) if row.finish else None
-        due = row.task.deadline.date() if row.task.deadline else None
+        due = row.task.due.date() if row.task.due else None
         late = round(row.days_late or 0, 2)
         why = _why_late(plan, row)
         sheet.height(at, _tall(row, why))
@@ -301,7 +301,7 @@ def _write_milestones(sheet: ResultSheet, plan: Plan, at: int) -> int:
     heads = ("Milestone", "Deadline", "Planned", "Days late", "Why it starts then")
     at = _table_head(sheet, at, heads)
     for row in rows[:_MOST_MILESTONES]:
-        due = row.task.deadline.date() if row.task.deadline else None
+        due = row.task.due.date() if row.task.due else None
         late = None if row.days_late is None else round(row.days_late, 2)
         sheet.height(at, _tall(row))
         _table_row(sheet, at, (row.task.name, due, row.finish, late, row.reason))

@@ -151,3 +151,19 @@ def test_present_dates_of_linked_tasks_are_no_rule() -> None:
     found = planned(sheets(*tasks, head=head))
     assert found.when(1) == (march(1, 8), march(2, 17))
     assert found.when(2) == (march(3, 8), march(3, 17))
+
+
+@pytest.mark.parametrize("kind", ["Finish No Later Than", "Must Finish On"])
+def test_a_hard_date_for_the_finish_is_shown_where_deadlines_are(kind: str) -> None:
+    """On Plan and in the table of milestones, and the finish is held against it."""
+    head = f"{HEAD}, Resource Names"
+    tasks = ([1, "Dig", "2d", "", None, "", "Ann"], [2, "Keys", 0, kind, march(4), 1, ""])
+    found = planned(sheets(*tasks, head=head))
+    lines = found.result["Plan"]
+    at = next(k for k, line in enumerate(lines) if "Must finish by" in line)
+    shown = [line[lines[at].index("Must finish by")] for line in lines[at + 1 : at + 3]]
+    assert shown == [None, march(4)]
+    status = [line for line in found.result["Status"] if "Keys" in line]
+    assert any(march(4) in line for line in status)
+    without = planned(sheets([1, "Dig", "2d", "", None, ""], head=HEAD))
+    assert "Must finish by" not in without.texts("Plan")
