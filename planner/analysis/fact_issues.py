@@ -33,11 +33,16 @@ _OF_MONEY = {"work", "budget", "seats", "hours", "horizon"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactText:
-    """A fact in words, and the cell it stands in; "" is what goes without saying."""
+    """A fact in words, and the cell it stands in; "" is what goes without saying.
+
+    `task` needs the people `needs`, where that is what it says.
+    """
 
     text: str
     source: Source = field(default_factory=Source)
     field: str = ""
+    task: str = ""
+    needs: str = ""
 
     @property
     def placed(self) -> str:
@@ -107,6 +112,11 @@ class Facts:
         return fact.kind == "calendar" and not any(
             one.who == fact.position for one in self.absences
         )
+
+    def is_status_date(self, fact: Fact) -> bool:
+        """Whether it only says that what is not done comes after the status date."""
+        bound = bound_of(self.translation, fact) if fact.kind == "start_min" else None
+        return bound is not None and bound.field == "status_date"
 
     def is_asked(self, fact: Fact) -> bool:
         """Whether it is the finish that is asked for."""
@@ -199,6 +209,8 @@ class Facts:
         if task.spans:
             text = self.say("{task} runs from the first to the last of what it spans", task=name)
             yield FactText(text=text, source=task.source, field="spans")
+        elif task.progress.begun:
+            yield from self._rest(task)
         elif task.duration:
             text = self.say("{task} takes {amount}", task=name, amount=self._amount(task.duration))
             yield FactText(text=text, source=task.source, field="duration")
@@ -206,6 +218,18 @@ class Facts:
             amount = self._amount(task.work)
             text = self.say("{task} is {amount} of work", task=name, amount=amount)
             yield FactText(text=text, source=task.source, field="work")
+
+    def _rest(self, task: Task) -> Iterator[FactText]:
+        """What is left of a task under way."""
+        told, whole = task.progress, task.duration or task.work or 0
+        left, field_name = told.remaining_duration, "remaining_duration"
+        if left is None:
+            left, field_name = round(whole * (1 - (told.percent or 0))), "percent_complete"
+        if left:
+            text = self.say("{amount} of {task} are left", task=task.title,
+                            amount=self._amount(left))  # fmt: skip
+            known = field_name in task.source.columns
+            yield FactText(text=text, source=task.source, field=field_name if known else "duration")
 
     def _needed(self, fact: Fact) -> Iterator[FactText]:
         """That a task needs somebody who is away."""
@@ -216,9 +240,10 @@ class Facts:
         if only and self.translation.origins[fact.position].role == "task":
             task, workers = self._of(fact.position), self.translation.crew.workers
             names = dict.fromkeys(workers[k].name for k in only)
-            text = self.say("{task} needs {names}", task=task.title, names=", ".join(names))
+            needs = ", ".join(names)
+            text = self.say("{task} needs {names}", task=task.title, names=needs)
             field = "skills" if "skills" in task.source.columns else "resources"
-            yield FactText(text=text, source=task.source, field=field)
+            yield FactText(text=text, source=task.source, field=field, task=task.label, needs=needs)
 
     def _end(self, end: datetime) -> Iterator[FactText]:
         text = self.say("nothing is planned after {day}", day=self.say.spelled.day(end))
@@ -290,16 +315,25 @@ class Facts:
             text = say("{task} cannot be before the project starts", task=name)
             yield FactText(text=text, source=source, field="value")
             return
+        if bound.field == "status_date":
+            yield self._status_date()
+            return
         opening = grid.opening(bound.slot) if by_start else grid.closing(bound.slot)
         text = (
             "{task} cannot start before {when}" if by_start else "{task} cannot end before {when}"
         )
         text = {**HELD, **EARLIEST}.get(bound.field, text)
         text = say(text, task=name, when=meant_text(bound, opening, self.say))
-        field, source = bound.field or constraint_field(bound.task, bound.kind), bound.task.source
-        if bound.field == "status_date":
-            source = settings.cells.get("status_date", settings.source)
-        yield FactText(text=text, source=source, field=field)
+        field = bound.field or constraint_field(bound.task, bound.kind)
+        yield FactText(text=text, source=bound.task.source, field=field)
+
+    def _status_date(self) -> FactText:
+        """That nothing can be done any more before the status date."""
+        settings, say = self.project.settings, self.say
+        when = day_text(settings.status_date or self.project.start, say)
+        text = say("what is not done comes after {when}, the status date", when=when)
+        source = settings.cells.get("status_date", settings.source)
+        return FactText(text=text, source=source, field="value")
 
     def _capacity(self, fact: Fact) -> Iterator[FactText]:
         worker, say = self.translation.crew.workers[fact.position], self.say

@@ -16,6 +16,7 @@ from models.conflict.explain import (
 from models.conflict.facts import Fact, FactKind
 from models.problem import Problem
 from models.restated import doubled
+from planner.analysis.fact_groups import in_few_texts
 from planner.analysis.fact_issues import Facts, FactText
 from planner.analysis.sides import HELD, other_side
 from planner.analysis.wording import day_text, money_text, quantity_text
@@ -46,9 +47,9 @@ Repair = tuple[Sequence[tuple[Fact, int]], str]
 """Facts with the values to change them to, and that in words."""
 
 _AWAY = 1
-_DECISIVE = 2
-"""Weights that are named whatever there is of them, up to `_MOST`."""
-_NAMED, _MOST = 8, 12
+"""The weight of absences."""
+_NAMED, _MOST = 8, 16
+"""Facts that are named each by itself, and texts that are named at most."""
 
 _PEOPLE = 2
 """For at most this many people it is tried whether two of them would suffice."""
@@ -138,6 +139,7 @@ class _Teller:
         """
         said = [fact for fact in self.conflict.facts if self._told[fact]]
         given = [fact for kind in _GIVE for fact in said if fact.kind == kind]
+        given = [fact for fact in given if not self.facts.is_status_date(fact)] or given[:1]
         first = sorted(said, key=lambda fact: fact.kind not in _FIRST)
         for fact in given or first[:1]:
             yield self.issue(fact, number)
@@ -155,15 +157,16 @@ class _Teller:
     def _listed(self, fact: Fact) -> str:
         """The other facts with their cells: what decides, then others as far as there is room."""
         weights = {one.placed: _AWAY for one in self.facts.away()}
-        for other, told in self._told.items():
-            for one in told[1:] if other == fact else told:
-                weights.setdefault(one.placed, self._weight(other))
+        told = {**self._told, fact: self._told[fact][1:]}
+        texts = [(other, one.placed) for other, ones in told.items() for one in ones]
+        if len(texts) > _NAMED:
+            texts = list(in_few_texts(self.translation, told, self.say))
+        for other, text in texts:
+            weights.setdefault(text, self._weight(other))
         weights |= {one.placed: len(_WEIGHTS) + 1 for one in self.facts.axis()}
-        texts = sorted(weights, key=lambda text: weights[text])
-        decisive = sum(weight < _DECISIVE for weight in weights.values())
-        named = max(_NAMED, min(_MOST, decisive))
-        more = [self.say("and {n} more", n=len(texts) - named)] if len(texts) > named else []
-        return "; ".join((*texts[:named], *more))
+        listed = sorted(weights, key=lambda text: weights[text])
+        more = [self.say("and {n} more", n=len(listed) - _MOST)] if len(listed) > _MOST else []
+        return "; ".join((*listed[:_MOST], *more))
 
     def _weight(self, fact: Fact) -> int:
         """Orders facts: the least expected come first, as the rest of many may be left out."""

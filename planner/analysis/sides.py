@@ -19,7 +19,6 @@ HELD = {
 
 EARLIEST = {
     "blocked_until": "{task} is blocked until {when}",
-    "status_date": "{task} cannot start before {when}, the status date",
 }
 """What says from when on a task may start, by its column."""
 

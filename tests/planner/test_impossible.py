@@ -165,7 +165,9 @@ def test_the_leave_that_decides_is_named_first_however_many_facts_there_are() ->
         solve(read_project(stream.getvalue()), Options(deterministic_limit=2))
     (issue,) = error.value.issues
     assert "together with: Ann is away from 6 Jan 2027 to 7 Jan 2027 (Leave!B2); " in issue.message
-    assert "more" in issue.message
+    assert "more" not in issue.message
+    assert all(f"{k} Part {k} takes 1 day (Tasks!C{k + 1}" in issue.message for k in range(2, 9))
+    assert "(Tasks!C3) → 3 Part 3 takes 1 day (Tasks!C4, D4) → 4 " in issue.message
 
 
 def refused(**sheets: Sequence[tuple[object, ...]]) -> list[str]:
@@ -298,3 +300,29 @@ def test_half_days_and_halves_of_people_are_told_where_they_decide() -> None:
     )
     assert "with: there is 50% of Ann (People!B2); 1 Dig is 3 days of work" in issue
     assert "or have Ann full time" in issue
+
+
+def test_a_conflict_after_a_change_is_told_once_for_each_date_with_every_cell() -> None:
+    """Nobody can change the status date: it is a fact, no issue; what is left is what counts."""
+    (issue,) = refused(
+        Tasks=[
+            ("ID", "Task Name", "Duration", "Predecessors", "Resource Names", HEADERS[6], "Done"),
+            (1, "Dig", "5d", "", "Ann", "", "60%"),
+            (2, "Pour", "2d", "1", "Ann", "", ""),
+            (3, "Wall", "3d", "2", "Ann", "", ""),
+            (4, "Roof", "3d", "3", "Ann", "2027-01-22", ""),
+            (5, "Paint", "1d", "", "Bob", "", ""),
+        ],
+        Leave=[("Who", "From", "To"), ("Ann", "2027-01-11", "2027-01-13")],
+        Settings=[START, ("Status date", "2027-01-06")],
+    )
+    assert issue == (
+        "Tasks!F5: 4 Roof has to be finished by 22 Jan 2027 17:00, which cannot hold together "
+        "with: what is not done comes after 6 Jan 2027, the status date (Settings!B2); "
+        "Ann is away from 11 Jan 2027 to 13 Jan 2027 (Leave!B2); "
+        "one after the other: 2 days of 1 Dig are left (Tasks!G2) → 2 Pour takes 2 days "
+        "(Tasks!C3, D3) → 3 Wall takes 3 days (Tasks!C4, D4) → 4 Roof takes 3 days "
+        "(Tasks!C5, D5); 1, 2, 3, 4 need Ann (Tasks!E2, E3, E4, E5), "
+        "move it to 25 Jan 2027 17:00 or later, or make it a Deadline, which may be missed, "
+        "or move the leave of Ann that begins on 11 Jan 2027 [conflict]"
+    )
