@@ -13,6 +13,7 @@ from models.search import activity_lists, crew_annealing, evolution, later
 from models.search.link_table import cycles
 from models.search.params import DEFAULT, SearchParams, Shares
 from models.search.size import choices, settled
+from models.search.timetable_fit import chooses
 
 
 def shares(
@@ -34,7 +35,8 @@ def shares(
     if schedule is None:
         return of.unplanned
     if k == 0 and evolves(problem, goals, schedule, params):
-        return of.tied if cycles(problem) else of.evolving
+        moded = chooses(problem) and size > of.tiny
+        return of.tied if cycles(problem) else of.moded if moded else of.evolving
     annealed = annealing(problem, goals, k, schedule, params) > 0
     if k > 0 and annealed:
         cost = any(name == Cost.name for name, _ in goals[k].terms)

@@ -201,7 +201,7 @@ class GoalSearch:
         """
         found = strategy.shares(self.problem, self.goals, k, self.standing.best, self.params)
         of = self.params.sharing
-        coded = found == of.evolving and not evolution.is_plain(self.problem)
+        coded = found in (of.evolving, of.moded) and not evolution.is_plain(self.problem)
         if coded and not self.searchers.comes_in_time(evolution.warm(self.problem)):
             return of.dates
         if found == of.small_plan and not self.allowance.deterministic:
