@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from models.conflict.facts import Fact
-from planner.analysis.fact_issues import FactText
+from planner.analysis.fact_text import FactText
 from planner.language.words import Words
 from planner.translate.translation import Translation
 

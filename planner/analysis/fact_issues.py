@@ -1,15 +1,24 @@
 """The facts of a problem in the user's words, each with the cell it stands in."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
 from models.conflict.facts import Fact
 from models.problem import Seat
 from planner.analysis.absences import Absence, absence_text, at_meeting, decisive, grouped
-from planner.analysis.sides import EARLIEST, EARLY, HELD, LATE, bound_of, meant_text, other_side
+from planner.analysis.fact_text import FactText
+from planner.analysis.sides import (
+    EARLIEST,
+    EARLY,
+    HELD,
+    LATE,
+    bound_of,
+    latest,
+    meant_text,
+    other_side,
+)
 from planner.analysis.wording import (
     LED,
     LINKED,
@@ -21,7 +30,7 @@ from planner.analysis.wording import (
 )
 from planner.checks.task_faults import constraint_field
 from planner.language.words import Words
-from planner.project import Lag, Source, Task
+from planner.project import Lag, Task
 from planner.translate.material_stocks import quantity
 from planner.translate.prices_in_cents import money
 from planner.translate.translation import Translation
@@ -29,26 +38,6 @@ from planner.worktime.shifts import week_text
 
 _OF_MONEY = {"work", "budget", "seats", "hours", "horizon"}
 """Facts of a conflict in which time does not matter."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactText:
-    """A fact in words, and the cell it stands in; "" is what goes without saying.
-
-    `task` needs the people `needs`, where that is what it says.
-    """
-
-    text: str
-    source: Source = field(default_factory=Source)
-    field: str = ""
-    task: str = ""
-    needs: str = ""
-
-    @property
-    def placed(self) -> str:
-        """The text with its place."""
-        cell = self.source.cell(self.field)
-        return f"{self.text} ({self.source.sheet}!{cell})" if cell else self.text
 
 
 class Facts:
@@ -84,7 +73,8 @@ class Facts:
     @cached_property
     def absences(self) -> tuple[Absence, ...]:
         """The absences without which there would be no contradiction."""
-        return decisive(self.translation, self.facts, self._until, self.effort)
+        until = latest(self.translation, self.facts)
+        return decisive(self.translation, self.facts, until, self.effort)
 
     def away(self) -> tuple[FactText, ...]:
         """The absences that decide; they stand in for the hours of those whose they are."""
@@ -381,21 +371,6 @@ class Facts:
         text = absence_text(one, ", ".join(names), self.say, several=bool(others))
         return FactText(text=text, source=one.source, field=one.column)
 
-    @cached_property
-    def _until(self) -> date:
-        """The latest date in the conflict."""
-        dates = [
-            bound.when.date()
-            for fact in self.facts
-            if fact.kind in LATE
-            for bound in (
-                self.translation.windows[fact.position].latest_starts
-                if fact.kind == "start_max"
-                else self.translation.windows[fact.position].latest_ends
-            )
-        ]
-        return max(dates, default=date.max)
-
     def _meetings(self, fact: Fact) -> Iterator[FactText]:
         """The meetings that take a part of somebody just then."""
         held, grid = self.problem.reservations[fact.position], self.translation.grid
@@ -407,19 +382,17 @@ class Facts:
     def _budget(self, fact: Fact) -> Iterator[FactText]:
         budget, say = self.project.budgets[fact.position], self.say
         amount = money_text(budget.limit, self.project, self.say)
-        text = say(
-            "{budget} is {amount}", budget=budget_text(budget, self.project, say), amount=amount
-        )
+        name = budget_text(budget, self.project, say)
+        text = say("{budget} is {amount}", budget=name, amount=amount)
         yield FactText(text=text, source=budget.source, field="limit")
 
     def _staffing(self, fact: Fact) -> Iterator[FactText]:
         pair = self.problem.staffing[fact.position]
-        names = {"task": self._name(pair.first), "other": self._name(pair.second)}
         text = "{task} is done by others than {other}"
         text = "{task} is done by the same people as {other}" if pair.same else text
+        text = self.say(text, task=self._name(pair.first), other=self._name(pair.second))
         column = "same_as" if pair.same else "different_from"
-        source = self._of(pair.first).source
-        yield FactText(text=self.say(text, **names), source=source, field=column)
+        yield FactText(text=text, source=self._of(pair.first).source, field=column)
 
 
 def _cheapest(seat: Seat) -> list[int]:

@@ -17,7 +17,8 @@ from models.conflict.facts import Fact, FactKind
 from models.problem import Problem
 from models.restated import doubled
 from planner.analysis.fact_groups import in_few_texts
-from planner.analysis.fact_issues import Facts, FactText
+from planner.analysis.fact_issues import Facts
+from planner.analysis.fact_text import FactText
 from planner.analysis.sides import HELD, other_side
 from planner.analysis.wording import day_text, money_text, quantity_text
 from planner.errors import Issue

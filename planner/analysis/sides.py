@@ -1,7 +1,7 @@
 """The two sides of a hard date: by when at the latest, and from when on at the earliest."""
 
-from collections.abc import Mapping
-from datetime import datetime, time
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
 
 from models.conflict.facts import Fact, FactKind
 from planner.analysis.wording import day_text
@@ -42,9 +42,21 @@ _EXACT = (Constraint.MSO, Constraint.MFO)
 
 def bound_of(translation: Translation, fact: Fact) -> Bound | None:
     """The date that decides among those that a fact of a kind of `LATE` or `EARLY` is made of."""
-    bounds: tuple[Bound, ...] = getattr(translation.windows[fact.position], _BOUNDS[fact.kind])
+    bounds = _bounds(translation, fact)
     decides = min if fact.kind in LATE else max
     return decides(bounds, key=lambda bound: bound.slot, default=None)
+
+
+def latest(translation: Translation, facts: Iterable[Fact]) -> date:
+    """The latest date by which one of the facts says that something starts or ends."""
+    late = (fact for fact in facts if fact.kind in LATE)
+    dates = (bound.when.date() for fact in late for bound in _bounds(translation, fact))
+    return max(dates, default=date.max)
+
+
+def _bounds(translation: Translation, fact: Fact) -> tuple[Bound, ...]:
+    bounds: tuple[Bound, ...] = getattr(translation.windows[fact.position], _BOUNDS[fact.kind])
+    return bounds
 
 
 def other_side(translation: Translation, fact: Fact) -> Fact | None:
