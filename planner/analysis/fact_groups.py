@@ -7,11 +7,11 @@ from planner.analysis.fact_text import FactText
 from planner.language.words import Words
 from planner.translate.translation import Translation
 
-Told = Mapping[Fact, tuple[FactText, ...]]
+FactTexts = Mapping[Fact, tuple[FactText, ...]]
 """Facts and what they say."""
 
 
-def in_few_texts(translation: Translation, told: Told, say: Words) -> Iterator[tuple[Fact, str]]:
+def in_few_texts(translation: Translation, told: FactTexts, say: Words) -> Iterator[tuple[Fact, str]]:
     """The texts of facts with their cells, those of chains of tasks and of needs in one each.
 
     Each comes with the first of its facts.
@@ -26,7 +26,7 @@ def in_few_texts(translation: Translation, told: Told, say: Words) -> Iterator[t
     yield from _needs(told, say)
 
 
-def _needs(told: Told, say: Words) -> Iterator[tuple[Fact, str]]:
+def _needs(told: FactTexts, say: Words) -> Iterator[tuple[Fact, str]]:
     """Who is needed, and by which tasks."""
     found: dict[str, list[tuple[Fact, FactText]]] = {}
     for fact, texts in told.items():
@@ -42,7 +42,7 @@ def _needs(told: Told, say: Words) -> Iterator[tuple[Fact, str]]:
         yield pairs[0][0], _placed(text, ones)
 
 
-def _chains(translation: Translation, told: Told) -> Iterator[tuple[Fact, ...]]:
+def _chains(translation: Translation, told: FactTexts) -> Iterator[tuple[Fact, ...]]:
     """Tasks that wait for each other only, each followed by the link to the next."""
     works = {fact.position: fact for fact in told if fact.kind == "work"}
     after: dict[int, list[tuple[Fact, int]]] = {}
@@ -71,7 +71,7 @@ def _is_plain(translation: Translation, fact: Fact) -> bool:
     return one is not None and not written.back and one.kind == "FS" and not one.lag.amount
 
 
-def _steps(chain: tuple[Fact, ...], told: Told) -> Iterator[str]:
+def _steps(chain: tuple[Fact, ...], told: FactTexts) -> Iterator[str]:
     """What each task of a chain takes, with its cell and that of the link to it."""
     for k in range(0, len(chain), 2):
         own = [one for one in told[chain[k]] if not one.needs]
