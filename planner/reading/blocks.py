@@ -232,6 +232,7 @@ def _stacked(sheet: Sheet, heads: Sequence[_Head]) -> Sheet:
     rows: dict[int, dict[int, Cell]] = {}
     fills: dict[tuple[int, int], str] = {}
     column = one.left + width + 1
+    places: dict[tuple[int, int], tuple[int, int]] = {}
     labels = {head.label for head in heads if head.label}
     for head in heads:
         for number in _rows_of(sheet, head, heads):
@@ -243,6 +244,8 @@ def _stacked(sheet: Sheet, heads: Sequence[_Head]) -> Sheet:
             if number == head.row and head is not one:
                 continue
             rows[row] = {c: cell._replace(row=row, column=c) for c, cell in sorted(moved.items())}
+            places.update({(row, c): (number, c - one.left + head.left) for c in moved})
+            places.update({(row, c): (head.row, head.left) for c in (column, column + 1)})
             if len(labels) > 1 and head.label and number != head.row and moved:
                 rows[row][column] = Cell(row, column, "text", head.label)
             for c in range(head.left, head.left + width + 1):
@@ -258,7 +261,9 @@ def _stacked(sheet: Sheet, heads: Sequence[_Head]) -> Sheet:
             rows[top][one.left] = Cell(top, one.left, "text", "Task Name")
         if one.titled:
             rows[top][one.titled] = Cell(top, one.titled, "text", "Task Name")
-    return replace(sheet, rows=rows, fills=fills, merged=(), formulas={}, levels={})
+    return replace(
+        sheet, rows=rows, fills=fills, merged=(), formulas={}, levels={}, file_cells=places
+    )
 
 
 def _add_dates(rows: Mapping[int, dict[int, Cell]], column: int, labels: AbstractSet[str]) -> None:

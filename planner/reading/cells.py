@@ -81,6 +81,7 @@ class Sheet:
         fills: Row and column → colour of a cell that is filled, but not with white.
         turned: Whether its rows are the file's columns.
         file_rows: Row → row of the file, where it stands elsewhere there.
+        file_cells: Row and column → those of the file, where the column differs too.
         joined: Row → value that was put together from parts that delimiters made of it.
     """
 
@@ -95,7 +96,14 @@ class Sheet:
     fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
     turned: bool = False
     file_rows: Mapping[int, int] = field(default_factory=dict)
+    file_cells: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     joined: Mapping[int, str] = field(default_factory=dict)
+
+    def in_file(self, row: int, column: int) -> tuple[int, int]:
+        """The row and column of the file in which a cell of this sheet stands."""
+        if self.turned:
+            return column, row
+        return self.file_cells.get((row, column), (self.file_rows.get(row, row), column))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

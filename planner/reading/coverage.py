@@ -88,6 +88,19 @@ def _says_more_in_bars(sheet: Sheet, number: int, names: set[str]) -> bool:
     )
 
 
+def texts_in_bars(sheet: Sheet) -> set[int]:
+    """The rows with texts of some letters in coloured cells right of their first one."""
+    return {
+        number
+        for number, cells in sheet.rows.items()
+        for column, cell in cells.items()
+        if column > min(cells)
+        and (number, column) in sheet.fills
+        and cell.kind == "text"
+        and sum(map(str.isalpha, cell.text)) >= _LETTERS
+    }
+
+
 _LONG = 8
 """Letters of a text in a bar that names a task."""
 

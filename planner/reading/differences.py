@@ -5,7 +5,7 @@ from datetime import timedelta
 from planner.language.text import key
 from planner.project import Project, Task
 from planner.reading.consistency import facts_of
-from planner.reading.coverage import left_aside
+from planner.reading.coverage import left_aside, texts_in_bars
 from planner.reading.look import Look
 
 _FEWEST = 3
@@ -56,15 +56,26 @@ def only_less(project: Project, other: Project) -> bool:
 
 
 def explains_more(other: Look, look: Look) -> bool:
-    """Whether another reading leaves aside at most half of the rows that a reading does."""
-    return 2 * _aside(other) <= _aside(look)
+    """Whether another reading leaves aside at most half of what a reading does.
+
+    These are rows that tell of tasks, and those whose texts in bars are told and not planned with.
+    """
+    return 2 * len(_aside(other)) <= len(_aside(look))
 
 
-def _aside(look: Look) -> int:
-    """How many rows that tell of tasks a reading leaves aside."""
+def _aside(look: Look) -> set[tuple[str, int]]:
+    """The sheet and number of each row that tells of tasks and that a reading leaves aside."""
     if look.project is None or look.tables is None or look.book is None:
-        return 0
-    return sum(len(one.rows) for one in left_aside(look.project, look.tables, look.book))
+        return set()
+    found = left_aside(look.project, look.tables, look.book)
+    rows = {(one.sheet.name, row) for one in found for row in one.rows}
+    unread = {issue.sheet for issue in look.issues if issue.code == "texts-in-bars"}
+    return rows | {
+        (sheet.name, row)
+        for sheet in look.book.sheets
+        if sheet.name in unread
+        for row in texts_in_bars(sheet)
+    }
 
 
 def _near(one: Task, two: Task) -> bool:

@@ -47,10 +47,8 @@ def in_file(issue: Issue, sheets: Mapping[str, Sheet]) -> Issue:
     place = place_of(issue.cell) if sheet is not None and issue.cell else None
     if sheet is None or place is None or not place[0]:
         return issue
-    row, column = place
-    if sheet.turned:
-        return replace(issue, cell=f"{letters(row)}{column}")
-    return replace(issue, cell=f"{letters(column)}{sheet.file_rows.get(row, row)}")
+    row, column = sheet.in_file(*place)
+    return replace(issue, cell=f"{letters(column)}{row}")
 
 
 REWRITTEN: Mapping[str, Callable[[Sheet, datetime | None], Sheet | None]] = {

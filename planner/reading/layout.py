@@ -4,7 +4,8 @@ Placeholders, totals, and what lies below the table, such as a legend, are left 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import zip_longest
@@ -218,8 +219,22 @@ def _is_in_common(table: Table, name: int, column: int) -> bool:
     names = {key(cells[name].text) for cells in rows if name in cells}
     again = len(told) >= _ENOUGH and 1 < len(set(told)) <= _AGAIN * len(told)
     few = len(told) >= _MANY and len(set(told)) <= _FEW * len(told)
+    few = few and _stands_beside(table, name, column, rows)
     different = len(names) >= (_HALF if few else _DIFFERENT) * len(rows)
     return again and 2 * len(told) > len(rows) and different
+
+
+def _stands_beside(
+    table: Table, name: int, column: int, rows: Sequence[Mapping[int, Cell]]
+) -> bool:
+    """Whether texts only stand beside names, some of which stand once, below no word for parts.
+
+    Parts may stand alone below the first row of their name, or beside a name in each row.
+    """
+    if any(h.column == column and h.field == "subname" and h.text for h in table.headings):
+        return False
+    times = Counter(key(cells[name].text) for cells in rows if name in cells)
+    return all(name in cells for cells in rows) and 1 in times.values()
 
 
 def _mostly_filled(table: Table, columns: Sequence[int]) -> set[int]:

@@ -56,7 +56,7 @@ def _say_table(table: Table, log: Log) -> None:
     texts = sum(1 for heading in table.headings if heading.text)
     where = phrase(
         "headers in row {header}, {known} of {all} columns understood",
-        header=table.header,
+        header=_header_in_file(table),
         known=known,
         all=max(known, texts),
     )
@@ -82,6 +82,14 @@ def _say_table(table: Table, log: Log) -> None:
     if hidden:
         message = phrase("{hidden} hidden or filtered rows are read like the others", hidden=hidden)
         log.add(_info("hidden-rows", name, "", message))
+
+
+def _header_in_file(table: Table) -> int:
+    """The row of the file with the first header; of a sheet that is turned, its column."""
+    sheet, columns = table.sheet, [h.column for h in table.headings if h.field]
+    if sheet.turned or not columns:
+        return table.header
+    return sheet.in_file(table.header, min(columns))[0]
 
 
 def _say_joined(table: Table, log: Log) -> None:

@@ -26,6 +26,7 @@ from planner.reading.look import Counts, Look, counted
 from planner.reading.row_content import ESTIMATES
 from planner.reading.ways import (
     by_colours,
+    by_lists,
     by_steps,
     has_two_orders,
     possible_ways,
@@ -140,7 +141,8 @@ def offers(look: Look, choice: Choice, read: Read) -> tuple[Offer, ...]:
     if look.project is None:
         every = ways(look, book, tables, choice, doubted=True)
         written = (way for way in every if _nothing_read(look) and way[0].form in _WITH_DATES)
-        return _compared(look, choice, read, islice(written, _FEW_TRIED))
+        lists = by_lists(look, book, choice)
+        return _compared(look, choice, read, islice(chain(lists, written), _FEW_TRIED))
     most = min(_FEW_TRIED, _FEW_CELLS // _cells(book))
     every = possible_ways(look, book, tables, choice)
     return _compared(look, choice, read, islice(every, most), sure=True)
@@ -181,7 +183,13 @@ def _compared(
             replace(_offer(tried, how, other, other.project, other.tables), possible_only=sure)
         )
     most = max((one.facts for one in (*found, *others)), default=1)
-    others.sort(key=lambda one: -one.points * (one.facts / max(1, most)) ** 0.5)
+    lists = any(issue.code == "further-list" for issue in look.issues)
+    others.sort(
+        key=lambda one: (
+            not (lists and one.choice.form == "blocks"),
+            -one.points * (one.facts / max(1, most)) ** 0.5,
+        )
+    )
     found += [one for one in others if one.points >= least]
     return tuple(found[:MOST]) if look.project is None or len(found) > 1 else ()
 

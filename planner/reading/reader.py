@@ -142,7 +142,11 @@ class Reader:
         )
         every = dict.fromkeys([*self.log.issues, *self._without_causes(across)])
         found = [table.sheet for table in tables.by_kind[TASKS.name]]
-        turned = {sheet.name: sheet for sheet in found if sheet.turned or sheet.file_rows}
+        turned = {
+            sheet.name: sheet
+            for sheet in found
+            if sheet.turned or sheet.file_rows or sheet.file_cells
+        }
         issues = in_order(tuple(in_file(one, turned) for one in every), self.book.sheets)
         if any(issue.severity == "error" for issue in issues):
             raise InputError(issues, columns)

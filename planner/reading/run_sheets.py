@@ -326,7 +326,7 @@ def _rewritten(
 ) -> Sheet:
     """The sheet with moments as dates; ends that have no column get one at the right."""
     rows = {number: dict(cells) for number, cells in sheet.rows.items()}
-    right = max(max(cells) for cells in rows.values() if cells) + 1
+    right, beyond = _free_columns(sheet, program)
     last = program.last or (0 if program.lengths else right)
     for column, name in ((program.first, "Start"), (last, "Finish")):
         head = rows[program.header].get(column)
@@ -335,17 +335,25 @@ def _rewritten(
             rows[program.header][column] = Cell(program.header, column, "text", name)
     nightly = not program.lengths and any(one.date() != two.date() for one, two in moments.values())
     if nightly:  # work over midnight is longer than the working time between its ends
-        rows[program.header][right + 1] = Cell(program.header, right + 1, "text", "Duration")
+        rows[program.header][beyond] = Cell(program.header, beyond, "text", "Duration")
     for number, (start, end) in moments.items():
         row, ended = rows[number], program.times[number].end is not None
         row[program.first] = row[program.first]._replace(kind="date", value=start)
         if last and (ended or not program.last):
             row[last] = Cell(number, last, "date", end)
         if nightly:
-            row[right + 1] = Cell(number, right + 1, "time", end - start)
+            row[beyond] = Cell(number, beyond, "time", end - start)
         if program.lengths in row:
             row[program.lengths] = _as_length(row[program.lengths], program.unit)
     return replace(sheet, rows=rows)
+
+
+def _free_columns(sheet: Sheet, program: _Program) -> tuple[int, int]:
+    """The first two blank columns right of the times and all headers: they belong to the table."""
+    used = {column for cells in sheet.rows.values() for column in cells}
+    first = max(program.first, *sheet.rows[program.header]) + 1
+    free = [column for column in range(first, max(first, *used) + 3) if column not in used]
+    return free[0], free[1]
 
 
 def _as_length(cell: Cell, unit: timedelta) -> Cell:

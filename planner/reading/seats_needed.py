@@ -181,6 +181,9 @@ class SeatReader:
             return [self._need(row, item)]
         if means_nobody(first):
             return []
+        if not (first.isdecimal() or any(map(str.isalpha, first))):
+            self._note_no_name(row, first)
+            return []
         if self._everybody and (means_everybody(first) or self._are_so_many(first)):
             return self._all(row)
         if so_many(first):
@@ -245,6 +248,11 @@ class SeatReader:
         )
         remedy = phrase("write skills in a column of their own")
         row.note("info", "words-beside-name", message, "resources", remedy)
+
+    def _note_no_name(self, row: Row, text: str) -> None:
+        message = phrase("{text} has no letters and names nobody, so nobody is planned", text=text)
+        remedy = phrase("write who does the task, or list this name on the People sheet")
+        row.note("warning", "no-name", message, "resources", remedy)
 
     def _note_unknown(self, row: Row, name: str) -> None:
         if self._complete:

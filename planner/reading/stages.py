@@ -33,11 +33,13 @@ class _Stage:
 class _Line:
     """A line of the table: its level, its name, and column → the cell of its start or finish.
 
-    `notes` are the other cells of its row, each behind its header.
+    `place` is the row and column of its name; `notes` are the other cells of its row, each behind
+    its header.
     """
 
     level: int
     name: str
+    place: tuple[int, int]
     ends: Mapping[int, Cell] = field(default_factory=dict)
     notes: str = ""
 
@@ -56,12 +58,13 @@ def as_stages(sheet: Sheet) -> Sheet | None:
     for number in numbers:
         stages = _stages(sheet, number)
         if len(stages) >= _FEWEST:
-            return _table(sheet, _lines_of_rows(sheet, number, stages, ()))
+            return _table(sheet, number, _lines_of_rows(sheet, number, stages, ()))
     for number in numbers:
         steps = _steps(sheet, number)
         if len(steps) >= _FEWEST:
             named = _named(sheet, number, steps[0].start)
-            return _table(sheet, _lines_of_rows(sheet, number, steps, named)) if named else None
+            lines = _lines_of_rows(sheet, number, steps, named) if named else ()
+            return _table(sheet, number, lines)
     return None
 
 
@@ -168,10 +171,12 @@ def _others(
     return "; ".join(texts)
 
 
-def _table(sheet: Sheet, lines: Sequence[_Line]) -> Sheet | None:
+def _table(sheet: Sheet, header: int, lines: Sequence[_Line]) -> Sheet | None:
+    """The lines as rows below the sheet's own; None where there are few."""
     if sum(line.dated for line in lines) < _FEWEST * _FEWEST_ROWS:
         return None
     top, least = max(sheet.rows) + 1, min(line.level for line in lines)
+    places = {(top, n): (header, n) for n in range(1, len(_HEADS) + 3)}
     moments = all(
         line.ends[3] is line.ends.get(4) for line in lines if line.dated and 3 in line.ends
     )
@@ -187,7 +192,11 @@ def _table(sheet: Sheet, lines: Sequence[_Line]) -> Sheet | None:
             rows[row][5] = Cell(row, 5, "number", 0)
         if line.notes:
             rows[row][6] = Cell(row, 6, "text", line.notes)
-    return replace(sheet, rows=rows, fills={}, merged=(), formulas={}, levels={}, turned=False)
+        at = line.place
+        places.update({(row, n): at for n in range(1, len(_HEADS) + 3)})
+        places.update({(row, n): (cell.row, cell.column) for n, cell in line.ends.items()})
+    bare = replace(sheet, rows=rows, fills={}, merged=(), formulas={}, levels={}, turned=False)
+    return replace(bare, file_cells=places)
 
 
 def _lines(
@@ -197,11 +206,21 @@ def _lines(
     texts = [c for c, cell in sorted(cells.items()) if c < stages[0].start and cell.kind == "text"]
     texts = [c for c in texts if c in named] if named else texts
     dated = [
-        _Line(level=_DEEPEST, name=one.name, ends=ends)
+        _Line(level=_DEEPEST, name=one.name, place=_first_of(ends), ends=ends)
         for one in stages
         if (ends := {n: cells[c] for n, c in ((3, one.start), (4, one.finish)) if c in cells})
     ]
     if not texts or not dated:
         return []
     first = _DEEPEST - len(texts)
-    return [_Line(level=level, name=cells[c].text) for level, c in enumerate(texts, first)] + dated
+    names_ = [
+        _Line(level=level, name=cells[c].text, place=(cells[c].row, c))
+        for level, c in enumerate(texts, first)
+    ]
+    return names_ + dated
+
+
+def _first_of(ends: Mapping[int, Cell]) -> tuple[int, int]:
+    """The place of the first date of a stage."""
+    cell = ends[min(ends)]
+    return cell.row, cell.column

@@ -181,13 +181,14 @@ def _say_assumed(table: Table, rows: Sequence[Row], field: str, unit: str) -> No
     bare = next((r for r in rows if r.has(field) and as_number(r.cells[field])), None)
     if field == "work" and bare is not None:
         heading = table.fields[field]
+        header, column = table.sheet.in_file(table.header, heading.column)
         bare.note(
             "info",
             "unit-assumed",
             phrase(
                 "nothing tells what the numbers below {column}{header} count, so they are {names}",
-                column=letters(heading.column),
-                header=table.header,
+                column=letters(column),
+                header=header,
                 names=Phrase(NAMES[unit]),
             ),
             field,

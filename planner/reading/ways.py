@@ -38,6 +38,7 @@ def ways(
     """
     found = tables.by_kind[TASKS.name]
     yield from _by_order(look, choice)
+    yield from by_lists(look, book, choice)
     if found and not doubted:
         for said, how in by_columns(found[0], choice):
             if any(ours == PEOPLE for ours, _ in said.columns):
@@ -72,6 +73,7 @@ def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Ite
     """
     aside = left_aside(look.project, tables, book) if look.project else []
     yield from _by_bare_unit(look, choice)
+    yield from by_lists(look, book, choice)
     found = tables.by_kind[TASKS.name]
     for table in found[:1]:
         yield from by_meanings(look, table, choice)
@@ -80,6 +82,8 @@ def possible_ways(look: Look, book: Book, tables: Tables, choice: Choice) -> Ite
         yield from _by_blocks(book, table.sheet.name, choice)
     for name in dict.fromkeys(i.sheet for i in look.issues if i.code in _DIVIDED):
         yield replace(choice, sheet=name, form="parts"), _forms(name)["parts"]
+    for name in dict.fromkeys(i.sheet for i in look.issues if i.code == "texts-in-bars"):
+        yield replace(choice, sheet=name, form="grid"), _forms(name)["grid"]
     yield from _by_rows_aside(aside, found, choice)
     yield from _by_sheets(look, book, tables, choice)
 
@@ -166,6 +170,16 @@ def _by_blocks(book: Book, name: str, choice: Choice) -> Iterator[OtherReading]:
     sheet = next((one for one in book.sheets if one.name == name), None)
     if sheet is not None and (as_stages(sheet) or as_one(sheet)) is not None:
         yield replace(choice, sheet=name, form="blocks"), _forms(name)["blocks"]
+
+
+def by_lists(look: Look, book: Book, choice: Choice) -> Iterator[OtherReading]:
+    """All tables of the same form, where headers come again that are not planned with."""
+    told = (i.sheet for i in look.issues if i.code in _AGAIN and i.severity != "info")
+    for name in dict.fromkeys(told):
+        yield from _by_blocks(book, name, choice)
+
+
+_AGAIN = frozenset(["further-list", "duplicate-column"])
 
 
 def by_colours(look: Look, choice: Choice) -> Iterator[OtherReading]:

@@ -161,3 +161,49 @@ def test_stages_planned_and_actual_are_offered(
     assert every is not None
     assert [task.name for task in every.tasks[:4]] == ["Screen 0 here", *stages]
     assert starts(every)[:3] == ["2027-03-01", "2027-03-08", "2027-03-15"]
+
+
+def _below_a_hidden_header() -> list[list[Any]]:
+    """Tasks of sprints side by side, below headers that the first row of tasks hides."""
+    spans = ["1/21/27-2/2/27", "2/4/27-2/16/27", "2/18/27-3/2/27", "3/4/27-3/16/27"]
+    rows: list[list[Any]] = [[None], [None]]
+    rows[0] += [cell for n in range(1, 5) for cell in (f"Sprint {n}", None, None)]
+    rows[1] += [cell for span in spans for cell in ("Assignee", span, "Estimate")]
+    for row, who in enumerate("PVJMMMMM"):
+        rows.append(["Work Items" if not row else None])
+        for n in range(4):
+            rows[-1] += [who if n else "JPVMMMMM"[row], f"Item {n + 1}.{row} to do", 4 + row + n]
+    return rows
+
+
+def test_lists_below_a_header_that_stands_twice_are_offered_where_there_is_no_plan() -> None:
+    found = look(made(_below_a_hidden_header()), "a.xlsx", CHOICE)
+    assert found.project is None
+    assert found.offers[0].choice.form == "blocks"
+    every = look(made(_below_a_hidden_header()), "a.xlsx", _BLOCKS).project
+    assert every is not None
+    assert sum(not task.summary for task in every.tasks) == 32
+
+
+@pytest.mark.parametrize("language", _HEADERS)
+def test_all_lists_come_first_among_what_is_offered_beside_the_present(language: str) -> None:
+    found = look(made(_side_by_side(_HEADERS[language])), "a.xlsx", CHOICE)
+    assert [offer.choice.form for offer in found.offers[:2]] == ["", "blocks"]
+
+
+def test_remarks_on_lists_read_as_one_name_cells_of_the_file() -> None:
+    rows = _side_by_side(_HEADERS["en"])
+    rows[3][7] = "soon"
+    every = look(made(rows), "a.xlsx", _BLOCKS)
+    assert [i.cell for i in every.issues if i.got == "soon"] == ["H4"]
+
+
+def test_remarks_on_stages_read_as_one_name_cells_of_the_file() -> None:
+    rows: list[list[Any]] = [[None, "Design", None, "Build", None, "Test", None]]
+    rows.append(["Module", *["Start", "Finish"] * 3])
+    for row, name in enumerate(("Store", "Send", "Show"), 3):
+        days = [datetime(2027, 3, row + 7 * n) for n in (0, 1, 1, 2, 2, 3)]
+        rows.append([name, *days])
+    rows[3][4] = "31.6.2027"
+    every = look(made(rows), "a.xlsx", _BLOCKS)
+    assert [i.cell for i in every.issues if i.got == "31.6.2027"] == ["E4"]

@@ -1,5 +1,7 @@
 """Columns of names: which of them names the tasks, and which the people."""
 
+from typing import Any
+
 import pytest
 
 from planner.choice import Choice
@@ -98,3 +100,19 @@ def test_dates_below_a_word_like_comments_are_no_notes() -> None:
     rows = [["Dig", "Mon 1 Mar 2027", "2 days"], ["Pour", "Wed 3 Mar 2027", "1 week"]]
     found = project([["Activity", "Commences", "Takes"], *rows])
     assert [str(task.current_start)[5:10] for task in found.tasks] == ["03-01", "03-03"]
+
+
+@pytest.mark.parametrize("text", ["24/7", "8:00-16:00", "???", "+49 171"])
+def test_a_text_without_letters_names_nobody(text: str) -> None:
+    rows: list[list[Any]] = [["Task", "Days", "Owner"], ["Dig it", 2, "Ann"]]
+    rows += [["Wall up", 3, text], ["Roof on", 1, "Bob"], ["Paint all", 1, "Ann"]]
+    found = project(rows)
+    assert [one.name for one in found.resources] == ["Ann", "Bob"]
+    assert [i.got for i in found.remarks if i.code == "no-name"] == [text]
+
+
+@pytest.mark.parametrize("text", ["12", "李", "R2"])
+def test_numbers_of_people_and_short_names_are_people(text: str) -> None:
+    rows: list[list[Any]] = [["Task", "Days", "Owner"], ["Dig it", 2, "Ann"]]
+    rows += [["Wall up", 3, text], ["Roof on", 1, "Bob"], ["Paint all", 1, "Ann"]]
+    assert text in {one.name for one in project(rows).resources}

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.styles import PatternFill
 
 from planner import pipeline
 from planner.choice import Choice
@@ -238,3 +241,34 @@ def test_of_lists_without_dates_all_are_offered_together_and_each_alone() -> Non
         ("", "Task List", 4),
     ]
     assert not any(first.hours for one in found.offers for first in one.first)
+
+
+def _bars_with_texts() -> bytes:
+    """Bars of weeks beside a table of contents; their texts are what people do."""
+    book_ = Workbook()
+    sheet = book_.active
+    assert sheet is not None
+    sheet.append(["Report", None, None, "Weeks"])
+    sheet.append(["Abstract", None, None, *range(18, 38)])
+    rows = [("Intro", "Ann", {3: "Survey", 7: "Reading"}),
+            ("General", "Bob", {4: "Dinic", 9: "EK"}),
+            ("Graphs", None, {5: "Drawing", 12: "Tests"}),
+            ("Flow", None, {6: "Coding", 14: "Int"}),
+            ("Ends", None, {8: "Proofs", 15: "Print"})]  # fmt: skip
+    fill = PatternFill("solid", fgColor="FFCC00")
+    for at, (name, who, bars) in enumerate(rows, 3):
+        sheet.cell(at, 1, name)
+        if who:
+            sheet.cell(at, 3, who)
+        for column, text in bars.items():
+            for c in (column + 1, column + 2):
+                sheet.cell(at, c, text).fill = fill
+    out = BytesIO()
+    book_.save(out)
+    return out.getvalue()
+
+
+def test_texts_in_bars_that_are_not_planned_with_are_offered_as_tasks() -> None:
+    found = pipeline.look(_bars_with_texts(), "plan.xlsx", CHOICE)
+    assert "texts-in-bars" in {issue.code for issue in found.issues}
+    assert "grid" in {offer.choice.form for offer in found.offers}

@@ -68,3 +68,19 @@ def test_a_row_with_people_and_words_of_the_rows_around_it_is_no_header() -> Non
     rows += [["Regress", None, "Mon", "Bob"], [], ["Cluster", "2 h", "Mon,Tue", "Bob"]]
     rows += [["Forest", "3 h", "Mon,Tue", "Ann"], ["Machine", "2 h", "Mon,Tue", "Bob"]]
     assert tree(read(rows)) == ["PCA", "Regress", "Cluster", "Forest", "Machine"]
+
+
+@pytest.mark.parametrize("second", ["Subtask", "作業内容2", None])
+def test_the_same_parts_below_names_that_stand_once_are_tasks(second: str | None) -> None:
+    rows: list[list[Any]] = [["Task", second, "Days"]]
+    for name in ("Server", "Client", "Review", "Test", "Guide"):
+        rows += [[name, "List page", 2], [None, "Pay page", 3]]
+    rows += [[name, None, 1] for name in ("Screens", "Tables", "Final test", "Reserve")]
+    assert tree(read(rows)).count(".Pay page") == 5
+
+
+def test_the_same_parts_beside_each_name_are_tasks() -> None:
+    rows: list[list[Any]] = [["Task", None, "Days"]]
+    for name in ("Kitchen", "Bath", "Hall", "Attic"):
+        rows += [[name, "Paint", 2], [name, "Clean", 1]]
+    assert tree(read(rows)).count(".Paint") == 4

@@ -140,3 +140,15 @@ def test_a_timetable_is_still_none() -> None:
     with pytest.raises(InputError) as error:
         read_project(made([week, *rows]), choice=CHOICE)
     assert "clock-times" not in {issue.code for issue in error.value.issues}
+
+
+@pytest.mark.parametrize("sign", ["-", "–"])
+def test_ends_in_the_cells_of_starts_are_read_beside_columns_that_stand_apart(sign: str) -> None:
+    rows: list[list[Any]] = [["Our project"], [None] * 5 + ["To do", None, "Done"], ["2027-06-14"]]
+    spans = [("9h30", "10h30"), ("10h30", "12h"), ("13h30", "16h30"), ("16h30", "17h")]
+    for at, (start, end) in enumerate(spans):
+        rows.append([None, f"{start}{sign}{end}", f"Build part {at}", None, None, "yes", None, "x"])
+        rows.append([None, None, f"Mend part {at}"])
+    found = [task for task in read(rows).tasks if task.name.startswith("Build")]
+    assert [task.duration for task in found] == [60, 90, 180, 30]
+    assert [f"{t.current_finish:%H:%M}" for t in found] == ["10:30", "12:00", "16:30", "17:00"]
