@@ -11,7 +11,9 @@ FactTexts = Mapping[Fact, tuple[FactText, ...]]
 """Facts and what they say."""
 
 
-def in_few_texts(translation: Translation, told: FactTexts, say: Words) -> Iterator[tuple[Fact, str]]:
+def in_few_texts(
+    translation: Translation, told: FactTexts, say: Words
+) -> Iterator[tuple[Fact, str]]:
     """The texts of facts with their cells, those of chains of tasks and of needs in one each.
 
     Each comes with the first of its facts.
