@@ -87,8 +87,8 @@ def _kept(translation: Translation, schedule: Schedule) -> Iterator[Issue]:
     yield first.source.issue(
         "kept-dates",
         phrase(
-            "tasks that are in no link and keep their dates: {found}, planned from "
-            "their links: {tasks}; moved: {moved}",
+            "tasks that are in no link and keep their dates: {found}, planned by "
+            "links and limits: {tasks}; moved: {moved}",
             found=len(found),
             tasks=len(tasks) - len(found),
             moved=_moves(moved),

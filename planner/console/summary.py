@@ -248,7 +248,11 @@ def _count(project: Project, say: Words) -> str:
 
 def _status(plan: Plan, say: Words) -> str:
     if plan.status == "optimal" and plan.stays_near:
-        text = "optimal, proved: no plan as near to the one before is better, see --from-scratch"
+        text = "optimal, proved: no plan as near to the dates given is better, see --from-scratch"
+        if plan.project.previous is not None:
+            text = (
+                "optimal, proved: no plan as near to the one before is better, see --from-scratch"
+            )
         return say(text) + _step(plan, say)
     if plan.status == "optimal":
         return say("optimal, proved: no plan is better") + _step(plan, say)

@@ -300,7 +300,13 @@ def _quality(plan: Plan, say: Words) -> Light:
     name = say("Quality of the plan")
     if plan.status == "optimal":
         limit = say("in steps of {n} min", n=plan.step) if plan.step else ""
-        planned = say("proved best near the plan before" if plan.stays_near else "proved best")
+        planned = say("proved best")
+        if plan.stays_near:
+            known = plan.project.previous is not None
+            near = (
+                "proved best near the plan before" if known else "proved best near the given dates"
+            )
+            planned = say(near)
         return Light(level="good", name=name, planned=planned, limit=limit, outcome=False)
     open_goals = [goal for goal in plan.goals if goal.gap > 0]
     gap = max((goal.gap for goal in open_goals), default=0.0)

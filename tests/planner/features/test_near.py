@@ -233,9 +233,10 @@ def test_dates_without_links_are_kept_and_only_what_is_wrong_is_moved() -> None:
     starts = [plan.when(n)[0] for n in range(1, 6)]
     assert starts == [march(18, 8), march(8, 8), march(10, 8), march(1, 8), march(2, 8)]
     told = _issue(plan.plan, "kept-dates").message
-    assert "keep their dates: 3, planned from their links: 2" in told
+    assert "keep their dates: 3, planned by links and limits: 2" in told
     assert "3 from 2027-03-09 to 2027-03-10" in told
     assert "keeps its date" in plan.why(1)
+    assert "no plan as near to the dates given is better" in of_plan(plan.plan)
 
 
 def test_a_deadline_moves_what_keeps_its_dates() -> None:
