@@ -103,10 +103,15 @@ def _of_the_plan(table: Table, scope: Heading, known: set[str]) -> Table:
         )
         remedy = phrase("write the name of a phase, or All for the whole project")
         table.note("warning", "budget-of-nothing", message, scope, remedy)
+        for row in table.rows():
+            if is_whole(row.text("scope")):
+                row.note("warning", "budget-total", _TOTAL, "scope", _NOT_TOTAL)
     rows = {n: cells for n, cells in table.sheet.rows.items() if n not in strange}
     return replace(table, sheet=replace(table.sheet, rows=rows))
 
 
+_TOTAL = phrase("limits the whole project, with what it has of the lines left out")
+_NOT_TOTAL = phrase("clear this line, or write what the project may cost at most")
 _NAMED = 6
 
 

@@ -392,3 +392,5 @@ def test_a_list_of_what_money_is_for_stops_nothing() -> None:
     told = next(one for one in found.issues if one.code == "budget-of-nothing")
     assert (told.severity, told.place) == ("warning", "Budget!A1")
     assert "Furniture, Movers" in str(told.message)
+    total = next(one for one in found.issues if one.code == "budget-total")
+    assert (total.severity, total.place) == ("warning", "Budget!A4")
