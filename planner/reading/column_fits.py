@@ -291,7 +291,14 @@ def _rate(profile: ColumnProfile, _: Columns) -> float:
 _DATES = ("start", "finish", "actual_start", "actual_finish", "baseline_start", "baseline_finish")
 _RULES = (
     *("deadline", "earliest_start", "constraint_date", "blocked_until", "must_start"),
-    *("resume", "must_finish", "start_no_later", "finish_no_earlier", "finish_no_later"),
+    *(
+        "suspended",
+        "resume",
+        "must_finish",
+        "start_no_later",
+        "finish_no_earlier",
+        "finish_no_later",
+    ),
 )
 _TASK_FITS: Mapping[str, Fit] = {
     **dict.fromkeys(_DATES, _date),

@@ -68,3 +68,13 @@ def test_notes_beside_a_program_are_no_stage() -> None:
     rows: Rows = [["14:00", "Band A", "loud"], ["15:00", "Band B", None], ["16:30", "Band C", None]]
     found = project([["Saturday 12 June 2027"], ["Time", "Act", "Remark"], *rows])
     assert [task.name for task in found.tasks] == ["Band A", "Band B", "Band C"]
+
+
+def test_passed_is_done_and_no_slip_of_paused() -> None:
+    """Marks are no dates, whatever the header is one letter away from."""
+    rows: Rows = [["Task", "Days", "Passed", "Failed"], ["Write", 2, "x", ""], ["Test", 3, "", "x"]]
+    found = project(rows)
+    assert [task.progress.done for task in found.tasks] == [True, False]
+    assert not [one for one in found.remarks if one.code == "bad-date"]
+    slip = project([["Task", "Days", "Pauzed"], ["Write", 2, "x"], ["Test", 3, ""]])
+    assert not [one for one in slip.remarks if one.code == "bad-date"]
