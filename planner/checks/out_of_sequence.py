@@ -1,6 +1,6 @@
 """Tasks that are not done by their records though what waits for them has begun or is done."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from planner.checks.spans import spanned
 from planner.errors import Issue
@@ -15,7 +15,7 @@ _CELLS = (*PERCENT_COLUMNS.values(), "actual_finish", "status", "remaining_durat
 
 
 def out_of_sequence(project: Project) -> Iterator[Issue]:
-    """Remarks on tasks that are planned after what waits for them, by records that are settled."""
+    """A remark on tasks that are planned after what waits for them, by records that are settled."""
     tasks = {task.id: task for task in project.tasks}
     parts = {
         project.tasks[k].id: [project.tasks[part] for part in inside]
@@ -27,8 +27,8 @@ def out_of_sequence(project: Project) -> Iterator[Issue]:
             before = tasks.get(link.task)
             if before is not None and _contradict(link, before, after, parts):
                 found.setdefault(before.id, []).append(after.id)
-    for id_, waiting in found.items():
-        yield _remark(tasks[id_], waiting)
+    if found:
+        yield _remark([(tasks[id_], waiting) for id_, waiting in found.items()])
 
 
 def _contradict(
@@ -48,17 +48,20 @@ def _came(task: Task, event: str, parts: Mapping[str, list[Task]]) -> bool:
     return bool(inside) and all(one.progress.done for one in inside)
 
 
-def _remark(task: Task, waiting: list[str]) -> Issue:
+def _remark(found: Sequence[tuple[Task, list[str]]]) -> Issue:
+    """One remark on them all, at the first of them."""
+    task = found[0][0]
     place = next((name for name in _CELLS if name in task.source.columns), "name")
+    told = [f"{before.id} ({', '.join(waiting)})" for before, waiting in found]
     return task.source.issue(
         "undone-before-done",
         phrase(
-            "is not done by its records, though what waits for it has begun or is done: {tasks}; "
-            "what is left of it is planned after the status date",
-            tasks=first_few(waiting, _SHOWN),
+            "tasks are not done by their records, though what waits for them has begun or is done: "
+            "{tasks}; what is left of them is planned after the status date",
+            tasks=first_few(told, _SHOWN),
         ),
         place,
         got=task.name,
-        remedy=phrase("record it as done, or take out the links to it that did not hold"),
+        remedy=phrase("record them as done, or take out the links to them that did not hold"),
         severity="warning",
     )

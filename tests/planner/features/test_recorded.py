@@ -250,9 +250,12 @@ def test_what_is_not_done_before_what_is_done_is_told() -> None:
         [2, "Dig", "2d", 1, 1],
         [3, "Pour", "2d", "1, 2", 0.5],
         [4, "Roof", "2d", 3, None],
-    ) == ["E2: 2, 3"]
+    ) == ["E2: 1 (2, 3)"]
+    assert _undone(
+        [1, "Permit", 0, "", None], [2, "Dig", "2d", 1, None], [3, "Pour", "2d", "1, 2", 1]
+    ) == ["E2: 1 (3), 2 (3)"]
     assert _undone([1, "Dig", "2d", "", 0.5], [2, "Pour", "2d", "1SS", 0.5]) == []
-    assert _undone([1, "Dig", "2d", "", None], [2, "Pour", "2d", "1SS", 0.5]) == ["E2: 2"]
+    assert _undone([1, "Dig", "2d", "", None], [2, "Pour", "2d", "1SS", 0.5]) == ["E2: 1 (2)"]
     assert _undone([1, "Dig", "3d", "", 0.5], [2, "Pour", "2d", "1FS-1d", 1]) == []
     assert _undone([1, "Dig", "3d", "", 0.5], [2, "Pour", "2d", "1FF", 0.5]) == []
 
