@@ -143,7 +143,7 @@ def _say_ignored(table: Table, ignored: Sequence[Heading], log: Log) -> None:
             runs.append([heading])
     for run in runs:
         if _are_of_further_list(table, run):
-            _say_further_list(table, run, log)
+            _say_further_list(table, run)
             continue
         if len(run) >= _CHART:
             last = letters(run[-1].column)
@@ -165,23 +165,14 @@ def _are_of_further_list(table: Table, run: Sequence[Heading]) -> bool:
     return len(run) > 1 and all(h.apart and h.text and h.text in left for h in run)
 
 
-def _say_further_list(table: Table, run: Sequence[Heading], log: Log) -> None:
+def _say_further_list(table: Table, run: Sequence[Heading]) -> None:
     message = phrase(
         "the same headers come again in this and the columns up to {last}: another list or stage, "
         "not planned with",
         last=letters(run[-1].column),
     )
-    log.add(
-        Issue(
-            severity="warning",
-            code="further-list",
-            sheet=table.sheet.name,
-            cell=f"{letters(run[0].column)}{table.header}",
-            message=message,
-            got=run[0].text,
-            remedy=phrase("plan all of them with --form blocks, or put them below each other"),
-        )
-    )
+    remedy = phrase("plan all of them with --form blocks, or put them below each other")
+    table.note("warning", "further-list", message, run[0], remedy)
 
 
 def _dated(table: Table, heading: Heading) -> bool:

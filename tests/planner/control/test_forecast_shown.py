@@ -14,6 +14,7 @@ from planner import Options, plan_workbook, read_project, solve
 from planner.cli import main
 from planner.console import summary
 from planner.export.jsonplan import to_json
+from tests.planner.reading.books import book
 
 HEADS = ("ID", "Task Name", "Duration", "Predecessors", "Fixed Cost", "Baseline Start",
          "Actual Start", "Actual Finish")  # fmt: skip
@@ -36,20 +37,12 @@ def workbook(*, status: bool = True, over: bool = False) -> bytes:
     settings: list[tuple[object, ...]] = [("Setting", "Value"), ("Project start", june(1))]
     if status:
         settings.append(("Status date", june(16, 17) if over else june(9, 17)))
-    book = openpyxl.Workbook()
-    for name, table in (("Tasks", rows), ("Settings", settings)):
-        sheet = book.create_sheet(name)
-        for row in table:
-            sheet.append(row)
-    del book["Sheet"]
-    data = BytesIO()
-    book.save(data)
-    return data.getvalue()
+    return book({"Tasks": rows, "Settings": settings})
 
 
 def texts(data: bytes, sheet: str) -> list[str]:
-    book = openpyxl.load_workbook(BytesIO(data))
-    return [str(cell.value) for row in book[sheet].iter_rows() for cell in row if cell.value]
+    opened = openpyxl.load_workbook(BytesIO(data))
+    return [str(cell.value) for row in opened[sheet].iter_rows() for cell in row if cell.value]
 
 
 def test_status_and_earned_value_show_it() -> None:
@@ -112,25 +105,18 @@ def changed(plan: bytes, **cells: dict[str, Any]) -> bytes:
 def two_tasks_of_ann(*, baseline: bool) -> bytes:
     """Two tasks of a week, one after the other, both of Ann."""
     dates = (june(1), june(8)) if baseline else ("", "")
-    book = openpyxl.Workbook()
-    tables: dict[str, list[tuple[object, ...]]] = {
-        "Tasks": [
-            ("ID", "Task Name", "Duration", "Predecessors", "Resources", "% Complete",
-             "Baseline Start"),
-            ("1", "Dig", "5d", "", "Ann", None, dates[0]),
-            ("2", "Build", "5d", "1", "Ann", None, dates[1]),
-        ],
-        "People": [("Name", "Leave"), ("Ann", None)],
-        "Settings": [("Setting", "Value"), ("Project start", june(1))],
-    }  # fmt: skip
-    for name, table in tables.items():
-        sheet = book.create_sheet(name)
-        for row in table:
-            sheet.append(row)
-    del book["Sheet"]
-    data = BytesIO()
-    book.save(data)
-    return data.getvalue()
+    return book(
+        {
+            "Tasks": [
+                ("ID", "Task Name", "Duration", "Predecessors", "Resources", "% Complete",
+                 "Baseline Start"),
+                ("1", "Dig", "5d", "", "Ann", None, dates[0]),
+                ("2", "Build", "5d", "1", "Ann", None, dates[1]),
+            ],
+            "People": [("Name", "Leave"), ("Ann", None)],
+            "Settings": [("Setting", "Value"), ("Project start", june(1))],
+        }
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("baseline", [False, True])
